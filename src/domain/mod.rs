@@ -1,0 +1,12 @@
+//! What the field means by its words: tiers, metrics, benchmarks, money, filters. No I/O, no clock.
+//!
+//! Sources, cited as S0 to S4 in comments: S0 reviewing creator campaigns; S1 tiers, funnel, ROI and the asset pool;
+//! S2 a TikTok Shop seller's guide to finding creators; S3 computing influencer ROI; S4 the FACT matrix and diagnosis.
+
+pub mod creator;
+pub mod field;
+pub mod message;
+pub mod metrics;
+pub mod money;
+pub mod number;
+pub mod tier;

@@ -1,0 +1,120 @@
+//! Currencies, and the fixed rate table a person may set.
+
+use std::collections::BTreeMap;
+use std::fmt;
+
+use super::number::{Decimal, Unit};
+
+/// An ISO 4217 code; [`Currency::NONE`] where a file did not say.
+#[derive(Clone, Copy, PartialEq, Eq, PartialOrd, Ord, Hash, Default)]
+pub struct Currency([u8; 3]);
+
+impl Currency {
+    /// Not known.
+    pub const NONE: Currency = Currency([0; 3]);
+
+    /// From a three-letter code in any case.
+    pub fn parse(code: &str) -> Option<Self> {
+        let bytes: [u8; 3] = code.trim().as_bytes().try_into().ok()?;
+        bytes
+            .iter()
+            .all(u8::is_ascii_alphabetic)
+            .then(|| Currency(bytes.map(|b| b.to_ascii_uppercase())))
+    }
+
+    /// The code, or nothing.
+    pub fn code(&self) -> &str {
+        if self.is_known() {
+            std::str::from_utf8(&self.0).unwrap_or_default()
+        } else {
+            ""
+        }
+    }
+
+    /// Whether the file said.
+    pub fn is_known(self) -> bool {
+        self != Self::NONE
+    }
+
+    /// Digits people expect behind the point (ISO 4217's minor units).
+    pub fn digits(self) -> u32 {
+        match &self.0 {
+            b"VND" | b"IDR" | b"JPY" | b"KRW" | b"CLP" | b"PYG" | b"ISK" => 0,
+            _ => 2,
+        }
+    }
+}
+
+impl fmt::Debug for Currency {
+    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+        f.write_str(if self.is_known() { self.code() } else { "(no currency)" })
+    }
+}
+
+impl fmt::Display for Currency {
+    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+        f.write_str(self.code())
+    }
+}
+
+/// Fixed exchange rates to one base currency, from the settings. Empty unless a person set it; nothing is ever
+/// converted without it.
+#[derive(Debug, Clone, Default, PartialEq, Eq)]
+pub struct Rates {
+    /// The currency that money is compared in.
+    pub base: Currency,
+    rates: BTreeMap<Currency, Decimal>,
+}
+
+impl Rates {
+    /// `rates`: how much of `base` one unit of each currency is worth.
+    pub fn new(base: Currency, rates: impl IntoIterator<Item = (Currency, Decimal)>) -> Self {
+        let mut rates: BTreeMap<_, _> = rates.into_iter().collect();
+        rates.insert(base, Decimal::whole(1));
+        Rates { base, rates }
+    }
+
+    /// Whether a person has set a table.
+    pub fn is_set(&self) -> bool {
+        self.base.is_known()
+    }
+
+    /// `raw` money of `currency`, in raw [`Unit::Price`] units of the base currency; `None` where the table has no rate.
+    /// The sticky bit keeps comparisons exact.
+    pub fn to_base(&self, raw: i64, unit: Unit, currency: Currency) -> Option<i64> {
+        let rate = self.rates.get(&currency)?;
+        let den = 10i128
+            .checked_pow(rate.scale)?
+            .checked_mul(i128::from(unit.per_one()))?;
+        if unit.sticky() {
+            // floor(x)·rate can be off by the part that was cut; the sticky bit is carried over
+            let base = Unit::Price.divide(i128::from(raw >> 1).checked_mul(rate.mantissa)?.checked_mul(2)?, den)?;
+            return Some(base | (raw & 1));
+        }
+        Unit::Price.divide(i128::from(raw).checked_mul(rate.mantissa)?, den)
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn codes_are_checked() {
+        assert_eq!(Currency::parse(" usd ").unwrap().code(), "USD");
+        assert_eq!(Currency::parse("US"), None);
+        assert_eq!(Currency::parse("U$D"), None);
+        assert_eq!(Currency::NONE.code(), "");
+    }
+
+    #[test]
+    fn conversion_is_exact() {
+        let usd = Currency::parse("USD").unwrap();
+        let php = Currency::parse("PHP").unwrap();
+        let rates = Rates::new(usd, [(php, Decimal::parse("0.0171").unwrap())]);
+        // 1,000 PHP = 17.10 USD
+        assert_eq!(rates.to_base(10_000_000, Unit::Money, php), Some(171_000 * 2));
+        assert_eq!(rates.to_base(10_000_000, Unit::Money, usd), Some(10_000_000 * 2));
+        assert_eq!(rates.to_base(1, Unit::Money, Currency::parse("VND").unwrap()), None);
+    }
+}
