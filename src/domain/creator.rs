@@ -66,7 +66,10 @@ impl Platform {
 /// Which export a value came from.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord, Hash)]
 #[repr(u8)]
-#[allow(missing_docs, reason = "the names are the exports' own, see the intake room")]
+#[allow(
+    missing_docs,
+    reason = "the names are the exports' own, see the intake room"
+)]
 pub enum Source {
     CreatorList,
     CreatorData,
@@ -170,7 +173,10 @@ impl<const N: usize> Values<N> {
 
     /// The raw value, in the metric's unit. Metrics outside of this row are missing.
     pub fn get(&self, metric: Metric) -> Option<i64> {
-        self.0.get(metric.index()).copied().filter(|v| *v != MISSING)
+        self.0
+            .get(metric.index())
+            .copied()
+            .filter(|v| *v != MISSING)
     }
 
     /// Sets or clears a raw value. Metrics outside of this row are ignored.
@@ -184,7 +190,11 @@ impl<const N: usize> Values<N> {
 impl<const N: usize> std::fmt::Debug for Values<N> {
     fn fmt(&self, f: &mut std::fmt::Formatter<'_>) -> std::fmt::Result {
         f.debug_map()
-            .entries(Metric::ALL.iter().filter_map(|m| self.get(*m).map(|v| (m.key(), v))))
+            .entries(
+                Metric::ALL
+                    .iter()
+                    .filter_map(|m| self.get(*m).map(|v| (m.key(), v))),
+            )
             .finish()
     }
 }
@@ -346,7 +356,12 @@ impl Profile {
                     }
                 }
             }
-            for ((mine, theirs), from) in p.attrs.iter_mut().zip(&d.observation.attrs).zip(&mut p.attr_from) {
+            for ((mine, theirs), from) in p
+                .attrs
+                .iter_mut()
+                .zip(&d.observation.attrs)
+                .zip(&mut p.attr_from)
+            {
                 if mine.is_none() && theirs.is_some() {
                     mine.clone_from(theirs);
                     *from = i;
@@ -378,12 +393,20 @@ impl Profile {
 
     /// Position of the observation a metric came from.
     pub fn metric_from(&self, metric: Metric) -> usize {
-        self.metric_from.get(metric.index()).copied().unwrap_or(0).into()
+        self.metric_from
+            .get(metric.index())
+            .copied()
+            .unwrap_or(0)
+            .into()
     }
 
     /// Position of the observation a text came from.
     pub fn attr_from(&self, attr: Attr) -> usize {
-        self.attr_from.get(attr.index()).copied().unwrap_or(0).into()
+        self.attr_from
+            .get(attr.index())
+            .copied()
+            .unwrap_or(0)
+            .into()
     }
 
     /// Currency of a money metric.
@@ -402,13 +425,15 @@ impl Profile {
                 .filter(|v| *v > 0)
                 .map(|v| (v, m.key().trim_start_matches("age")))
         });
-        five.max_by_key(|(v, _)| *v).map(|(_, band)| band).or_else(|| {
-            let own = self.list(Attr::AgeBands).filter_map(|b| {
-                let (band, share) = b.rsplit_once(':')?;
-                Some((share.parse::<f64>().ok()?, band))
-            });
-            own.max_by(|a, b| a.0.total_cmp(&b.0)).map(|(_, band)| band)
-        })
+        five.max_by_key(|(v, _)| *v)
+            .map(|(_, band)| band)
+            .or_else(|| {
+                let own = self.list(Attr::AgeBands).filter_map(|b| {
+                    let (band, share) = b.rsplit_once(':')?;
+                    Some((share.parse::<f64>().ok()?, band))
+                });
+                own.max_by(|a, b| a.0.total_cmp(&b.0)).map(|(_, band)| band)
+            })
     }
 }
 
@@ -433,21 +458,32 @@ mod tests {
     #[test]
     fn the_newest_value_of_each_field_holds() {
         let mut d = [
-            dated(date(2026, 10, 31), 1, &[(Metric::Followers, 10), (Metric::Orders, 3)]),
+            dated(
+                date(2026, 10, 31),
+                1,
+                &[(Metric::Followers, 10), (Metric::Orders, 3)],
+            ),
             dated(date(2026, 11, 30), 2, &[(Metric::Followers, 20)]),
             dated(date(2026, 11, 30), 3, &[(Metric::Followers, 21)]),
         ];
         let p = Profile::merge(&mut d);
         assert_eq!(p.metric(Metric::Followers), Some(21));
         assert_eq!(p.metric(Metric::Orders), Some(3));
-        assert_eq!(d[p.metric_from(Metric::Orders)].period.end, date(2026, 10, 31));
+        assert_eq!(
+            d[p.metric_from(Metric::Orders)].period.end,
+            date(2026, 10, 31)
+        );
         assert_eq!(p.as_of, Some(date(2026, 11, 30)));
     }
 
     #[test]
     fn rates_never_mix_periods() {
         let mut d = [
-            dated(date(2026, 10, 31), 1, &[(Metric::Likes, 50), (Metric::Views, 1000)]),
+            dated(
+                date(2026, 10, 31),
+                1,
+                &[(Metric::Likes, 50), (Metric::Views, 1000)],
+            ),
             dated(date(2026, 11, 30), 2, &[(Metric::Likes, 900)]),
         ];
         let p = Profile::merge(&mut d);
@@ -461,7 +497,10 @@ mod tests {
             Period::parse("2026-08-01..2026-08-31").unwrap().to_string(),
             "2026-08-01..2026-08-31"
         );
-        assert_eq!(Period::parse("2026-08-31").unwrap().to_string(), "2026-08-31");
+        assert_eq!(
+            Period::parse("2026-08-31").unwrap().to_string(),
+            "2026-08-31"
+        );
         assert_eq!(Period::parse("2026-08-31..2026-08-01"), None);
     }
 }

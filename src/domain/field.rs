@@ -237,7 +237,9 @@ mod tests {
 
     #[test]
     fn stored_metrics_come_first() {
-        assert!(Metric::Own.is_stored() && !Metric::Posts.is_stored() && !Metric::Stale.is_stored());
+        assert!(
+            Metric::Own.is_stored() && !Metric::Posts.is_stored() && !Metric::Stale.is_stored()
+        );
         assert_eq!(Metric::stored().count(), Metric::STORED);
     }
 }

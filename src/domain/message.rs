@@ -40,7 +40,10 @@ pub struct Message {
 impl Message {
     /// Without arguments.
     pub const fn new(id: &'static str) -> Self {
-        Message { id, args: Vec::new() }
+        Message {
+            id,
+            args: Vec::new(),
+        }
     }
 
     /// With one more argument.

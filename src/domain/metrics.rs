@@ -18,22 +18,33 @@ pub fn of(metric: Metric, v: &Stored) -> Option<i64> {
         m if m.is_stored() => get(m),
         Metric::Posts => get(Metric::Videos)?.checked_add(get(Metric::Lives)?),
         Metric::Adult => adult(v),
-        Metric::LikeRate => ratio(get(Metric::Likes), Metric::Views).or_else(|| mean_ratio(Metric::AvgLikes, v)),
-        Metric::CommentRate => {
-            ratio(get(Metric::Comments), Metric::Views).or_else(|| mean_ratio(Metric::AvgComments, v))
+        Metric::LikeRate => {
+            ratio(get(Metric::Likes), Metric::Views).or_else(|| mean_ratio(Metric::AvgLikes, v))
         }
-        Metric::ShareRate => ratio(get(Metric::Shares), Metric::Views).or_else(|| mean_ratio(Metric::AvgShares, v)),
-        Metric::Engagement => ratio(sum(v, [Metric::Likes, Metric::Comments, Metric::Shares]), Metric::Views)
-            .or_else(|| {
-                let sum = sum(v, [Metric::AvgLikes, Metric::AvgComments, Metric::AvgShares])?;
-                Unit::Ratio.divide((sum >> 1).into(), (get(Metric::AvgViews)? >> 1).into())
-            })
-            .or_else(|| get(Metric::GivenEngagement)),
+        Metric::CommentRate => ratio(get(Metric::Comments), Metric::Views)
+            .or_else(|| mean_ratio(Metric::AvgComments, v)),
+        Metric::ShareRate => {
+            ratio(get(Metric::Shares), Metric::Views).or_else(|| mean_ratio(Metric::AvgShares, v))
+        }
+        Metric::Engagement => ratio(
+            sum(v, [Metric::Likes, Metric::Comments, Metric::Shares]),
+            Metric::Views,
+        )
+        .or_else(|| {
+            let sum = sum(
+                v,
+                [Metric::AvgLikes, Metric::AvgComments, Metric::AvgShares],
+            )?;
+            Unit::Ratio.divide((sum >> 1).into(), (get(Metric::AvgViews)? >> 1).into())
+        })
+        .or_else(|| get(Metric::GivenEngagement)),
         Metric::ClickRate => ratio(get(Metric::Clicks), Metric::Views),
         Metric::Cvr => ratio(get(Metric::Orders), Metric::Clicks).or_else(|| get(Metric::GivenCvr)),
         // raw money is 10,000 to the unit, and so are the digits of a price
         Metric::Aov => match (get(Metric::Gmv), get(Metric::Orders)) {
-            (Some(gmv), Some(orders)) => Unit::Price.divide(gmv.into(), i128::from(orders) * 10_000),
+            (Some(gmv), Some(orders)) => {
+                Unit::Price.divide(gmv.into(), i128::from(orders) * 10_000)
+            }
             _ => get(Metric::GivenAov)?.checked_mul(2),
         },
         Metric::UnitsPerOrder => ratio(get(Metric::Items), Metric::Orders),
@@ -48,11 +59,15 @@ pub fn of(metric: Metric, v: &Stored) -> Option<i64> {
 
 /// The two means are in the same raw units, each with a sticky bit that has to go before dividing.
 fn mean_ratio(num: Metric, v: &Stored) -> Option<i64> {
-    Unit::Ratio.divide((v.get(num)? >> 1).into(), (v.get(Metric::AvgViews)? >> 1).into())
+    Unit::Ratio.divide(
+        (v.get(num)? >> 1).into(),
+        (v.get(Metric::AvgViews)? >> 1).into(),
+    )
 }
 
 fn sum<const N: usize>(v: &Stored, of: [Metric; N]) -> Option<i64> {
-    of.into_iter().try_fold(0i64, |total, m| total.checked_add(v.get(m)?))
+    of.into_iter()
+        .try_fold(0i64, |total, m| total.checked_add(v.get(m)?))
 }
 
 /// Share of fans aged 18 and over: as given, else the four bands from 18 up, else all that are not 13 to 17.
@@ -181,7 +196,11 @@ mod tests {
         assert_eq!(shown(Metric::Gpm, &v, 2), "22.50");
         // GPM = CTR × CVR × AOV × 1000
         let d = |m: Metric| of(m, &v).unwrap() as f64 / m.unit().per_one() as f64;
-        assert!((d(Metric::ClickRate) * d(Metric::Cvr) * d(Metric::Aov) * 1000.0 - d(Metric::Gpm)).abs() < 1e-9);
+        assert!(
+            (d(Metric::ClickRate) * d(Metric::Cvr) * d(Metric::Aov) * 1000.0 - d(Metric::Gpm))
+                .abs()
+                < 1e-9
+        );
     }
 
     #[test]
@@ -194,7 +213,11 @@ mod tests {
         ]);
         let check = |m: Metric, digits: &str, passes: bool| {
             assert_eq!(shown(m, &v, 1), digits);
-            assert_eq!(benchmark(m, None).unwrap().passes(of(m, &v).unwrap()), passes, "{m:?}");
+            assert_eq!(
+                benchmark(m, None).unwrap().passes(of(m, &v).unwrap()),
+                passes,
+                "{m:?}"
+            );
         };
         check(Metric::Engagement, "5.6", true);
         check(Metric::LikeRate, "4.5", false);
@@ -203,7 +226,11 @@ mod tests {
 
     #[test]
     fn worked_example_e2_the_edge_itself_fails() {
-        for (metric, percent) in [(Metric::Completion, 18), (Metric::LikeRate, 5), (Metric::ShareRate, 2)] {
+        for (metric, percent) in [
+            (Metric::Completion, 18),
+            (Metric::LikeRate, 5),
+            (Metric::ShareRate, 2),
+        ] {
             let edge = Unit::Ratio.divide(percent, 100).unwrap();
             let b = benchmark(metric, None).unwrap();
             assert!(!b.passes(edge), "{metric:?} at the edge");
@@ -213,7 +240,10 @@ mod tests {
         let repurchase = Benchmark {
             convention: "S2",
             pass: Pass::AtLeast,
-            threshold: Decimal { mantissa: 15, scale: 2 },
+            threshold: Decimal {
+                mantissa: 15,
+                scale: 2,
+            },
         };
         assert!(repurchase.passes(Unit::Ratio.divide(15, 100).unwrap()));
     }
@@ -222,15 +252,24 @@ mod tests {
     fn missing_inputs_and_zero_divisors_give_nothing() {
         assert_eq!(of(Metric::Posts, &values(&[(Metric::Videos, 3)])), None);
         assert_eq!(
-            of(Metric::RefundRate, &values(&[(Metric::Gmv, 0), (Metric::Refunds, 10)])),
+            of(
+                Metric::RefundRate,
+                &values(&[(Metric::Gmv, 0), (Metric::Refunds, 10)])
+            ),
             None
         );
         assert_eq!(
-            of(Metric::Aov, &values(&[(Metric::Gmv, 10), (Metric::Orders, 0)])),
+            of(
+                Metric::Aov,
+                &values(&[(Metric::Gmv, 10), (Metric::Orders, 0)])
+            ),
             None
         );
         assert_eq!(
-            of(Metric::Engagement, &values(&[(Metric::Views, 10), (Metric::Likes, 1)])),
+            of(
+                Metric::Engagement,
+                &values(&[(Metric::Views, 10), (Metric::Likes, 1)])
+            ),
             None
         );
     }
@@ -243,7 +282,11 @@ mod tests {
 
     #[test]
     fn platform_ctr_and_click_rate_stay_apart() {
-        let v = values(&[(Metric::PlatformCtr, 100), (Metric::Views, 10), (Metric::Clicks, 1)]);
+        let v = values(&[
+            (Metric::PlatformCtr, 100),
+            (Metric::Views, 10),
+            (Metric::Clicks, 1),
+        ]);
         assert_eq!(of(Metric::PlatformCtr, &v), Some(100));
         assert_eq!(of(Metric::ClickRate, &v), Some(2_000_000));
     }

@@ -47,7 +47,11 @@ impl Currency {
 
 impl fmt::Debug for Currency {
     fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
-        f.write_str(if self.is_known() { self.code() } else { "(no currency)" })
+        f.write_str(if self.is_known() {
+            self.code()
+        } else {
+            "(no currency)"
+        })
     }
 }
 
@@ -88,7 +92,12 @@ impl Rates {
             .checked_mul(i128::from(unit.per_one()))?;
         if unit.sticky() {
             // floor(x)·rate can be off by the part that was cut; the sticky bit is carried over
-            let base = Unit::Price.divide(i128::from(raw >> 1).checked_mul(rate.mantissa)?.checked_mul(2)?, den)?;
+            let base = Unit::Price.divide(
+                i128::from(raw >> 1)
+                    .checked_mul(rate.mantissa)?
+                    .checked_mul(2)?,
+                den,
+            )?;
             return Some(base | (raw & 1));
         }
         Unit::Price.divide(i128::from(raw).checked_mul(rate.mantissa)?, den)
@@ -113,8 +122,17 @@ mod tests {
         let php = Currency::parse("PHP").unwrap();
         let rates = Rates::new(usd, [(php, Decimal::parse("0.0171").unwrap())]);
         // 1,000 PHP = 17.10 USD
-        assert_eq!(rates.to_base(10_000_000, Unit::Money, php), Some(171_000 * 2));
-        assert_eq!(rates.to_base(10_000_000, Unit::Money, usd), Some(10_000_000 * 2));
-        assert_eq!(rates.to_base(1, Unit::Money, Currency::parse("VND").unwrap()), None);
+        assert_eq!(
+            rates.to_base(10_000_000, Unit::Money, php),
+            Some(171_000 * 2)
+        );
+        assert_eq!(
+            rates.to_base(10_000_000, Unit::Money, usd),
+            Some(10_000_000 * 2)
+        );
+        assert_eq!(
+            rates.to_base(1, Unit::Money, Currency::parse("VND").unwrap()),
+            None
+        );
     }
 }

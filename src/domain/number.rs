@@ -95,7 +95,10 @@ pub const MAX_SCALE: u32 = 18;
 impl Decimal {
     /// A whole number.
     pub const fn whole(n: i128) -> Self {
-        Decimal { mantissa: n, scale: 0 }
+        Decimal {
+            mantissa: n,
+            scale: 0,
+        }
     }
 
     /// Without trailing zeros behind the point.
@@ -185,7 +188,8 @@ impl Decimal {
             let den = 10i128.pow(self.scale - digits);
             (self.mantissa.abs() + den / 2) / den * self.mantissa.signum()
         } else {
-            self.mantissa.saturating_mul(10i128.pow(digits - self.scale))
+            self.mantissa
+                .saturating_mul(10i128.pow(digits - self.scale))
         };
         Decimal {
             mantissa: m,
@@ -249,7 +253,11 @@ pub fn magnitude(lower: &str) -> (&str, i128) {
     ];
     MAGNITUDES
         .iter()
-        .filter_map(|(suffix, factor)| lower.strip_suffix(suffix).map(|rest| (rest.trim_end(), *factor)))
+        .filter_map(|(suffix, factor)| {
+            lower
+                .strip_suffix(suffix)
+                .map(|rest| (rest.trim_end(), *factor))
+        })
         .min_by_key(|(rest, _)| rest.len())
         .unwrap_or((lower, 1))
 }
@@ -257,7 +265,10 @@ pub fn magnitude(lower: &str) -> (&str, i128) {
 /// `1,234,567` without its separators; `None` where the groups are not of three.
 fn ungrouped(whole: &str) -> Option<String> {
     if !whole.contains(',') {
-        return whole.bytes().all(|b| b.is_ascii_digit()).then(|| whole.to_owned());
+        return whole
+            .bytes()
+            .all(|b| b.is_ascii_digit())
+            .then(|| whole.to_owned());
     }
     let mut groups = whole.split(',');
     let first = groups.next()?;
@@ -297,16 +308,25 @@ impl Range {
         // digits beyond S. Where it has (sticky set), x can only be told apart to S, and t itself is never equal.
         let ends = |d: Decimal| -> (i128, bool) {
             let per = i128::from(unit.per_one());
-            let (scale, step) = if unit.sticky() { (per / 2, 2) } else { (per, 1) };
+            let (scale, step) = if unit.sticky() {
+                (per / 2, 2)
+            } else {
+                (per, 1)
+            };
             let den = 10i128.checked_pow(d.scale).unwrap_or(i128::MAX);
             let num = d.mantissa.saturating_mul(scale);
             (num.div_euclid(den) * step, num.rem_euclid(den) != 0)
         };
-        let clamp = |v: i128| i64::try_from(v).unwrap_or(if v < 0 { i64::MIN + 1 } else { i64::MAX });
+        let clamp =
+            |v: i128| i64::try_from(v).unwrap_or(if v < 0 { i64::MIN + 1 } else { i64::MAX });
         let step = if unit.sticky() { 2 } else { 1 };
         let low = self.low.map_or(i64::MIN + 1, |(d, incl)| {
             let (floor, more) = ends(d);
-            clamp(if more { floor + step } else { floor + i128::from(!incl) })
+            clamp(if more {
+                floor + step
+            } else {
+                floor + i128::from(!incl)
+            })
         });
         let high = self.high.map_or(i64::MAX, |(d, incl)| {
             let (floor, more) = ends(d);

@@ -26,30 +26,33 @@ impl Scheme {
     /// `bands`: key, lower bound, aliases separated by blanks. The first bound must be 0 and the bounds must rise.
     pub fn new(key: &str, bands: &[(&str, i64, &str)]) -> Option<Self> {
         let rising = bands.windows(2).all(|w| matches!(w, [a, b] if a.1 < b.1));
-        (!key.is_empty() && rising && bands.len() <= 32 && bands.first().is_some_and(|b| b.1 == 0)).then(|| Scheme {
-            key: key.to_owned(),
-            bands: bands
-                .iter()
-                .map(|(key, low, aliases)| Band {
-                    key: (*key).to_owned(),
-                    low: *low,
-                    aliases: aliases.split_whitespace().map(str::to_owned).collect(),
-                })
-                .collect(),
-        })
+        (!key.is_empty() && rising && bands.len() <= 32 && bands.first().is_some_and(|b| b.1 == 0))
+            .then(|| Scheme {
+                key: key.to_owned(),
+                bands: bands
+                    .iter()
+                    .map(|(key, low, aliases)| Band {
+                        key: (*key).to_owned(),
+                        low: *low,
+                        aliases: aliases.split_whitespace().map(str::to_owned).collect(),
+                    })
+                    .collect(),
+            })
     }
 
     /// The band `followers` falls into.
     pub fn band(&self, followers: i64) -> usize {
-        self.bands.partition_point(|b| b.low <= followers).saturating_sub(1)
+        self.bands
+            .partition_point(|b| b.low <= followers)
+            .saturating_sub(1)
     }
 
     /// A band by its name, in any case.
     pub fn find(&self, name: &str) -> Option<usize> {
         let name = name.trim().to_lowercase();
-        self.bands
-            .iter()
-            .position(|b| b.key.to_lowercase() == name || b.aliases.iter().any(|a| a.to_lowercase() == name))
+        self.bands.iter().position(|b| {
+            b.key.to_lowercase() == name || b.aliases.iter().any(|a| a.to_lowercase() == name)
+        })
     }
 }
 
@@ -117,7 +120,9 @@ pub enum TierError {
 impl Schemes {
     /// A scheme by its name.
     pub fn find(&self, key: &str) -> Option<usize> {
-        self.all.iter().position(|s| s.key.eq_ignore_ascii_case(key.trim()))
+        self.all
+            .iter()
+            .position(|s| s.key.eq_ignore_ascii_case(key.trim()))
     }
 
     /// The scheme with this position, or the default.
@@ -157,7 +162,10 @@ impl Schemes {
                 (low.scale == 0 && !key.trim().is_empty())
                     .then(|| i64::try_from(low.mantissa).ok().map(|l| (key.trim(), l)))?
             });
-            parsed.push(low.map(|(key, low)| (key, low, "")).ok_or_else(|| band.clone())?);
+            parsed.push(
+                low.map(|(key, low)| (key, low, ""))
+                    .ok_or_else(|| band.clone())?,
+            );
         }
         if self.find(name).is_some() {
             return Err(name.to_owned());

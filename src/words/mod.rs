@@ -5,7 +5,7 @@
 
 use fluent_bundle::concurrent::FluentBundle;
 use fluent_bundle::{FluentArgs, FluentResource, FluentValue};
-use unic_langid::langid;
+use unic_langid::LanguageIdentifier;
 
 use crate::domain::message::{Arg, Message};
 
@@ -71,15 +71,13 @@ impl Words {
     /// Reads the catalogues of `lang`. A message that is broken or missing shows as its id; a test keeps that from
     /// happening.
     pub fn new(lang: Lang) -> Self {
-        let id = match lang {
-            Lang::En => langid!("en"),
-            Lang::Zh => langid!("zh-CN"),
-        };
+        let id: LanguageIdentifier = lang.key().parse().unwrap_or_default();
         let mut bundle = FluentBundle::new_concurrent(vec![id]);
         // isolation marks would stand on the screen as cells of unknown width
         bundle.set_use_isolating(false);
         for (_, text) in sources(lang) {
-            let resource = FluentResource::try_new((*text).to_owned()).unwrap_or_else(|(resource, _)| resource);
+            let resource = FluentResource::try_new((*text).to_owned())
+                .unwrap_or_else(|(resource, _)| resource);
             bundle.add_resource_overriding(resource);
         }
         Words { lang, bundle }
@@ -97,7 +95,9 @@ impl Words {
 
     /// Whether the catalogue has the id.
     pub fn has(&self, id: &str) -> bool {
-        self.bundle.get_message(id).is_some_and(|m| m.value().is_some())
+        self.bundle
+            .get_message(id)
+            .is_some_and(|m| m.value().is_some())
     }
 
     /// A message as a sentence.
@@ -109,7 +109,10 @@ impl Words {
                 Arg::Count(n) => {
                     // the number itself picks the plural; its grouped form is what is shown
                     args.set(*name, FluentValue::from(*n));
-                    args.set(format!("{name}-shown"), crate::text::grouped(&n.to_string()));
+                    args.set(
+                        format!("{name}-shown"),
+                        crate::text::grouped(&n.to_string()),
+                    );
                 }
             }
         }
@@ -120,7 +123,9 @@ impl Words {
         let Some(pattern) = self.bundle.get_message(id).and_then(|m| m.value()) else {
             return id.to_owned();
         };
-        self.bundle.format_pattern(pattern, args, &mut Vec::new()).into_owned()
+        self.bundle
+            .format_pattern(pattern, args, &mut Vec::new())
+            .into_owned()
     }
 }
 
@@ -137,7 +142,9 @@ mod tests {
                 FluentResource::try_new((*text).to_owned()).is_ok(),
                 "{}/{file}.ftl does not parse: {:?}",
                 lang.key(),
-                FluentResource::try_new((*text).to_owned()).err().map(|e| e.1)
+                FluentResource::try_new((*text).to_owned())
+                    .err()
+                    .map(|e| e.1)
             );
             let mut current = String::new();
             for line in text.lines() {
