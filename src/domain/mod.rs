@@ -4,7 +4,9 @@
 //! S2 a TikTok Shop seller's guide to finding creators; S3 computing influencer ROI; S4 the FACT matrix and diagnosis.
 
 pub mod creator;
+pub mod facet;
 pub mod field;
+pub mod filter;
 pub mod message;
 pub mod metrics;
 pub mod money;

@@ -1,1 +1,14 @@
-### domain
+### Sentences about queries, and the names of the field's terms
+
+query-unknown-field-nearest = There is no field “{ $field }” (at { $at }). Did you mean “{ $nearest }”?
+query-unknown-field = There is no field “{ $field }” (at { $at }). Press F1 or see “daren keys” for the fields.
+query-no-value = “{ $field }” needs a value (at { $at }).
+query-not-a-number = “{ $text }” is not a number for “{ $field }” (at { $at }). Write 20000, 20k, 1.5M, 2万 or a range 20k..100k.
+query-not-numeric = “{ $field }” is not a number, so it takes “:”, not “>” or “<” (at { $at }).
+query-unknown-value-nearest = “{ $field }” does not know “{ $text }” (at { $at }). Did you mean “{ $nearest }”?
+query-unknown-value = “{ $field }” does not know “{ $text }” (at { $at }).
+query-ambiguous-tier = “{ $name }” is a tier of several schemes: { $schemes } (at { $at }). Add scheme:… to say which.
+query-two-schemes = “{ $name }” belongs to another tier scheme (at { $at }). A query can use one scheme.
+query-open-quote = The quote that opens at { $at } is not closed.
+query-not-money = “{ $field }” is not money, so it takes no currency (at { $at }).
+query-backwards = The range “{ $text }” ends below its start (at { $at }).

@@ -1,1 +1,14 @@
-### domain
+### 查询语句与领域名词
+
+query-unknown-field-nearest = 没有字段“{ $field }”（第 { $at } 个字符）。是否想用“{ $nearest }”？
+query-unknown-field = 没有字段“{ $field }”（第 { $at } 个字符）。按 F1 或运行 daren keys 查看字段。
+query-no-value = “{ $field }”后面缺少值（第 { $at } 个字符）。
+query-not-a-number = “{ $text }”不是“{ $field }”可用的数字（第 { $at } 个字符）。可写 20000、20k、1.5M、2万 或区间 20k..100k。
+query-not-numeric = “{ $field }”不是数字，只能用“:”，不能用“>”或“<”（第 { $at } 个字符）。
+query-unknown-value-nearest = “{ $field }”没有“{ $text }”这个值（第 { $at } 个字符）。是否想用“{ $nearest }”？
+query-unknown-value = “{ $field }”没有“{ $text }”这个值（第 { $at } 个字符）。
+query-ambiguous-tier = 多个分级体系都有“{ $name }”：{ $schemes }（第 { $at } 个字符）。请加上 scheme:… 指明。
+query-two-schemes = “{ $name }”属于另一个分级体系（第 { $at } 个字符）。一条查询只能用一个体系。
+query-open-quote = 第 { $at } 个字符处的引号没有闭合。
+query-not-money = “{ $field }”不是金额，不能带币种（第 { $at } 个字符）。
+query-backwards = 区间“{ $text }”的终点小于起点（第 { $at } 个字符）。

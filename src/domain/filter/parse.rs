@@ -1,0 +1,570 @@
+//! Reads the query language.
+//!
+//! Full-width punctuation is read like its ASCII form, because an input method produces it. An error says where
+//! (in characters, for the mark under the query bar) and what the nearest right word would be.
+
+use super::super::facet::Facet;
+use super::super::field::{Attr, Metric};
+use super::super::message::Message;
+use super::super::money::Currency;
+use super::super::number::{Decimal, Range, Unit};
+use super::super::tier::{Schemes, TierError};
+use super::{Condition, Filter, Goal, Presence, Test};
+
+/// Why a query could not be read.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub enum Problem {
+    /// No field of this name; the nearest one.
+    UnknownField(String, Option<String>),
+    /// A field without a value.
+    NoValue(String),
+    /// Not a number: field, text.
+    NotANumber(String, String),
+    /// `>` or `<` on a field that is not numeric.
+    NotNumeric(String),
+    /// A value the field does not know: field, text, the nearest one.
+    UnknownValue(String, String, Option<String>),
+    /// A tier name that several schemes carry: name, schemes.
+    AmbiguousTier(String, Vec<String>),
+    /// Tiers of two schemes in one query.
+    TwoSchemes(String),
+    /// A quote that is not closed.
+    OpenQuote,
+    /// A currency on a field that is not money.
+    NotMoney(String),
+    /// A range whose lower end is above its upper end.
+    Backwards(String),
+}
+
+/// Where and why.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct ParseError {
+    /// First character of the offending part, from 0.
+    pub start: usize,
+    /// One past its last character.
+    pub end: usize,
+    /// Why.
+    pub problem: Problem,
+}
+
+impl ParseError {
+    /// The sentence for people.
+    pub fn message(&self) -> Message {
+        let at = |id| Message::new(id).with("at", self.start + 1);
+        match &self.problem {
+            Problem::UnknownField(field, Some(nearest)) => at("query-unknown-field-nearest")
+                .with("field", field.clone())
+                .with("nearest", nearest.clone()),
+            Problem::UnknownField(field, None) => {
+                at("query-unknown-field").with("field", field.clone())
+            }
+            Problem::NoValue(field) => at("query-no-value").with("field", field.clone()),
+            Problem::NotANumber(field, text) => at("query-not-a-number")
+                .with("field", field.clone())
+                .with("text", text.clone()),
+            Problem::NotNumeric(field) => at("query-not-numeric").with("field", field.clone()),
+            Problem::UnknownValue(field, text, Some(nearest)) => at("query-unknown-value-nearest")
+                .with("field", field.clone())
+                .with("text", text.clone())
+                .with("nearest", nearest.clone()),
+            Problem::UnknownValue(field, text, None) => at("query-unknown-value")
+                .with("field", field.clone())
+                .with("text", text.clone()),
+            Problem::AmbiguousTier(name, schemes) => at("query-ambiguous-tier")
+                .with("name", name.clone())
+                .with("schemes", schemes.join(", ")),
+            Problem::TwoSchemes(name) => at("query-two-schemes").with("name", name.clone()),
+            Problem::OpenQuote => at("query-open-quote"),
+            Problem::NotMoney(field) => at("query-not-money").with("field", field.clone()),
+            Problem::Backwards(text) => at("query-backwards").with("text", text.clone()),
+        }
+    }
+}
+
+/// Every field name of the query language, for completion and suggestions, in the order they are offered.
+pub fn vocabulary() -> impl Iterator<Item = &'static str> {
+    ["goal", "scheme", "has", "no"]
+        .into_iter()
+        .chain(Facet::ALL.iter().map(|f| f.query()))
+        .chain(
+            Metric::ALL
+                .iter()
+                .filter(|m| !m.key().starts_with("given_"))
+                .map(|m| m.key()),
+        )
+}
+
+fn nearest<'a>(word: &str, candidates: impl Iterator<Item = &'a str>) -> Option<String> {
+    let limit = (word.chars().count() / 3).max(1) + 1;
+    candidates
+        .map(|c| {
+            (
+                if c.starts_with(word) {
+                    1
+                } else {
+                    strsim::damerau_levenshtein(word, c)
+                },
+                c,
+            )
+        })
+        .filter(|(distance, _)| *distance <= limit)
+        .min_by_key(|(distance, _)| *distance)
+        .map(|(_, c)| c.to_owned())
+}
+
+/// Parses a query. The empty query is the whole pool.
+pub fn parse(text: &str, schemes: &Schemes) -> Result<Filter, ParseError> {
+    let chars: Vec<char> = text.chars().map(ascii).collect();
+    let mut filter = Filter::default();
+    let mut tiers = Vec::new();
+    for token in tokens(&chars)? {
+        read_token(&token, &mut filter, &mut tiers, schemes)?;
+    }
+    resolve_tiers(&mut filter, tiers, schemes)?;
+    if let Some(goal) = filter.goal
+        && !filter.conditions.iter().any(|c| {
+            matches!(
+                c.test,
+                Test::Within {
+                    metric: Metric::Followers,
+                    ..
+                }
+            )
+        })
+    {
+        filter.conditions.insert(0, goal.condition());
+    }
+    Ok(filter)
+}
+
+/// Full-width punctuation of an input method as ASCII; ordinary characters stay, a name may hold them.
+fn ascii(c: char) -> char {
+    match c {
+        '：' => ':',
+        '＞' => '>',
+        '＜' => '<',
+        '＝' => '=',
+        '，' => ',',
+        '－' => '-',
+        '“' | '”' | '＂' => '"',
+        '\u{3000}' => ' ',
+        '０'..='９' => {
+            char::from_u32(u32::from(c) - u32::from('０') + u32::from('0')).unwrap_or(c)
+        }
+        other => other,
+    }
+}
+
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+enum Op {
+    Is,
+    Above(bool),
+    Below(bool),
+}
+
+/// A value and where it stands.
+struct Value {
+    text: String,
+    start: usize,
+    end: usize,
+}
+
+struct Token {
+    negated: bool,
+    /// Field name and operator; none for a bare word.
+    field: Option<(String, Op)>,
+    values: Vec<Value>,
+    start: usize,
+    end: usize,
+}
+
+fn tokens(chars: &[char]) -> Result<Vec<Token>, ParseError> {
+    let at = |i: usize| chars.get(i).copied();
+    let mut out = Vec::new();
+    let mut i = 0;
+    while let Some(c) = at(i) {
+        if c.is_whitespace() {
+            i += 1;
+            continue;
+        }
+        let start = i;
+        let negated = c == '-' && at(i + 1).is_some_and(|n| !n.is_whitespace());
+        i += usize::from(negated);
+        let name_start = i;
+        let mut j = i;
+        while at(j).is_some_and(|c| !c.is_whitespace() && !":<>=≥≤\"".contains(c)) {
+            j += 1;
+        }
+        let name: String = chars
+            .get(name_start..j)
+            .unwrap_or_default()
+            .iter()
+            .collect::<String>()
+            .to_lowercase();
+        // an address is a word, and so is a time of day: only a name before `:` makes a field
+        let link = at(j) == Some(':') && at(j + 1) == Some('/');
+        let numeric = at(j) == Some(':') && name.chars().all(|c| c.is_ascii_digit());
+        let mut field = None;
+        if !name.is_empty() && !link && !numeric {
+            if let Some((op, length)) = operator(chars, j) {
+                field = Some((name, op));
+                i = j + length;
+            }
+        }
+        let lists = matches!(field, Some((_, Op::Is)));
+        let mut values = Vec::new();
+        loop {
+            let value = value(chars, i, lists, field.is_none())?;
+            i = value.end;
+            values.push(value);
+            if lists && at(i) == Some(',') {
+                i += 1;
+            } else {
+                break;
+            }
+        }
+        out.push(Token {
+            negated,
+            field,
+            values,
+            start,
+            end: i,
+        });
+    }
+    Ok(out)
+}
+
+/// The operator at `i` and its length. `field:>=5` is read like `field>=5`.
+fn operator(chars: &[char], i: usize) -> Option<(Op, usize)> {
+    let at = |i: usize| chars.get(i).copied();
+    let plain = |i: usize| match (at(i), at(i + 1)) {
+        (Some('>'), Some('=')) => Some((Op::Above(true), 2)),
+        (Some('<'), Some('=')) => Some((Op::Below(true), 2)),
+        (Some('>'), _) => Some((Op::Above(false), 1)),
+        (Some('<'), _) => Some((Op::Below(false), 1)),
+        (Some('≥'), _) => Some((Op::Above(true), 1)),
+        (Some('≤'), _) => Some((Op::Below(true), 1)),
+        _ => None,
+    };
+    match at(i) {
+        Some(':' | '=') => Some(plain(i + 1).map_or((Op::Is, 1), |(op, n)| (op, n + 1))),
+        _ => plain(i),
+    }
+}
+
+fn value(chars: &[char], start: usize, list: bool, word: bool) -> Result<Value, ParseError> {
+    let rest = chars.get(start..).unwrap_or_default();
+    if rest.first() == Some(&'"') {
+        let Some(close) = rest.iter().skip(1).position(|c| *c == '"') else {
+            return Err(ParseError {
+                start,
+                end: chars.len(),
+                problem: Problem::OpenQuote,
+            });
+        };
+        let text = rest.iter().skip(1).take(close).collect();
+        return Ok(Value {
+            text,
+            start,
+            end: start + close + 2,
+        });
+    }
+    let stop = |c: &char| c.is_whitespace() || (list && *c == ',') || (word && *c == '"');
+    let length = rest.iter().position(stop).unwrap_or(rest.len());
+    Ok(Value {
+        text: rest.iter().take(length).collect(),
+        start,
+        end: start + length,
+    })
+}
+
+/// A tier name, to be resolved once the scheme is known: its condition's position among the filter's, and where it stands.
+struct TierName {
+    condition: usize,
+    name: String,
+    start: usize,
+    end: usize,
+}
+
+fn read_token(
+    token: &Token,
+    filter: &mut Filter,
+    tiers: &mut Vec<TierName>,
+    schemes: &Schemes,
+) -> Result<(), ParseError> {
+    let error = |problem| ParseError {
+        start: token.start,
+        end: token.end,
+        problem,
+    };
+    let value_error = |v: &Value, problem| ParseError {
+        start: v.start,
+        end: v.end.max(v.start + 1),
+        problem,
+    };
+    let Some((name, op)) = &token.field else {
+        for v in token.values.iter().filter(|v| !v.text.is_empty()) {
+            filter.conditions.push(Condition {
+                negated: token.negated,
+                test: Test::Word(v.text.clone()),
+            });
+        }
+        return Ok(());
+    };
+    let mut push = |test| {
+        filter.conditions.push(Condition {
+            negated: token.negated,
+            test,
+        })
+    };
+    if let Some(empty) = token.values.iter().find(|v| v.text.trim().is_empty()) {
+        return Err(value_error(empty, Problem::NoValue(name.clone())));
+    }
+    let facet = Facet::from_query(name);
+    let metric = Metric::from_query(name);
+    let special = matches!(
+        name.as_str(),
+        "goal" | "scheme" | "has" | "no" | "目标" | "体系"
+    );
+    if (facet.is_some() || special) && *op != Op::Is {
+        return Err(error(Problem::NotNumeric(name.clone())));
+    }
+    match name.as_str() {
+        "goal" | "目标" => {
+            for v in &token.values {
+                filter.goal = Some(Goal::parse(&v.text).ok_or_else(|| {
+                    let near = nearest(&v.text.to_lowercase(), Goal::ALL.iter().map(|g| g.key()));
+                    value_error(v, Problem::UnknownValue(name.clone(), v.text.clone(), near))
+                })?);
+            }
+            return Ok(());
+        }
+        "scheme" | "体系" => {
+            for v in &token.values {
+                filter.scheme = Some(schemes.find(&v.text).ok_or_else(|| {
+                    let near = nearest(
+                        &v.text.to_lowercase(),
+                        schemes.all.iter().map(|s| s.key.as_str()),
+                    );
+                    value_error(v, Problem::UnknownValue(name.clone(), v.text.clone(), near))
+                })?);
+            }
+            return Ok(());
+        }
+        "has" | "no" => {
+            let mut what = Vec::new();
+            for v in &token.values {
+                let word = v.text.to_lowercase();
+                what.push(Presence::parse(&word).ok_or_else(|| {
+                    let known = Attr::ALL
+                        .iter()
+                        .map(|a| a.key())
+                        .chain(["note", "tag", "list", "cat", "lang"]);
+                    let near = nearest(&word, known.chain(Metric::ALL.iter().map(|m| m.key())));
+                    value_error(v, Problem::UnknownValue(name.clone(), v.text.clone(), near))
+                })?);
+            }
+            push(if name == "has" {
+                Test::Has(what)
+            } else {
+                Test::Lacks(what)
+            });
+            return Ok(());
+        }
+        _ => {}
+    }
+    if let Some(facet) = facet {
+        let condition = filter.conditions.len();
+        if facet == Facet::Tier {
+            tiers.extend(token.values.iter().map(|v| TierName {
+                condition,
+                name: v.text.clone(),
+                start: v.start,
+                end: v.end,
+            }));
+        }
+        let values = token
+            .values
+            .iter()
+            .map(|v| v.text.trim().to_owned())
+            .collect();
+        filter.conditions.push(Condition {
+            negated: token.negated,
+            test: Test::OneOf(facet, values),
+        });
+        return Ok(());
+    }
+    let Some(metric) = metric else {
+        let near = nearest(name, vocabulary());
+        let end = token.start + usize::from(token.negated) + name.chars().count();
+        return Err(ParseError {
+            start: token.start,
+            end,
+            problem: Problem::UnknownField(name.clone(), near),
+        });
+    };
+    let mut ranges = Vec::new();
+    let mut currency = None;
+    for v in &token.values {
+        let (range, c) = read_range(metric, *op, v).map_err(|p| value_error(v, p))?;
+        ranges.push(range);
+        currency = currency.or(c);
+    }
+    push(Test::Within {
+        metric,
+        ranges,
+        currency,
+    });
+    Ok(())
+}
+
+fn read_range(metric: Metric, op: Op, v: &Value) -> Result<(Range, Option<Currency>), Problem> {
+    let mut currency = None;
+    let mut number = |text: &str| -> Result<Option<Decimal>, Problem> {
+        let wrong = || Problem::NotANumber(metric.key().to_owned(), v.text.clone());
+        let (text, code) = split_currency(text.trim());
+        if let Some(code) = code {
+            if !metric.unit().is_money() {
+                return Err(Problem::NotMoney(metric.key().to_owned()));
+            }
+            currency = Some(code);
+        }
+        if text.is_empty() {
+            return Ok(None);
+        }
+        let percent = metric.unit() == Unit::Ratio;
+        let text = if percent {
+            text.trim_end_matches(['%', '％'])
+        } else {
+            text
+        };
+        let d = Decimal::parse(text).ok_or_else(wrong)?;
+        Ok(Some(if percent { d.percent() } else { d.trimmed() }))
+    };
+    let missing = || Problem::NoValue(metric.key().to_owned());
+    let range = match op {
+        Op::Above(inclusive) => Range {
+            low: Some((number(&v.text)?.ok_or_else(missing)?, inclusive)),
+            high: None,
+        },
+        Op::Below(inclusive) => Range {
+            low: None,
+            high: Some((number(&v.text)?.ok_or_else(missing)?, inclusive)),
+        },
+        Op::Is => match v.text.split_once("..") {
+            None => Range::exactly(number(&v.text)?.ok_or_else(missing)?),
+            Some((low, high)) => {
+                let (low, low_in) = low.strip_suffix('>').map_or((low, true), |l| (l, false));
+                let (high, high_in) = high.strip_prefix('<').map_or((high, true), |h| (h, false));
+                let (low, high) = (number(low)?, number(high)?);
+                if low.is_none() && high.is_none() {
+                    return Err(missing());
+                }
+                if let (Some(a), Some(b)) = (low, high)
+                    && greater(a, b)
+                {
+                    return Err(Problem::Backwards(v.text.clone()));
+                }
+                Range {
+                    low: low.map(|d| (d, low_in)),
+                    high: high.map(|d| (d, high_in)),
+                }
+            }
+        },
+    };
+    Ok((range, currency))
+}
+
+fn greater(a: Decimal, b: Decimal) -> bool {
+    let scale = a.scale.max(b.scale);
+    let up = |d: Decimal| {
+        d.mantissa
+            .saturating_mul(10i128.saturating_pow(scale - d.scale))
+    };
+    up(a) > up(b)
+}
+
+/// `1000USD`, `20k usd`: the number and the currency behind it. A code must follow a digit or a magnitude, so that the
+/// `b` of `3b` is never taken for one.
+fn split_currency(text: &str) -> (&str, Option<Currency>) {
+    let letters = text
+        .chars()
+        .rev()
+        .take_while(char::is_ascii_alphabetic)
+        .count();
+    if letters < 3 {
+        return (text, None);
+    }
+    let cut = text.len() - 3;
+    match (text.get(..cut), text.get(cut..).and_then(Currency::parse)) {
+        (Some(number), Some(code))
+            if number
+                .trim_end()
+                .ends_with(|c: char| c.is_ascii_digit() || "kmbwKMBW千万亿".contains(c)) =>
+        {
+            (number.trim_end(), Some(code))
+        }
+        _ => (text, None),
+    }
+}
+
+/// Tier names are resolved last, because `scheme:` may stand behind them. Without it the names decide the scheme.
+fn resolve_tiers(
+    filter: &mut Filter,
+    tiers: Vec<TierName>,
+    schemes: &Schemes,
+) -> Result<(), ParseError> {
+    let named = filter.scheme;
+    let mut chosen: Option<usize> = None;
+    let mut renamed: Vec<(usize, Vec<String>)> = Vec::new();
+    for t in tiers {
+        let fail = |problem| ParseError {
+            start: t.start,
+            end: t.end,
+            problem,
+        };
+        let active = named.or(chosen).unwrap_or(schemes.default);
+        let (scheme, band) = schemes.resolve(active, &t.name).map_err(|e| match e {
+            TierError::Ambiguous(s) => fail(Problem::AmbiguousTier(t.name.clone(), s)),
+            TierError::Unknown => {
+                let bands = schemes
+                    .get(active)
+                    .into_iter()
+                    .flat_map(|s| s.bands.iter().map(|b| b.key.as_str()));
+                let near = nearest(&t.name.to_lowercase(), bands);
+                fail(Problem::UnknownValue(
+                    "tier".to_owned(),
+                    t.name.clone(),
+                    near,
+                ))
+            }
+        })?;
+        if named.or(chosen).is_some_and(|s| s != scheme) {
+            return Err(fail(Problem::TwoSchemes(t.name.clone())));
+        }
+        chosen = Some(scheme);
+        let key = schemes
+            .all
+            .get(scheme)
+            .and_then(|s| s.bands.get(band))
+            .map(|b| b.key.clone())
+            .unwrap_or_default();
+        match renamed.last_mut() {
+            Some((condition, keys)) if *condition == t.condition => keys.push(key),
+            _ => renamed.push((t.condition, vec![key])),
+        }
+    }
+    for (condition, keys) in renamed {
+        if let Some(Condition {
+            test: Test::OneOf(_, values),
+            ..
+        }) = filter.conditions.get_mut(condition)
+        {
+            *values = keys;
+        }
+    }
+    if named.is_none() && chosen.is_some_and(|s| s != schemes.default) {
+        filter.scheme = chosen;
+    }
+    Ok(())
+}
