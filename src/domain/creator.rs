@@ -437,6 +437,38 @@ impl Profile {
     }
 }
 
+/// A note on a creator.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct Note {
+    /// When, as an ISO time stamp with zone.
+    pub at: String,
+    /// Which member.
+    pub by: String,
+    /// What.
+    pub body: String,
+}
+
+/// Everything the pool file knows of one creator.
+#[derive(Debug, Clone)]
+pub struct Record {
+    /// In the pool file.
+    pub id: u32,
+    /// Who.
+    pub identity: Identity,
+    /// Handles the creator had before, oldest first.
+    pub former_handles: Vec<String>,
+    /// All observations, newest first; provenance in `profile` points into them.
+    pub dated: Vec<Dated>,
+    /// What holds now.
+    pub profile: Profile,
+    /// The team's labels, in the order they were given.
+    pub tags: Vec<String>,
+    /// Shortlists.
+    pub lists: Vec<String>,
+    /// Oldest first.
+    pub notes: Vec<Note>,
+}
+
 #[cfg(test)]
 mod tests {
     use super::*;

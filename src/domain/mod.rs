@@ -3,6 +3,8 @@
 //! Sources, cited as S0 to S4 in comments: S0 reviewing creator campaigns; S1 tiers, funnel, ROI and the asset pool;
 //! S2 a TikTok Shop seller's guide to finding creators; S3 computing influencer ROI; S4 the FACT matrix and diagnosis.
 
+pub mod answer;
+pub mod column;
 pub mod creator;
 pub mod facet;
 pub mod field;
