@@ -13,6 +13,7 @@ pub mod app;
 pub mod cli;
 pub mod domain;
 pub mod intake;
+pub mod messages;
 pub mod pool;
 pub mod report;
 pub mod store;

@@ -1,0 +1,118 @@
+//! What passes between the screen and the data: plain data, so that either side can be tested without the other.
+//!
+//! Keys and answers come in as [`Msg`]; what the app wants done goes out as [`Effect`]. Questions carry a generation;
+//! an answer to an older question than the last is dropped.
+
+mod import;
+mod key;
+mod session;
+
+use std::path::PathBuf;
+use std::sync::Arc;
+
+pub use import::{
+    ColumnPlan, Entry, ImportReport, ImportRequest, PastImport, Preview, Progress, SampleRow, Would,
+};
+pub use key::{Code, Key};
+pub use session::{ColumnWidth, Session};
+
+use crate::domain::answer::{Answer, Histogram};
+use crate::domain::column::SortKey;
+use crate::domain::creator::Record;
+use crate::domain::filter::{Condition, Filter};
+use crate::domain::message::Message;
+use crate::domain::money::Currency;
+use jiff::civil::Date;
+
+/// A question's number; higher is later.
+pub type Generation = u64;
+
+/// What the pool holds, told when it is loaded and whenever it changes.
+#[derive(Debug, Clone, Default)]
+pub struct Facts {
+    /// Creators.
+    pub total: usize,
+    /// Spread of every metric that has values.
+    pub histograms: Vec<Histogram>,
+    /// Currencies of GMV with their numbers of creators, most first.
+    pub currencies: Vec<(Currency, usize)>,
+    /// The last day any data covers.
+    pub newest: Option<Date>,
+}
+
+/// Something that happened.
+#[derive(Debug)]
+pub enum Msg {
+    /// A key went down.
+    Key(Key),
+    /// Text was pasted.
+    Paste(String),
+    /// The terminal has this many columns and rows.
+    Resize(u16, u16),
+    /// The pool is loaded or has changed.
+    Loaded(Facts),
+    /// Answer to [`Effect::Ask`].
+    Answered(Generation, Arc<Answer>),
+    /// Answer to [`Effect::Fetch`].
+    Fetched(Vec<Record>),
+    /// Answer to [`Effect::Plan`]: the preview, or why not.
+    Planned(Result<Box<Preview>, Message>),
+    /// Answer to [`Effect::DryRun`]: what the import would change.
+    WouldChange(Result<Would, Message>),
+    /// An import moves.
+    Progress(Progress),
+    /// An import ended.
+    Imported(Result<Box<ImportReport>, Message>),
+    /// An import was cancelled; the pool is as before.
+    Cancelled,
+    /// Answer to [`Effect::PastImports`].
+    PastImports(Vec<PastImport>),
+    /// An import was taken back; the sentence says which.
+    Undone(Message),
+    /// Answer to [`Effect::Look`]: a folder and what is in it.
+    Looked(PathBuf, Vec<Entry>),
+    /// Something is worth saying.
+    Said(Message),
+    /// Something went wrong.
+    Failed(Message),
+    /// The terminal is gone, or the machine wants us to end.
+    Hangup,
+}
+
+/// Something to be done outside of the app.
+#[derive(Debug, Clone, PartialEq)]
+pub enum Effect {
+    /// Ask the pool.
+    Ask {
+        /// Of this question.
+        generation: Generation,
+        /// What is asked.
+        filter: Filter,
+        /// In which order.
+        sort: Vec<SortKey>,
+        /// Conditions to count beside it, under the other filters.
+        probes: Vec<Condition>,
+    },
+    /// Fetch these creators whole, for the rows on screen.
+    Fetch(Vec<u32>),
+    /// Remember where the person is.
+    Save(Box<Session>),
+    /// Copy to the person's clipboard.
+    Copy(String),
+    /// Read a file as far as is needed to show what it is.
+    Plan(ImportRequest),
+    /// Read a file whole and say what importing it would change.
+    DryRun(ImportRequest),
+    /// Import a file.
+    Import(ImportRequest),
+    /// Stop the running import.
+    Cancel,
+    /// List the imports so far.
+    PastImports,
+    /// Take an import back.
+    Undo(i64),
+    /// List a folder; none is the folder the person started in.
+    Look(Option<PathBuf>),
+    /// Leave.
+    Quit,
+}
