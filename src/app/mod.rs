@@ -1,1 +1,275 @@
-//! (being built)
+//! All behaviour: a message and the state give the new state and what is to be done. No I/O, no clock, no drawing.
+//!
+//! Decisions that matter:
+//! - The list of matches is ids only; rows are fetched for the screen and a margin around it.
+//! - The cursor is on a creator, not on a row. Where a filter hides that creator, the place is kept and the creator is
+//!   found again when the filter lets it through, until the person moves on.
+//! - Popups are a stack of [`Layer`]s; keys go to the topmost one.
+//! - Everything a key can do is an [`actions::Action`]; help, palette and hints read the same table.
+
+pub mod actions;
+mod edit;
+pub mod format;
+pub mod import;
+pub mod keymap;
+pub mod layer;
+pub mod layout;
+pub mod line;
+pub mod menus;
+pub mod pool;
+pub mod query;
+pub mod rich;
+mod session;
+pub mod settings;
+pub mod view;
+
+use std::sync::Arc;
+
+use jiff::civil::Date;
+
+use crate::domain::message::Message;
+use crate::messages::{Code, Effect, Key, Msg, Progress, Session};
+use crate::words::{Lang, Words};
+use keymap::{Context, Found, Keymap};
+use layer::Layer;
+use layout::Layout;
+use pool::{Focus, PoolScreen};
+use settings::Settings;
+
+/// When something happens. The app has no clock of its own.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub struct Now {
+    /// The calendar day where the person is.
+    pub today: Date,
+}
+
+/// A sentence at the bottom, until the next key.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct Notice {
+    /// What.
+    pub message: Message,
+    /// Whether something went wrong.
+    pub bad: bool,
+}
+
+/// Everything the screen shows.
+pub struct State {
+    /// In the person's language.
+    pub words: Arc<Words>,
+    /// What the person has set.
+    pub settings: Arc<Settings>,
+    /// Keys.
+    pub keymap: Arc<Keymap>,
+    /// Columns and rows of the terminal.
+    pub size: (u16, u16),
+    /// The day.
+    pub today: Date,
+    /// The pool screen.
+    pub pool: PoolScreen,
+    /// Popups, topmost last.
+    pub layers: Vec<Layer>,
+    /// Something to be read.
+    pub notice: Option<Notice>,
+    /// Digits typed before a key.
+    pub count: Option<usize>,
+    /// First keys of a sequence.
+    pub prefix: Vec<Key>,
+    /// A running import.
+    pub running: Option<Progress>,
+    /// Folder of the last import.
+    pub folder: String,
+    /// Whether the person chose the language inside the tool.
+    pub lang_chosen: bool,
+    /// Whether the person is leaving.
+    pub leaving: bool,
+}
+
+impl State {
+    /// At the start, where the person was the last time.
+    pub fn new(
+        words: Arc<Words>,
+        settings: Arc<Settings>,
+        keymap: Arc<Keymap>,
+        session: &Session,
+        size: (u16, u16),
+        now: Now,
+    ) -> Self {
+        let mut state = State {
+            words,
+            pool: PoolScreen::new(&settings),
+            settings,
+            keymap,
+            size,
+            today: now.today,
+            layers: Vec::new(),
+            notice: None,
+            count: None,
+            prefix: Vec::new(),
+            running: None,
+            folder: session.folder.clone(),
+            lang_chosen: false,
+            leaving: false,
+        };
+        state.restore(session);
+        state
+    }
+
+    /// Areas of the screen at its present size.
+    pub fn layout(&self) -> Layout {
+        Layout::new(
+            self.size.0,
+            self.size.1,
+            self.pool.panes_hidden,
+            self.pool.focus == Focus::Panes,
+        )
+    }
+
+    /// Where keys go now.
+    pub fn context(&self) -> Context {
+        match (self.layers.last(), self.pool.focus) {
+            (Some(layer), _) => layer.context(),
+            (None, Focus::Table) => Context::Table,
+            (None, Focus::Panes) => Context::Panes,
+        }
+    }
+
+    /// Says something until the next key.
+    pub fn say(&mut self, message: Message) {
+        self.notice = Some(Notice {
+            message,
+            bad: false,
+        });
+    }
+
+    /// Says what went wrong.
+    pub fn complain(&mut self, message: Message) {
+        self.notice = Some(Notice { message, bad: true });
+    }
+
+    /// The tier scheme that holds.
+    pub fn scheme(&self) -> usize {
+        self.pool
+            .filter
+            .scheme
+            .unwrap_or(self.settings.schemes.default)
+    }
+
+    /// Changes the language of everything on screen.
+    pub fn set_lang(&mut self, lang: Lang) {
+        if lang != self.words.lang() {
+            self.words = Arc::new(Words::new(lang));
+        }
+    }
+}
+
+/// See the module.
+pub fn update(state: &mut State, msg: Msg, now: Now) -> Vec<Effect> {
+    state.today = now.today;
+    match msg {
+        Msg::Key(key) => on_key(state, key),
+        Msg::Paste(text) => on_paste(state, &text),
+        Msg::Resize(width, height) => {
+            state.size = (width, height);
+            pool::table::settle(state);
+            pool::fetch(state)
+        }
+        Msg::Loaded(facts) => pool::on_loaded(state, facts),
+        Msg::Answered(generation, answer) => pool::on_answer(state, generation, answer),
+        Msg::Fetched(records) => pool::on_fetched(state, records),
+        Msg::Planned(_)
+        | Msg::WouldChange(_)
+        | Msg::Progress(_)
+        | Msg::Imported(_)
+        | Msg::Cancelled => import::on_message(state, msg),
+        Msg::PastImports(_) | Msg::Undone(_) | Msg::Looked(..) => import::on_message(state, msg),
+        Msg::Said(message) => {
+            state.say(message);
+            Vec::new()
+        }
+        Msg::Failed(message) => {
+            state.complain(message);
+            Vec::new()
+        }
+        Msg::Hangup => leave(state),
+    }
+}
+
+/// Remembers where the person is, and leaves.
+pub fn leave(state: &mut State) -> Vec<Effect> {
+    state.leaving = true;
+    vec![Effect::Save(Box::new(state.session())), Effect::Quit]
+}
+
+fn on_key(state: &mut State, key: Key) -> Vec<Effect> {
+    state.notice = None;
+    if key.ctrl && key.code == Code::Char('c') {
+        return leave(state);
+    }
+    let context = state.context();
+    // in a text field characters are text, with or without an input method
+    let key = if context.takes_text() {
+        key
+    } else {
+        key.to_ascii()
+    };
+    if context.takes_count()
+        && state.prefix.is_empty()
+        && let (Code::Char(c), false) = (key.code, key.ctrl)
+        && let Some(digit) = c.to_digit(10)
+        && (digit > 0 || state.count.is_some())
+    {
+        let digit = usize::try_from(digit).unwrap_or(0);
+        state.count = Some(
+            state
+                .count
+                .unwrap_or(0)
+                .saturating_mul(10)
+                .saturating_add(digit)
+                .min(100_000_000),
+        );
+        return Vec::new();
+    }
+    state.prefix.push(key);
+    let keymap = Arc::clone(&state.keymap);
+    match keymap.find(context, &state.prefix) {
+        Found::Action(action) => {
+            state.prefix.clear();
+            let count = state.count.take();
+            run(state, action, count)
+        }
+        Found::Prefix => Vec::new(),
+        Found::Nothing if state.prefix.len() > 1 => {
+            state.prefix.clear();
+            on_key(state, key)
+        }
+        Found::Nothing => {
+            state.prefix.clear();
+            state.count = None;
+            layer::typed(state, key)
+        }
+    }
+}
+
+/// Runs an action, or says why it cannot be run now.
+pub fn run(
+    state: &mut State,
+    action: &'static actions::Action,
+    count: Option<usize>,
+) -> Vec<Effect> {
+    match (action.enabled)(state) {
+        Ok(()) => (action.run)(state, count),
+        Err(reason) => {
+            state.say(Message::new(reason));
+            Vec::new()
+        }
+    }
+}
+
+fn on_paste(state: &mut State, text: &str) -> Vec<Effect> {
+    if state.context().takes_text() {
+        layer::pasted(state, text)
+    } else {
+        state.say(Message::new("app-paste-ignored"));
+        Vec::new()
+    }
+}

@@ -99,6 +99,10 @@ pub enum Effect {
     Save(Box<Session>),
     /// Copy to the person's clipboard.
     Copy(String),
+    /// Copy the handles of these creators, one a line.
+    CopyHandles(Vec<u32>),
+    /// Draw everything anew, as if the terminal had lost it.
+    Redraw,
     /// Read a file as far as is needed to show what it is.
     Plan(ImportRequest),
     /// Read a file whole and say what importing it would change.

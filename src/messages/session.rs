@@ -26,8 +26,6 @@ pub struct Session {
     pub cursor: Option<u32>,
     /// Marked creators.
     pub marks: Vec<u32>,
-    /// Position of the tier scheme that was chosen, by name.
-    pub scheme: String,
     /// Whether the filter panes are hidden.
     pub panes_hidden: bool,
     /// Folded sections of the panes.

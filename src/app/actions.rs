@@ -1,0 +1,593 @@
+//! The one table of actions. Dispatch, help, palette, hint line, key overrides and the README's key table read it.
+
+use super::keymap::Context;
+use super::layer::Layer;
+use super::pool::{Focus, panes, set_filter, table};
+use super::{State, edit, import, leave, menus, query};
+use crate::domain::filter::Filter;
+use crate::domain::message::Message;
+use crate::messages::Effect;
+
+/// Something a key can do. Its help is the message `do-<id>`, its word in the hint line `hint-<id>`.
+pub struct Action {
+    /// Stable name, used in settings.
+    pub id: &'static str,
+    /// Where it works.
+    pub contexts: &'static [Context],
+    /// Its keys, where no setting replaces them.
+    pub keys: &'static [&'static str],
+    /// Whether it can be done now; else the id of the sentence that says why not.
+    pub enabled: fn(&State) -> Result<(), &'static str>,
+    /// What it does; the number is the count typed before it.
+    pub run: fn(&mut State, Option<usize>) -> Vec<Effect>,
+}
+
+use Context::{
+    Card, Columns, Field, Files, Imports, Palette, Panes, Preview, Running, Sort, Table, Text,
+};
+
+const fn always(_: &State) -> Result<(), &'static str> {
+    Ok(())
+}
+
+fn any_creator(state: &State) -> Result<(), &'static str> {
+    if state.pool.id_at(state.pool.cursor).is_some() {
+        Ok(())
+    } else {
+        Err("app-no-creator")
+    }
+}
+
+fn any_mark(state: &State) -> Result<(), &'static str> {
+    if state.pool.marks.is_empty() {
+        Err("app-no-marks")
+    } else {
+        Ok(())
+    }
+}
+
+fn any_sort(state: &State) -> Result<(), &'static str> {
+    if state.pool.sort.is_empty() {
+        Err("app-no-sort")
+    } else {
+        Ok(())
+    }
+}
+
+fn any_past(state: &State) -> Result<(), &'static str> {
+    if state.pool.past.is_empty() {
+        Err("app-no-past")
+    } else {
+        Ok(())
+    }
+}
+
+fn filtered(state: &State) -> Result<(), &'static str> {
+    if state.pool.filter == Filter::default() {
+        Err("app-no-filter")
+    } else {
+        Ok(())
+    }
+}
+
+fn not_running(state: &State) -> Result<(), &'static str> {
+    if state.running.is_some() {
+        Err("app-import-running")
+    } else {
+        Ok(())
+    }
+}
+
+fn lines(count: Option<usize>) -> isize {
+    isize::try_from(count.unwrap_or(1)).unwrap_or(isize::MAX)
+}
+
+macro_rules! action {
+    ($id:literal, [$($context:ident),*], [$($key:literal),*], $enabled:expr, $run:expr) => {
+        Action { id: $id, contexts: &[$($context),*], keys: &[$($key),*], enabled: $enabled, run: $run }
+    };
+}
+
+/// See the module.
+pub const ACTIONS: &[Action] = &[
+    action!("table.down", [Table], ["j", "down"], always, |s, n| {
+        table::step(s, lines(n))
+    }),
+    action!(
+        "table.up",
+        [Table],
+        ["k", "up"],
+        always,
+        |s, n| table::step(s, -lines(n))
+    ),
+    action!(
+        "table.page-down",
+        [Table],
+        ["ctrl-f", "pagedown"],
+        always,
+        |s, n| table::page(s, lines(n), 1)
+    ),
+    action!(
+        "table.page-up",
+        [Table],
+        ["ctrl-b", "pageup"],
+        always,
+        |s, n| table::page(s, -lines(n), 1)
+    ),
+    action!("table.half-down", [Table], ["ctrl-d"], always, |s, n| {
+        table::page(s, lines(n), 2)
+    }),
+    action!("table.half-up", [Table], ["ctrl-u"], always, |s, n| {
+        table::page(s, -lines(n), 2)
+    }),
+    action!("table.first", [Table], ["g g", "home"], always, |s, n| {
+        table::go(s, n.unwrap_or(1).saturating_sub(1))
+    }),
+    action!("table.last", [Table], ["G", "end"], always, |s, n| {
+        let row = n.unwrap_or(usize::MAX).saturating_sub(1);
+        table::go(s, row)
+    }),
+    action!("table.right", [Table], ["l", "right"], always, |s, n| {
+        table::sideways(s, lines(n))
+    }),
+    action!("table.left", [Table], ["h", "left"], always, |s, n| {
+        table::sideways(s, -lines(n))
+    }),
+    action!("search", [Table, Panes], ["/"], always, |s, _| {
+        if s.pool.focus == Focus::Panes {
+            panes::open_narrow(s)
+        } else {
+            query::open_search(s)
+        }
+    }),
+    action!("query", [Table, Panes], [":"], always, |s, _| query::open(
+        s
+    )),
+    action!("panes", [Table], ["f", "tab", "backtab"], always, |s, _| {
+        panes::enter(s)
+    }),
+    action!("panes.hide", [Table, Panes], ["F"], always, |s, _| {
+        s.pool.panes_hidden = !s.pool.panes_hidden;
+        s.pool.focus = Focus::Table;
+        table::settle(s);
+        super::pool::fetch(s)
+    }),
+    action!(
+        "table.mark",
+        [Table, Card],
+        ["space"],
+        any_creator,
+        |s, n| table::mark(s, n.unwrap_or(1))
+    ),
+    action!("table.mark-all", [Table], ["*"], any_creator, |s, _| {
+        table::mark_all(s)
+    }),
+    action!("table.unmark", [Table], ["U"], any_mark, |s, _| {
+        let n = s.pool.marks.len();
+        s.pool.marks.clear();
+        s.say(Message::new("app-unmarked").with("n", n));
+        Vec::new()
+    }),
+    action!("table.next-mark", [Table], ["]"], any_mark, |s, _| {
+        table::to_mark(s, true)
+    }),
+    action!("table.previous-mark", [Table], ["["], any_mark, |s, _| {
+        table::to_mark(s, false)
+    }),
+    action!("table.open", [Table], ["enter"], any_creator, |s, _| {
+        s.pool.card_top = 0;
+        s.layers.push(Layer::Card);
+        Vec::new()
+    }),
+    action!("sort", [Table], ["o"], always, |s, _| menus::open_sort(s)),
+    action!("sort.reverse", [Table], ["O"], any_sort, |s, _| {
+        menus::reverse(s)
+    }),
+    action!("columns", [Table], ["c"], always, |s, _| {
+        menus::open_columns(s)
+    }),
+    action!("scheme", [Table, Panes], ["T"], always, |s, _| {
+        let next = (s.scheme() + 1) % s.settings.schemes.all.len().max(1);
+        let mut filter = s.pool.filter.clone();
+        let dropped = filter.set_scheme(Some(next).filter(|n| *n != s.settings.schemes.default));
+        let name = s
+            .settings
+            .schemes
+            .get(next)
+            .map(|x| x.key.clone())
+            .unwrap_or_default();
+        let id = if dropped {
+            "app-scheme-dropped"
+        } else {
+            "app-scheme"
+        };
+        let effects = set_filter(s, filter);
+        panes::clamp(s);
+        s.say(Message::new(id).with("scheme", name));
+        effects
+    }),
+    action!("clear", [Table, Panes], ["x"], filtered, |s, _| {
+        if s.pool.focus == Focus::Panes {
+            return panes::clear_row(s);
+        }
+        s.say(Message::new("app-cleared"));
+        set_filter(s, Filter::default())
+    }),
+    action!("past", [Table, Panes], ["backspace"], any_past, |s, _| {
+        let Some(filter) = s.pool.past.pop() else {
+            return Vec::new();
+        };
+        s.pool.filter = filter;
+        panes::clamp(s);
+        super::pool::changed(s)
+    }),
+    action!("copy", [Table, Card], ["y"], any_creator, |s, _| {
+        copy_handles(s)
+    }),
+    action!("copy-link", [Table, Card], ["Y"], any_creator, |s, _| {
+        let link = s.pool.current().and_then(|r| r.identity.profile_link());
+        match link {
+            Some(url) => {
+                s.say(Message::new("app-copied-link").with("url", url.clone()));
+                vec![Effect::Copy(url)]
+            }
+            None => {
+                s.complain(Message::new("app-no-link"));
+                Vec::new()
+            }
+        }
+    }),
+    action!("import", [Table, Panes], ["i"], not_running, |s, _| {
+        import::open_files(s)
+    }),
+    action!("imports", [Table, Panes], ["I"], not_running, |s, _| {
+        import::open_imports(s)
+    }),
+    action!(
+        "palette",
+        [Table, Panes, Card],
+        ["ctrl-p"],
+        always,
+        |s, _| menus::open_palette(s)
+    ),
+    action!(
+        "help",
+        [Table, Panes, Card, Sort, Columns, Files, Preview, Imports],
+        ["?", "f1"],
+        always,
+        |s, _| { menus::open_help(s) }
+    ),
+    action!("field.help", [Field], ["f1"], always, |s, _| {
+        menus::open_help(s)
+    }),
+    action!("lang", [Table, Panes, Card], ["ctrl-t"], always, |s, _| {
+        let other = s.words.lang().other();
+        s.set_lang(other);
+        s.lang_chosen = true;
+        vec![Effect::Save(Box::new(s.session()))]
+    }),
+    action!(
+        "redraw",
+        [Table, Panes, Card],
+        ["ctrl-l"],
+        always,
+        |_, _| vec![Effect::Redraw]
+    ),
+    action!("quit", [Table, Panes], ["q"], always, |s, _| leave(s)),
+    action!(
+        "back",
+        [
+            Table, Panes, Card, Text, Sort, Columns, Files, Preview, Imports
+        ],
+        ["esc"],
+        always,
+        |s, _| { edit::back(s) }
+    ),
+    action!(
+        "close",
+        [Card, Text, Sort, Columns, Files, Preview, Imports],
+        ["q"],
+        always,
+        |s, _| edit::back(s)
+    ),
+    action!("panes.down", [Panes], ["j", "down"], always, |s, n| {
+        panes::step(s, lines(n))
+    }),
+    action!(
+        "panes.up",
+        [Panes],
+        ["k", "up"],
+        always,
+        |s, n| panes::step(s, -lines(n))
+    ),
+    action!(
+        "panes.page-down",
+        [Panes],
+        ["ctrl-d", "ctrl-f", "pagedown"],
+        always,
+        |s, _| panes::step(s, 12)
+    ),
+    action!(
+        "panes.page-up",
+        [Panes],
+        ["ctrl-u", "ctrl-b", "pageup"],
+        always,
+        |s, _| panes::step(s, -12)
+    ),
+    action!("panes.first", [Panes], ["g g", "home"], always, |s, _| {
+        panes::step(s, isize::MIN / 2)
+    }),
+    action!("panes.last", [Panes], ["G", "end"], always, |s, _| {
+        panes::step(s, isize::MAX / 2)
+    }),
+    action!("panes.next-section", [Panes], ["}", "J"], always, |s, _| {
+        panes::section(s, true)
+    }),
+    action!(
+        "panes.previous-section",
+        [Panes],
+        ["{", "K"],
+        always,
+        |s, _| panes::section(s, false)
+    ),
+    action!(
+        "panes.choose",
+        [Panes],
+        ["space", "enter"],
+        always,
+        |s, _| panes::choose(s)
+    ),
+    action!(
+        "panes.not",
+        [Panes],
+        ["-"],
+        always,
+        |s, _| panes::turn_away(s)
+    ),
+    action!("panes.more", [Panes], ["l", "right"], always, |s, _| {
+        panes::nudge(s, 1)
+    }),
+    action!("panes.less", [Panes], ["h", "left"], always, |s, _| {
+        panes::nudge(s, -1)
+    }),
+    action!(
+        "panes.leave",
+        [Panes],
+        ["tab", "backtab", "f"],
+        always,
+        |s, _| edit::back(s)
+    ),
+    action!("card.down", [Card], ["j", "down"], always, |s, n| {
+        super::pool::card::scroll(s, lines(n));
+        Vec::new()
+    }),
+    action!("card.up", [Card], ["k", "up"], always, |s, n| {
+        super::pool::card::scroll(s, -lines(n));
+        Vec::new()
+    }),
+    action!(
+        "card.page-down",
+        [Card],
+        ["ctrl-d", "ctrl-f", "pagedown"],
+        always,
+        |s, _| {
+            let rows = menus::page_rows(s);
+            super::pool::card::scroll(s, rows);
+            Vec::new()
+        }
+    ),
+    action!(
+        "card.page-up",
+        [Card],
+        ["ctrl-u", "ctrl-b", "pageup"],
+        always,
+        |s, _| {
+            let rows = menus::page_rows(s);
+            super::pool::card::scroll(s, -rows);
+            Vec::new()
+        }
+    ),
+    action!("card.next", [Card], ["l", "right", "n"], always, |s, n| {
+        table::step(s, lines(n))
+    }),
+    action!(
+        "card.previous",
+        [Card],
+        ["h", "left", "p"],
+        always,
+        |s, n| table::step(s, -lines(n))
+    ),
+    action!("text.down", [Text], ["j", "down"], always, |s, n| {
+        menus::step(s, lines(n))
+    }),
+    action!("text.up", [Text], ["k", "up"], always, |s, n| menus::step(
+        s,
+        -lines(n)
+    )),
+    action!(
+        "text.page-down",
+        [Text],
+        ["ctrl-d", "ctrl-f", "pagedown", "space"],
+        always,
+        |s, _| {
+            let rows = menus::page_rows(s);
+            menus::step(s, rows)
+        }
+    ),
+    action!(
+        "text.page-up",
+        [Text],
+        ["ctrl-u", "ctrl-b", "pageup"],
+        always,
+        |s, _| {
+            let rows = menus::page_rows(s);
+            menus::step(s, -rows)
+        }
+    ),
+    action!(
+        "list.down",
+        [Sort, Columns, Files, Preview, Imports],
+        ["j", "down"],
+        always,
+        |s, _| menus::step(s, 1)
+    ),
+    action!(
+        "list.up",
+        [Sort, Columns, Files, Preview, Imports],
+        ["k", "up"],
+        always,
+        |s, _| menus::step(s, -1)
+    ),
+    action!(
+        "list.page-down",
+        [Sort, Columns, Files, Preview, Imports],
+        ["ctrl-d", "ctrl-f", "pagedown"],
+        always,
+        |s, _| {
+            let rows = menus::page_rows(s);
+            menus::step(s, rows)
+        }
+    ),
+    action!(
+        "list.page-up",
+        [Sort, Columns, Files, Preview, Imports],
+        ["ctrl-u", "ctrl-b", "pageup"],
+        always,
+        |s, _| {
+            let rows = menus::page_rows(s);
+            menus::step(s, -rows)
+        }
+    ),
+    action!("sort.choose", [Sort], ["enter", "space"], always, |s, _| {
+        menus::sort_by(s, false)
+    }),
+    action!("sort.add", [Sort], ["+", "a"], always, |s, _| {
+        menus::sort_by(s, true)
+    }),
+    action!("sort.none", [Sort], ["x"], always, |s, _| {
+        s.layers.pop();
+        menus::unsort(s)
+    }),
+    action!(
+        "columns.toggle",
+        [Columns],
+        ["space", "enter"],
+        always,
+        |s, _| menus::edit_columns(s, |m| m.toggle())
+    ),
+    action!("columns.left", [Columns], ["K"], always, |s, _| {
+        menus::edit_columns(s, |m| m.shift(-1))
+    }),
+    action!("columns.right", [Columns], ["J"], always, |s, _| {
+        menus::edit_columns(s, |m| m.shift(1))
+    }),
+    action!(
+        "columns.wider",
+        [Columns],
+        ["+", "l", "right"],
+        always,
+        |s, _| menus::edit_columns(s, |m| m.widen(1))
+    ),
+    action!(
+        "columns.narrower",
+        [Columns],
+        ["-", "h", "left"],
+        always,
+        |s, _| menus::edit_columns(s, |m| m.widen(-1))
+    ),
+    action!("columns.reset", [Columns], ["x"], always, |s, _| {
+        menus::edit_columns(s, |m| m.reset())
+    }),
+    action!("field.accept", [Field], ["enter"], always, |s, _| {
+        edit::accept(s)
+    }),
+    action!(
+        "field.complete",
+        [Field],
+        ["tab", "down"],
+        always,
+        |s, _| query::complete(s, 1)
+    ),
+    action!(
+        "field.complete-back",
+        [Field],
+        ["backtab", "up"],
+        always,
+        |s, _| query::complete(s, -1)
+    ),
+    action!("field.back", [Field, Palette], ["esc"], always, |s, _| {
+        edit::back(s)
+    }),
+    action!("palette.run", [Palette], ["enter"], always, |s, _| {
+        menus::run_chosen(s)
+    }),
+    action!(
+        "palette.down",
+        [Palette],
+        ["down", "tab", "ctrl-n"],
+        always,
+        |s, _| menus::step(s, 1)
+    ),
+    action!(
+        "palette.up",
+        [Palette],
+        ["up", "backtab", "ctrl-p"],
+        always,
+        |s, _| menus::step(s, -1)
+    ),
+    action!(
+        "files.open",
+        [Files],
+        ["enter", "l", "right"],
+        always,
+        |s, _| import::choose_file(s)
+    ),
+    action!(
+        "files.up",
+        [Files],
+        ["backspace", "h", "left"],
+        always,
+        |s, _| import::up_folder(s)
+    ),
+    action!("preview.import", [Preview], ["i"], not_running, |s, _| {
+        import::start(s)
+    }),
+    action!("preview.edit", [Preview], ["enter", "e"], always, |s, _| {
+        import::edit_row(s)
+    }),
+    action!(
+        "running.cancel",
+        [Running],
+        ["esc", "c"],
+        always,
+        |_, _| vec![Effect::Cancel]
+    ),
+    action!("imports.undo", [Imports], ["u"], always, |s, _| {
+        import::undo(s)
+    }),
+];
+
+fn copy_handles(state: &mut State) -> Vec<Effect> {
+    let ids = table::picked_ids(state);
+    let handles: Option<Vec<String>> = ids
+        .iter()
+        .map(|id| {
+            state
+                .pool
+                .rows
+                .get(id)
+                .map(|r| r.identity.handle.to_string())
+        })
+        .collect();
+    match handles {
+        Some(handles) => {
+            state.say(Message::new("app-copied").with("n", handles.len()));
+            vec![Effect::Copy(handles.join("\n"))]
+        }
+        // some of the marked are far from the screen: the data side looks them up
+        None => {
+            state.say(Message::new("app-copied").with("n", ids.len()));
+            vec![Effect::CopyHandles(ids)]
+        }
+    }
+}

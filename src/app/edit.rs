@@ -1,0 +1,53 @@
+//! Leaving a layer, and what Enter means in a field.
+
+use super::layer::Layer;
+use super::{State, import, pool, query};
+use crate::messages::Effect;
+
+/// Esc: one step back. It never destroys anything.
+pub fn back(state: &mut State) -> Vec<Effect> {
+    match state.layers.pop() {
+        Some(Layer::Search(_, before)) => query::give_up(state, before),
+        Some(Layer::Query(bar)) => query::give_up(state, bar.before),
+        Some(Layer::Narrow(facet, _)) => {
+            pool::panes::narrow(state, facet, String::new());
+            Vec::new()
+        }
+        Some(_) => Vec::new(),
+        None if state.pool.focus == pool::Focus::Panes => {
+            state.pool.focus = pool::Focus::Table;
+            pool::table::settle(state);
+            pool::fetch(state)
+        }
+        None => Vec::new(),
+    }
+}
+
+/// Enter in a field.
+pub fn accept(state: &mut State) -> Vec<Effect> {
+    match state.layers.last().cloned() {
+        Some(Layer::Search(_, before)) => {
+            state.layers.pop();
+            query::finish(state, before)
+        }
+        Some(Layer::Query(_)) => query::accept(state),
+        Some(Layer::Narrow(..)) => {
+            state.layers.pop();
+            Vec::new()
+        }
+        Some(Layer::Bound(metric, line)) => {
+            match pool::panes::take_bound(state, metric, &line.text()) {
+                Ok(effects) => {
+                    state.layers.pop();
+                    effects
+                }
+                Err(message) => {
+                    state.complain(message);
+                    Vec::new()
+                }
+            }
+        }
+        Some(Layer::PreviewField(field, line)) => import::take_field(state, &field, &line.text()),
+        _ => Vec::new(),
+    }
+}

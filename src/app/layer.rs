@@ -1,0 +1,120 @@
+//! What lies over the pool screen. The topmost layer gets the keys; drawing goes from the bottom up.
+
+use super::import::{FilesView, ImportsView, PreviewView};
+use super::keymap::Context;
+use super::line::LineEdit;
+use super::menus::{ColumnsMenu, Palette, SortMenu};
+use super::query::QueryBar;
+use super::rich::Line;
+use super::{State, import, menus, pool, query};
+use crate::domain::facet::Facet;
+use crate::domain::field::Metric;
+use crate::domain::filter::Filter;
+use crate::messages::{Effect, Key};
+
+/// See the module.
+#[derive(Debug, Clone, PartialEq)]
+pub enum Layer {
+    /// The words being searched, and the filter to go back to.
+    Search(LineEdit, Filter),
+    /// The query bar.
+    Query(QueryBar),
+    /// A numeric condition being typed.
+    Bound(Metric, LineEdit),
+    /// A pane section being narrowed to the values that contain a text.
+    Narrow(Facet, LineEdit),
+    /// The creator's card over the whole screen.
+    Card,
+    /// A text to read: title, lines, scroll position.
+    Text(String, Vec<Line>, usize),
+    /// Sort menu.
+    Sort(SortMenu),
+    /// Column chooser.
+    Columns(ColumnsMenu),
+    /// All actions.
+    Palette(Palette),
+    /// File picker.
+    Files(FilesView),
+    /// Import preview.
+    Preview(Box<PreviewView>),
+    /// A value of the import preview being typed.
+    PreviewField(import::PreviewField, LineEdit),
+    /// An import that runs.
+    Running,
+    /// Imports so far.
+    Imports(ImportsView),
+}
+
+impl Layer {
+    /// Where its keys come from.
+    pub const fn context(&self) -> Context {
+        match self {
+            Layer::Search(..)
+            | Layer::Query(_)
+            | Layer::Bound(..)
+            | Layer::Narrow(..)
+            | Layer::PreviewField(..) => Context::Field,
+            Layer::Card => Context::Card,
+            Layer::Text(..) => Context::Text,
+            Layer::Sort(_) => Context::Sort,
+            Layer::Columns(_) => Context::Columns,
+            Layer::Palette(_) => Context::Palette,
+            Layer::Files(_) => Context::Files,
+            Layer::Preview(_) => Context::Preview,
+            Layer::Running => Context::Running,
+            Layer::Imports(_) => Context::Imports,
+        }
+    }
+
+    /// The line being typed, where there is one.
+    pub fn line_mut(&mut self) -> Option<&mut LineEdit> {
+        match self {
+            Layer::Search(line, _)
+            | Layer::Bound(_, line)
+            | Layer::Narrow(_, line)
+            | Layer::PreviewField(_, line)
+            | Layer::Query(QueryBar { line, .. })
+            | Layer::Palette(Palette { line, .. }) => Some(line),
+            _ => None,
+        }
+    }
+}
+
+/// A key that no action is bound to: text for a field, nothing elsewhere.
+pub fn typed(state: &mut State, key: Key) -> Vec<Effect> {
+    let used = state
+        .layers
+        .last_mut()
+        .and_then(Layer::line_mut)
+        .is_some_and(|line| line.key(key));
+    if used { changed(state) } else { Vec::new() }
+}
+
+/// Text pasted into a field.
+pub fn pasted(state: &mut State, text: &str) -> Vec<Effect> {
+    if let Some(line) = state.layers.last_mut().and_then(Layer::line_mut) {
+        line.insert(text);
+    }
+    changed(state)
+}
+
+/// The text of the topmost field is another one.
+pub fn changed(state: &mut State) -> Vec<Effect> {
+    match state.layers.last() {
+        Some(Layer::Search(line, _)) => {
+            let text = line.text();
+            query::search(state, &text)
+        }
+        Some(Layer::Query(_)) => query::edited(state),
+        Some(Layer::Narrow(facet, line)) => {
+            let (facet, text) = (*facet, line.text());
+            pool::panes::narrow(state, facet, text);
+            Vec::new()
+        }
+        Some(Layer::Palette(_)) => {
+            menus::palette_edited(state);
+            Vec::new()
+        }
+        _ => Vec::new(),
+    }
+}

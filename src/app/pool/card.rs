@@ -1,0 +1,448 @@
+//! The card: everything about one creator, each value with its benchmark, its source and its day.
+
+use super::super::format;
+use super::table::message_key;
+use crate::app::State;
+use crate::app::rich::{Line, Role, wrap};
+use crate::domain::creator::{Dated, Record};
+use crate::domain::field::{Attr, Metric};
+use crate::domain::metrics::{self, Pass};
+use crate::domain::number::{Decimal, Unit};
+use crate::text;
+
+/// Metrics of the card, in groups.
+const GROUPS: [(&str, &[Metric]); 4] = [
+    (
+        "card-audience",
+        &[
+            Metric::Followers,
+            Metric::Views,
+            Metric::AvgViews,
+            Metric::LikeRate,
+            Metric::Engagement,
+            Metric::CommentRate,
+            Metric::ShareRate,
+            Metric::Completion,
+        ],
+    ),
+    (
+        "card-sales",
+        &[
+            Metric::Gmv,
+            Metric::LiveGmv,
+            Metric::VideoGmv,
+            Metric::CardGmv,
+            Metric::Orders,
+            Metric::Items,
+            Metric::Aov,
+            Metric::UnitsPerOrder,
+            Metric::Gpm,
+            Metric::LiveGpm,
+            Metric::VideoGpm,
+            Metric::Refunds,
+            Metric::RefundRate,
+            Metric::ItemsRefunded,
+            Metric::Commission,
+            Metric::FlatFee,
+            Metric::PriceLow,
+            Metric::PriceHigh,
+        ],
+    ),
+    (
+        "card-funnel",
+        &[
+            Metric::Impressions,
+            Metric::Clicks,
+            Metric::PlatformCtr,
+            Metric::ClickRate,
+            Metric::Cvr,
+            Metric::Customers,
+            Metric::AvgCustomers,
+        ],
+    ),
+    (
+        "card-work",
+        &[
+            Metric::Posts,
+            Metric::Videos,
+            Metric::Lives,
+            Metric::Products,
+            Metric::Showcase,
+            Metric::ProductsSold,
+            Metric::SamplesShipped,
+            Metric::SampleContent,
+            Metric::Fulfilment,
+            Metric::Reply,
+            Metric::Score,
+            Metric::TotalLikes,
+            Metric::TotalPosts,
+            Metric::ExpectedViews,
+            Metric::ExpectedCpm,
+        ],
+    ),
+];
+
+/// Metrics whose history is drawn.
+const HISTORY: [Metric; 6] = [
+    Metric::Followers,
+    Metric::Gmv,
+    Metric::Orders,
+    Metric::RefundRate,
+    Metric::LikeRate,
+    Metric::Posts,
+];
+
+/// Cells of a name of a metric.
+const NAME: usize = 20;
+/// Cells of a value.
+const VALUE: usize = 16;
+
+/// The card of a creator as lines of at most `width` cells.
+pub fn lines(state: &State, record: &Record, width: usize) -> Vec<Line> {
+    let mut out = identity(state, record, width);
+    for (title, group) in GROUPS {
+        let rows: Vec<Line> = group
+            .iter()
+            .filter_map(|m| metric(state, record, *m, width))
+            .collect();
+        if !rows.is_empty() {
+            out.push(Line::rule(&state.words.get(title)));
+            out.extend(rows);
+        }
+    }
+    out.extend(fans(state, record, width));
+    out.extend(history(state, record, width));
+    out.extend(notes(state, record, width));
+    out.extend(sources(state, record));
+    out
+}
+
+fn name(state: &State, metric: Metric) -> String {
+    state
+        .words
+        .get(&format!("field-{}", message_key(metric.key())))
+}
+
+fn identity(state: &State, record: &Record, width: usize) -> Vec<Line> {
+    let p = &record.profile;
+    let mut out = Vec::new();
+    let mut first = Line::new().add(Role::Strong, format!("@{}", record.identity.handle));
+    for part in [
+        p.attr(Attr::Name),
+        p.attr(Attr::Region),
+        p.attr(Attr::Language),
+    ]
+    .into_iter()
+    .flatten()
+    {
+        first = first.plain(" · ").plain(part);
+    }
+    first = first.dim(format!(" · {}", record.identity.platform.key()));
+    if !record.former_handles.is_empty() {
+        first = first.dim(format!(
+            " · {} @{}",
+            state.words.get("card-formerly"),
+            record.former_handles.join(", @")
+        ));
+    }
+    out.push(first);
+    let mut second = Line::new();
+    if let Some(followers) = p.metric(Metric::Followers) {
+        let n = format::number(Metric::Followers, followers, p.currency(Metric::Followers));
+        second = second.plain(format!("{n} {}", state.words.get("card-followers")));
+    }
+    if let Some(tier) = format::tier(record, &state.settings, state.scheme()) {
+        second = second.dim(format!(" · {} {tier}", state.words.get("pane-tier")));
+    }
+    let categories: Vec<&str> = p
+        .list(Attr::Categories)
+        .take(crate::domain::facet::TOP_CATEGORIES)
+        .collect();
+    if !categories.is_empty() {
+        second = second.plain(format!(" · {}", categories.join(", ")));
+    }
+    out.push(second);
+    let link = record
+        .identity
+        .profile_link()
+        .or_else(|| p.attr(Attr::Url).map(str::to_owned));
+    if let Some(url) = link {
+        let shown = text::truncate(&url, width).into_owned();
+        out.push(Line::new().add(Role::Accent, shown).linked(Some(url)));
+    }
+    for (label, value) in [
+        (
+            "col-tags",
+            (!record.tags.is_empty()).then(|| record.tags.join(", ")),
+        ),
+        (
+            "col-lists",
+            (!record.lists.is_empty()).then(|| record.lists.join(", ")),
+        ),
+        ("col-email", p.attr(Attr::Email).map(str::to_owned)),
+        ("col-contact", p.attr(Attr::Contact).map(str::to_owned)),
+        (
+            "col-brands",
+            p.attr(Attr::Brands).map(|b| b.replace('|', ", ")),
+        ),
+        ("col-gender", p.attr(Attr::Gender).map(str::to_owned)),
+    ] {
+        if let Some(value) = value {
+            out.push(
+                Line::new()
+                    .dim(text::pad_end(&state.words.get(label), 10))
+                    .plain(value),
+            );
+        }
+    }
+    if let Some(bio) = p.attr(Attr::Bio) {
+        out.extend(wrap(bio, width).into_iter().map(|l| Line::new().dim(l)));
+    }
+    out
+}
+
+/// `+` and `x` beside the colour, so that a mark is read without it.
+fn benchmark(state: &State, metric: Metric, raw: i64) -> Option<(Role, String)> {
+    let b = metrics::benchmark(metric, state.settings.refund_threshold)?;
+    let passes = b.passes(raw);
+    let id = match b.pass {
+        Pass::Above => "card-above",
+        Pass::AtLeast => "card-at-least",
+        Pass::Below => "card-below",
+    };
+    let message = crate::domain::message::Message::new(id)
+        .with("percent", b.threshold.times_100().to_string())
+        .with("convention", b.convention);
+    let words = state.words.say(&message);
+    Some(match (passes, state.settings.ascii) {
+        (true, false) => (Role::Good, format!("✓ {words}")),
+        (false, false) => (Role::Bad, format!("✗ {words}")),
+        (true, true) => (Role::Good, format!("+ {words}")),
+        (false, true) => (Role::Bad, format!("x {words}")),
+    })
+}
+
+fn metric(state: &State, record: &Record, metric: Metric, width: usize) -> Option<Line> {
+    let p = &record.profile;
+    let raw = p.metric(metric)?;
+    let label = text::pad_end(&text::truncate(&name(state, metric), NAME), NAME);
+    let value = text::pad_start(&value_text(record, metric, raw), VALUE);
+    let mark = benchmark(state, metric, raw);
+    let from = record
+        .dated
+        .get(p.metric_from(metric))
+        .filter(|_| !metric.needs_pool());
+    let source = from
+        .map(|d| format!("{} {}", d.source.key(), d.period.end))
+        .unwrap_or_default();
+    let mark_text = mark.as_ref().map(|(_, t)| t.clone()).unwrap_or_default();
+    let used = 1 + NAME + 1 + VALUE;
+    let mut line = Line::new().dim(format!(" {label} ")).plain(value);
+    let rest = width.saturating_sub(used + 2);
+    let (mark_width, source_width) = (text::width(&mark_text), text::width(&source));
+    if let Some((role, t)) = mark
+        && mark_width <= rest
+    {
+        line = line.plain("  ").add(role, t);
+    }
+    let left = rest.saturating_sub(if mark_width <= rest { mark_width } else { 0 });
+    if source_width + 2 <= left {
+        line = line.dim(text::pad_start(&source, left));
+    }
+    Some(line)
+}
+
+/// The value with its unit; where the file gave a range, the range.
+fn value_text(record: &Record, metric: Metric, raw: i64) -> String {
+    let p = &record.profile;
+    let currency = p.currency(metric);
+    let given = record
+        .dated
+        .get(p.metric_from(metric))
+        .and_then(|d| d.observation.attr(Attr::Ranges));
+    let range = given.and_then(|r| {
+        r.split('|')
+            .find_map(|r| r.strip_prefix(metric.key())?.strip_prefix('='))
+    });
+    let shown = format::with_unit(metric, raw, currency);
+    let part = |t: &str| {
+        Decimal::parse(t)
+            .and_then(|d| d.to_raw(metric.unit()))
+            .map(|(r, _)| r)
+    };
+    match range {
+        Some(open) if open.ends_with('+') => format!("≥ {shown}"),
+        Some(range) => match range
+            .split_once("..")
+            .and_then(|(a, b)| Some((part(a)?, part(b)?)))
+        {
+            Some((a, b)) => {
+                format!(
+                    "{}–{}",
+                    format::number(metric, a, currency),
+                    format::with_unit(metric, b, currency)
+                )
+            }
+            None => shown,
+        },
+        None => shown,
+    }
+}
+
+fn bar_line(state: &State, label: &str, share: f64, percent: &str, cells: usize) -> Line {
+    let label = text::pad_end(&text::truncate(label, 12), 12);
+    Line::new()
+        .dim(format!(" {label} "))
+        .plain(text::pad_start(percent, 6))
+        .plain(" ")
+        .add(Role::Accent, text::bar(share, cells, state.settings.ascii))
+}
+
+fn fans(state: &State, record: &Record, width: usize) -> Vec<Line> {
+    let p = &record.profile;
+    let cells = width.saturating_sub(24).clamp(4, 40);
+    let mut rows = Vec::new();
+    let share = |raw: i64| raw as f64 / Unit::Ratio.per_one() as f64;
+    let audience = [Metric::Female, Metric::Male, Metric::Adult]
+        .into_iter()
+        .chain(Metric::AGE_BANDS);
+    for m in audience {
+        if let Some(raw) = p.metric(m) {
+            let percent = format::with_unit(m, raw, p.currency(m));
+            rows.push(bar_line(
+                state,
+                &name(state, m),
+                share(raw),
+                &percent,
+                cells,
+            ));
+        }
+    }
+    for attr in [Attr::AgeBands, Attr::TopRegions] {
+        for part in p.list(attr) {
+            let Some((label, value)) = part.rsplit_once(':') else {
+                continue;
+            };
+            let Some((raw, _)) = Decimal::parse(value).and_then(|d| d.to_raw(Unit::Ratio)) else {
+                continue;
+            };
+            let percent = format::with_unit(Metric::Female, raw, p.currency(Metric::Female));
+            rows.push(bar_line(state, label, share(raw), &percent, cells));
+        }
+    }
+    if !rows.is_empty() {
+        let mut title = state.words.get("card-fans");
+        if let Some(band) = p.largest_band() {
+            title = format!("{title} · {} {band}", state.words.get("card-largest-band"));
+        }
+        rows.insert(0, Line::rule(&title));
+    }
+    rows
+}
+
+fn history(state: &State, record: &Record, width: usize) -> Vec<Line> {
+    // oldest to the left; one point a period, of the newest import of it
+    let mut points: Vec<&Dated> = record.dated.iter().rev().collect();
+    points.dedup_by(|b, a| {
+        let same = a.period == b.period && a.source == b.source;
+        if same {
+            *a = b;
+        }
+        same
+    });
+    if points.len() < 2 {
+        return Vec::new();
+    }
+    let mut rows = Vec::new();
+    for m in HISTORY {
+        let values: Vec<(usize, i64)> = points
+            .iter()
+            .enumerate()
+            .filter_map(|(i, d)| metrics::of(m, &d.observation.metrics).map(|raw| (i, raw)))
+            .collect();
+        let (Some(first), Some(last)) = (values.first(), values.last()) else {
+            continue;
+        };
+        if values.len() < 2 {
+            continue;
+        }
+        // money of two currencies is never drawn on one scale
+        let currency = |i: usize| points.get(i).map(|d| d.observation.currency);
+        if m.unit().is_money() && values.iter().any(|(i, _)| currency(*i) != currency(last.0)) {
+            continue;
+        }
+        let spark: Vec<Option<f64>> = values.iter().map(|(_, raw)| Some(*raw as f64)).collect();
+        let code = currency(last.0).unwrap_or_default();
+        let label = text::pad_end(&text::truncate(&name(state, m), NAME), NAME);
+        rows.push(
+            Line::new()
+                .dim(format!(" {label} "))
+                .add(
+                    Role::Accent,
+                    text::pad_end(&text::spark(&spark, state.settings.ascii), 12),
+                )
+                .plain(format!(
+                    " {} → {}",
+                    format::number(m, first.1, code),
+                    format::with_unit(m, last.1, code)
+                )),
+        );
+    }
+    if let (false, Some(first), Some(last)) = (rows.is_empty(), points.first(), points.last()) {
+        let title = format!(
+            "{} · {} – {}",
+            state.words.get("card-history"),
+            first.period.end,
+            last.period.end
+        );
+        rows.insert(
+            0,
+            Line::rule(&text::truncate(&title, width.saturating_sub(4))),
+        );
+    }
+    rows
+}
+
+fn notes(state: &State, record: &Record, width: usize) -> Vec<Line> {
+    if record.notes.is_empty() {
+        return Vec::new();
+    }
+    let mut out = vec![Line::rule(&state.words.get("card-notes"))];
+    for n in record.notes.iter().rev() {
+        let day: String = n.at.chars().take(10).collect();
+        out.push(Line::new().dim(format!(" {day} {}", n.by)));
+        out.extend(
+            wrap(&n.body, width.saturating_sub(2))
+                .into_iter()
+                .map(|l| Line::new().plain(format!(" {l}"))),
+        );
+    }
+    out
+}
+
+fn sources(state: &State, record: &Record) -> Vec<Line> {
+    let mut out = vec![Line::rule(&state.words.get("card-sources"))];
+    for d in &record.dated {
+        out.push(
+            Line::new()
+                .plain(format!(" {}", text::pad_end(d.source.key(), 14)))
+                .dim(d.period.to_string()),
+        );
+    }
+    if let Some(id) = &record.identity.platform_id {
+        out.push(Line::new().dim(format!(" {} {id}", state.words.get("col-platform-id"))));
+    }
+    out
+}
+
+/// Scrolls the card; it stops at its last line.
+pub fn scroll(state: &mut State, by: isize) {
+    let width = usize::from(state.size.0).saturating_sub(2);
+    let height = usize::from(state.layout().body.height);
+    let total = state
+        .pool
+        .current()
+        .map_or(0, |r| lines(state, r, width).len());
+    let top = state.pool.card_top.saturating_add_signed(by);
+    state.pool.card_top = top.min(total.saturating_sub(height));
+}

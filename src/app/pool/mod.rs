@@ -1,0 +1,284 @@
+//! The pool screen: filter panes, table, card.
+
+pub mod card;
+pub mod panes;
+pub mod table;
+
+use std::collections::{BTreeSet, HashMap, HashSet};
+use std::sync::Arc;
+
+use super::State;
+use super::settings::Settings;
+use crate::domain::answer::Answer;
+use crate::domain::column::{Column, SortKey};
+use crate::domain::creator::Record;
+use crate::domain::field::{Attr, Metric};
+use crate::domain::filter::Filter;
+use crate::domain::message::Message;
+use crate::messages::{Effect, Facts, Generation};
+use panes::Panes;
+
+/// What has the keys.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub enum Focus {
+    /// The table of creators.
+    Table,
+    /// The filter panes.
+    Panes,
+}
+
+/// A column as the person has it.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub struct ColumnView {
+    /// Which.
+    pub column: Column,
+    /// Cells; 0 is the column's own width.
+    pub width: u16,
+}
+
+/// A query that could not be read, as typed, while the last good one still holds.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct QueryError {
+    /// What was typed.
+    pub text: String,
+    /// First and one past the last offending character.
+    pub at: (usize, usize),
+    /// Why.
+    pub message: Message,
+}
+
+/// See the module.
+pub struct PoolScreen {
+    /// What holds.
+    pub filter: Filter,
+    /// A query being typed that cannot be read.
+    pub error: Option<QueryError>,
+    /// Filters one can go back to, oldest first.
+    pub past: Vec<Filter>,
+    /// Order; empty is the order of import.
+    pub sort: Vec<SortKey>,
+    /// Left to right.
+    pub columns: Vec<ColumnView>,
+    /// The leftmost column after the handle, when scrolled sideways.
+    pub scroll: usize,
+    /// What the pool holds, once loaded.
+    pub facts: Option<Facts>,
+    /// The last answer.
+    pub answer: Option<Arc<Answer>>,
+    /// Row of the cursor.
+    pub cursor: usize,
+    /// The creator the person is on.
+    pub on: Option<u32>,
+    /// First row on screen.
+    pub top: usize,
+    /// Marked creators.
+    pub marks: BTreeSet<u32>,
+    /// Fetched creators around the screen.
+    pub rows: HashMap<u32, Arc<Record>>,
+    /// Asked for and not yet here.
+    requested: HashSet<u32>,
+    /// Of the last question.
+    pub generation: Generation,
+    /// Of the last answer.
+    pub answered: Generation,
+    /// What has the keys.
+    pub focus: Focus,
+    /// Filter panes.
+    pub panes: Panes,
+    /// Hidden though there is room.
+    pub panes_hidden: bool,
+    /// First line of the card on screen.
+    pub card_top: usize,
+}
+
+/// Fetched rows that are kept; beyond it those far from the screen are dropped.
+const KEPT_ROWS: usize = 2_000;
+
+/// Filters that `back` remembers.
+const PAST: usize = 100;
+
+/// The columns a new person sees.
+pub fn usual_columns() -> Vec<ColumnView> {
+    let metrics = |list: &[Metric]| list.iter().map(|m| Column::Metric(*m)).collect::<Vec<_>>();
+    let mut columns = vec![Column::Handle, Column::Attr(Attr::Name)];
+    columns.push(Column::Metric(Metric::Followers));
+    columns.extend(metrics(&[
+        Metric::Gmv,
+        Metric::Orders,
+        Metric::LikeRate,
+        Metric::Adult,
+        Metric::Female,
+    ]));
+    columns.extend([
+        Column::Attr(Attr::Region),
+        Column::Attr(Attr::Categories),
+        Column::Tier,
+    ]);
+    columns.extend(metrics(&[
+        Metric::Engagement,
+        Metric::Posts,
+        Metric::Products,
+        Metric::Aov,
+        Metric::PlatformCtr,
+    ]));
+    columns.extend(metrics(&[
+        Metric::Cvr,
+        Metric::RefundRate,
+        Metric::Fulfilment,
+        Metric::Reply,
+        Metric::Score,
+    ]));
+    columns.extend([Column::Age, Column::Tags, Column::Metric(Metric::Stale)]);
+    columns
+        .into_iter()
+        .map(|column| ColumnView { column, width: 0 })
+        .collect()
+}
+
+impl PoolScreen {
+    /// Before anything is loaded.
+    pub fn new(_settings: &Settings) -> Self {
+        PoolScreen {
+            filter: Filter::default(),
+            error: None,
+            past: Vec::new(),
+            sort: Vec::new(),
+            columns: usual_columns(),
+            scroll: 0,
+            facts: None,
+            answer: None,
+            cursor: 0,
+            on: None,
+            top: 0,
+            marks: BTreeSet::new(),
+            rows: HashMap::new(),
+            requested: HashSet::new(),
+            generation: 0,
+            answered: 0,
+            focus: Focus::Table,
+            panes: Panes::default(),
+            panes_hidden: false,
+            card_top: 0,
+        }
+    }
+
+    /// How many creators match.
+    pub fn matched(&self) -> usize {
+        self.answer.as_ref().map_or(0, |a| a.ids.len())
+    }
+
+    /// The creator in a row.
+    pub fn id_at(&self, row: usize) -> Option<u32> {
+        self.answer.as_ref().and_then(|a| a.ids.get(row).copied())
+    }
+
+    /// The creator under the cursor, where it is fetched.
+    pub fn current(&self) -> Option<&Arc<Record>> {
+        self.rows.get(&self.id_at(self.cursor)?)
+    }
+}
+
+/// Puts another filter in place, remembering the former one, and asks.
+pub fn set_filter(state: &mut State, filter: Filter) -> Vec<Effect> {
+    if filter == state.pool.filter {
+        return Vec::new();
+    }
+    let old = std::mem::replace(&mut state.pool.filter, filter);
+    if state.pool.past.last() != Some(&old) {
+        state.pool.past.push(old);
+    }
+    if state.pool.past.len() > PAST {
+        state.pool.past.remove(0);
+    }
+    changed(state)
+}
+
+/// The filter or the sort is another one: ask, and remember.
+pub fn changed(state: &mut State) -> Vec<Effect> {
+    let mut effects = ask(state);
+    effects.push(Effect::Save(Box::new(state.session())));
+    effects
+}
+
+/// Asks the pool what the screen shows now.
+pub fn ask(state: &mut State) -> Vec<Effect> {
+    let pool = &mut state.pool;
+    pool.generation += 1;
+    vec![Effect::Ask {
+        generation: pool.generation,
+        filter: pool.filter.clone(),
+        sort: pool.sort.clone(),
+        probes: panes::probes(),
+    }]
+}
+
+/// The pool is loaded, or has changed under us.
+pub fn on_loaded(state: &mut State, facts: Facts) -> Vec<Effect> {
+    state.pool.facts = Some(facts);
+    state.pool.rows.clear();
+    state.pool.requested.clear();
+    ask(state)
+}
+
+/// New matches: the cursor stays on its creator.
+pub fn on_answer(state: &mut State, generation: Generation, answer: Arc<Answer>) -> Vec<Effect> {
+    let pool = &mut state.pool;
+    if generation < pool.generation {
+        return Vec::new();
+    }
+    pool.answered = generation;
+    let before = pool.cursor.saturating_sub(pool.top);
+    let found = pool
+        .on
+        .and_then(|id| answer.ids.iter().position(|i| *i == id));
+    pool.answer = Some(answer);
+    if let Some(row) = found {
+        pool.cursor = row;
+        pool.top = row.saturating_sub(before);
+    }
+    table::settle(state);
+    fetch(state)
+}
+
+/// Asks for the rows on screen and a screen around them that are not here yet.
+pub fn fetch(state: &mut State) -> Vec<Effect> {
+    let rows = state.layout().table_rows().max(1);
+    let pool = &mut state.pool;
+    let Some(answer) = &pool.answer else {
+        return Vec::new();
+    };
+    let from = pool.top.saturating_sub(rows);
+    let to = (pool.top + rows * 2).min(answer.ids.len());
+    let window = answer.ids.get(from..to).unwrap_or_default();
+    let missing: Vec<u32> = window
+        .iter()
+        .copied()
+        .filter(|id| !pool.rows.contains_key(id) && !pool.requested.contains(id))
+        .collect();
+    if pool.rows.len() > KEPT_ROWS {
+        let near: HashSet<u32> = window.iter().copied().collect();
+        pool.rows.retain(|id, _| near.contains(id));
+    }
+    // one question for a screenful: scrolling line by line then asks once in a while
+    let on_screen = answer
+        .ids
+        .get(pool.top..(pool.top + rows).min(answer.ids.len()))
+        .unwrap_or_default();
+    let urgent = on_screen
+        .iter()
+        .any(|id| !pool.rows.contains_key(id) && !pool.requested.contains(id));
+    if missing.is_empty() || (!urgent && missing.len() < rows / 2) {
+        return Vec::new();
+    }
+    pool.requested.extend(&missing);
+    vec![Effect::Fetch(missing)]
+}
+
+/// Rows have come.
+pub fn on_fetched(state: &mut State, records: Vec<Record>) -> Vec<Effect> {
+    for r in records {
+        state.pool.requested.remove(&r.id);
+        state.pool.rows.insert(r.id, Arc::new(r));
+    }
+    Vec::new()
+}

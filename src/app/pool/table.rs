@@ -1,0 +1,324 @@
+//! The table of creators: cursor, scrolling, marks, columns.
+
+use super::super::format;
+use super::{ColumnView, PoolScreen, fetch};
+use crate::app::State;
+use crate::app::layout::{HEADER_ROWS, Layout};
+use crate::domain::column::Column;
+use crate::domain::field::{Attr, Metric};
+use crate::domain::message::Message;
+use crate::domain::number::Unit;
+use crate::messages::Effect;
+
+/// Cells before the first column: mark and cursor.
+pub const GUTTER: u16 = 3;
+
+/// Brings cursor and first row into their bounds.
+pub fn settle(state: &mut State) {
+    let rows = state.layout().table_rows().max(1);
+    let pool = &mut state.pool;
+    let matched = pool.matched();
+    pool.cursor = pool.cursor.min(matched.saturating_sub(1));
+    pool.top = pool
+        .top
+        .min(pool.cursor)
+        .max((pool.cursor + 1).saturating_sub(rows));
+    pool.top = pool.top.min(matched.saturating_sub(rows.min(matched)));
+}
+
+/// Puts the cursor on a row.
+pub fn go(state: &mut State, row: usize) -> Vec<Effect> {
+    state.pool.cursor = row;
+    state.pool.card_top = 0;
+    settle(state);
+    state.pool.on = state.pool.id_at(state.pool.cursor);
+    fetch(state)
+}
+
+/// Moves the cursor by rows.
+pub fn step(state: &mut State, by: isize) -> Vec<Effect> {
+    let row = state.pool.cursor.saturating_add_signed(by);
+    go(state, row)
+}
+
+/// Moves cursor and screen together, by parts of a screen.
+pub fn page(state: &mut State, screens: isize, parts: isize) -> Vec<Effect> {
+    let rows = isize::try_from(state.layout().table_rows().max(1)).unwrap_or(1);
+    // one line of the old page stays, so that the eye finds its place
+    let by = (rows * screens / parts - screens.signum()).abs().max(1) * screens.signum();
+    let matched = state.pool.matched();
+    let limit = matched.saturating_sub(state.layout().table_rows());
+    state.pool.top = state.pool.top.saturating_add_signed(by).min(limit);
+    step(state, by)
+}
+
+/// Marks or unmarks the creator under the cursor and goes on to the next.
+pub fn mark(state: &mut State, count: usize) -> Vec<Effect> {
+    for _ in 0..count {
+        let Some(id) = state.pool.id_at(state.pool.cursor) else {
+            break;
+        };
+        if !state.pool.marks.remove(&id) {
+            state.pool.marks.insert(id);
+        }
+        if state.pool.cursor + 1 >= state.pool.matched() {
+            break;
+        }
+        state.pool.cursor += 1;
+    }
+    let row = state.pool.cursor;
+    go(state, row)
+}
+
+/// Marks all matches; where all are marked, unmarks them.
+pub fn mark_all(state: &mut State) -> Vec<Effect> {
+    let Some(answer) = state.pool.answer.clone() else {
+        return Vec::new();
+    };
+    let all = answer.ids.iter().all(|id| state.pool.marks.contains(id));
+    for id in &answer.ids {
+        if all {
+            state.pool.marks.remove(id);
+        } else {
+            state.pool.marks.insert(*id);
+        }
+    }
+    let id = if all { "app-unmarked" } else { "app-marked" };
+    state.say(Message::new(id).with("n", answer.ids.len()));
+    Vec::new()
+}
+
+/// Goes to the next or the previous marked creator among the matches.
+pub fn to_mark(state: &mut State, forward: bool) -> Vec<Effect> {
+    let Some(answer) = state.pool.answer.clone() else {
+        return Vec::new();
+    };
+    let marked = |row: &usize| {
+        answer
+            .ids
+            .get(*row)
+            .is_some_and(|id| state.pool.marks.contains(id))
+    };
+    let at = state.pool.cursor;
+    let found = if forward {
+        (at + 1..answer.ids.len()).chain(0..at).find(marked)
+    } else {
+        (0..at)
+            .rev()
+            .chain((at + 1..answer.ids.len()).rev())
+            .find(marked)
+    };
+    match found {
+        Some(row) => go(state, row),
+        None => Vec::new(),
+    }
+}
+
+/// Handles of the marked creators that match, or of the one under the cursor; `None` while they are being fetched.
+pub fn picked_ids(state: &State) -> Vec<u32> {
+    let pool = &state.pool;
+    if pool.marks.is_empty() {
+        return pool.id_at(pool.cursor).into_iter().collect();
+    }
+    let shown = pool
+        .answer
+        .iter()
+        .flat_map(|a| a.ids.iter().copied())
+        .filter(|id| pool.marks.contains(id));
+    shown.collect()
+}
+
+/// A column's own width in cells.
+pub fn usual_width(column: Column) -> u16 {
+    match column {
+        Column::Handle => 24,
+        Column::Attr(Attr::Name) => 18,
+        Column::Attr(Attr::Region | Attr::Language | Attr::Gender) => 6,
+        Column::Attr(Attr::Email | Attr::Url | Attr::Bio) | Column::Note => 28,
+        Column::Attr(_) | Column::Tags => 20,
+        Column::Tier => 10,
+        Column::Age => 7,
+        Column::Platform => 9,
+        Column::PlatformId => 20,
+        Column::Lists | Column::Source => 16,
+        Column::Metric(m) => match m.unit() {
+            Unit::Money => 13,
+            Unit::Price | Unit::Mean => 9,
+            Unit::Ratio | Unit::Score => 7,
+            Unit::Days => 6,
+            Unit::Count if matches!(m, Metric::Followers | Metric::TotalLikes) => 12,
+            Unit::Count => 9,
+        },
+    }
+}
+
+/// A column on screen.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub struct Placed {
+    /// Position among the person's columns.
+    pub index: usize,
+    /// Which.
+    pub column: Column,
+    /// First cell, from the table's left edge.
+    pub x: u16,
+    /// Cells.
+    pub width: u16,
+}
+
+/// The columns that fit: the first one always, then from the sideways scroll on. What is left over goes to the last
+/// text column, so that nothing is cut while there is room.
+pub fn placed(pool: &PoolScreen, layout: &Layout) -> Vec<Placed> {
+    let right = layout.table.width;
+    let mut x = GUTTER;
+    let mut out: Vec<Placed> = Vec::new();
+    let pinned = pool.columns.iter().enumerate().take(1);
+    let scrolled = pool.columns.iter().enumerate().skip(1 + pool.scroll);
+    for (index, ColumnView { column, width }) in pinned.chain(scrolled) {
+        let width = if *width == 0 {
+            usual_width(*column)
+        } else {
+            *width
+        };
+        if x + width > right && !out.is_empty() {
+            break;
+        }
+        let width = width.min(right.saturating_sub(x));
+        out.push(Placed {
+            index,
+            column: *column,
+            x,
+            width,
+        });
+        x += width + 1;
+    }
+    let spare = right.saturating_sub(x.saturating_sub(1));
+    let widen = out.iter().rposition(|p| !p.column.is_number()).unwrap_or(0);
+    for (i, p) in out.iter_mut().enumerate() {
+        match i.cmp(&widen) {
+            std::cmp::Ordering::Equal => p.width += spare,
+            std::cmp::Ordering::Greater => p.x += spare,
+            std::cmp::Ordering::Less => {}
+        }
+    }
+    out
+}
+
+/// Scrolls the columns behind the first one sideways.
+pub fn sideways(state: &mut State, by: isize) -> Vec<Effect> {
+    let last = state.pool.columns.len().saturating_sub(2);
+    let layout = state.layout();
+    let before = state.pool.scroll;
+    state.pool.scroll = before.saturating_add_signed(by).min(last);
+    // no further than the last column's right edge
+    let shown_last = |pool: &PoolScreen| {
+        placed(pool, &layout)
+            .last()
+            .is_some_and(|p| p.index + 1 == pool.columns.len())
+    };
+    if by > 0 {
+        state.pool.scroll = before;
+        for _ in 0..by {
+            if shown_last(&state.pool) {
+                break;
+            }
+            state.pool.scroll += 1;
+        }
+    }
+    Vec::new()
+}
+
+/// Name and unit line of a column's header. The second line holds unit, currency and the day the values on screen
+/// reach to, `≤` where they differ.
+pub fn header(state: &State, column: Column) -> (String, String) {
+    let name = state
+        .words
+        .get(&format!("col-{}", message_key(column.key())));
+    let arrow = state
+        .pool
+        .sort
+        .iter()
+        .enumerate()
+        .find(|(_, k)| k.column == column)
+        .map(|(i, k)| {
+            let arrow = match (k.descending, state.settings.ascii) {
+                (true, false) => "↓",
+                (false, false) => "↑",
+                (true, true) => "v",
+                (false, true) => "^",
+            };
+            // the place in the sort, where there are several keys
+            if state.pool.sort.len() > 1 {
+                format!("{arrow}{}", i + 1)
+            } else {
+                arrow.to_owned()
+            }
+        });
+    let name = match arrow {
+        Some(arrow) => format!("{name}{arrow}"),
+        None => name,
+    };
+    let Column::Metric(metric) = column else {
+        return (name, String::new());
+    };
+    if metric == Metric::Stale || metric == Metric::Score {
+        return (name, format::unit_sign(metric).to_owned());
+    }
+    let rows = state.layout().table_rows();
+    let pool = &state.pool;
+    let mut ends = Vec::new();
+    let mut currencies = Vec::new();
+    for row in pool.top..(pool.top + rows).min(pool.matched()) {
+        let Some(record) = pool.id_at(row).and_then(|id| pool.rows.get(&id)) else {
+            continue;
+        };
+        if record.profile.metric(metric).is_some() {
+            ends.extend(
+                record
+                    .dated
+                    .get(record.profile.metric_from(metric))
+                    .map(|d| d.period.end),
+            );
+            currencies.push(record.profile.currency(metric));
+        }
+    }
+    let mut parts = Vec::new();
+    if metric.unit().is_money() {
+        currencies.sort_unstable();
+        currencies.dedup();
+        if let [one] = currencies.as_slice() {
+            parts.push(one.code().to_owned());
+        }
+    } else {
+        parts.push(format::unit_sign(metric).to_owned());
+    }
+    if let Some(newest) = ends.iter().max() {
+        let all = ends.iter().all(|e| e == newest);
+        let sign = match (all, state.settings.ascii) {
+            (true, _) => "",
+            (false, true) => "<",
+            (false, false) => "≤",
+        };
+        parts.push(format!("{sign}{}", format::short_date(*newest)));
+    }
+    parts.retain(|p| !p.is_empty());
+    (name, parts.join(" "))
+}
+
+/// Whether money on screen is of several currencies, so that each cell must say which.
+pub fn mixed_currencies(state: &State) -> bool {
+    state
+        .pool
+        .facts
+        .as_ref()
+        .is_some_and(|f| f.currencies.len() > 1)
+}
+
+/// A key of the field table as part of a message id: Fluent knows no `+`.
+pub fn message_key(key: &str) -> String {
+    key.replace('+', "-up").replace('_', "-")
+}
+
+/// Rows the header takes; here so that paging and drawing agree.
+pub const fn header_rows() -> usize {
+    HEADER_ROWS
+}

@@ -1,0 +1,78 @@
+//! Where the person is, to be found again at the next start.
+
+use super::State;
+use super::pool::ColumnView;
+use super::pool::panes::Section;
+use crate::domain::column::{Column, SortKey};
+use crate::domain::filter;
+use crate::messages::{ColumnWidth, Session};
+use crate::words::Lang;
+
+/// Marks that are remembered; more would make every save slow.
+const MARKS: usize = 100_000;
+
+impl State {
+    /// What is remembered.
+    pub fn session(&self) -> Session {
+        let pool = &self.pool;
+        let sort: Vec<String> = pool.sort.iter().map(SortKey::to_string).collect();
+        Session {
+            query: pool.filter.print(&self.settings.schemes),
+            sort: sort.join(","),
+            columns: pool
+                .columns
+                .iter()
+                .map(|c| ColumnWidth {
+                    key: c.column.key().to_owned(),
+                    width: c.width,
+                })
+                .collect(),
+            cursor: pool.on,
+            marks: pool.marks.iter().copied().take(MARKS).collect(),
+            panes_hidden: pool.panes_hidden,
+            folded: pool
+                .panes
+                .folded
+                .iter()
+                .map(|s| s.key().to_owned())
+                .collect(),
+            lang: if self.lang_chosen {
+                self.words.lang().key().to_owned()
+            } else {
+                String::new()
+            },
+            folder: self.folder.clone(),
+        }
+    }
+
+    /// Goes on where the person was. What can no longer be read is left out.
+    pub(super) fn restore(&mut self, session: &Session) {
+        self.pool.filter =
+            filter::parse(&session.query, &self.settings.schemes).unwrap_or_default();
+        self.pool.sort = SortKey::parse_list(&session.sort).unwrap_or_default();
+        let columns: Vec<ColumnView> = session
+            .columns
+            .iter()
+            .filter_map(|c| {
+                Some(ColumnView {
+                    column: Column::parse(&c.key)?,
+                    width: c.width,
+                })
+            })
+            .collect();
+        if !columns.is_empty() {
+            self.pool.columns = columns;
+        }
+        self.pool.on = session.cursor;
+        self.pool.marks = session.marks.iter().copied().collect();
+        self.pool.panes_hidden = session.panes_hidden;
+        let folded = Section::ALL
+            .into_iter()
+            .filter(|s| session.folded.iter().any(|k| k == s.key()));
+        self.pool.panes.folded = folded.collect();
+        if let Some(lang) = Lang::parse(&session.lang).filter(|_| !self.settings.lang_fixed) {
+            self.set_lang(lang);
+            self.lang_chosen = true;
+        }
+    }
+}

@@ -1,0 +1,24 @@
+//! What a person has set, and who and where they are.
+
+use crate::domain::money::Rates;
+use crate::domain::number::Decimal;
+use crate::domain::tier::Schemes;
+
+/// Read once at start; nothing in here changes while the tool runs.
+#[derive(Debug, Clone, Default)]
+pub struct Settings {
+    /// Tier schemes, a person's own included.
+    pub schemes: Schemes,
+    /// Fixed exchange rates, where set.
+    pub rates: Rates,
+    /// Refund rate above which a creator fails, as a ratio; unset by default.
+    pub refund_threshold: Option<Decimal>,
+    /// Draw with ASCII only: some terminals give box characters two cells.
+    pub ascii: bool,
+    /// Whether the language was asked for at the start, which beats the one chosen inside the tool before.
+    pub lang_fixed: bool,
+    /// Member at the keys.
+    pub member: String,
+    /// File name of the pool.
+    pub pool: String,
+}

@@ -1,0 +1,208 @@
+//! The top line and the hint line: where am I, what can I do.
+
+use super::State;
+use super::actions::ACTIONS;
+use super::keymap::Context;
+use super::pool::Focus;
+use super::rich::{Line, Role};
+use crate::domain::message::Message;
+use crate::domain::number::Unit;
+use crate::text::{grouped, width};
+
+/// Left and right part of the top line.
+pub fn top(state: &State) -> (Line, Line) {
+    let w = &state.words;
+    let pool = &state.pool;
+    let mut left = Line::new()
+        .add(Role::Strong, format!(" {}", w.get("screen-pool")))
+        .plain("   ");
+    match (&pool.facts, &pool.answer) {
+        (Some(facts), Some(answer)) => {
+            let of = Message::new("top-count")
+                .with("matched", grouped(&answer.ids.len().to_string()))
+                .with("total", grouped(&facts.total.to_string()));
+            left = left.plain(w.say(&of));
+        }
+        _ => left = left.dim(w.get("top-loading")),
+    }
+    if !pool.marks.is_empty() {
+        let marked = Message::new("top-marked").with("n", pool.marks.len());
+        left = left.plain(" · ").add(Role::Accent, w.say(&marked));
+    }
+    let mut right: Vec<String> =
+        [state.settings.member.clone(), state.settings.pool.clone()].into();
+    if let Some(newest) = pool.facts.as_ref().and_then(|f| f.newest) {
+        right.push(w.say(&Message::new("top-newest").with("date", newest.to_string())));
+    }
+    right.retain(|p| !p.is_empty());
+    (left, Line::new().dim(format!("{} ", right.join(" · "))))
+}
+
+/// What the sort is, and what must be known to read it.
+pub fn sort_text(state: &State) -> String {
+    let keys: Vec<String> = state
+        .pool
+        .sort
+        .iter()
+        .map(|k| {
+            let arrow = match (k.descending, state.settings.ascii) {
+                (true, false) => "↓",
+                (false, false) => "↑",
+                (true, true) => "v",
+                (false, true) => "^",
+            };
+            format!("{} {arrow}", super::menus::column_name(state, k.column))
+        })
+        .collect();
+    if keys.is_empty() {
+        String::new()
+    } else {
+        format!("{} {}", state.words.get("sorted-by"), keys.join(", "))
+    }
+}
+
+/// Whether money of several currencies is compared as it stands: the person must know.
+pub fn currency_warning(state: &State) -> Option<Message> {
+    use crate::domain::column::Column;
+    use crate::domain::filter::Test;
+    let money = |unit: Unit| unit.is_money();
+    let sorts = state
+        .pool
+        .sort
+        .iter()
+        .any(|k| matches!(k.column, Column::Metric(m) if money(m.unit())));
+    let filters = state.pool.filter.conditions.iter().any(
+        |c| matches!(&c.test, Test::Within { metric, currency: None, .. } if money(metric.unit())),
+    );
+    let currencies = &state.pool.answer.as_ref()?.currencies;
+    if !(sorts || filters) || currencies.len() < 2 {
+        return None;
+    }
+    let list: Vec<&str> = currencies
+        .iter()
+        .take(4)
+        .map(|(c, _)| if c.is_known() { c.code() } else { "?" })
+        .collect();
+    if state.settings.rates.is_set() {
+        let base = state.settings.rates.base.code().to_owned();
+        return Some(Message::new("app-currencies-converted").with("base", base));
+    }
+    let more = if currencies.len() > list.len() {
+        " …"
+    } else {
+        ""
+    };
+    let list = format!("{}{more}", list.join(", "));
+    Some(
+        Message::new("app-currencies-mixed")
+            .with("n", currencies.len())
+            .with("list", list),
+    )
+}
+
+/// Actions named at the bottom, for each context, most useful first.
+const fn hinted(context: Context) -> &'static [&'static str] {
+    match context {
+        Context::Table => &[
+            "search",
+            "query",
+            "panes",
+            "table.mark",
+            "table.open",
+            "sort",
+            "columns",
+            "import",
+            "help",
+            "palette",
+            "quit",
+        ],
+        Context::Panes => &[
+            "panes.choose",
+            "panes.not",
+            "panes.more",
+            "panes.less",
+            "panes.narrow",
+            "panes.clear",
+            "back",
+            "help",
+        ],
+        Context::Card => &[
+            "card.down",
+            "card.next",
+            "card.previous",
+            "copy-link",
+            "copy",
+            "back",
+            "help",
+        ],
+        Context::Field => &["field.accept", "field.complete", "field.back"],
+        Context::Palette => &["palette.run", "palette.down", "field.back"],
+        Context::Sort => &["sort.choose", "sort.add", "sort.none", "back"],
+        Context::Columns => &[
+            "columns.toggle",
+            "columns.left",
+            "columns.right",
+            "columns.wider",
+            "columns.narrower",
+            "columns.reset",
+            "back",
+        ],
+        Context::Files => &["files.open", "files.up", "back"],
+        Context::Preview => &["preview.import", "preview.edit", "back"],
+        Context::Running => &["running.cancel"],
+        Context::Imports => &["imports.undo", "back"],
+        Context::Text => &["text.down", "text.up", "back"],
+    }
+}
+
+/// The bottom line: something to be read, else the keys that matter here.
+pub fn hints(state: &State, cells: usize) -> Line {
+    if let Some(notice) = &state.notice {
+        let role = if notice.bad { Role::Bad } else { Role::Strong };
+        let sign = if notice.bad { " ! " } else { " " };
+        return Line::new().add(role, format!("{sign}{}", state.words.say(&notice.message)));
+    }
+    if let Some(e) = &state.pool.error
+        && state.context() == Context::Field
+    {
+        return Line::new()
+            .add(Role::Bad, " ! ")
+            .plain(state.words.say(&e.message));
+    }
+    let context = state.context();
+    let mut line = Line::new();
+    let pending: String = state.prefix.iter().map(|k| format!("{k} ")).collect();
+    let count = state.count.map(|n| format!("{n} ")).unwrap_or_default();
+    if !pending.is_empty() || !count.is_empty() {
+        line = line.add(Role::Accent, format!(" {count}{pending}"));
+    }
+    for id in hinted(context) {
+        let Some(action) = ACTIONS
+            .iter()
+            .find(|a| a.id == *id && a.contexts.contains(&context))
+        else {
+            continue;
+        };
+        let Some(key) = state.keymap.keys(action.id).first().cloned() else {
+            continue;
+        };
+        let word = state
+            .words
+            .get(&format!("hint-{}", action.id.replace('.', "-")));
+        if line.width() + width(&key) + width(&word) + 3 > cells {
+            break;
+        }
+        line = line
+            .add(Role::Accent, format!(" {key}"))
+            .plain(format!(" {word} "));
+    }
+    if state.pool.focus == Focus::Table && state.layers.is_empty() {
+        let sort = sort_text(state);
+        let room = cells.saturating_sub(line.width() + 2);
+        if !sort.is_empty() && width(&sort) <= room {
+            let gap = cells - line.width() - width(&sort) - 1;
+            line = line.plain(" ".repeat(gap)).dim(sort);
+        }
+    }
+    line
+}
