@@ -1,1 +1,135 @@
-//! (being built)
+//! Drawing: the state as cells. Reads the state, changes nothing.
+
+mod card;
+mod import;
+mod menus;
+mod paint;
+mod panes;
+mod query;
+mod table;
+mod theme;
+
+use ratatui::buffer::Buffer;
+use ratatui::layout::{Position, Rect};
+
+use crate::app::State;
+use crate::app::layer::Layer;
+use crate::app::layout::{Area, FLOOR};
+use crate::app::view;
+use crate::domain::message::Message;
+use crate::text;
+use paint::Painter;
+pub use theme::Theme;
+
+/// A stretch of cells that leads somewhere.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct Link {
+    /// Column.
+    pub x: u16,
+    /// Row.
+    pub y: u16,
+    /// Cells.
+    pub width: u16,
+    /// Where to.
+    pub url: String,
+}
+
+/// What a frame has besides its cells.
+#[derive(Debug, Clone, Default, PartialEq, Eq)]
+pub struct Extras {
+    /// Where the hardware cursor stands: in the focused field, because input methods open their window there.
+    pub cursor: Option<Position>,
+    /// Links on screen.
+    pub links: Vec<Link>,
+}
+
+/// Draws the whole screen into `buffer`.
+pub fn draw(state: &State, theme: &Theme, buffer: &mut Buffer) -> Extras {
+    let area = buffer.area;
+    let mut p = Painter::new(buffer, theme, state.settings.ascii);
+    if area.width < FLOOR.0 || area.height < FLOOR.1 {
+        let message = Message::new("app-too-small")
+            .with("width", FLOOR.0.to_string())
+            .with("height", FLOOR.1.to_string());
+        let words = state.words.say(&message);
+        p.text(area.x, area.y, area.width, theme.plain, &words);
+        return Extras::default();
+    }
+    let layout = state.layout();
+    let (left, right) = view::top(state);
+    p.line(area_rect(layout.top), &left);
+    p.line_right(area_rect(layout.top), &right, left.width());
+    query::bar(state, &mut p, area_rect(layout.query));
+    let whole = matches!(state.layers.first(), Some(Layer::Card));
+    if whole {
+        card::whole(state, &mut p, area_rect(layout.body));
+    } else {
+        if layout.panes.width > 0 {
+            panes::draw(state, &mut p, area_rect(layout.panes));
+        }
+        table::draw(state, &mut p, area_rect(layout.table));
+        if layout.card.width > 0 {
+            card::side(state, &mut p, area_rect(layout.card));
+        }
+    }
+    for layer in &state.layers {
+        overlay(
+            state,
+            layer,
+            &mut p,
+            area_rect(layout.body),
+            area_rect(layout.query),
+        );
+    }
+    let hints = view::hints(state, usize::from(layout.hints.width));
+    p.line(area_rect(layout.hints), &hints);
+    p.finish()
+}
+
+fn overlay(state: &State, layer: &Layer, p: &mut Painter<'_>, body: Rect, query: Rect) {
+    match layer {
+        Layer::Card => {}
+        Layer::Search(line, _) => query::field(
+            p,
+            query,
+            &format!(" {} ", state.words.get("field-search")),
+            line,
+        ),
+        Layer::Query(bar) => query::editing(state, p, query, body, bar),
+        Layer::Bound(metric, line) => {
+            let label = format!(" {}  ", query::bound_label(state, *metric));
+            query::field(p, query, &label, line);
+        }
+        Layer::Narrow(facet, line) => {
+            let name = state.words.get(&format!("pane-{}", facet.key()));
+            query::field(p, query, &format!(" {name}: "), line);
+        }
+        Layer::PreviewField(field, line) => {
+            let label = import::field_label(state, field);
+            query::field(p, query, &format!(" {label} "), line);
+            import::field_help(state, p, body, field);
+        }
+        Layer::Text(title, lines, top) => menus::text(p, body, title, lines, *top),
+        Layer::Sort(menu) => menus::sort(state, p, body, menu),
+        Layer::Columns(menu) => menus::columns(state, p, body, menu),
+        Layer::Palette(palette) => menus::palette(state, p, body, query, palette),
+        Layer::Files(files) => import::files(state, p, body, files),
+        Layer::Preview(view) => import::preview(state, p, body, view),
+        Layer::Running => import::running(state, p, body),
+        Layer::Imports(view) => import::imports(state, p, body, view),
+    }
+}
+
+fn area_rect(a: Area) -> Rect {
+    Rect {
+        x: a.x,
+        y: a.y,
+        width: a.width,
+        height: a.height,
+    }
+}
+
+/// Cells of a text, as the drawing rooms count them.
+fn cells(text: &str) -> u16 {
+    u16::try_from(text::width(text)).unwrap_or(u16::MAX)
+}

@@ -1,0 +1,57 @@
+//! The card, beside the table or over the whole screen.
+
+use ratatui::layout::Rect;
+
+use super::paint::Painter;
+use crate::app::State;
+use crate::app::pool::card::lines;
+
+/// Over the whole body.
+pub fn whole(state: &State, p: &mut Painter<'_>, body: Rect) {
+    let inner = Rect {
+        x: body.x + 1,
+        width: body.width.saturating_sub(2),
+        ..body
+    };
+    draw(state, p, inner, state.pool.card_top);
+}
+
+/// Beside the table.
+pub fn side(state: &State, p: &mut Painter<'_>, area: Rect) {
+    p.vertical(area.x, area);
+    let inner = Rect {
+        x: area.x + 2,
+        width: area.width.saturating_sub(3),
+        ..area
+    };
+    draw(state, p, inner, 0);
+}
+
+fn draw(state: &State, p: &mut Painter<'_>, inner: Rect, top: usize) {
+    let Some(record) = state.pool.current() else {
+        return;
+    };
+    let all = lines(state, record, usize::from(inner.width));
+    for (y, line) in (inner.top()..inner.bottom()).zip(all.iter().skip(top)) {
+        p.line(
+            Rect {
+                y,
+                height: 1,
+                ..inner
+            },
+            line,
+        );
+    }
+    let left = all.len().saturating_sub(top + usize::from(inner.height));
+    if left > 0 && inner.height > 0 {
+        let more = format!(" {} {left} ", if state.settings.ascii { "v" } else { "↓" });
+        let width = super::cells(&more).min(inner.width);
+        p.text(
+            inner.right() - width,
+            inner.bottom() - 1,
+            width,
+            p.theme.dim,
+            &more,
+        );
+    }
+}

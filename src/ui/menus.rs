@@ -1,0 +1,214 @@
+//! Sort menu, column chooser, palette, and texts to read.
+
+use ratatui::layout::Rect;
+
+use super::paint::Painter;
+use super::query;
+use crate::app::State;
+use crate::app::actions::ACTIONS;
+use crate::app::menus::{ColumnsMenu, Palette, SortMenu, column_name, help_id};
+use crate::app::pool::table::usual_width;
+use crate::app::rich::Line;
+
+/// An emptied box with a title over the body, centred, at most this large.
+pub fn panel(p: &mut Painter<'_>, body: Rect, width: u16, height: u16, title: &str) -> Rect {
+    let width = width.min(body.width);
+    let height = height.min(body.height);
+    let x = body.x + (body.width - width) / 2;
+    let area = Rect {
+        x,
+        y: body.y,
+        width,
+        height,
+    };
+    p.clear(area);
+    p.rule(Rect { height: 1, ..area }, title);
+    if height > 1 {
+        p.rule(
+            Rect {
+                y: area.bottom() - 1,
+                height: 1,
+                ..area
+            },
+            "",
+        );
+    }
+    Rect {
+        x: area.x + 1,
+        y: area.y + 1,
+        width: width.saturating_sub(2),
+        height: height.saturating_sub(2),
+    }
+}
+
+/// First row to show so that the cursor is on screen.
+pub fn first_row(cursor: usize, rows: u16) -> usize {
+    (cursor + 1).saturating_sub(usize::from(rows))
+}
+
+/// The sign of the chosen row; returns where its text starts.
+pub fn pointer(p: &mut Painter<'_>, x: u16, y: u16, chosen: bool) -> u16 {
+    let sign = if chosen {
+        if p.ascii { ">" } else { "▸" }
+    } else {
+        " "
+    };
+    p.text(x, y, 1, p.theme.chosen, sign);
+    x + 2
+}
+
+/// A text over the body.
+pub fn text(p: &mut Painter<'_>, body: Rect, title: &str, lines: &[Line], top: usize) {
+    let rows = u16::try_from(lines.len())
+        .unwrap_or(u16::MAX)
+        .saturating_add(2);
+    let inner = panel(p, body, body.width, rows.max(4), title);
+    let top = top.min(lines.len().saturating_sub(usize::from(inner.height)));
+    for (y, line) in (inner.top()..inner.bottom()).zip(lines.iter().skip(top)) {
+        p.line(
+            Rect {
+                y,
+                height: 1,
+                ..inner
+            },
+            line,
+        );
+    }
+    let left = lines.len().saturating_sub(top + usize::from(inner.height));
+    if left > 0 {
+        let more = format!(" {} {left} ", if p.ascii { "v" } else { "↓" });
+        let width = super::cells(&more).min(inner.width);
+        p.text(
+            inner.right() - width,
+            inner.bottom(),
+            width,
+            p.theme.dim,
+            &more,
+        );
+    }
+}
+
+/// The sort menu.
+pub fn sort(state: &State, p: &mut Painter<'_>, body: Rect, menu: &SortMenu) {
+    let rows = u16::try_from(menu.columns.len())
+        .unwrap_or(u16::MAX)
+        .saturating_add(2);
+    let inner = panel(p, body, 46, rows, &state.words.get("menu-sort"));
+    let from = first_row(menu.cursor, inner.height);
+    for (y, (i, column)) in
+        (inner.top()..inner.bottom()).zip(menu.columns.iter().enumerate().skip(from))
+    {
+        let chosen = i == menu.cursor;
+        let x = pointer(p, inner.x, y, chosen);
+        let style = if chosen {
+            p.theme.chosen
+        } else {
+            p.theme.plain
+        };
+        p.text(
+            x,
+            y,
+            inner.width.saturating_sub(8),
+            style,
+            &column_name(state, *column),
+        );
+        let key = state
+            .pool
+            .sort
+            .iter()
+            .enumerate()
+            .find(|(_, k)| k.column == *column);
+        if let Some((place, key)) = key {
+            let arrow = match (key.descending, state.settings.ascii) {
+                (true, false) => "↓",
+                (false, false) => "↑",
+                (true, true) => "v",
+                (false, true) => "^",
+            };
+            p.text_right(
+                inner.x,
+                y,
+                inner.width,
+                p.theme.accent,
+                &format!("{arrow}{}", place + 1),
+            );
+        }
+    }
+}
+
+/// The column chooser.
+pub fn columns(state: &State, p: &mut Painter<'_>, body: Rect, menu: &ColumnsMenu) {
+    let rows = u16::try_from(menu.columns.len())
+        .unwrap_or(u16::MAX)
+        .saturating_add(2);
+    let inner = panel(p, body, 50, rows, &state.words.get("menu-columns"));
+    let from = first_row(menu.cursor, inner.height);
+    for (y, (i, (c, on))) in
+        (inner.top()..inner.bottom()).zip(menu.columns.iter().enumerate().skip(from))
+    {
+        let chosen = i == menu.cursor;
+        let x = pointer(p, inner.x, y, chosen);
+        let sign = match (on, p.ascii) {
+            (true, false) => "✓",
+            (true, true) => "x",
+            _ => " ",
+        };
+        p.text(x, y, 1, p.theme.accent, sign);
+        let style = match (chosen, on) {
+            (true, _) => p.theme.chosen,
+            (false, true) => p.theme.plain,
+            (false, false) => p.theme.dim,
+        };
+        p.text(
+            x + 2,
+            y,
+            inner.width.saturating_sub(12),
+            style,
+            &column_name(state, c.column),
+        );
+        let width = if c.width == 0 {
+            usual_width(c.column)
+        } else {
+            c.width
+        };
+        p.text_right(inner.x, y, inner.width, p.theme.dim, &width.to_string());
+    }
+}
+
+/// The palette: a field and the actions that fit.
+pub fn palette(state: &State, p: &mut Painter<'_>, body: Rect, line: Rect, palette: &Palette) {
+    query::field(
+        p,
+        line,
+        &format!(" {} ", state.words.get("menu-palette")),
+        &palette.line,
+    );
+    let rows = u16::try_from(palette.found.len())
+        .unwrap_or(u16::MAX)
+        .saturating_add(2);
+    let inner = panel(p, body, body.width.min(76), rows.min(body.height), "");
+    let from = first_row(palette.cursor, inner.height);
+    for (y, (i, id)) in
+        (inner.top()..inner.bottom()).zip(palette.found.iter().enumerate().skip(from))
+    {
+        let Some(action) = ACTIONS.iter().find(|a| a.id == *id) else {
+            continue;
+        };
+        let chosen = i == palette.cursor;
+        let x = pointer(p, inner.x, y, chosen);
+        let style = match ((action.enabled)(state), chosen) {
+            (Err(_), _) => p.theme.dim,
+            (Ok(()), true) => p.theme.chosen,
+            (Ok(()), false) => p.theme.plain,
+        };
+        let keys = state.keymap.keys(id).first().cloned().unwrap_or_default();
+        p.text(
+            x,
+            y,
+            inner.width.saturating_sub(14),
+            style,
+            &state.words.get(&help_id(action)),
+        );
+        p.text_right(inner.x, y, inner.width, p.theme.accent, &keys);
+    }
+}
