@@ -1,6 +1,6 @@
 //! Columns for people: text to the left, numbers to the right with thousands separators, `—` for missing.
 
-use std::io::{self, Write};
+use std::io::{self, BufWriter, Write};
 
 use unicode_segmentation::UnicodeSegmentation;
 use unicode_width::UnicodeWidthStr;
@@ -17,6 +17,7 @@ const LEAST: usize = 6;
 /// wider, its widest columns of text are cut, the cut marked with `…`. Numbers are never cut, since a part of a number
 /// is another number; a table with too many of them stays wider than `width`.
 pub fn write_aligned(table: &Table, width: Option<usize>, out: &mut dyn Write) -> io::Result<()> {
+    let mut out = BufWriter::new(out);
     let titles: Vec<String> = table.columns.iter().map(|c| one_line(&c.title)).collect();
     let rows: Vec<Vec<String>> = table
         .full_rows()

@@ -1,12 +1,13 @@
 //! JSON: an array of objects, one a line, so that large answers can be read as they come.
 
-use std::io::{self, Write};
+use std::io::{self, BufWriter, Write};
 
 use super::{Cell, Table};
 
 /// Objects by column key. Numbers keep all their digits, so they are written by hand: a detour through binary floating
 /// point would round them.
 pub fn write_json(table: &Table, out: &mut dyn Write) -> io::Result<()> {
+    let mut out = BufWriter::new(out);
     let keys: Vec<String> = table
         .columns
         .iter()

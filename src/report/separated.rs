@@ -1,7 +1,7 @@
 //! CSV for files and TSV for pipes.
 
 use std::borrow::Cow;
-use std::io::{self, Write};
+use std::io::{self, BufWriter, Write};
 
 use super::{Cell, Table};
 
@@ -59,6 +59,7 @@ pub fn write_csv(table: &Table, raw: bool, out: &mut dyn Write) -> io::Result<()
 /// Tab-separated lines for `cut` and `awk`, with the columns' keys in the first. Line breaks and TABs inside a cell
 /// become blanks, since such tools know no quotes.
 pub fn write_tsv(table: &Table, out: &mut dyn Write) -> io::Result<()> {
+    let mut out = BufWriter::new(out);
     let line = |cells: &mut dyn Iterator<Item = Cow<'_, str>>| {
         let plain: Vec<String> = cells
             .map(|cell| cell.replace(['\t', '\n', '\r'], " "))
