@@ -11,6 +11,7 @@
 
 pub mod app;
 pub mod cli;
+pub mod demo;
 pub mod domain;
 pub mod intake;
 pub mod messages;
