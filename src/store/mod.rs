@@ -1,1 +1,184 @@
-//! (being built)
+//! What is known: the pool file. The only room with SQL; nothing of it shows outside.
+//!
+//! - **Observations, never overwrites.** A file's row becomes an observation of a creator for a period and a source;
+//!   what holds now is merged from them when read (`domain::creator`).
+//! - **Every write is one change** in one `BEGIN IMMEDIATE` transaction, journalled with who and when. Rows that an
+//!   import created carry its number, rows that it changed lie in the journal as they were: a whole import can be taken
+//!   back exactly. An import that changes nothing leaves no trace.
+//! - **What was acknowledged survives a power loss**: write-ahead log with `synchronous = FULL`, one flush a
+//!   transaction.
+//! - SQLite is the store, not the query engine: filters, counts and sorts are the pool's; here rows are found by their
+//!   keys. No id is ever used again, so that an id kept by a session on screen never names somebody else.
+
+mod error;
+mod facts;
+mod identity;
+mod import;
+mod journal;
+mod label;
+mod merge;
+mod place;
+mod read;
+mod resolve;
+mod row;
+mod schema;
+mod undo;
+
+#[cfg(test)]
+mod tests;
+
+use std::path::{Path, PathBuf};
+use std::time::Duration;
+
+use rusqlite::{Connection, OpenFlags};
+
+use error::Fault;
+pub use error::{Result, StoreError};
+pub use facts::{FileFacts, ImportRecord};
+pub use import::{Effect, ImportCounts, ImportMeta, Importing};
+pub use read::{CreatorRecord, Note};
+pub use undo::UndoReport;
+
+/// How long a connection waits for another one's write.
+const BUSY: Duration = Duration::from_secs(10);
+
+/// Page caches, KiB. An import touches the handle index all over; in a cache that holds it nothing is written twice.
+/// Memory is taken as pages are used and given back after an import.
+const WRITER_CACHE: i64 = 256 * 1024;
+const READER_CACHE: i64 = 32 * 1024;
+
+/// One connection to a pool file. Threads open their own.
+pub struct Store {
+    conn: Connection,
+    path: PathBuf,
+    member: i64,
+}
+
+impl Store {
+    /// Opens the pool at `path` for reading and writing in the name of `member`; makes folders and file where there are
+    /// none, and brings an older file to the newest schema.
+    pub fn open(path: &Path, member: &str) -> Result<Store> {
+        let path = place::prepare(path)?;
+        let open = || -> rusqlite::Result<Connection> {
+            let flags = OpenFlags::SQLITE_OPEN_READ_WRITE | OpenFlags::SQLITE_OPEN_NO_MUTEX;
+            let conn = Connection::open_with_flags(&path, flags)?;
+            conn.busy_timeout(BUSY)?;
+            Ok(conn)
+        };
+        let conn = open().map_err(|e| StoreError::sql(&path, e))?;
+        // before the first write: a foreign file must stay as it is
+        schema::check(&conn, &path)?;
+        configure(&conn, WRITER_CACHE).map_err(|e| StoreError::sql(&path, e))?;
+        schema::migrate(&conn, &path)?;
+        let mut store = Store {
+            conn,
+            path,
+            member: 0,
+        };
+        store.member = store.member_id(member)?;
+        Ok(store)
+    }
+
+    /// Opens an existing pool for reading only, for a thread that never writes. The file must have been opened with
+    /// [`Store::open`] by this program before, which brings its schema up to date.
+    pub fn open_reader(path: &Path) -> Result<Store> {
+        let path = place::existing(path)?;
+        let open = || -> rusqlite::Result<Connection> {
+            // not READ_ONLY: the last reader of a write-ahead log may have to tidy it up
+            let flags = OpenFlags::SQLITE_OPEN_READ_WRITE | OpenFlags::SQLITE_OPEN_NO_MUTEX;
+            let conn = Connection::open_with_flags(&path, flags)?;
+            conn.busy_timeout(BUSY)?;
+            Ok(conn)
+        };
+        let conn = open().map_err(|e| StoreError::sql(&path, e))?;
+        if schema::check(&conn, &path)? == 0 {
+            return Err(StoreError::NotAPool(path));
+        }
+        configure(&conn, READER_CACHE)
+            .and_then(|()| conn.pragma_update(None, "query_only", true))
+            .map_err(|e| StoreError::sql(&path, e))?;
+        Ok(Store {
+            conn,
+            path,
+            member: 0,
+        })
+    }
+
+    /// The pool file, with links resolved.
+    pub fn path(&self) -> &Path {
+        &self.path
+    }
+
+    /// Position in the journal: the last change. Rises with every write by anyone.
+    pub fn position(&self) -> Result<i64> {
+        self.read(|c| Ok(c.query_row("SELECT ifnull(max(id), 0) FROM change", [], |r| r.get(0))?))
+    }
+
+    /// A number that changes when *another* connection has written; cheaper than [`Store::position`] to ask often.
+    pub fn data_version(&self) -> Result<i64> {
+        self.read(|c| Ok(c.query_row("PRAGMA data_version", [], |r| r.get(0))?))
+    }
+
+    fn member_id(&self, name: &str) -> Result<i64> {
+        let find = "SELECT id FROM member WHERE name = ?1";
+        self.read(|c| {
+            use rusqlite::OptionalExtension;
+            if let Some(id) = c.query_row(find, [name], |r| r.get(0)).optional()? {
+                return Ok(id);
+            }
+            c.execute(
+                "INSERT INTO member (name) VALUES (?1) ON CONFLICT DO NOTHING",
+                [name],
+            )?;
+            Ok(c.query_row(find, [name], |r| r.get(0))?)
+        })
+    }
+
+    /// Runs statements, and puts the file's name into the error.
+    fn read<T>(&self, run: impl FnOnce(&Connection) -> Result<T, Fault>) -> Result<T> {
+        run(&self.conn).map_err(|e| e.at(&self.path))
+    }
+
+    /// One transaction. It takes the write lock at once, so that it cannot fail half-way for another's write.
+    fn write<T>(
+        &mut self,
+        run: impl FnOnce(&Connection, i64) -> Result<Done<T>, Fault>,
+    ) -> Result<T> {
+        let member = self.member;
+        let conn = &self.conn;
+        let attempt = || -> Result<T, Fault> {
+            conn.execute_batch("BEGIN IMMEDIATE")?;
+            match run(conn, member)? {
+                Done::Changed(value) => {
+                    conn.execute_batch("COMMIT")?;
+                    Ok(value)
+                }
+                Done::Nothing(value) => {
+                    conn.execute_batch("ROLLBACK")?;
+                    Ok(value)
+                }
+            }
+        };
+        attempt().map_err(|e| {
+            // fails where there is nothing to roll back, which is what is wanted
+            let _ = conn.execute_batch("ROLLBACK");
+            e.at(&self.path)
+        })
+    }
+}
+
+/// How a write ended: one that found nothing to do leaves no trace in the journal.
+enum Done<T> {
+    Changed(T),
+    Nothing(T),
+}
+
+fn configure(conn: &Connection, cache_kib: i64) -> rusqlite::Result<()> {
+    conn.pragma_update(None, "journal_mode", "wal")?;
+    conn.pragma_update(None, "synchronous", "full")?;
+    conn.pragma_update(None, "foreign_keys", true)?;
+    conn.pragma_update(None, "cache_size", -cache_kib)?;
+    conn.pragma_update(None, "temp_store", "memory")?;
+    conn.set_prepared_statement_cache_capacity(64);
+    Ok(())
+}

@@ -1,0 +1,192 @@
+//! What can go wrong with the pool file, as a sentence for the person who has to act on it.
+
+use std::path::{Path, PathBuf};
+
+use rusqlite::ErrorCode;
+
+use crate::domain::message::Message;
+
+/// Why the store could not do what was asked. Nothing was written where one of these comes back.
+#[derive(Debug, thiserror::Error)]
+#[error("{self:?}")]
+pub enum StoreError {
+    /// No pool file at this path.
+    NotFound(PathBuf),
+    /// The file was made by a newer daren: schema found and schema known.
+    Newer {
+        /// The pool file.
+        path: PathBuf,
+        /// Of the file.
+        found: i64,
+        /// The newest this program can read.
+        known: i64,
+    },
+    /// The file is not a pool.
+    NotAPool(PathBuf),
+    /// The file lies on a network drive, where SQLite's write-ahead log loses data: path and kind of file system.
+    NetworkDrive {
+        /// The pool file.
+        path: PathBuf,
+        /// Such as `nfs4`.
+        kind: String,
+    },
+    /// Someone else has been writing for longer than the waiting time.
+    Locked(PathBuf),
+    /// The file is damaged: path and SQLite's words.
+    Damaged {
+        /// The pool file.
+        path: PathBuf,
+        /// For a report of the error.
+        detail: String,
+    },
+    /// No room on the disk.
+    DiskFull(PathBuf),
+    /// The file or its folder may not be read or written.
+    Permission(PathBuf),
+    /// No import has this number.
+    NoSuchImport(i64),
+    /// The import was taken back before.
+    AlreadyUndone(i64),
+    /// A later import builds on this one: its number, its file, and the number of the import that was to be undone.
+    LaterImport {
+        /// To be undone.
+        import: i64,
+        /// Stands in the way.
+        later: i64,
+        /// Of the later one.
+        path: String,
+    },
+    /// People have worked on creators that exist through this import only.
+    WorkedOn {
+        /// To be undone.
+        import: i64,
+        /// How many.
+        creators: u64,
+    },
+    /// A creator that is not in the pool (any more).
+    NoSuchCreator(u32),
+    /// A tag or list without a name.
+    EmptyName,
+    /// Anything else, in the words of the database or the system.
+    Other {
+        /// The pool file.
+        path: PathBuf,
+        /// For a report of the error.
+        detail: String,
+    },
+}
+
+/// Of this room.
+pub type Result<T, E = StoreError> = std::result::Result<T, E>;
+
+impl StoreError {
+    /// The sentence: what happened, where, what to do.
+    pub fn message(&self) -> Message {
+        let at = |id, path: &Path| Message::new(id).with("path", path.display().to_string());
+        match self {
+            StoreError::NotFound(path) => at("store-not-found", path),
+            StoreError::Newer { path, found, known } => at("store-newer", path)
+                .with("found", found.to_string())
+                .with("known", known.to_string()),
+            StoreError::NotAPool(path) => at("store-not-a-pool", path),
+            StoreError::NetworkDrive { path, kind } => {
+                at("store-network-drive", path).with("kind", kind.as_str())
+            }
+            StoreError::Locked(path) => at("store-locked", path),
+            StoreError::Damaged { path, detail } => {
+                at("store-damaged", path).with("detail", detail.as_str())
+            }
+            StoreError::DiskFull(path) => at("store-disk-full", path),
+            StoreError::Permission(path) => at("store-permission", path),
+            StoreError::NoSuchImport(id) => {
+                Message::new("store-no-such-import").with("import", id.to_string())
+            }
+            StoreError::AlreadyUndone(id) => {
+                Message::new("store-already-undone").with("import", id.to_string())
+            }
+            StoreError::LaterImport {
+                import,
+                later,
+                path,
+            } => Message::new("store-later-import")
+                .with("import", import.to_string())
+                .with("later", later.to_string())
+                .with("path", path.as_str()),
+            StoreError::WorkedOn { import, creators } => Message::new("store-worked-on")
+                .with("import", import.to_string())
+                .with("n", *creators),
+            StoreError::NoSuchCreator(id) => {
+                Message::new("store-no-such-creator").with("id", id.to_string())
+            }
+            StoreError::EmptyName => Message::new("store-empty-name"),
+            StoreError::Other { path, detail } => {
+                at("store-other", path).with("detail", detail.as_str())
+            }
+        }
+    }
+
+    pub(super) fn sql(path: &Path, error: rusqlite::Error) -> Self {
+        let path = path.to_owned();
+        let detail = error.to_string();
+        match error.sqlite_error_code() {
+            Some(ErrorCode::DatabaseBusy | ErrorCode::DatabaseLocked) => StoreError::Locked(path),
+            Some(ErrorCode::DatabaseCorrupt) => StoreError::Damaged { path, detail },
+            Some(ErrorCode::NotADatabase) => StoreError::NotAPool(path),
+            Some(ErrorCode::DiskFull) => StoreError::DiskFull(path),
+            Some(ErrorCode::ReadOnly | ErrorCode::PermissionDenied) => StoreError::Permission(path),
+            // the file could be opened a moment ago, so its folder is what cannot be written
+            Some(ErrorCode::CannotOpen) => StoreError::Permission(path),
+            _ => StoreError::Other { path, detail },
+        }
+    }
+
+    pub(super) fn io(path: &Path, error: &std::io::Error) -> Self {
+        use std::io::ErrorKind;
+        let path = path.to_owned();
+        match error.kind() {
+            ErrorKind::NotFound => StoreError::NotFound(path),
+            ErrorKind::PermissionDenied | ErrorKind::ReadOnlyFilesystem => {
+                StoreError::Permission(path)
+            }
+            ErrorKind::StorageFull | ErrorKind::QuotaExceeded => StoreError::DiskFull(path),
+            _ => StoreError::Other {
+                path,
+                detail: error.to_string(),
+            },
+        }
+    }
+}
+
+/// Inside this room: an error of the database that does not know yet which file it speaks of.
+#[derive(Debug)]
+pub(super) enum Fault {
+    Sql(rusqlite::Error),
+    Said(StoreError),
+    /// A value that daren never wrote, or has been damaged.
+    Damaged(String),
+}
+
+impl From<rusqlite::Error> for Fault {
+    fn from(e: rusqlite::Error) -> Self {
+        Fault::Sql(e)
+    }
+}
+
+impl From<StoreError> for Fault {
+    fn from(e: StoreError) -> Self {
+        Fault::Said(e)
+    }
+}
+
+impl Fault {
+    pub(super) fn at(self, path: &Path) -> StoreError {
+        match self {
+            Fault::Sql(e) => StoreError::sql(path, e),
+            Fault::Said(e) => e,
+            Fault::Damaged(detail) => StoreError::Damaged {
+                path: path.to_owned(),
+                detail,
+            },
+        }
+    }
+}

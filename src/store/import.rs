@@ -1,0 +1,519 @@
+//! Reading a file in: one transaction, row by row, counted by creator.
+
+use std::collections::HashMap;
+use std::path::{Path, PathBuf};
+
+use jiff::Timestamp;
+use rusqlite::{Connection, OptionalExtension, Statement, params};
+use serde_json::{Map, json};
+
+use super::error::{Fault, Result};
+use super::identity::Identities;
+use super::journal::{self, Change};
+use super::merge;
+use super::row::{self, Filled, WIDTH};
+use super::{Store, label};
+use crate::domain::creator::{Incoming, Observation, Period, Source};
+
+/// A file about to be read in.
+#[derive(Debug, Clone)]
+pub struct ImportMeta {
+    /// As the person named it.
+    pub path: PathBuf,
+    /// Of the file's bytes, hexadecimal.
+    pub digest: String,
+    /// Kind of file, in the words of the intake room.
+    pub kind: String,
+    /// Which export.
+    pub source: Source,
+    /// The days the file covers; a row may say otherwise for itself.
+    pub period: Period,
+    /// Now.
+    pub at: Timestamp,
+}
+
+/// What a row did.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub enum Effect {
+    /// Its creator is new.
+    Created,
+    /// Something of a known creator is new or different.
+    Updated,
+    /// All of it was known.
+    Unchanged,
+    /// The file had a row for this creator and period before; this one only filled what that one lacks.
+    Duplicate {
+        /// The two disagree somewhere; the first one holds.
+        conflict: bool,
+    },
+}
+
+/// What a file did. A creator counts once, however many rows it has: the sum of the first three is how many creators
+/// the file names.
+#[derive(Debug, Clone, Default, PartialEq, Eq)]
+pub struct ImportCounts {
+    /// Number of the import; none where nothing changed or it was only tried.
+    pub import: Option<i64>,
+    /// New creators.
+    pub created: u64,
+    /// Known creators of whom something is new.
+    pub updated: u64,
+    /// Known creators of whom everything was known.
+    pub unchanged: u64,
+    /// Rows for a creator and period that the file had before.
+    pub skipped_duplicates: u64,
+    /// Those of them that disagree with the row before.
+    pub duplicate_conflicts: u64,
+    /// How many creators the last file of this kind named.
+    pub previous_creators: Option<u64>,
+}
+
+/// What has become of a creator so far in this import.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord)]
+enum Fate {
+    Unseen,
+    Unchanged,
+    Updated,
+    Created,
+}
+
+/// What this file has said of a creator so far.
+#[derive(Clone, Copy)]
+struct Seen {
+    fate: Fate,
+    /// The first period; 0 before there is one.
+    period: u32,
+    filled: Filled,
+}
+
+const UNSEEN: Seen = Seen {
+    fate: Fate::Unseen,
+    period: 0,
+    filled: Filled::NONE,
+};
+
+/// An import under way. Dropping it without [`Importing::finish`] leaves the pool as it was.
+pub struct Importing<'s> {
+    pub(super) conn: &'s Connection,
+    pub(super) path: PathBuf,
+    meta: ImportMeta,
+    pub(super) import: i64,
+    pub(super) change: Change,
+    pub(super) identities: Identities,
+    pub(super) last_creator: u32,
+    pub(super) insert_creator: Statement<'s>,
+    select_observation: Statement<'s>,
+    insert_observation: Statement<'s>,
+    update_observation: Statement<'s>,
+    insert_tag: Statement<'s>,
+    periods: HashMap<Period, u32>,
+    tags: HashMap<String, i64>,
+    /// By creator id.
+    seen: Vec<Seen>,
+    /// Further periods of creators that have several in this file.
+    more: HashMap<(u32, u32), Filled>,
+    counts: ImportCounts,
+    open: bool,
+}
+
+impl Store {
+    /// Begins an import. It holds the write lock until it ends.
+    pub fn begin_import(&mut self, meta: ImportMeta) -> Result<Importing<'_>> {
+        let store: &Store = self;
+        store.read(|c| Ok(c.execute_batch("BEGIN IMMEDIATE")?))?;
+        begin(&store.conn, &store.path, store.member, meta).map_err(|e| {
+            let _ = store.conn.execute_batch("ROLLBACK");
+            e.at(&store.path)
+        })
+    }
+
+    /// The period under which a file with this digest was read before, where that was not taken back: a file whose
+    /// period is the day of its import keeps the day of the first one, and so changes nothing the second time.
+    pub fn period_of_digest(&self, digest: &str) -> Result<Option<Period>> {
+        self.read(|c| {
+            let mut s = c.prepare_cached(
+                "SELECT period_start, period_end FROM import WHERE digest = ?1 AND undone_at IS NULL ORDER BY id LIMIT 1",
+            )?;
+            let mut rows = s.query([digest])?;
+            rows.next()?.map(|r| row::period(r, 0, 1)).transpose()
+        })
+    }
+}
+
+fn begin<'s>(
+    conn: &'s Connection,
+    path: &Path,
+    member: i64,
+    meta: ImportMeta,
+) -> Result<Importing<'s>, Fault> {
+    let previous: Option<i64> = conn
+        .query_row(
+            "SELECT created + updated + unchanged FROM import WHERE kind = ?1 AND undone_at IS NULL \
+             ORDER BY id DESC LIMIT 1",
+            [&meta.kind],
+            |r| r.get(0),
+        )
+        .optional()?;
+    conn.execute(
+        "INSERT INTO import (at, by, path, digest, kind, source, period_start, period_end, created, updated, unchanged, \
+         skipped_duplicates, duplicate_conflicts) VALUES (?1, ?2, ?3, ?4, ?5, ?6, ?7, ?8, 0, 0, 0, 0, 0)",
+        params![
+            journal::millis(meta.at),
+            member,
+            meta.path.to_string_lossy(),
+            meta.digest,
+            meta.kind,
+            meta.source as u8,
+            meta.period.start.map(|d| d.to_string()),
+            meta.period.end.to_string(),
+        ],
+    )?;
+    let import = conn.last_insert_rowid();
+    let change = journal::begin(conn, member, meta.at, "import", &json!({}), Some(import))?;
+    let last: i64 = conn
+        .query_row(
+            "SELECT CAST(value AS INTEGER) FROM meta WHERE key = 'last_creator'",
+            [],
+            |r| r.get(0),
+        )
+        .optional()?
+        .unwrap_or(0);
+    let last_creator =
+        u32::try_from(last).map_err(|_| Fault::Damaged(format!("last_creator {last}")))?;
+    let mut periods = HashMap::new();
+    {
+        let mut s = conn.prepare("SELECT id, \"start\", \"end\" FROM period WHERE source = ?1")?;
+        let mut rows = s.query([meta.source as u8])?;
+        while let Some(r) = rows.next()? {
+            periods.insert(row::period(r, 1, 2)?, r.get(0)?);
+        }
+    }
+    let placeholders = |n: usize, from: usize| {
+        (from..from + n)
+            .map(|i| format!("?{i}"))
+            .collect::<Vec<_>>()
+            .join(", ")
+    };
+    let columns = row::columns("");
+    let assignments = row::names()
+        .zip(4..)
+        .map(|(name, i)| format!("\"{name}\" = ?{i}"))
+        .collect::<Vec<_>>()
+        .join(", ");
+    Ok(Importing {
+        path: path.to_owned(),
+        meta,
+        import,
+        change,
+        identities: Identities::new(last_creator.into()),
+        last_creator,
+        insert_creator: conn.prepare(
+            "INSERT INTO creator (id, platform, platform_id, handle, handle_key, created_by, version) \
+             VALUES (?1, ?2, ?3, ?4, ?5, ?6, ?7)",
+        )?,
+        select_observation: conn.prepare(&format!(
+            "SELECT created_by, changed_by, {columns} FROM observation WHERE creator_id = ?1 AND period_id = ?2"
+        ))?,
+        insert_observation: conn.prepare(&format!(
+            "INSERT INTO observation (creator_id, period_id, created_by, {columns}) VALUES ({})",
+            placeholders(WIDTH + 3, 1)
+        ))?,
+        update_observation: conn.prepare(&format!(
+            "UPDATE observation SET changed_by = ?3, {assignments} WHERE creator_id = ?1 AND period_id = ?2"
+        ))?,
+        insert_tag: conn.prepare(
+            "INSERT OR IGNORE INTO creator_tag (creator_id, tag_id, created_by) VALUES (?1, ?2, ?3)",
+        )?,
+        periods,
+        tags: HashMap::new(),
+        seen: vec![UNSEEN; last_creator as usize + 1],
+        more: HashMap::new(),
+        counts: ImportCounts {
+            previous_creators: previous.and_then(|n| u64::try_from(n).ok()),
+            ..ImportCounts::default()
+        },
+        open: true,
+        conn,
+    })
+}
+
+impl Importing<'_> {
+    /// Takes in one row. After an error the import can only be dropped.
+    pub fn add(&mut self, row: &Incoming) -> Result<Effect> {
+        self.take(row).map_err(|e| e.at(&self.path))
+    }
+
+    fn take(&mut self, row: &Incoming) -> Result<Effect, Fault> {
+        let whose = self.resolve(&row.identity)?;
+        let period = self.period(row.period.unwrap_or(self.meta.period))?;
+        let earlier = self.filled_before(whose.id, period);
+        let mut changed = whose.changed;
+        let mut conflict = false;
+        match earlier {
+            None if whose.created => {
+                self.insert(whose.id, period, &row.observation)?;
+            }
+            taken => {
+                let (differs, disagrees) = self.observe(
+                    whose.id,
+                    period,
+                    &row.observation,
+                    taken.unwrap_or_default(),
+                )?;
+                changed |= differs;
+                conflict = disagrees;
+            }
+        }
+        self.remember(whose.id, period, merge::filled(&row.observation));
+        for tag in row.tags.iter().filter(|t| !t.trim().is_empty()) {
+            changed |= self.tag(whose.id, tag)?;
+        }
+        if let Some(body) = row.note.as_deref().map(str::trim).filter(|b| !b.is_empty()) {
+            changed |= self.note(whose.id, body)?;
+        }
+        self.settle(
+            whose.id,
+            match (whose.created, changed) {
+                (true, _) => Fate::Created,
+                (false, true) => Fate::Updated,
+                (false, false) => Fate::Unchanged,
+            },
+        );
+        Ok(match (earlier, whose.created, changed) {
+            (Some(_), ..) => {
+                self.counts.skipped_duplicates += 1;
+                self.counts.duplicate_conflicts += u64::from(conflict);
+                Effect::Duplicate { conflict }
+            }
+            (None, true, _) => Effect::Created,
+            (None, false, true) => Effect::Updated,
+            (None, false, false) => Effect::Unchanged,
+        })
+    }
+
+    /// What the counts are so far.
+    pub fn counts(&self) -> &ImportCounts {
+        &self.counts
+    }
+
+    /// Keeps everything. An import that changed nothing leaves no trace.
+    pub fn finish(mut self) -> Result<ImportCounts> {
+        self.close().map_err(|e| e.at(&self.path))
+    }
+
+    /// What [`Importing::finish`] would have said, without keeping anything.
+    pub fn finish_dry(mut self) -> Result<ImportCounts> {
+        self.roll_back();
+        Ok(std::mem::take(&mut self.counts))
+    }
+
+    fn close(&mut self) -> Result<ImportCounts, Fault> {
+        let n = self.counts.clone();
+        if n.created + n.updated == 0 {
+            self.roll_back();
+            return Ok(n);
+        }
+        let count = |n: u64| i64::try_from(n).unwrap_or(i64::MAX);
+        self.conn.execute(
+            "UPDATE import SET created = ?2, updated = ?3, unchanged = ?4, skipped_duplicates = ?5, \
+             duplicate_conflicts = ?6 WHERE id = ?1",
+            [
+                self.import,
+                count(n.created),
+                count(n.updated),
+                count(n.unchanged),
+                count(n.skipped_duplicates),
+                count(n.duplicate_conflicts),
+            ],
+        )?;
+        let summary = json!({
+            "path": self.meta.path.to_string_lossy(),
+            "created": n.created,
+            "updated": n.updated,
+        });
+        self.conn.execute(
+            "UPDATE change SET summary = ?2 WHERE id = ?1",
+            params![self.change.id, summary.to_string()],
+        )?;
+        self.conn.execute(
+            "INSERT INTO meta (key, value) VALUES ('last_creator', ?1) \
+             ON CONFLICT (key) DO UPDATE SET value = excluded.value",
+            [self.last_creator.to_string()],
+        )?;
+        self.conn.execute_batch("COMMIT")?;
+        self.open = false;
+        // the cache has grown with the import; the tool stays open all day
+        let _ = self.conn.execute_batch("PRAGMA shrink_memory");
+        Ok(ImportCounts {
+            import: Some(self.import),
+            ..n
+        })
+    }
+
+    fn roll_back(&mut self) {
+        if std::mem::take(&mut self.open) {
+            // fails only where the database has rolled back by itself
+            let _ = self.conn.execute_batch("ROLLBACK");
+        }
+    }
+
+    fn period(&mut self, period: Period) -> Result<u32, Fault> {
+        if let Some(id) = self.periods.get(&period) {
+            return Ok(*id);
+        }
+        self.conn.execute(
+            "INSERT INTO period (source, \"start\", \"end\", created_by) VALUES (?1, ?2, ?3, ?4)",
+            params![
+                self.meta.source as u8,
+                period.start.map(|d| d.to_string()),
+                period.end.to_string(),
+                self.import
+            ],
+        )?;
+        let id = u32::try_from(self.conn.last_insert_rowid())
+            .map_err(|_| Fault::Damaged("period".to_owned()))?;
+        self.periods.insert(period, id);
+        Ok(id)
+    }
+
+    fn filled_before(&self, creator: u32, period: u32) -> Option<Filled> {
+        let seen = self.seen.get(creator as usize)?;
+        if seen.period == period {
+            Some(seen.filled)
+        } else {
+            self.more.get(&(creator, period)).copied()
+        }
+    }
+
+    fn remember(&mut self, creator: u32, period: u32, filled: Filled) {
+        let at = creator as usize;
+        if self.seen.len() <= at {
+            self.seen.resize(at + 1, UNSEEN);
+        }
+        if let Some(seen) = self.seen.get_mut(at) {
+            if seen.period == 0 {
+                seen.period = period;
+            }
+            let slot = if seen.period == period {
+                &mut seen.filled
+            } else {
+                self.more.entry((creator, period)).or_default()
+            };
+            slot.join(filled);
+        }
+    }
+
+    fn settle(&mut self, creator: u32, fate: Fate) {
+        let Some(seen) = self.seen.get_mut(creator as usize) else {
+            return;
+        };
+        if fate <= seen.fate {
+            return;
+        }
+        let n = &mut self.counts;
+        if seen.fate == Fate::Unchanged {
+            n.unchanged -= 1;
+        }
+        match fate {
+            Fate::Created => n.created += 1,
+            Fate::Updated => n.updated += 1,
+            Fate::Unchanged => n.unchanged += 1,
+            Fate::Unseen => {}
+        }
+        seen.fate = fate;
+    }
+
+    fn insert(&mut self, creator: u32, period: u32, o: &Observation) -> Result<(), Fault> {
+        let s = &mut self.insert_observation;
+        s.clear_bindings();
+        s.raw_bind_parameter(1, creator)?;
+        s.raw_bind_parameter(2, period)?;
+        s.raw_bind_parameter(3, self.import)?;
+        row::bind(s, 4, o)?;
+        s.raw_execute()?;
+        Ok(())
+    }
+
+    /// Writes what a row adds to its creator and period. Returns whether it did, and whether it disagrees with what
+    /// earlier rows of the file have `taken`.
+    fn observe(
+        &mut self,
+        creator: u32,
+        period: u32,
+        incoming: &Observation,
+        taken: Filled,
+    ) -> Result<(bool, bool), Fault> {
+        const FIRST: usize = 2;
+        let s = &mut self.select_observation;
+        s.raw_bind_parameter(1, creator)?;
+        s.raw_bind_parameter(2, period)?;
+        let mut rows = s.raw_query();
+        let Some(stored) = rows.next()? else {
+            drop(rows);
+            self.insert(creator, period, incoming)?;
+            return Ok((true, false));
+        };
+        let d = merge::difference(stored, FIRST, incoming, taken)?;
+        if d.columns.is_empty() {
+            return Ok((false, d.conflict));
+        }
+        if stored.get::<_, i64>(0)? != self.import {
+            let mut before = Map::new();
+            before.insert("changed_by".into(), row::json(stored.get_ref(1)?));
+            for (i, name) in row::names().enumerate() {
+                if d.columns.contains(&i) {
+                    before.insert(name.to_owned(), row::json(stored.get_ref(FIRST + i)?));
+                }
+            }
+            journal::keep(
+                self.conn,
+                self.change.id,
+                "observation",
+                creator,
+                period.into(),
+                before,
+            )?;
+        }
+        let mut after = row::read(stored, FIRST)?;
+        drop(rows);
+        merge::apply(&mut after, incoming, &d.columns);
+        let s = &mut self.update_observation;
+        s.clear_bindings();
+        s.raw_bind_parameter(1, creator)?;
+        s.raw_bind_parameter(2, period)?;
+        s.raw_bind_parameter(3, self.import)?;
+        row::bind(s, 4, &after)?;
+        s.raw_execute()?;
+        Ok((true, d.conflict))
+    }
+
+    fn tag(&mut self, creator: u32, name: &str) -> Result<bool, Fault> {
+        let tag = match self.tags.get(name) {
+            Some(id) => *id,
+            None => {
+                let id = label::tag_id(self.conn, name, Some(self.import))?;
+                self.tags.insert(name.to_owned(), id);
+                id
+            }
+        };
+        let s = &mut self.insert_tag;
+        s.raw_bind_parameter(1, creator)?;
+        s.raw_bind_parameter(2, tag)?;
+        s.raw_bind_parameter(3, self.import)?;
+        Ok(s.raw_execute()? > 0)
+    }
+
+    fn note(&mut self, creator: u32, body: &str) -> Result<bool, Fault> {
+        if label::has_note(self.conn, creator, body)? {
+            return Ok(false);
+        }
+        label::insert_note(self.conn, creator, body, self.change, Some(self.import))?;
+        Ok(true)
+    }
+}
+
+impl Drop for Importing<'_> {
+    fn drop(&mut self) {
+        self.roll_back();
+    }
+}

@@ -1,0 +1,158 @@
+//! Observations as rows: one column per field, read and written in the order of the table of fields.
+
+use rusqlite::types::ValueRef;
+use rusqlite::{Row, Statement};
+use serde_json::{Map, Value};
+
+use super::error::Fault;
+use crate::domain::creator::{Observation, Period};
+use crate::domain::field::{Attr, Metric};
+use crate::domain::money::Currency;
+
+/// `"currency", "followers", …, "name", …`: the columns of an observation after its keys. `prefix` names the table.
+pub(super) fn columns(prefix: &str) -> String {
+    names()
+        .map(|n| format!("{prefix}\"{n}\""))
+        .collect::<Vec<_>>()
+        .join(", ")
+}
+
+/// Names of the columns, in order.
+pub(super) fn names() -> impl Iterator<Item = &'static str> {
+    std::iter::once("currency")
+        .chain(Metric::stored().map(Metric::key))
+        .chain(Attr::ALL.iter().map(|a| a.key()))
+}
+
+/// How many columns [`columns`] names.
+pub(super) const WIDTH: usize = 1 + Metric::STORED + Attr::COUNT;
+
+/// Which columns of an observation hold something, one bit each, in the order of [`names`].
+#[derive(Debug, Clone, Copy, PartialEq, Eq, Default)]
+pub(super) struct Filled([u64; 2]);
+
+const _: () = assert!(WIDTH <= 128, "one bit for each column");
+
+impl Filled {
+    pub(super) const NONE: Filled = Filled([0; 2]);
+
+    pub(super) fn join(&mut self, other: Filled) {
+        for (mine, theirs) in self.0.iter_mut().zip(other.0) {
+            *mine |= theirs;
+        }
+    }
+
+    pub(super) fn has(self, column: usize) -> bool {
+        self.0
+            .get(column / 64)
+            .is_some_and(|word| word >> (column % 64) & 1 == 1)
+    }
+
+    pub(super) fn add(&mut self, column: usize) {
+        if let Some(word) = self.0.get_mut(column / 64) {
+            *word |= 1 << (column % 64);
+        }
+    }
+}
+
+pub(super) const fn metric_column(metric: Metric) -> usize {
+    1 + metric.index()
+}
+
+pub(super) const fn attr_column(attr: Attr) -> usize {
+    1 + Metric::STORED + attr.index()
+}
+
+/// Binds the columns of an observation to the parameters from `first` on. What is missing is not bound: the statement's
+/// bindings must have been cleared.
+pub(super) fn bind(
+    statement: &mut Statement<'_>,
+    first: usize,
+    o: &Observation,
+) -> rusqlite::Result<()> {
+    if o.currency.is_known() {
+        statement.raw_bind_parameter(first, o.currency.code())?;
+    }
+    for &m in Metric::ALL.iter().take(Metric::STORED) {
+        if let Some(raw) = o.metrics.get(m) {
+            statement.raw_bind_parameter(first + metric_column(m), raw)?;
+        }
+    }
+    for &a in Attr::ALL {
+        if let Some(text) = o.attr(a) {
+            statement.raw_bind_parameter(first + attr_column(a), text)?;
+        }
+    }
+    Ok(())
+}
+
+/// Reads the columns of an observation from `first` on.
+pub(super) fn read(row: &Row<'_>, first: usize) -> rusqlite::Result<Observation> {
+    let mut o = Observation {
+        currency: currency(row, first)?,
+        ..Observation::default()
+    };
+    for &m in Metric::ALL.iter().take(Metric::STORED) {
+        if let ValueRef::Integer(raw) = row.get_ref(first + metric_column(m))? {
+            o.metrics.set(m, Some(raw));
+        }
+    }
+    for &a in Attr::ALL {
+        if let ValueRef::Text(text) = row.get_ref(first + attr_column(a))? {
+            o.set_attr(a, std::str::from_utf8(text)?);
+        }
+    }
+    Ok(o)
+}
+
+pub(super) fn currency(row: &Row<'_>, column: usize) -> rusqlite::Result<Currency> {
+    Ok(match row.get_ref(column)? {
+        ValueRef::Text(code) => Currency::parse(std::str::from_utf8(code)?).unwrap_or_default(),
+        _ => Currency::NONE,
+    })
+}
+
+/// A count; SQLite has no unsigned numbers.
+pub(super) fn count(row: &Row<'_>, column: usize) -> rusqlite::Result<u64> {
+    let n: i64 = row.get(column)?;
+    u64::try_from(n).map_err(|_| rusqlite::Error::IntegralValueOutOfRange(column, n))
+}
+
+/// A value of a row as JSON, for the journal.
+pub(super) fn json(value: ValueRef<'_>) -> Value {
+    match value {
+        ValueRef::Integer(i) => Value::from(i),
+        ValueRef::Text(text) => Value::from(String::from_utf8_lossy(text).into_owned()),
+        _ => Value::Null,
+    }
+}
+
+/// A journal entry read back.
+pub(super) fn parse_entry(text: &str) -> Result<Map<String, Value>, Fault> {
+    match serde_json::from_str(text) {
+        Ok(Value::Object(map)) => Ok(map),
+        _ => Err(Fault::Damaged(text.to_owned())),
+    }
+}
+
+/// A JSON value as a parameter.
+pub(super) fn parameter(value: &Value) -> rusqlite::types::Value {
+    use rusqlite::types::Value as Sql;
+    match value {
+        Value::Number(n) => n.as_i64().map_or(Sql::Null, Sql::Integer),
+        Value::String(s) => Sql::Text(s.clone()),
+        _ => Sql::Null,
+    }
+}
+
+/// The columns `start` and `end` of a period.
+pub(super) fn period(row: &Row<'_>, start: usize, end: usize) -> Result<Period, Fault> {
+    let day = |text: &str| text.parse().map_err(|_| Fault::Damaged(text.to_owned()));
+    Ok(Period {
+        start: match row.get_ref(start)? {
+            ValueRef::Text(t) => Some(day(&String::from_utf8_lossy(t))?),
+            _ => None,
+        },
+        end: day(row.get_ref(end)?.as_str().map_err(rusqlite::Error::from)?)?,
+    })
+}

@@ -1,0 +1,200 @@
+//! Taking a whole import back: what it made goes, what it changed becomes what it was.
+//!
+//! Refused where later work stands on it: a later import that touched the same rows, or people's tags, lists and notes
+//! on creators that would vanish. Undone imports never stand in the way.
+
+use jiff::Timestamp;
+use rusqlite::{Connection, OptionalExtension, params};
+use serde_json::json;
+
+use super::error::{Fault, Result, StoreError};
+use super::{Done, Store, journal, row};
+
+/// What taking an import back did.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, Default)]
+pub struct UndoReport {
+    /// Creators that were only there through it.
+    pub creators_removed: u64,
+    /// Observations that went.
+    pub observations_removed: u64,
+    /// Rows that are what they were before it.
+    pub restored: u64,
+}
+
+/// Creators that import ?1 made.
+const ITS_CREATORS: &str = "SELECT id FROM creator WHERE created_by = ?1";
+
+impl Store {
+    /// Restores the exact state before an import. One transaction, journalled as a change of its own.
+    pub fn undo_import(&mut self, import: i64, at: Timestamp) -> Result<UndoReport> {
+        self.write(|conn, by| {
+            let undone: Option<Option<i64>> = conn
+                .query_row(
+                    "SELECT undone_at FROM import WHERE id = ?1",
+                    [import],
+                    |r| r.get(0),
+                )
+                .optional()?;
+            match undone {
+                None => return Err(StoreError::NoSuchImport(import).into()),
+                Some(Some(_)) => return Err(StoreError::AlreadyUndone(import).into()),
+                Some(None) => {}
+            }
+            let original: i64 = conn.query_row(
+                "SELECT id FROM change WHERE import_id = ?1 AND kind = 'import'",
+                [import],
+                |r| r.get(0),
+            )?;
+            free_to_go(conn, import, original)?;
+            let summary = json!({"import": import});
+            let change = journal::begin(conn, by, at, "undo_import", &summary, Some(import))?;
+            conn.execute(
+                "UPDATE change SET undone_by = ?2 WHERE id = ?1",
+                [original, change.id],
+            )?;
+            conn.execute(
+                "UPDATE import SET undone_at = ?2 WHERE id = ?1",
+                params![import, change.at],
+            )?;
+            let report = take_back(conn, import, original)?;
+            Ok(Done::Changed(report))
+        })
+    }
+}
+
+/// Refuses where something later stands on the import.
+fn free_to_go(conn: &Connection, import: i64, original: i64) -> Result<(), Fault> {
+    // rows that a later import made for creators of this one, or changed although this one made or changed them, and
+    // handles that this one freed and a later one gave away
+    let later = [
+        format!(
+            "SELECT created_by FROM observation WHERE created_by > ?1 AND creator_id IN ({ITS_CREATORS})"
+        ),
+        format!(
+            "SELECT created_by FROM creator_tag WHERE created_by > ?1 AND creator_id IN ({ITS_CREATORS})"
+        ),
+        format!("SELECT created_by FROM note WHERE created_by > ?1 AND creator_id IN ({ITS_CREATORS})"),
+        "SELECT c.import_id FROM change_row r JOIN change c ON c.id = r.change_id \
+         WHERE r.change_id > ?2 AND c.kind = 'import' AND c.undone_by IS NULL AND ( \
+           EXISTS (SELECT 1 FROM change_row x WHERE x.change_id = ?2 AND x.what = r.what \
+                   AND x.creator_id = r.creator_id AND x.part = r.part) \
+           OR r.what = 'observation' AND EXISTS (SELECT 1 FROM observation o WHERE o.creator_id = r.creator_id \
+                   AND o.period_id = r.part AND o.created_by = ?1) \
+           OR r.what = 'creator' AND EXISTS (SELECT 1 FROM creator k WHERE k.id = r.creator_id AND k.created_by = ?1))"
+            .to_owned(),
+        "SELECT k.created_by FROM change_row x JOIN creator own ON own.id = x.creator_id \
+         JOIN creator k ON k.platform = own.platform AND k.handle_key = x.before ->> 'handle_key' AND k.id <> own.id \
+         WHERE x.change_id = ?2 AND x.what = 'creator' AND k.created_by > ?1"
+            .to_owned(),
+    ];
+    for sql in later {
+        let mut s = conn.prepare(&format!(
+            "SELECT id, path FROM import WHERE id IN ({sql}) ORDER BY id LIMIT 1"
+        ))?;
+        for (i, value) in (1..=s.parameter_count()).zip([import, original]) {
+            s.raw_bind_parameter(i, value)?;
+        }
+        let found: Option<(i64, String)> = match s.raw_query().next()? {
+            Some(r) => Some((r.get(0)?, r.get(1)?)),
+            None => None,
+        };
+        if let Some((later, path)) = found {
+            return Err(StoreError::LaterImport {
+                import,
+                later,
+                path,
+            }
+            .into());
+        }
+    }
+    let creators: u64 = conn.query_row(
+        &format!(
+            "SELECT count(*) FROM ({ITS_CREATORS}) i WHERE \
+             EXISTS (SELECT 1 FROM creator_tag t WHERE t.creator_id = i.id AND t.created_by IS NULL) \
+             OR EXISTS (SELECT 1 FROM note n WHERE n.creator_id = i.id AND n.created_by IS NULL) \
+             OR EXISTS (SELECT 1 FROM list_member m WHERE m.creator_id = i.id)"
+        ),
+        [import],
+        |r| row::count(r, 0),
+    )?;
+    if creators > 0 {
+        return Err(StoreError::WorkedOn { import, creators }.into());
+    }
+    Ok(())
+}
+
+fn take_back(conn: &Connection, import: i64, original: i64) -> Result<UndoReport, Fault> {
+    let gone = |sql: &str| -> Result<u64, Fault> {
+        Ok(u64::try_from(conn.execute(sql, [import])?).unwrap_or(u64::MAX))
+    };
+    for table in ["creator_tag", "note", "former_handle"] {
+        gone(&format!("DELETE FROM {table} WHERE created_by = ?1"))?;
+    }
+    let mut report = UndoReport {
+        observations_removed: gone("DELETE FROM observation WHERE created_by = ?1")?,
+        creators_removed: gone("DELETE FROM creator WHERE created_by = ?1")?,
+        restored: 0,
+    };
+    report.restored = restore(conn, original)?;
+    // words and days that only imports used that have been taken back
+    for (table, user) in [("tag", "creator_tag"), ("period", "observation")] {
+        conn.execute_batch(&format!(
+            "DELETE FROM {table} WHERE id NOT IN (SELECT {table}_id FROM {user}) \
+             AND created_by IN (SELECT id FROM import WHERE undone_at IS NOT NULL)"
+        ))?;
+    }
+    Ok(report)
+}
+
+/// Puts the rows of the journal back.
+fn restore(conn: &Connection, change: i64) -> Result<u64, Fault> {
+    // handles may have changed hands in a circle: nobody holds any of them while they are given back
+    conn.execute(
+        "UPDATE creator SET handle_key = 'undo:' || id, platform_id = NULL WHERE id IN \
+         (SELECT creator_id FROM change_row WHERE change_id = ?1 AND what = 'creator')",
+        [change],
+    )?;
+    let mut rows = conn.prepare(
+        "SELECT what, creator_id, part, before FROM change_row WHERE change_id = ?1 AND before IS NOT NULL",
+    )?;
+    let mut rows = rows.query([change])?;
+    let mut restored = 0;
+    while let Some(r) = rows.next()? {
+        let what: String = r.get(0)?;
+        let (creator, part): (i64, i64) = (r.get(1)?, r.get(2)?);
+        let before = row::parse_entry(r.get_ref(3)?.as_str().map_err(rusqlite::Error::from)?)?;
+        let known: &dyn Fn(&str) -> bool = match what.as_str() {
+            "creator" => &|c| ["handle", "handle_key", "platform_id", "version"].contains(&c),
+            "observation" => &|c| c == "changed_by" || row::names().any(|n| n == c),
+            _ => continue,
+        };
+        // names of columns go into the statement as they are
+        if let Some(unknown) = before.keys().find(|c| !known(c)) {
+            return Err(Fault::Damaged(format!("{what}.{unknown}")));
+        }
+        let assignments = before
+            .keys()
+            .zip(3..)
+            .map(|(c, i)| format!("\"{c}\" = ?{i}"))
+            .collect::<Vec<_>>()
+            .join(", ");
+        let keys = if what == "creator" {
+            "id = ?1 AND ?2 = 0"
+        } else {
+            "creator_id = ?1 AND period_id = ?2"
+        };
+        let mut s =
+            conn.prepare_cached(&format!("UPDATE {what} SET {assignments} WHERE {keys}"))?;
+        s.clear_bindings();
+        s.raw_bind_parameter(1, creator)?;
+        s.raw_bind_parameter(2, part)?;
+        for (value, i) in before.values().zip(3..) {
+            s.raw_bind_parameter::<usize, _>(i, row::parameter(value))?;
+        }
+        if s.raw_execute()? != 1 {
+            return Err(Fault::Damaged(format!("{what} {creator}/{part}")));
+        }
+        restored += 1;
+    }
+    Ok(restored)
+}
