@@ -1,1 +1,3 @@
+//! The program `daren`; everything is in the library.
+
 fn main() {}

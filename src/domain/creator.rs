@@ -336,7 +336,7 @@ pub struct Profile {
 impl Profile {
     /// Merges observations in any order. Positions in provenance refer to `dated` after this sorts it, newest first.
     pub fn merge(dated: &mut [Dated]) -> Self {
-        dated.sort_by(|a, b| (b.period.newness(), b.import).cmp(&(a.period.newness(), a.import)));
+        dated.sort_by_key(|d| std::cmp::Reverse((d.period.newness(), d.import)));
         let mut p = Profile {
             metrics: Values::EMPTY,
             metric_from: [0; Metric::COUNT],

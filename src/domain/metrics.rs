@@ -154,11 +154,11 @@ pub fn delivery_score(quintiles: [u8; 4]) -> i64 {
 
 /// The quintile, 1 to 5, of a value that `below` of `of` values lie strictly under. Equal values rank alike.
 pub fn quintile(below: usize, of: usize) -> u8 {
-    if of == 0 {
-        1
-    } else {
-        u8::try_from(below * 5 / of).unwrap_or(4).min(4) + 1
-    }
+    let rank = (below * 5)
+        .checked_div(of)
+        .and_then(|r| u8::try_from(r).ok())
+        .unwrap_or(0);
+    rank.min(4) + 1
 }
 
 #[cfg(test)]

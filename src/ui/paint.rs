@@ -92,7 +92,7 @@ impl<'a> Painter<'a> {
     /// A line that ends at the area's right edge; left out where it would reach into `taken` cells from the left.
     pub fn line_right(&mut self, area: Rect, line: &Line, taken: usize) {
         let width = u16::try_from(line.width()).unwrap_or(u16::MAX);
-        if usize::from(width) + taken + 1 <= usize::from(area.width) {
+        if usize::from(width) + taken < usize::from(area.width) {
             self.line(
                 Rect {
                     x: area.right() - width,
@@ -165,10 +165,5 @@ impl<'a> Painter<'a> {
             x: x.min(area.right().saturating_sub(1)),
             y: y.min(area.bottom().saturating_sub(1)),
         });
-    }
-
-    /// Marks the first cells of a row as a link.
-    pub fn link(&mut self, link: Link) {
-        self.extras.links.push(link);
     }
 }

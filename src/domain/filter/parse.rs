@@ -205,11 +205,13 @@ fn tokens(chars: &[char]) -> Result<Vec<Token>, ParseError> {
         let link = at(j) == Some(':') && at(j + 1) == Some('/');
         let numeric = at(j) == Some(':') && name.chars().all(|c| c.is_ascii_digit());
         let mut field = None;
-        if !name.is_empty() && !link && !numeric {
-            if let Some((op, length)) = operator(chars, j) {
-                field = Some((name, op));
-                i = j + length;
-            }
+        if !name.is_empty()
+            && !link
+            && !numeric
+            && let Some((op, length)) = operator(chars, j)
+        {
+            field = Some((name, op));
+            i = j + length;
         }
         let lists = matches!(field, Some((_, Op::Is)));
         let mut values = Vec::new();
