@@ -91,10 +91,12 @@ pub fn find(head: &Head, options: &Options) -> Result<Found, Refusal> {
         let mapped = options
             .map
             .iter()
+            // a bare number names a column by its place, not by a cell that says the same
             .filter(|(_, r)| {
-                headers
-                    .iter()
-                    .any(|h| !h.is_empty() && alias::norm(h) == alias::norm(r))
+                !r.trim().bytes().all(|b| b.is_ascii_digit())
+                    && headers
+                        .iter()
+                        .any(|h| !h.is_empty() && alias::norm(h) == alias::norm(r))
             })
             .count();
         let found = match options.kind {

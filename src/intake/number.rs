@@ -517,16 +517,13 @@ fn currency(body: &str) -> Option<(Sign, &str)> {
     }
     let ends = |sign: &str| -> Option<&str> {
         let numeric = |c: char| c.is_ascii_digit() || matches!(c, '.' | '-' | '+' | ' ' | '>');
+        // letters count as a sign only where a word ends: `vnd` does not end in `d`
+        let letters = sign.starts_with(|c: char| c.is_ascii_alphabetic());
         body.strip_prefix(sign)
             .filter(|rest| rest.starts_with(numeric))
             .or_else(|| {
                 body.strip_suffix(sign).filter(|rest| {
-                    !rest.ends_with(|c: char| {
-                        c.is_ascii_alphabetic()
-                            && sign.is_ascii()
-                            && sign.len() > 1
-                            && !"kmbwtrjn".contains(c)
-                    })
+                    !letters || rest.ends_with(|c: char| c.is_ascii_digit() || c == ' ')
                 })
             })
     };

@@ -27,6 +27,33 @@ struct Guard<R> {
     tail: io::Cursor<Vec<u8>>,
     ended: bool,
     since: Rc<Cell<u64>>,
+    ends: Rc<Cell<Ends>>,
+}
+
+/// How the lines end, by the first one. The reader of records stops behind the CR of a CR LF, so the count of lines
+/// depends on it.
+#[derive(Clone, Copy, PartialEq)]
+enum Ends {
+    Unknown { cr: bool },
+    Lf,
+    CrLf,
+}
+
+impl Ends {
+    fn after(self, bytes: &[u8]) -> Self {
+        let Ends::Unknown { cr } = self else {
+            return self;
+        };
+        let before = match memchr::memchr(b'\n', bytes) {
+            None => {
+                let cr = bytes.last().map_or(cr, |b| *b == b'\r');
+                return Ends::Unknown { cr };
+            }
+            Some(0) => cr,
+            Some(at) => bytes.get(at - 1) == Some(&b'\r'),
+        };
+        if before { Ends::CrLf } else { Ends::Lf }
+    }
 }
 
 impl<R: Read> Read for Guard<R> {
@@ -40,12 +67,17 @@ impl<R: Read> Read for Guard<R> {
             let n = self.inner.read(buffer)?;
             if n == 0 && !buffer.is_empty() {
                 self.ended = true;
+                if self.ends.get() == Ends::CrLf {
+                    self.tail = io::Cursor::new(format!("\r\n{MARKER}\r\n").into_bytes());
+                }
                 self.tail.read(buffer)?
             } else {
                 n
             }
         };
         self.since.set(self.since.get() + n as u64);
+        self.ends
+            .set(self.ends.get().after(buffer.get(..n).unwrap_or_default()));
         Ok(n)
     }
 }
@@ -67,11 +99,13 @@ pub fn records(
 /// Like [`records`], from anything that gives UTF-8.
 pub fn walk(content: impl Read, delimiter: u8, each: &mut Each<'_>) -> Result<(), Refusal> {
     let since = Rc::new(Cell::new(0));
+    let ends = Rc::new(Cell::new(Ends::Unknown { cr: false }));
     let guard = Guard {
         inner: content,
         tail: io::Cursor::new(format!("\n{MARKER}\n").into_bytes()),
         ended: false,
         since: Rc::clone(&since),
+        ends: Rc::clone(&ends),
     };
     let mut reader = csv::ReaderBuilder::new()
         .has_headers(false)
@@ -107,8 +141,8 @@ pub fn walk(content: impl Read, delimiter: u8, each: &mut Each<'_>) -> Result<()
         }
         let inside = memchr::memchr_iter(b'\n', raw.as_slice()).count() as u64;
         let after = reader.position().line();
-        // the line end behind the record is counted with it, or with the next one
-        line = after.saturating_sub(inside + 1).max(before);
+        let counted = u64::from(ends.get() != Ends::CrLf);
+        line = after.saturating_sub(inside + counted).max(before);
         let record = match StringRecord::from_byte_record(raw) {
             Ok(record) => record,
             Err(e) => StringRecord::from_byte_record_lossy(e.into_byte_record()),
