@@ -327,7 +327,7 @@ fn build(
 
     let (period, period_from, mut questions) = covered(path, &banner.text, &columns, options);
     let name = path
-        .file_stem()
+        .file_name()
         .map(|n| n.to_string_lossy().into_owned())
         .unwrap_or_default();
     let hinted = crate::text::fold(&name);
@@ -406,7 +406,7 @@ fn covered(
     }
     let mut questions = Vec::new();
     let name = path
-        .file_stem()
+        .file_name()
         .map(|n| n.to_string_lossy().into_owned())
         .unwrap_or_default();
     for (text, from) in [

@@ -106,7 +106,8 @@ fn tables() -> &'static Tables {
             let needs: Vec<&str> = native.required().collect();
             shapes.push(Shape {
                 kind: Kind::NativeOther(native.name),
-                least: needs.len(),
+                // one name alone (`name`, `ref`) could be anybody's
+                least: needs.len().max(2),
                 needs: groups(&needs),
                 columns: native
                     .columns()
@@ -137,6 +138,8 @@ pub fn kinds(headers: &[String]) -> Vec<(Kind, usize)> {
         .filter(|s| s.needs.iter().all(|group| group.iter().any(has)))
         .map(|s| (s.kind, s.columns.keys().filter(|c| has(c)).count(), s.least))
         .filter(|(_, count, least)| count >= least)
+        // the short native files share words with everything; most of the columns must be theirs
+        .filter(|(kind, count, _)| !matches!(kind, Kind::NativeOther(_)) || count * 2 > set.len())
         .map(|(kind, count, _)| (kind, count))
         .collect();
     let generic = headers
