@@ -17,6 +17,7 @@ mod import;
 mod journal;
 mod label;
 mod merge;
+mod observe;
 mod place;
 mod read;
 mod resolve;

@@ -148,11 +148,13 @@ fn bare(r: &Row<'_>) -> Result<CreatorRecord, Fault> {
     })
 }
 
+type Make<'s, T> = Box<dyn Fn(&Row<'_>) -> Result<T, Fault> + 's>;
+
 /// Rows that belong to creators, in the order of their ids, met in step with the creators themselves.
 struct Beside<'s, T> {
     rows: Rows<'s>,
     next: Option<(u32, T)>,
-    make: Box<dyn Fn(&Row<'_>) -> Result<T, Fault> + 's>,
+    make: Make<'s, T>,
 }
 
 impl<'s, T> Beside<'s, T> {
