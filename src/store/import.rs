@@ -283,7 +283,7 @@ impl Importing<'_> {
         &self.counts
     }
 
-    /// Keeps everything. An import that changed nothing leaves no trace.
+    /// Keeps everything. An import that changed nothing leaves no trace. [`Store::tidy`] afterwards, when nobody waits.
     pub fn finish(mut self) -> Result<ImportCounts> {
         self.close().map_err(|e| e.at(&self.path))
     }
@@ -330,10 +330,14 @@ impl Importing<'_> {
         for index in &self.indexes {
             self.conn.execute_batch(index)?;
         }
+        // the log is in the pool file's hands with the commit; moving it over is no part of what is waited for
+        self.conn.execute_batch("PRAGMA wal_autocheckpoint = 0")?;
         self.conn.execute_batch("COMMIT")?;
         self.open = false;
-        // the cache has grown with the import; the tool stays open all day
-        let _ = self.conn.execute_batch("PRAGMA shrink_memory");
+        // what is done is done, whatever these say
+        let _ = self
+            .conn
+            .pragma_update(None, "wal_autocheckpoint", super::LOG_PAGES);
         Ok(ImportCounts {
             import: Some(self.import),
             ..n
@@ -344,6 +348,9 @@ impl Importing<'_> {
         if std::mem::take(&mut self.open) {
             // fails only where the database has rolled back by itself
             let _ = self.conn.execute_batch("ROLLBACK");
+            let _ = self
+                .conn
+                .pragma_update(None, "wal_autocheckpoint", super::LOG_PAGES);
         }
     }
 

@@ -110,6 +110,9 @@ fn import_speed() {
             rows.len() as f64 / took.as_secs_f64(),
             took - before_commit
         );
+        let start = Instant::now();
+        store.tidy().unwrap();
+        println!("tidying: {:?}", start.elapsed());
         if only.is_some() {
             return;
         }
