@@ -225,7 +225,8 @@ impl Identities {
         }
     }
 
-    fn load(&mut self, conn: &Connection) -> rusqlite::Result<()> {
+    /// Reads all identities into the maps.
+    pub(super) fn load(&mut self, conn: &Connection) -> rusqlite::Result<()> {
         let count: u32 = conn.query_row("SELECT count(*) FROM creator", [], |r| r.get(0))?;
         let count = count as usize;
         let mut maps = Maps::default();
@@ -247,6 +248,7 @@ impl Identities {
         }
         drop(rows);
         self.maps = Some(maps);
+        self.patience = None;
         Ok(())
     }
 }

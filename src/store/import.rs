@@ -5,15 +5,15 @@ use std::path::{Path, PathBuf};
 
 use jiff::Timestamp;
 use rusqlite::{Connection, OptionalExtension, Statement, params};
-use serde_json::{Map, json};
+use serde_json::json;
 
 use super::error::{Fault, Result};
 use super::identity::Identities;
 use super::journal::{self, Change};
-use super::merge;
-use super::row::{self, Filled, WIDTH};
+use super::observe::FileColumns;
+use super::row::{self, Filled};
 use super::{Store, label};
-use crate::domain::creator::{Incoming, Observation, Period, Source};
+use crate::domain::creator::{Incoming, Period, Source};
 
 /// A file about to be read in.
 #[derive(Debug, Clone)]
@@ -102,9 +102,7 @@ pub struct Importing<'s> {
     pub(super) identities: Identities,
     pub(super) last_creator: u32,
     pub(super) insert_creator: Statement<'s>,
-    select_observation: Statement<'s>,
-    insert_observation: Statement<'s>,
-    update_observation: Statement<'s>,
+    pub(super) file: FileColumns<'s>,
     insert_tag: Statement<'s>,
     periods: HashMap<Period, u32>,
     tags: HashMap<String, i64>,
@@ -113,6 +111,8 @@ pub struct Importing<'s> {
     /// Further periods of creators that have several in this file.
     more: HashMap<(u32, u32), Filled>,
     counts: ImportCounts,
+    /// Indexes to be made again at the end.
+    indexes: Vec<String>,
     open: bool,
 }
 
@@ -188,39 +188,26 @@ fn begin<'s>(
             periods.insert(row::period(r, 1, 2)?, r.get(0)?);
         }
     }
-    let placeholders = |n: usize, from: usize| {
-        (from..from + n)
-            .map(|i| format!("?{i}"))
-            .collect::<Vec<_>>()
-            .join(", ")
-    };
-    let columns = row::columns("");
-    let assignments = row::names()
-        .zip(4..)
-        .map(|(name, i)| format!("\"{name}\" = ?{i}"))
-        .collect::<Vec<_>>()
-        .join(", ");
+    let mut identities = Identities::new(last_creator.into());
+    let mut indexes = Vec::new();
+    if last_creator == 0 {
+        // the first file of a pool: sorting all handles once at the end takes a third of the time of finding each its
+        // place. Until then nobody asks the indexes, the maps of identities know everyone.
+        identities.load(conn)?;
+        indexes = set_aside(conn)?;
+    }
     Ok(Importing {
         path: path.to_owned(),
         meta,
         import,
         change,
-        identities: Identities::new(last_creator.into()),
+        identities,
         last_creator,
         insert_creator: conn.prepare(
             "INSERT INTO creator (id, platform, platform_id, handle, handle_key, created_by, version) \
              VALUES (?1, ?2, ?3, ?4, ?5, ?6, ?7)",
         )?,
-        select_observation: conn.prepare(&format!(
-            "SELECT created_by, changed_by, {columns} FROM observation WHERE creator_id = ?1 AND period_id = ?2"
-        ))?,
-        insert_observation: conn.prepare(&format!(
-            "INSERT INTO observation (creator_id, period_id, created_by, {columns}) VALUES ({})",
-            placeholders(WIDTH + 3, 1)
-        ))?,
-        update_observation: conn.prepare(&format!(
-            "UPDATE observation SET changed_by = ?3, {assignments} WHERE creator_id = ?1 AND period_id = ?2"
-        ))?,
+        file: FileColumns::new(conn, Filled::NONE)?,
         insert_tag: conn.prepare(
             "INSERT OR IGNORE INTO creator_tag (creator_id, tag_id, created_by) VALUES (?1, ?2, ?3)",
         )?,
@@ -232,9 +219,25 @@ fn begin<'s>(
             previous_creators: previous.and_then(|n| u64::try_from(n).ok()),
             ..ImportCounts::default()
         },
+        indexes,
         open: true,
         conn,
     })
+}
+
+/// Drops the indexes of `creator`. Returns the statements that make them again.
+fn set_aside(conn: &Connection) -> rusqlite::Result<Vec<String>> {
+    let mut found: Vec<(String, String)> = Vec::new();
+    let mut s = conn.prepare(
+        "SELECT name, sql FROM sqlite_schema WHERE type = 'index' AND tbl_name = 'creator' AND sql IS NOT NULL",
+    )?;
+    for row in s.query_map([], |r| Ok((r.get(0)?, r.get(1)?)))? {
+        found.push(row?);
+    }
+    for (name, _) in &found {
+        conn.execute_batch(&format!("DROP INDEX \"{name}\""))?;
+    }
+    Ok(found.into_iter().map(|(_, sql)| sql).collect())
 }
 
 impl Importing<'_> {
@@ -247,24 +250,8 @@ impl Importing<'_> {
         let whose = self.resolve(&row.identity)?;
         let period = self.period(row.period.unwrap_or(self.meta.period))?;
         let earlier = self.filled_before(whose.id, period);
-        let mut changed = whose.changed;
-        let mut conflict = false;
-        match earlier {
-            None if whose.created => {
-                self.insert(whose.id, period, &row.observation)?;
-            }
-            taken => {
-                let (differs, disagrees) = self.observe(
-                    whose.id,
-                    period,
-                    &row.observation,
-                    taken.unwrap_or_default(),
-                )?;
-                changed |= differs;
-                conflict = disagrees;
-            }
-        }
-        self.remember(whose.id, period, merge::filled(&row.observation));
+        let (new, conflict) = self.observe(&whose, period, &row.observation, earlier)?;
+        let mut changed = whose.changed | new;
         for tag in row.tags.iter().filter(|t| !t.trim().is_empty()) {
             changed |= self.tag(whose.id, tag)?;
         }
@@ -296,7 +283,7 @@ impl Importing<'_> {
         &self.counts
     }
 
-    /// Keeps everything. An import that changed nothing leaves no trace.
+    /// Keeps everything. An import that changed nothing leaves no trace. [`Store::tidy`] afterwards, when nobody waits.
     pub fn finish(mut self) -> Result<ImportCounts> {
         self.close().map_err(|e| e.at(&self.path))
     }
@@ -340,10 +327,17 @@ impl Importing<'_> {
              ON CONFLICT (key) DO UPDATE SET value = excluded.value",
             [self.last_creator.to_string()],
         )?;
+        for index in &self.indexes {
+            self.conn.execute_batch(index)?;
+        }
+        // the log is in the pool file's hands with the commit; moving it over is no part of what is waited for
+        self.conn.execute_batch("PRAGMA wal_autocheckpoint = 0")?;
         self.conn.execute_batch("COMMIT")?;
         self.open = false;
-        // the cache has grown with the import; the tool stays open all day
-        let _ = self.conn.execute_batch("PRAGMA shrink_memory");
+        // what is done is done, whatever these say
+        let _ = self
+            .conn
+            .pragma_update(None, "wal_autocheckpoint", super::LOG_PAGES);
         Ok(ImportCounts {
             import: Some(self.import),
             ..n
@@ -354,6 +348,9 @@ impl Importing<'_> {
         if std::mem::take(&mut self.open) {
             // fails only where the database has rolled back by itself
             let _ = self.conn.execute_batch("ROLLBACK");
+            let _ = self
+                .conn
+                .pragma_update(None, "wal_autocheckpoint", super::LOG_PAGES);
         }
     }
 
@@ -385,7 +382,7 @@ impl Importing<'_> {
         }
     }
 
-    fn remember(&mut self, creator: u32, period: u32, filled: Filled) {
+    pub(super) fn remember(&mut self, creator: u32, period: u32, filled: Filled) {
         let at = creator as usize;
         if self.seen.len() <= at {
             self.seen.resize(at + 1, UNSEEN);
@@ -421,70 +418,6 @@ impl Importing<'_> {
             Fate::Unseen => {}
         }
         seen.fate = fate;
-    }
-
-    fn insert(&mut self, creator: u32, period: u32, o: &Observation) -> Result<(), Fault> {
-        let s = &mut self.insert_observation;
-        s.clear_bindings();
-        s.raw_bind_parameter(1, creator)?;
-        s.raw_bind_parameter(2, period)?;
-        s.raw_bind_parameter(3, self.import)?;
-        row::bind(s, 4, o)?;
-        s.raw_execute()?;
-        Ok(())
-    }
-
-    /// Writes what a row adds to its creator and period. Returns whether it did, and whether it disagrees with what
-    /// earlier rows of the file have `taken`.
-    fn observe(
-        &mut self,
-        creator: u32,
-        period: u32,
-        incoming: &Observation,
-        taken: Filled,
-    ) -> Result<(bool, bool), Fault> {
-        const FIRST: usize = 2;
-        let s = &mut self.select_observation;
-        s.raw_bind_parameter(1, creator)?;
-        s.raw_bind_parameter(2, period)?;
-        let mut rows = s.raw_query();
-        let Some(stored) = rows.next()? else {
-            drop(rows);
-            self.insert(creator, period, incoming)?;
-            return Ok((true, false));
-        };
-        let d = merge::difference(stored, FIRST, incoming, taken)?;
-        if d.columns.is_empty() {
-            return Ok((false, d.conflict));
-        }
-        if stored.get::<_, i64>(0)? != self.import {
-            let mut before = Map::new();
-            before.insert("changed_by".into(), row::json(stored.get_ref(1)?));
-            for (i, name) in row::names().enumerate() {
-                if d.columns.contains(&i) {
-                    before.insert(name.to_owned(), row::json(stored.get_ref(FIRST + i)?));
-                }
-            }
-            journal::keep(
-                self.conn,
-                self.change.id,
-                "observation",
-                creator,
-                period.into(),
-                before,
-            )?;
-        }
-        let mut after = row::read(stored, FIRST)?;
-        drop(rows);
-        merge::apply(&mut after, incoming, &d.columns);
-        let s = &mut self.update_observation;
-        s.clear_bindings();
-        s.raw_bind_parameter(1, creator)?;
-        s.raw_bind_parameter(2, period)?;
-        s.raw_bind_parameter(3, self.import)?;
-        row::bind(s, 4, &after)?;
-        s.raw_execute()?;
-        Ok((true, d.conflict))
     }
 
     fn tag(&mut self, creator: u32, name: &str) -> Result<bool, Fault> {

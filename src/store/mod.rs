@@ -17,6 +17,7 @@ mod import;
 mod journal;
 mod label;
 mod merge;
+mod observe;
 mod place;
 mod read;
 mod resolve;
@@ -36,7 +37,6 @@ use error::Fault;
 pub use error::{Result, StoreError};
 pub use facts::{FileFacts, ImportRecord};
 pub use import::{Effect, ImportCounts, ImportMeta, Importing};
-pub use read::{CreatorRecord, Note};
 pub use undo::UndoReport;
 
 /// How long a connection waits for another one's write.
@@ -46,6 +46,9 @@ const BUSY: Duration = Duration::from_secs(10);
 /// Memory is taken as pages are used and given back after an import.
 const WRITER_CACHE: i64 = 256 * 1024;
 const READER_CACHE: i64 = 32 * 1024;
+
+/// Length of the write-ahead log, in pages, from which on a commit moves it into the pool file: 4 MB.
+const LOG_PAGES: i64 = 1000;
 
 /// One connection to a pool file. Threads open their own.
 pub struct Store {
@@ -117,6 +120,16 @@ impl Store {
     /// A number that changes when *another* connection has written; cheaper than [`Store::position`] to ask often.
     pub fn data_version(&self) -> Result<i64> {
         self.read(|c| Ok(c.query_row("PRAGMA data_version", [], |r| r.get(0))?))
+    }
+
+    /// Moves the write-ahead log into the pool file and gives back the memory of an import. Worth calling after one,
+    /// when nobody waits; the next small write does the moving otherwise. Readers and writers may be at work.
+    pub fn tidy(&self) -> Result<()> {
+        self.read(|c| {
+            c.query_row("PRAGMA wal_checkpoint(PASSIVE)", [], |_| Ok(()))?;
+            c.execute_batch("PRAGMA shrink_memory")?;
+            Ok(())
+        })
     }
 
     fn member_id(&self, name: &str) -> Result<i64> {

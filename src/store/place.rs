@@ -139,6 +139,7 @@ mod tests {
 
     #[cfg(unix)]
     #[test]
+    #[allow(clippy::print_stderr, reason = "says that it did not run")]
     fn a_read_only_folder_is_a_permission_sentence() {
         use std::os::unix::fs::PermissionsExt;
         let dir = tempfile::tempdir().unwrap();

@@ -1,6 +1,6 @@
 //! Observations as rows: one column per field, read and written in the order of the table of fields.
 
-use rusqlite::types::ValueRef;
+use rusqlite::types::{ToSqlOutput, ValueRef};
 use rusqlite::{Row, Statement};
 use serde_json::{Map, Value};
 
@@ -27,6 +27,50 @@ pub(super) fn names() -> impl Iterator<Item = &'static str> {
 /// How many columns [`columns`] names.
 pub(super) const WIDTH: usize = 1 + Metric::STORED + Attr::COUNT;
 
+/// A column of an observation.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub(super) enum Slot {
+    Currency,
+    Metric(Metric),
+    Attr(Attr),
+}
+
+/// The columns in the order of [`names`].
+pub(super) fn slots() -> impl Iterator<Item = Slot> {
+    std::iter::once(Slot::Currency)
+        .chain(Metric::stored().map(Slot::Metric))
+        .chain(Attr::ALL.iter().copied().map(Slot::Attr))
+}
+
+/// What an observation has for a column, as SQLite would give it; NULL where it is missing.
+pub(super) fn value(o: &Observation, slot: Slot) -> ValueRef<'_> {
+    match slot {
+        Slot::Currency if o.currency.is_known() => ValueRef::Text(o.currency.code().as_bytes()),
+        Slot::Currency => ValueRef::Null,
+        Slot::Metric(m) => o.metrics.get(m).map_or(ValueRef::Null, ValueRef::Integer),
+        Slot::Attr(a) => o
+            .attr(a)
+            .map_or(ValueRef::Null, |t| ValueRef::Text(t.as_bytes())),
+    }
+}
+
+/// Binds the values of these columns to the parameters from `first` on. What is missing is not bound: the statement's
+/// bindings must have been cleared.
+pub(super) fn bind(
+    statement: &mut Statement<'_>,
+    first: usize,
+    o: &Observation,
+    slots: impl Iterator<Item = Slot>,
+) -> rusqlite::Result<()> {
+    for (i, slot) in (first..).zip(slots) {
+        match value(o, slot) {
+            ValueRef::Null => {}
+            v => statement.raw_bind_parameter(i, ToSqlOutput::Borrowed(v))?,
+        }
+    }
+    Ok(())
+}
+
 /// Which columns of an observation hold something, one bit each, in the order of [`names`].
 #[derive(Debug, Clone, Copy, PartialEq, Eq, Default)]
 pub(super) struct Filled([u64; 2]);
@@ -35,6 +79,11 @@ const _: () = assert!(WIDTH <= 128, "one bit for each column");
 
 impl Filled {
     pub(super) const NONE: Filled = Filled([0; 2]);
+
+    pub(super) fn holds(self, other: Filled) -> bool {
+        let mut pairs = self.0.iter().zip(other.0);
+        pairs.all(|(mine, theirs)| mine & theirs == theirs)
+    }
 
     pub(super) fn join(&mut self, other: Filled) {
         for (mine, theirs) in self.0.iter_mut().zip(other.0) {
@@ -61,29 +110,6 @@ pub(super) const fn metric_column(metric: Metric) -> usize {
 
 pub(super) const fn attr_column(attr: Attr) -> usize {
     1 + Metric::STORED + attr.index()
-}
-
-/// Binds the columns of an observation to the parameters from `first` on. What is missing is not bound: the statement's
-/// bindings must have been cleared.
-pub(super) fn bind(
-    statement: &mut Statement<'_>,
-    first: usize,
-    o: &Observation,
-) -> rusqlite::Result<()> {
-    if o.currency.is_known() {
-        statement.raw_bind_parameter(first, o.currency.code())?;
-    }
-    for &m in Metric::ALL.iter().take(Metric::STORED) {
-        if let Some(raw) = o.metrics.get(m) {
-            statement.raw_bind_parameter(first + metric_column(m), raw)?;
-        }
-    }
-    for &a in Attr::ALL {
-        if let Some(text) = o.attr(a) {
-            statement.raw_bind_parameter(first + attr_column(a), text)?;
-        }
-    }
-    Ok(())
 }
 
 /// Reads the columns of an observation from `first` on.

@@ -2,6 +2,12 @@
 //! `DAREN_CREATORS=creators.csv cargo test --release --lib store::tests::speed -- --ignored --nocapture`, the file made
 //! by the generator of native creators.
 
+#![allow(
+    clippy::print_stdout,
+    clippy::print_stderr,
+    reason = "measurements are read by people"
+)]
+
 use std::time::Instant;
 
 use super::*;
@@ -82,6 +88,7 @@ fn import_speed() {
     };
     let rows = generated(&path);
     let (dir, mut store) = pool();
+    let only = std::env::var("DAREN_ONLY").ok();
     for (what, bump) in [("empty pool", 0), ("same file", 0), ("all changed", 1)] {
         let start = Instant::now();
         let mut importing = store.begin_import(meta(what)).unwrap();
@@ -103,6 +110,12 @@ fn import_speed() {
             rows.len() as f64 / took.as_secs_f64(),
             took - before_commit
         );
+        let start = Instant::now();
+        store.tidy().unwrap();
+        println!("tidying: {:?}", start.elapsed());
+        if only.is_some() {
+            return;
+        }
     }
     let size = std::fs::metadata(dir.path().join("pool.db")).unwrap().len();
     println!(
