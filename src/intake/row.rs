@@ -54,6 +54,7 @@ pub struct Converter {
     own: Vec<usize>,
     open_line: Option<u64>,
     has_parts: bool,
+    last_currency: (String, Currency),
     /// See the type.
     pub tally: Tally,
 }
@@ -130,6 +131,7 @@ impl Converter {
             width,
             own,
             open_line: plan.open_line,
+            last_currency: (String::new(), Currency::NONE),
             tally: Tally::default(),
         }
     }
@@ -199,7 +201,7 @@ impl Converter {
             if let Target::Metric(m) = target {
                 if let Some(raw) = number::plain(cell, m.unit(), percent)
                     && raw >= 0
-                    && !is_share(m)
+                    && (raw <= Unit::Ratio.per_one() || !is_share(m))
                     && m != Metric::Own
                 {
                     money.any |= m.unit().is_money();
@@ -262,7 +264,11 @@ impl Converter {
         ranges: &mut Vec<String>,
     ) -> Result<(), Bad> {
         if m == Metric::Own {
-            let yes = match text::fold(cell.trim()).as_str() {
+            let folded = match cell {
+                "yes" | "no" => std::borrow::Cow::Borrowed(cell),
+                _ => text::fold(cell.trim()).into(),
+            };
+            let yes = match folded.as_ref() {
                 "yes" | "y" | "true" | "1" | "是" => 1,
                 "no" | "n" | "false" | "0" | "否" => 0,
                 other if number::is_missing(other) => return Ok(()),
@@ -372,11 +378,16 @@ impl Converter {
             }
             Target::Currency => {
                 if !number::is_missing(cell) {
-                    let cell = text::clean(cell);
-                    let currency = number::currency_name(&cell)
-                        .map(|s| s.resolve(self.currency))
-                        .or_else(|| Currency::parse(&cell))
-                        .ok_or_else(|| bad(index, "intake-reject-currency-name"))?;
+                    // one row after the other says the same
+                    if self.last_currency.0 != cell {
+                        let cleaned = text::clean(cell);
+                        let read = number::currency_name(&cleaned)
+                            .map(|s| s.resolve(self.currency))
+                            .or_else(|| Currency::parse(&cleaned))
+                            .ok_or_else(|| bad(index, "intake-reject-currency-name"))?;
+                        self.last_currency = (cell.to_owned(), read);
+                    }
+                    let currency = self.last_currency.1;
                     money.column = Some(currency);
                 }
             }
@@ -584,16 +595,25 @@ fn attribute(attr: Attr, cell: &str, kind: Kind, into: &mut Observation, who: &m
         // codes such as 0, 1, 2 mean something else in every scrape
         Attr::Gender if cell.trim().bytes().all(|b| b.is_ascii_digit()) => {}
         a if a.is_list() => {
-            into.set_attr(attr, &items(cell, kind != Kind::NativeCreators).join("|"))
+            let foreign = kind != Kind::NativeCreators;
+            if cell.contains(|c| separates(c, foreign)) {
+                into.set_attr(attr, &items(cell, foreign).join("|"));
+            } else {
+                into.set_attr(attr, &text::clean(cell));
+            }
         }
         _ => into.set_attr(attr, &text::clean(cell)),
     }
 }
 
+fn separates(c: char, foreign: bool) -> bool {
+    c == '|' || (foreign && matches!(c, '、' | '\n' | '；'))
+}
+
 /// The values of a cell that holds several, each once. Other tools also put them on lines or between 、.
 fn items(cell: &str, foreign: bool) -> Vec<String> {
     let mut out: Vec<String> = Vec::new();
-    for part in cell.split(|c: char| c == '|' || (foreign && matches!(c, '、' | '\n' | '；'))) {
+    for part in cell.split(|c| separates(c, foreign)) {
         let part = text::clean(part);
         if !part.is_empty() && !out.iter().any(|o| *o == part) {
             out.push(part.into_owned());
