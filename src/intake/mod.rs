@@ -11,10 +11,12 @@
 //! where a workbook itself stores one, and then the 15 digits a spreadsheet shows are what counts.
 
 mod alias;
+mod cell;
 mod date;
 mod handle;
 mod header;
 mod kind;
+mod look;
 pub mod number;
 mod plan;
 mod probe;
