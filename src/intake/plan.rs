@@ -132,8 +132,8 @@ pub struct Plan {
     pub formulas: u64,
     /// The last line, where no line end follows it.
     pub(super) open_line: Option<u64>,
-    /// Line of the definition row.
-    pub(super) definition_line: Option<u64>,
+    /// How many rows with something in them stand before the data: banners, header, definitions.
+    pub(super) before_data: usize,
 }
 
 /// Looks at a file: its first rows, and once over its bytes for encoding and digest. Memory stays bounded.
@@ -246,7 +246,7 @@ fn build(
         day_first: options.day_first,
         formulas,
         open_line: probe.open_line,
-        definition_line,
+        before_data: below + usize::from(definition_line.is_some()),
     };
     if options.day_first.is_none()
         && let Some(question) = day_order(&mut plan, data)?
