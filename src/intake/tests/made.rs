@@ -56,6 +56,28 @@ fn encodings_and_delimiters() {
     let got = read_bytes("list.csv", &bytes, &options()).unwrap();
     assert_eq!(got.plan.encoding, "windows-1252");
     assert_eq!(&*got.good[0].identity.handle, "José Niño");
+    for (short, coding, name) in [
+        (
+            "username,followers,bio\nx,1,Müller straße\n",
+            encoding_rs::WINDOWS_1252,
+            "windows-1252",
+        ),
+        (
+            "username,followers\nAndré,12\n",
+            encoding_rs::WINDOWS_1252,
+            "windows-1252",
+        ),
+        ("handle,note\na,你好\n", encoding_rs::GB18030, "GB18030"),
+        (
+            "达人昵称,粉丝数\nanna,12\n",
+            encoding_rs::GB18030,
+            "GB18030",
+        ),
+    ] {
+        let bytes = coding.encode(short).0.into_owned();
+        let got = read_bytes("x.csv", &bytes, &options()).unwrap();
+        assert_eq!(got.plan.encoding, name, "{short}");
+    }
 }
 
 #[test]
