@@ -88,6 +88,16 @@ fn read_bytes(name: &str, content: &[u8], options: &Options) -> Result<Got, Refu
     all(&path, options)
 }
 
+/// Whether both catalogues have the message.
+fn can_say(id: &str) -> bool {
+    [
+        include_str!("../../words/en/intake.ftl"),
+        include_str!("../../words/zh/intake.ftl"),
+    ]
+    .iter()
+    .all(|ftl| ftl.lines().any(|l| l.starts_with(&format!("{id} ="))))
+}
+
 /// Every message this room can say stands in both catalogues (which a test of `words` holds together).
 #[test]
 fn all_that_is_said_can_be_said() {
@@ -106,7 +116,6 @@ fn all_that_is_said_can_be_said() {
         &Path::new(env!("CARGO_MANIFEST_DIR")).join("src/intake"),
         &mut text,
     );
-    let words = crate::words::Words::new(crate::words::Lang::En);
     let mut said = 0;
     for kind in ["refused-", "reject-", "warn-", "ask-", "note-", "kind"] {
         for part in text.split(&format!("\"intake-{kind}")).skip(1) {
@@ -116,7 +125,7 @@ fn all_that_is_said_can_be_said() {
                 && !(rest.is_empty() && kind != "kind")
             {
                 let id = format!("intake-{kind}{rest}");
-                assert!(words.has(&id), "{id}");
+                assert!(can_say(&id), "{id}");
                 said += 1;
             }
         }
