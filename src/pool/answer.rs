@@ -194,17 +194,21 @@ impl Pool {
                 _ => None,
             })
         };
-        let code = |name: &str| match (facet, setting.scheme()) {
-            (Facet::Tier, Some(scheme)) => scheme.find(name),
-            _ => values.code(name),
+        let codes = |name: &str| match (facet, setting.scheme()) {
+            (Facet::Tier, Some(scheme)) => scheme.find(name).into_iter().collect(),
+            _ => values.asked(facet, name),
         };
         let mut wanted = vec![false; values.postings().len()];
         let mut unknown: Vec<&str> = Vec::new();
         for name in asked().flatten() {
-            match code(name).and_then(|c| wanted.get_mut(c)) {
-                Some(w) => *w = true,
-                None if !unknown.contains(&name.as_str()) => unknown.push(name),
-                None => {}
+            let codes = codes(name);
+            if codes.is_empty() && !unknown.contains(&name.as_str()) {
+                unknown.push(name);
+            }
+            for code in codes {
+                if let Some(w) = wanted.get_mut(code) {
+                    *w = true;
+                }
             }
         }
         let counts = values

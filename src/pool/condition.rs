@@ -138,7 +138,7 @@ impl Pool {
             return tiers.rows(bands.into_iter(), len);
         }
         match self.facet(facet) {
-            Some(known) => known.rows(values.iter().filter_map(|v| known.code(v)), len),
+            Some(known) => known.rows(values.iter().flat_map(|v| known.asked(facet, v)), len),
             None => Bits::none(len),
         }
     }

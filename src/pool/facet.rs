@@ -4,6 +4,7 @@ use std::collections::HashMap;
 
 use super::bits::{Bits, Set};
 use super::column::{Column, Growing};
+use crate::domain::facet::{Facet, asked_for};
 use crate::text::fold_key;
 
 /// The rows that have a value: a bitset where they are many, a list where they are few.
@@ -122,6 +123,14 @@ impl Values {
     /// By name, in any case and width.
     pub(super) fn code(&self, name: &str) -> Option<usize> {
         self.codes.get(fold_key(name).as_str()).map(|c| *c as usize)
+    }
+
+    /// What a typed name asks for: see [`asked_for`].
+    pub(super) fn asked(&self, facet: Facet, typed: &str) -> Vec<usize> {
+        match self.code(typed) {
+            Some(code) => vec![code],
+            None => asked_for(facet, typed, self.names.iter().map(|n| &**n)),
+        }
     }
 
     pub(super) fn postings(&self) -> &[Posting] {
