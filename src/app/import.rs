@@ -270,6 +270,7 @@ pub fn on_message(state: &mut State, msg: Msg) -> Vec<Effect> {
             Vec::new()
         }
         Msg::Planned(Ok(preview)) => {
+            state.notice = None;
             let request = preview.request.clone();
             let cursor = match state.layers.last() {
                 Some(Layer::Preview(view)) => view.cursor,
@@ -385,6 +386,21 @@ pub fn warning_lines(state: &State, warnings: &[Message], width: usize) -> Vec<L
     out
 }
 
+/// Rows that cannot be read: line, column, value, reason.
+pub fn problem_lines(state: &State, rows: &[(u64, String, String, Message)], width: usize) -> Vec<Line> {
+    let mut out = Vec::new();
+    for (line, column, value, reason) in rows {
+        let at = crate::text::pad_start(&grouped(&line.to_string()), 8);
+        let dash = if state.settings.ascii { "-" } else { "—" };
+        let text = format!("{column}: {value} {dash} {}", state.words.say(reason));
+        for (i, l) in wrap(&text, width.saturating_sub(12)).into_iter().enumerate() {
+            let at = if i == 0 { at.clone() } else { " ".repeat(8) };
+            out.push(Line::new().dim(format!(" {at}  ")).plain(l));
+        }
+    }
+    out
+}
+
 fn report_lines(state: &State, report: &ImportReport, width: usize) -> Vec<Line> {
     let file = report
         .path
@@ -404,17 +420,7 @@ fn report_lines(state: &State, report: &ImportReport, width: usize) -> Vec<Line>
     }
     if !report.rejects.is_empty() {
         out.push(Line::rule(&state.words.get("import-rejects")));
-        for (line, column, value, reason) in &report.rejects {
-            let at = crate::text::pad_start(&grouped(&line.to_string()), 8);
-            let text = format!("{column}: {value} — {}", state.words.say(reason));
-            for (i, l) in wrap(&text, width.saturating_sub(12))
-                .into_iter()
-                .enumerate()
-            {
-                let at = if i == 0 { at.clone() } else { " ".repeat(8) };
-                out.push(Line::new().dim(format!(" {at}  ")).plain(l));
-            }
-        }
+        out.extend(problem_lines(state, &report.rejects, width));
     }
     if let Some(path) = &report.rejects_file {
         let message =

@@ -84,8 +84,8 @@ pub fn wrap(text: &str, cells: usize) -> Vec<String> {
     let mut out = Vec::new();
     for paragraph in text.split('\n') {
         let (mut line, mut used) = (String::new(), 0);
-        for word in paragraph.split_word_bounds() {
-            let width = crate::text::width(word);
+        for word in words(paragraph) {
+            let width = crate::text::width(&word);
             if used + width > cells && used > 0 {
                 out.push(std::mem::take(&mut line).trim_end().to_owned());
                 used = 0;
@@ -104,6 +104,20 @@ pub fn wrap(text: &str, cells: usize) -> Vec<String> {
             }
         }
         out.push(line.trim_end().to_owned());
+    }
+    out
+}
+
+/// Words, each with the punctuation that follows it: a line never begins with a comma.
+fn words(text: &str) -> Vec<String> {
+    use unicode_segmentation::UnicodeSegmentation;
+    let mut out: Vec<String> = Vec::new();
+    for part in text.split_word_bounds() {
+        let closes = part.chars().all(|c| ",.;:!?)]}”’，。；：！？）】》、…%".contains(c));
+        match out.last_mut() {
+            Some(last) if closes && !last.trim().is_empty() => last.push_str(part),
+            _ => out.push(part.to_owned()),
+        }
     }
     out
 }

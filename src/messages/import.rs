@@ -28,8 +28,10 @@ pub struct ColumnPlan {
     pub header: String,
     /// Key of the field, where it has one.
     pub field: Option<String>,
-    /// A value from the first rows.
+    /// A value from the first rows, as it stands there.
     pub example: String,
+    /// The same value as it is understood; empty where the column goes nowhere.
+    pub parsed: String,
 }
 
 /// What a file is, before anything is written.

@@ -6,8 +6,8 @@ use super::menus::{first_row, panel, pointer};
 use super::paint::Painter;
 use crate::app::State;
 use crate::app::import::{
-    FilesView, ImportsView, PREVIEW_HEAD, PreviewField, PreviewView, kind_id, warning_lines,
-    would_lines,
+    FilesView, ImportsView, PREVIEW_HEAD, PreviewField, PreviewView, kind_id, problem_lines,
+    warning_lines, would_lines,
 };
 use crate::domain::message::Message;
 use crate::text::{bar, grouped, pad_end, truncate};
@@ -150,6 +150,7 @@ pub fn preview(state: &State, p: &mut Painter<'_>, body: Rect, view: &PreviewVie
             let mut lines = would_lines(state, would);
             let width = if wide { 48 } else { usize::from(inner.width) };
             lines.extend(warning_lines(state, &would.warnings, width));
+            lines.extend(problem_lines(state, &pv.problems, width));
             lines
         }
     };
@@ -246,13 +247,11 @@ fn columns(state: &State, p: &mut Painter<'_>, area: Rect, view: &PreviewView) {
         };
         p.text(x + half + 1, y, 20, style, &field);
         let at = x + half + 22;
-        p.text(
-            at,
-            y,
-            area.right().saturating_sub(at),
-            p.theme.dim,
-            &c.example,
-        );
+        let at = p.text(at, y, area.right().saturating_sub(at), p.theme.dim, &c.example);
+        if !c.parsed.is_empty() && c.parsed != c.example {
+            let text = format!(" = {}", c.parsed);
+            p.text(at, y, area.right().saturating_sub(at), p.theme.plain, &text);
+        }
     }
 }
 

@@ -143,7 +143,7 @@ pub fn bound_label(state: &State, metric: Metric) -> String {
     let name = state
         .words
         .get(&format!("field-{}", message_key(metric.key())));
-    let unit = crate::app::pool::panes::unit_hint(metric);
+    let unit = crate::app::format::unit_sign(metric);
     let help = state.words.get("bound-help");
     if unit.is_empty() {
         format!("{name} ({help})")

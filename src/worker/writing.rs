@@ -10,10 +10,15 @@ use super::importing::{self, RejectsFile, Stop, Wish};
 use super::lanes::Latest;
 use super::pooling;
 use super::{Opening, Tell, disk};
+use crate::domain::creator::Incoming;
+use crate::domain::field::{Attr, Metric};
 use crate::domain::message::Message;
-use crate::intake::{PeriodFrom, Plan, Target};
+use crate::domain::money::Currency;
+use crate::domain::number::{Decimal, Unit};
+use crate::intake::{PeriodFrom, Plan, SampleRow, Target};
 use crate::messages::{ColumnPlan, ImportReport, ImportRequest, Msg, PastImport, Preview, Would};
 use crate::store::{ImportRecord, Store};
+use crate::text;
 
 /// Something for this lane.
 pub enum Job {
@@ -160,18 +165,23 @@ fn preview(mut request: ImportRequest, plan: &Plan, asked: Option<Message>) -> P
     {
         request.map.push((Target::Handle.key(), first.header.clone()));
     }
-    let example = |index: usize| {
-        let cells = plan.sample.iter().filter_map(|r| r.cells.get(index));
-        let first = cells.map(|c| crate::text::clean(c).into_owned()).find(|c| !c.is_empty());
-        first.unwrap_or_default()
-    };
     let columns: Vec<ColumnPlan> = plan
         .columns
         .iter()
-        .map(|c| ColumnPlan {
-            header: c.header.clone(),
-            field: c.target.filter(|t| *t != Target::Ignore).map(Target::key),
-            example: example(c.index),
+        .map(|c| {
+            let target = c.target.filter(|t| *t != Target::Ignore);
+            // a row that says something in this column, if there is one
+            let filled = |r: &&SampleRow| r.cells.get(c.index).is_some_and(|c| !c.trim().is_empty());
+            let row = plan.sample.iter().find(|r| filled(r) && r.parsed.is_ok());
+            let row = row.or_else(|| plan.sample.iter().find(filled));
+            let example = row.and_then(|r| r.cells.get(c.index)).map(|c| text::clean(c).into_owned());
+            let parsed = row.and_then(|r| r.parsed.as_ref().ok()).zip(target).map(|(row, t)| understood(row, t));
+            ColumnPlan {
+                header: c.header.clone(),
+                field: target.map(Target::key),
+                example: example.unwrap_or_default(),
+                parsed: parsed.unwrap_or_default(),
+            }
         })
         .collect();
     let targets = Target::all().map(Target::key).collect();
@@ -199,6 +209,44 @@ fn preview(mut request: ImportRequest, plan: &Plan, asked: Option<Message>) -> P
         asked,
         targets,
         request,
+    }
+}
+
+/// A value as it was understood, in plain figures.
+fn understood(row: &Incoming, target: Target) -> String {
+    let o = &row.observation;
+    match target {
+        Target::Handle => row.identity.handle.to_string(),
+        Target::PlatformId => row.identity.platform_id.as_deref().unwrap_or_default().to_owned(),
+        Target::Platform => row.identity.platform.key().to_owned(),
+        Target::Currency => o.currency.code().to_owned(),
+        Target::Tags => row.tags.join(", "),
+        Target::Note => row.note.as_deref().unwrap_or_default().to_owned(),
+        Target::AsOf => row.period.map(|p| p.to_string()).unwrap_or_default(),
+        Target::Attr(a) => o.attr(a).unwrap_or_default().to_owned(),
+        Target::Metric(m) => o.metrics.get(m).map(|raw| figure(m, raw, o.currency)).unwrap_or_default(),
+        Target::Price => {
+            let ends = [Metric::PriceLow, Metric::PriceHigh];
+            let ends = ends.iter().filter_map(|m| o.metrics.get(*m).map(|raw| figure(*m, raw, o.currency)));
+            ends.collect::<Vec<_>>().join(" – ")
+        }
+        Target::GenderShares => {
+            let shares = [Metric::Female, Metric::Male];
+            let shares = shares.iter().filter_map(|m| o.metrics.get(*m).map(|raw| figure(*m, raw, o.currency)));
+            shares.collect::<Vec<_>>().join(" / ")
+        }
+        Target::AgeShares | Target::AgeBand { .. } => o.attr(Attr::AgeBands).unwrap_or_default().to_owned(),
+        Target::RegionShares => o.attr(Attr::TopRegions).unwrap_or_default().to_owned(),
+        Target::Ignore => String::new(),
+    }
+}
+
+fn figure(metric: Metric, raw: i64, currency: Currency) -> String {
+    let d = Decimal::from_raw(raw, metric.unit());
+    match metric.unit() {
+        Unit::Ratio => format!("{} %", d.times_100()),
+        unit if unit.is_money() => format!("{} {currency}", text::grouped(&d.to_string())).trim_end().to_owned(),
+        _ => text::grouped(&d.to_string()),
     }
 }
 

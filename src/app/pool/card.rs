@@ -202,7 +202,9 @@ fn identity(state: &State, record: &Record, width: usize) -> Vec<Line> {
 }
 
 /// `+` and `x` beside the colour, so that a mark is read without it.
-fn benchmark(state: &State, metric: Metric, raw: i64) -> Option<(Role, String)> {
+///
+/// Where `room` cells are too few for the sentence, the bare threshold stands for it.
+fn benchmark(state: &State, metric: Metric, raw: i64, room: usize) -> Option<(Role, String)> {
     let b = metrics::benchmark(metric, state.settings.refund_threshold)?;
     let passes = b.passes(raw);
     let id = match (b.pass, passes) {
@@ -217,6 +219,13 @@ fn benchmark(state: &State, metric: Metric, raw: i64) -> Option<(Role, String)> 
         .with("percent", b.threshold.times_100().to_string())
         .with("convention", b.convention);
     let words = state.words.say(&message);
+    let op = match b.pass {
+        Pass::Above => ">",
+        Pass::AtLeast => ">=",
+        Pass::Below => "<",
+    };
+    let short = format!("{op}{}% {}", b.threshold.times_100(), b.convention);
+    let words = if crate::text::width(&words) + 2 <= room { words } else { short };
     Some(match (passes, state.settings.ascii) {
         (true, false) => (Role::Good, format!("✓ {words}")),
         (false, false) => (Role::Bad, format!("✗ {words}")),
@@ -230,7 +239,7 @@ fn metric(state: &State, record: &Record, metric: Metric, width: usize) -> Optio
     let raw = p.metric(metric)?;
     let label = text::pad_end(&text::truncate(&name(state, metric), NAME), NAME);
     let value = text::pad_start(&value_text(record, metric, raw), VALUE);
-    let mark = benchmark(state, metric, raw);
+    let mark = benchmark(state, metric, raw, width.saturating_sub(1 + NAME + 1 + VALUE + 2));
     let from = record
         .dated
         .get(p.metric_from(metric))

@@ -222,10 +222,11 @@ pub fn on_loaded(state: &mut State, facts: Facts) -> Vec<Effect> {
 
 /// New matches: the cursor stays on its creator.
 pub fn on_answer(state: &mut State, generation: Generation, answer: Arc<Answer>) -> Vec<Effect> {
-    let pool = &mut state.pool;
-    if generation < pool.generation {
+    if generation < state.pool.generation {
         return Vec::new();
     }
+    let row = panes::current(state);
+    let pool = &mut state.pool;
     pool.answered = generation;
     state.busy = false;
     let before = pool.cursor.saturating_sub(pool.top);
@@ -237,6 +238,7 @@ pub fn on_answer(state: &mut State, generation: Generation, answer: Arc<Answer>)
         pool.cursor = row;
         pool.top = row.saturating_sub(before);
     }
+    panes::keep(state, row);
     table::settle(state);
     fetch(state)
 }

@@ -11,7 +11,7 @@ use crate::domain::facet::{Facet, asked_for};
 use crate::domain::field::{Attr, Metric};
 use crate::domain::filter::{self, Condition, Filter, Goal, Presence, Test};
 use crate::domain::message::Message;
-use crate::domain::number::{Decimal, Range, Unit};
+use crate::domain::number::{Decimal, Range};
 use crate::messages::Effect;
 use crate::text::fold_key;
 
@@ -156,6 +156,9 @@ pub struct Panes {
     /// Whether to show at first what differs from an untouched pane.
     pub started: bool,
 }
+
+/// Rows kept in sight above and below the cursor.
+const MARGIN: usize = 3;
 
 /// Values shown of a facet before one asks for more.
 const SHOWN: usize = 6;
@@ -418,11 +421,9 @@ fn place(state: &mut State, at: usize) {
     let height = usize::from(state.layout().panes.height).max(1);
     let panes = &mut state.pool.panes;
     panes.cursor = at;
-    panes.top = panes.top.min(at).max((at + 1).saturating_sub(height));
-    // the title above the first row of a section comes along
-    if at <= 1 {
-        panes.top = 0;
-    }
+    // a few rows beyond the cursor stay in sight, so that one sees where one is going
+    let margin = MARGIN.min(height / 4);
+    panes.top = panes.top.min(at.saturating_sub(margin)).max((at + 1 + margin).saturating_sub(height));
 }
 
 /// Goes to the next or previous section.
@@ -476,7 +477,7 @@ pub fn enter(state: &mut State) -> Vec<Effect> {
 }
 
 /// Keeps the cursor on the same row's meaning after the rows have changed.
-fn keep(state: &mut State, before: Option<Row>) {
+pub fn keep(state: &mut State, before: Option<Row>) {
     let same = |a: &Row, b: &Row| match (a, b) {
         (Row::Head(a, _), Row::Head(b, _)) => a == b,
         (Row::Goal(a, ..), Row::Goal(b, ..)) => a == b,
@@ -513,7 +514,8 @@ pub fn clamp(state: &mut State) {
     place(state, at);
 }
 
-fn current(state: &State) -> Option<Row> {
+/// The row under the cursor.
+pub fn current(state: &State) -> Option<Row> {
     rows(state).into_iter().nth(state.pool.panes.cursor)
 }
 
@@ -806,13 +808,4 @@ pub fn narrow(state: &mut State, facet: Facet, text: String) {
         place(state, first);
     }
     clamp(state);
-}
-
-/// What a metric row is called in a unit people can check: `%`, `d`, nothing.
-pub fn unit_hint(metric: Metric) -> &'static str {
-    match metric.unit() {
-        Unit::Ratio => "%",
-        Unit::Days => "d",
-        _ => "",
-    }
 }

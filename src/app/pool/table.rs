@@ -168,7 +168,8 @@ pub struct Placed {
 /// The columns that fit: the first one always, then from the sideways scroll on. What is left over goes to the last
 /// text column, so that nothing is cut while there is room.
 pub fn placed(pool: &PoolScreen, layout: &Layout) -> Vec<Placed> {
-    let right = layout.table.width;
+    // the last cell is for the sign that there are more columns
+    let right = layout.table.width.saturating_sub(1);
     let mut x = GUTTER;
     let mut out: Vec<Placed> = Vec::new();
     let pinned = pool.columns.iter().enumerate().take(1);
