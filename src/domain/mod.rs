@@ -13,4 +13,6 @@ pub mod message;
 pub mod metrics;
 pub mod money;
 pub mod number;
+pub mod origin;
+pub mod profile;
 pub mod tier;

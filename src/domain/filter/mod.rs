@@ -8,8 +8,11 @@
 mod edit;
 mod parse;
 mod print;
+mod problem;
+mod token;
 
-pub use parse::{ParseError, Problem, parse, vocabulary};
+pub use parse::{parse, vocabulary};
+pub use problem::{ParseError, Problem};
 
 use super::facet::Facet;
 use super::field::{Attr, Metric};
