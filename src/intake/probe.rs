@@ -4,7 +4,6 @@ use std::fs::File;
 use std::io::{self, Read, Seek, SeekFrom};
 use std::path::Path;
 
-use chardetng::{EncodingDetector, Iso2022JpDetection, Utf8Detection};
 use encoding_rs::Encoding;
 use sha2::{Digest, Sha256};
 
@@ -255,27 +254,16 @@ fn plausible(head: &[u8], encoding: &'static Encoding) -> bool {
 /// For text that is not clean UTF-8: damaged UTF-8, GB18030 or Windows-1252. A file with many sound multi-byte
 /// characters and a few broken ones is UTF-8 with damage; GB18030 seldom looks like it for long.
 fn weigh(file: &mut File) -> io::Result<&'static str> {
-    let mut detector = EncodingDetector::new(Iso2022JpDetection::Deny);
     let mut buffer = vec![0; CHUNK];
     let (mut carried, mut sound, mut broken) = (0usize, 0u64, 0u64);
-    let (mut alone, mut paired) = (0u64, 0u64);
+    let mut chinese = Chinese::default();
     for _ in 0..64 {
         let n = file.read(buffer.get_mut(carried..).unwrap_or_default())?;
         if n == 0 {
             break;
         }
         let fresh = buffer.get(carried..carried + n).unwrap_or_default();
-        detector.feed(fresh, false);
-        for run in fresh
-            .split(u8::is_ascii)
-            .map(<[u8]>::len)
-            .filter(|len| *len > 0)
-        {
-            match run {
-                1 => alone += 1,
-                len => paired += len as u64 / 2,
-            }
-        }
+        chinese.weigh(fresh);
         let mut rest = buffer.get(..carried + n).unwrap_or_default();
         let left = loop {
             match std::str::from_utf8(rest) {
@@ -303,19 +291,51 @@ fn weigh(file: &mut File) -> io::Result<&'static str> {
         buffer.copy_within(end - left..end, 0);
         carried = left;
     }
-    detector.feed(&[], true);
     if broken == 0 || sound >= broken * 4 {
         return Ok("UTF-8");
     }
-    // the accented letters of Latin text stand alone among ASCII, Chinese characters are pairs: that settles short files,
-    // for which the detector has too little to go by
-    let guess = detector.guess(Some(b"cn"), Utf8Detection::Deny);
-    let chinese = guess == encoding_rs::GBK || guess == encoding_rs::GB18030;
-    Ok(if alone <= paired && (chinese || paired > alone * 4) {
+    Ok(if chinese.pairs > chinese.doubtful + chinese.impossible * 4 {
         "GB18030"
     } else {
         "windows-1252"
     })
+}
+
+/// What the bytes would be, were they GB18030. The accented letters of Latin text stand before ASCII letters or blanks,
+/// which makes doubtful or impossible Chinese; real Chinese is nearly all pairs of high bytes. Four-byte codes (emoji,
+/// Thai) speak for neither.
+#[derive(Default)]
+struct Chinese {
+    pairs: u64,
+    doubtful: u64,
+    impossible: u64,
+}
+
+impl Chinese {
+    fn weigh(&mut self, bytes: &[u8]) {
+        let mut rest = bytes;
+        loop {
+            rest = match rest {
+                [] => return,
+                [0..=0x80 | 0xFF, after @ ..] => after,
+                [_, 0x30..=0x39, 0x81..=0xFE, 0x30..=0x39, after @ ..] => after,
+                [0xA1..=0xFE, 0xA1..=0xFE, after @ ..] => {
+                    self.pairs += 1;
+                    after
+                }
+                [_, 0x40..=0x7E | 0x80..=0xFE, after @ ..] => {
+                    self.doubtful += 1;
+                    after
+                }
+                // the end of a chunk tells nothing
+                [_] => return,
+                [_, after @ ..] => {
+                    self.impossible += 1;
+                    after
+                }
+            };
+        }
+    }
 }
 
 /// The content as UTF-8, without a byte order mark. Bytes that mean nothing become U+FFFD (in plain UTF-8 they come

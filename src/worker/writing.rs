@@ -131,7 +131,10 @@ fn run(
     cancel: &AtomicBool,
     tell: &Tell,
 ) -> Result<ImportReport, Option<Message>> {
-    let (wish, plan, _) = plan(store, request).map_err(Some)?;
+    let (wish, plan, asked) = plan(store, request).map_err(Some)?;
+    if let Some(asked) = asked {
+        return Err(Some(asked));
+    }
     let mut progress = |p| {
         if !dry {
             tell(Msg::Progress(p));
