@@ -1,0 +1,523 @@
+//! What a file is and what reading it would give, before anything is read for good.
+
+use std::io::Read;
+use std::ops::ControlFlow;
+use std::path::{Path, PathBuf};
+
+use csv::StringRecord;
+use jiff::civil::Date;
+use sha2::{Digest, Sha256};
+
+use super::alias;
+use super::date::{self, Said, Written};
+use super::header::{self, Found, Head};
+use super::kind::Kind;
+use super::number;
+use super::probe::{self, Probe};
+use super::refusal::{Question, Refusal, Reject};
+use super::row::Converter;
+use super::target::Target;
+use super::{sheet, table};
+use crate::domain::creator::{Incoming, Period, Platform};
+use crate::domain::message::Message;
+use crate::domain::money::Currency;
+use crate::domain::number::Unit;
+
+/// How many rows a preview shows.
+pub const SAMPLE: usize = 20;
+/// How many rows are looked at to find the header and judge the columns.
+const HEAD: usize = 60;
+/// How much of a text file the header is looked for in.
+const HEAD_BYTES: u64 = 4 << 20;
+
+/// What the person says about a file.
+#[derive(Debug, Clone, Default)]
+pub struct Options {
+    /// `--kind`.
+    pub kind: Option<Kind>,
+    /// `--period`.
+    pub period: Option<Period>,
+    /// `--currency`.
+    pub currency: Option<Currency>,
+    /// Platform of all rows that name none.
+    pub platform: Option<Platform>,
+    /// `--map`: a target, and a column by its header, its number from 1 or its letter.
+    pub map: Vec<(Target, String)>,
+    /// The mapping remembered under the header's fingerprint.
+    pub remembered: Option<Vec<(Target, String)>>,
+    /// The answer to the question which of two numbers in a date is the day.
+    pub day_first: Option<bool>,
+    /// Today, for files that say nothing of their period.
+    pub today: Date,
+}
+
+/// A column of the file.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct Column {
+    /// From 0.
+    pub index: usize,
+    /// Cleaned; the column's number where the file has no header.
+    pub header: String,
+    /// Where its values go; `None` where the column is not mapped.
+    pub target: Option<Target>,
+    /// Why a known column is not taken.
+    pub note: Option<Message>,
+    /// Whether a bare number in it means percent.
+    pub percent: bool,
+    /// The currency its header names.
+    pub currency: Option<Currency>,
+}
+
+/// Where a file's period was found.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub enum PeriodFrom {
+    /// The person said it.
+    Option,
+    /// The file's name.
+    FileName,
+    /// A line before the header.
+    Banner,
+    /// Nowhere: the day of the import.
+    ImportDate,
+    /// Each row says its own.
+    Rows,
+}
+
+/// A row of the preview.
+#[derive(Debug, Clone)]
+pub struct SampleRow {
+    /// As it stands in the file.
+    pub cells: Vec<String>,
+    /// As it would be read.
+    pub parsed: Result<Incoming, Reject>,
+}
+
+/// What reading the file would do.
+#[derive(Debug, Clone)]
+pub struct Plan {
+    /// The file.
+    pub path: PathBuf,
+    /// What it is.
+    pub kind: Kind,
+    /// `UTF-8`, `UTF-8 BOM`, `UTF-16LE`, `UTF-16BE`, `GB18030`, `windows-1252`, `XLSX`.
+    pub encoding: String,
+    /// Between cells; `None` for a workbook.
+    pub delimiter: Option<char>,
+    /// Name of the sheet that is read.
+    pub sheet: Option<String>,
+    /// Line of the header from 1; 0 where there is none.
+    pub header_row: u64,
+    /// Whether the row under the header explains the columns and is skipped.
+    pub definition_row: bool,
+    /// All columns.
+    pub columns: Vec<Column>,
+    /// What the values cover.
+    pub period: Period,
+    /// Where that was found.
+    pub period_from: PeriodFrom,
+    /// Of money without a sign.
+    pub currency: Currency,
+    /// Of rows that name none.
+    pub platform: Platform,
+    /// Headers of columns that go nowhere.
+    pub unmapped: Vec<String>,
+    /// Of the header, for remembered mappings.
+    pub fingerprint: String,
+    /// SHA-256 of the content, in hex.
+    pub digest: String,
+    /// Size of the file.
+    pub bytes: u64,
+    /// The first rows.
+    pub sample: Vec<SampleRow>,
+    /// To be answered before the file is read.
+    pub questions: Vec<Question>,
+    /// Which number of a date is the day, once proved or answered.
+    pub day_first: Option<bool>,
+    /// Cells of a workbook that hold formulas.
+    pub formulas: u64,
+    /// The last line, where no line end follows it.
+    pub(super) open_line: Option<u64>,
+    /// Line of the definition row.
+    pub(super) definition_line: Option<u64>,
+}
+
+/// Looks at a file: its first rows, and once over its bytes for encoding and digest. Memory stays bounded.
+pub fn plan(path: &Path, options: &Options) -> Result<Plan, Refusal> {
+    if let Some(kind) = options.kind.filter(|k| !k.readable()) {
+        return Err(not_read(kind));
+    }
+    let probe = probe::probe(path)?;
+    let formulas = if probe.encoding == "XLSX" {
+        sheet::check(path)?
+    } else {
+        0
+    };
+    let Table {
+        head,
+        found,
+        delimiter,
+        sheet,
+    } = if probe.encoding == "XLSX" {
+        of_workbook(path, options)?
+    } else {
+        of_text(path, &probe, options)?
+    };
+    if !found.kind.readable() {
+        return Err(not_read(found.kind));
+    }
+    build(
+        path, options, probe, formulas, head, found, delimiter, sheet,
+    )
+}
+
+fn not_read(kind: Kind) -> Refusal {
+    Refusal::new(
+        "kind_not_read",
+        Message::new("intake-refused-kind-not-read").with("kind", kind.key()),
+    )
+}
+
+/// The part of a file that was understood as a table.
+struct Table {
+    head: Head,
+    found: Found,
+    delimiter: Option<char>,
+    sheet: Option<String>,
+}
+
+fn owned(record: &StringRecord) -> Vec<String> {
+    record.iter().map(str::to_owned).collect()
+}
+
+/// Tries each delimiter on the first rows and keeps the one under which the header is understood best.
+fn of_text(path: &Path, probe: &Probe, options: &Options) -> Result<Table, Refusal> {
+    let mut best: Option<Table> = None;
+    let mut refusal: Option<(usize, Refusal)> = None;
+    for delimiter in [',', '\t', ';'] {
+        let mut head: Head = Vec::new();
+        let file = probe::open(path, probe.encoding).map_err(|e| probe::io_refusal(&e))?;
+        let walked = table::walk(
+            file.take(HEAD_BYTES),
+            delimiter as u8,
+            &mut |record, line, _| {
+                if record.iter().any(|c| !c.trim().is_empty()) {
+                    head.push((line, owned(record)));
+                }
+                Ok(if head.len() < HEAD {
+                    ControlFlow::Continue(())
+                } else {
+                    ControlFlow::Break(())
+                })
+            },
+        );
+        let widest = head.iter().map(|(_, r)| r.len()).max().unwrap_or(0);
+        let found = match walked {
+            // the head can end inside a quoted cell, the file does not; a cut one is found out when it is read
+            Err(e) if e.code == "truncated" && probe.bytes > HEAD_BYTES => {
+                header::find(&head, options)
+            }
+            Err(e) => Err(e),
+            Ok(()) if head.is_empty() => {
+                return Err(Refusal::new("empty", Message::new("intake-refused-empty")));
+            }
+            Ok(()) => header::find(&head, options),
+        };
+        match found {
+            Ok(found) => {
+                let score = |f: &Found, width: usize| (f.kind != Kind::Mapped, f.known, width);
+                let better = best.as_ref().is_none_or(|b| {
+                    score(&found, widest)
+                        > score(
+                            &b.found,
+                            b.head.iter().map(|(_, r)| r.len()).max().unwrap_or(0),
+                        )
+                });
+                if better {
+                    best = Some(Table {
+                        head,
+                        found,
+                        delimiter: Some(delimiter),
+                        sheet: None,
+                    });
+                }
+            }
+            // the reading that splits the rows knows best what is wrong
+            Err(e) => {
+                if refusal.as_ref().is_none_or(|(w, _)| widest > *w) {
+                    refusal = Some((widest, e));
+                }
+            }
+        }
+    }
+    match (best, refusal) {
+        // a file cut inside a quote can still look sound under a delimiter it does not use
+        (Some(table), Some((width, e)))
+            if e.code == "truncated" && table.head.iter().all(|(_, r)| r.len() < width) =>
+        {
+            Err(e)
+        }
+        (Some(table), _) => Ok(table),
+        (None, Some((_, e))) => Err(e),
+        (None, None) => Err(Refusal::new("empty", Message::new("intake-refused-empty"))),
+    }
+}
+
+fn of_workbook(path: &Path, options: &Options) -> Result<Table, Refusal> {
+    let mut table: Option<Table> = None;
+    let mut refusal: Option<Refusal> = None;
+    sheet::heads(path, HEAD, |name, rows| {
+        let head: Head = rows
+            .into_iter()
+            .map(|(line, r)| (line, owned(&r)))
+            .filter(|(_, r)| r.iter().any(|c| !c.trim().is_empty()))
+            .collect();
+        if head.is_empty() {
+            return Ok(false);
+        }
+        match header::find(&head, options) {
+            Ok(found) => {
+                let done = found.kind.readable();
+                // a sheet that is only recognised to be refused waits for a better one
+                if done || table.is_none() {
+                    table = Some(Table {
+                        head,
+                        found,
+                        delimiter: None,
+                        sheet: Some(name.to_owned()),
+                    });
+                }
+                Ok(done)
+            }
+            Err(e) => {
+                refusal.get_or_insert(e);
+                Ok(false)
+            }
+        }
+    })?;
+    table.ok_or_else(|| {
+        refusal.unwrap_or_else(|| Refusal::new("empty", Message::new("intake-refused-empty")))
+    })
+}
+
+#[allow(
+    clippy::too_many_arguments,
+    reason = "one call, from the function above"
+)]
+fn build(
+    path: &Path,
+    options: &Options,
+    probe: Probe,
+    formulas: u64,
+    head: Head,
+    found: Found,
+    delimiter: Option<char>,
+    sheet: Option<String>,
+) -> Result<Plan, Refusal> {
+    let below = found.at.map_or(0, |at| at + 1);
+    let data = head.get(below..).unwrap_or_default();
+    let columns = header::bind(&found, options, data)?;
+    let banner = header::banner(&head, found.at);
+    let definition = data
+        .first()
+        .filter(|(_, row)| found.at.is_some() && header::is_definition(row, &columns));
+    let definition_line = definition.map(|(line, _)| *line);
+    let data = data
+        .get(usize::from(definition.is_some())..)
+        .unwrap_or_default();
+
+    let (period, period_from, mut questions) = covered(path, &banner.text, &columns, options);
+    let name = path
+        .file_name()
+        .map(|n| n.to_string_lossy().into_owned())
+        .unwrap_or_default();
+    let hinted = crate::text::fold(&name);
+    let platform = options
+        .platform
+        .or(banner.platform)
+        .or(found.kind.platform())
+        .unwrap_or(if hinted.contains("douyin") || hinted.contains("抖音") {
+            Platform::Douyin
+        } else {
+            Platform::TikTok
+        });
+    let mut plan = Plan {
+        path: path.to_owned(),
+        kind: found.kind,
+        encoding: probe.encoding.to_owned(),
+        delimiter,
+        sheet,
+        header_row: found
+            .at
+            .and_then(|at| head.get(at))
+            .map_or(0, |(line, _)| *line),
+        definition_row: definition_line.is_some(),
+        period,
+        period_from,
+        currency: currency(options, &columns, banner.currency, found.kind, data),
+        platform,
+        unmapped: columns
+            .iter()
+            .filter(|c| {
+                c.target.is_none()
+                    && !c.header.is_empty()
+                    && !alias::is_own(&alias::norm(&c.header))
+            })
+            .map(|c| c.header.clone())
+            .collect(),
+        fingerprint: fingerprint(&columns),
+        columns,
+        digest: probe.digest,
+        bytes: probe.bytes,
+        sample: Vec::new(),
+        questions: Vec::new(),
+        day_first: options.day_first,
+        formulas,
+        open_line: probe.open_line,
+        definition_line,
+    };
+    if options.day_first.is_none()
+        && let Some(question) = day_order(&mut plan, data)?
+    {
+        questions.push(question);
+    }
+    plan.questions = questions;
+    let mut converter = Converter::new(&plan);
+    let sample: Vec<SampleRow> = data
+        .iter()
+        .take(SAMPLE)
+        .map(|(line, row)| SampleRow {
+            cells: row.clone(),
+            parsed: converter.convert(&StringRecord::from(row.clone()), *line),
+        })
+        .collect();
+    plan.sample = sample;
+    Ok(plan)
+}
+
+/// Option, then the file's name, then a line before the header, then the rows, then today.
+fn covered(
+    path: &Path,
+    banner: &str,
+    columns: &[Column],
+    options: &Options,
+) -> (Period, PeriodFrom, Vec<Question>) {
+    if let Some(period) = options.period {
+        return (period, PeriodFrom::Option, Vec::new());
+    }
+    let mut questions = Vec::new();
+    let name = path
+        .file_name()
+        .map(|n| n.to_string_lossy().into_owned())
+        .unwrap_or_default();
+    for (text, from) in [
+        (name.as_str(), PeriodFrom::FileName),
+        (banner, PeriodFrom::Banner),
+    ] {
+        match date::period(text, options.day_first) {
+            Said::Period(period) => return (period, from, Vec::new()),
+            Said::Ambiguous(example) => questions.push(ask(example.trim())),
+            Said::Nothing => {}
+        }
+    }
+    questions.truncate(1);
+    let rows = columns.iter().any(|c| c.target == Some(Target::AsOf));
+    let from = if rows {
+        PeriodFrom::Rows
+    } else {
+        PeriodFrom::ImportDate
+    };
+    (header::import_day(options.today), from, questions)
+}
+
+fn ask(example: &str) -> Question {
+    Question {
+        code: "day_first",
+        message: Message::new("intake-ask-day-first").with("example", example),
+    }
+}
+
+/// Option, a header's bracket, the banner, the kind, and the sign in the first rows if they agree.
+fn currency(
+    options: &Options,
+    columns: &[Column],
+    banner: Option<Currency>,
+    kind: Kind,
+    data: &[(u64, Vec<String>)],
+) -> Currency {
+    let money = || {
+        columns
+            .iter()
+            .filter(|c| c.target.is_some_and(Target::is_money))
+    };
+    let headed = money().find_map(|c| c.currency);
+    let given = options.currency.or(headed).or(banner);
+    if let Some(currency) = given {
+        return currency;
+    }
+    let mut signs = data
+        .iter()
+        .flat_map(|(_, row)| money().filter_map(|c| row.get(c.index)))
+        .filter_map(|cell| number::parse(cell, Unit::Money, Currency::NONE)?.sign)
+        .map(|s| s.resolve(Currency::NONE));
+    match signs.next() {
+        Some(first) if signs.all(|s| s == first) => first,
+        Some(_) => Currency::NONE,
+        // these two only count in yuan
+        None if matches!(kind, Kind::ChanMama | Kind::XingTu) => {
+            Currency::parse("CNY").unwrap_or_default()
+        }
+        None => Currency::NONE,
+    }
+}
+
+/// Of the header's names in order, without those a file of rejected rows adds.
+fn fingerprint(columns: &[Column]) -> String {
+    let mut hash = Sha256::new();
+    for c in columns {
+        let name = alias::norm(&c.header);
+        if !alias::is_own(&name) {
+            hash.update(name.as_bytes());
+            hash.update([0x1f]);
+        }
+    }
+    hash.finalize()
+        .iter()
+        .take(16)
+        .map(|b| format!("{b:02x}"))
+        .collect()
+}
+
+/// Which number of the dates in the file is the day. Only a file whose first rows hold such dates is read through.
+fn day_order(plan: &mut Plan, data: &[(u64, Vec<String>)]) -> Result<Option<Question>, Refusal> {
+    let Some(column) = plan
+        .columns
+        .iter()
+        .find(|c| c.target == Some(Target::AsOf))
+        .map(|c| c.index)
+    else {
+        return Ok(None);
+    };
+    let unclear = data
+        .iter()
+        .filter_map(|(_, row)| row.get(column))
+        .any(|cell| !matches!(date::parse(cell), None | Some(Written::Certain(_))));
+    if !unclear {
+        return Ok(None);
+    }
+    let (mut day, mut month) = (false, false);
+    let mut example = String::new();
+    super::read::rows(plan, &mut |record, _, _| {
+        let cell = record.get(column).unwrap_or_default();
+        match date::parse(cell) {
+            Some(Written::Proves(_, true)) => day = true,
+            Some(Written::Proves(_, false)) => month = true,
+            Some(Written::Either(a, b, _)) if a != b && example.is_empty() => {
+                example = crate::text::clean(cell).into_owned();
+            }
+            _ => {}
+        }
+        Ok(ControlFlow::Continue(()))
+    })?;
+    plan.day_first = (day != month).then_some(day);
+    Ok((plan.day_first.is_none() && !example.is_empty()).then(|| ask(&example)))
+}

@@ -1,0 +1,148 @@
+//! Where a column's values go.
+
+use crate::domain::field::{Attr, Metric};
+
+/// What a column of a file is read as.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, Hash)]
+pub enum Target {
+    /// The creator's handle, or a link to the profile.
+    Handle,
+    /// The platform's own number of the creator.
+    PlatformId,
+    /// The platform's name.
+    Platform,
+    /// A stored metric.
+    Metric(Metric),
+    /// A text.
+    Attr(Attr),
+    /// The currency of the row's money.
+    Currency,
+    /// Tags to be added.
+    Tags,
+    /// A note to be added.
+    Note,
+    /// The day the row's data are from.
+    AsOf,
+    /// A price or a range of prices, for [`Metric::PriceLow`] and [`Metric::PriceHigh`].
+    Price,
+    /// Lines such as `女性:78%`.
+    GenderShares,
+    /// Lines such as `18-23:31%`.
+    AgeShares,
+    /// Lines such as `US:62%`.
+    RegionShares,
+    /// The share of one age band; without an upper end the band is open.
+    AgeBand {
+        /// Youngest age in it.
+        low: u8,
+        /// Oldest age in it.
+        high: Option<u8>,
+    },
+    /// Known, and not read.
+    Ignore,
+}
+
+const PLAIN: [(Target, &str); 12] = [
+    (Target::Handle, "handle"),
+    (Target::PlatformId, "platform_id"),
+    (Target::Platform, "platform"),
+    (Target::Currency, "currency"),
+    (Target::Tags, "tags"),
+    (Target::Note, "note"),
+    (Target::AsOf, "as_of"),
+    (Target::Price, "price"),
+    (Target::GenderShares, "gender_shares"),
+    (Target::AgeShares, "age_shares"),
+    (Target::RegionShares, "region_shares"),
+    (Target::Ignore, "ignore"),
+];
+
+impl Target {
+    /// Name in `--map` and in remembered mappings.
+    pub fn key(self) -> String {
+        match self {
+            Target::Metric(m) => m.key().to_owned(),
+            Target::Attr(a) => a.key().to_owned(),
+            Target::AgeBand {
+                low,
+                high: Some(high),
+            } => format!("age_band:{low}-{high}"),
+            Target::AgeBand { low, high: None } => format!("age_band:{low}+"),
+            plain => PLAIN
+                .iter()
+                .find(|(t, _)| *t == plain)
+                .map_or("ignore", |(_, key)| key)
+                .to_owned(),
+        }
+    }
+
+    /// By its name; the column names of the native `creators` file are read too.
+    pub fn parse(name: &str) -> Option<Self> {
+        let name = name.trim().to_lowercase();
+        if let Some((target, _)) = PLAIN.iter().find(|(_, key)| *key == name) {
+            return Some(*target);
+        }
+        if let Some(band) = name.strip_prefix("age_band:") {
+            let (low, high) = super::shares::band(band)?;
+            return Some(Target::AgeBand { low, high });
+        }
+        Metric::from_key(&name)
+            .filter(|m| m.is_stored())
+            .map(Target::Metric)
+            .or_else(|| Attr::from_key(&name).map(Target::Attr))
+            .or_else(|| super::alias::native_column(&name))
+    }
+
+    /// Whether a column of this target can name the creator of a row.
+    pub(super) fn names_creator(self) -> bool {
+        matches!(
+            self,
+            Target::Handle | Target::PlatformId | Target::Attr(Attr::Name | Attr::Url)
+        )
+    }
+
+    /// Whether values are numbers, so that a cell of prose in it is no value.
+    pub(super) fn is_numeric(self) -> bool {
+        matches!(
+            self,
+            Target::Metric(_) | Target::Price | Target::AgeBand { .. }
+        )
+    }
+
+    /// Whether values carry a currency.
+    pub(super) fn is_money(self) -> bool {
+        match self {
+            Target::Metric(m) => m.unit().is_money(),
+            Target::Price => true,
+            _ => false,
+        }
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn names_read_back() {
+        let all = Metric::stored()
+            .map(Target::Metric)
+            .chain(Attr::ALL.iter().copied().map(Target::Attr))
+            .chain(PLAIN.iter().map(|(t, _)| *t))
+            .chain([
+                Target::AgeBand {
+                    low: 18,
+                    high: Some(23),
+                },
+                Target::AgeBand {
+                    low: 50,
+                    high: None,
+                },
+            ]);
+        for target in all {
+            assert_eq!(Target::parse(&target.key()), Some(target), "{target:?}");
+        }
+        assert_eq!(Target::parse("score"), None);
+        assert_eq!(Target::parse("GMV_30d"), Some(Target::Metric(Metric::Gmv)));
+    }
+}

@@ -1,0 +1,460 @@
+use super::*;
+use crate::domain::creator::{Period, Platform};
+use crate::domain::field::Attr;
+
+const LIST: &str = "Creator username,Affiliate GMV,Affiliate LIVE GMV,Affiliate shoppable video GMV,Affiliate product card GMV,Affiliate orders,CTR,Affiliate followers\n";
+const LIST_ZH: &str = "达人用户名,联盟 GMV,联盟直播 GMV,联盟带货视频 GMV,联盟商品卡 GMV,联盟订单量,点击率,联盟粉丝数\n";
+
+fn list(rows: &str) -> String {
+    format!("{LIST}{rows}")
+}
+
+#[test]
+fn encodings_and_delimiters() {
+    let text = format!(
+        "{LIST_ZH}小美家居,1200.50,1000,200,0.50,12,3.4%,2.5万\nanna.sells,10,0,10,0,1,0.01,1200\n"
+    );
+    let utf16 = |le: bool, bom: bool| -> Vec<u8> {
+        let units = text.encode_utf16();
+        let mut out = Vec::new();
+        if bom {
+            out.extend(if le { [0xff, 0xfe] } else { [0xfe, 0xff] });
+        }
+        for u in units {
+            out.extend(if le { u.to_le_bytes() } else { u.to_be_bytes() });
+        }
+        out
+    };
+    let gb = encoding_rs::GB18030.encode(&text).0.into_owned();
+    let bom = format!("\u{feff}{text}").into_bytes();
+    for (bytes, encoding) in [
+        (text.clone().into_bytes(), "UTF-8"),
+        (bom, "UTF-8 BOM"),
+        (utf16(true, true), "UTF-16LE"),
+        (utf16(false, true), "UTF-16BE"),
+        (utf16(true, false), "UTF-16LE"),
+        (utf16(false, false), "UTF-16BE"),
+        (gb, "GB18030"),
+        (text.replace('\n', "\r\n").into_bytes(), "UTF-8"),
+        (text.trim_end().to_owned().into_bytes(), "UTF-8"),
+        (text.replace(',', "\t").into_bytes(), "UTF-8"),
+        (text.replace(',', ";").into_bytes(), "UTF-8"),
+    ] {
+        let got = read_bytes("list.csv", &bytes, &options()).unwrap();
+        assert_eq!(got.plan.encoding, encoding);
+        assert_eq!(got.plan.kind, Kind::CreatorList);
+        assert_eq!((got.good.len(), got.bad.len()), (2, 0), "{encoding}");
+        assert_eq!(&*got.good[0].identity.handle, "小美家居", "{encoding}");
+        assert_eq!(got.metric(0, Metric::Followers), Some(25_000));
+        assert_eq!(got.metric(0, Metric::PlatformCtr), Some(680_000));
+        assert_eq!(got.metric(1, Metric::PlatformCtr), Some(200_000));
+        assert_eq!(got.good[1].line, 3);
+    }
+    let western =
+        list("José Niño,1,0,1,0,1,1%,5\nFrançois,2,0,2,0,1,1%,5\nGarçon é à,2,0,2,0,1,1%,5\n");
+    let bytes = encoding_rs::WINDOWS_1252.encode(&western).0.into_owned();
+    let got = read_bytes("list.csv", &bytes, &options()).unwrap();
+    assert_eq!(got.plan.encoding, "windows-1252");
+    assert_eq!(&*got.good[0].identity.handle, "José Niño");
+}
+
+#[test]
+fn a_few_broken_bytes_do_not_change_the_encoding() {
+    let mut bytes = list("小美家居,1,0,1,0,1,1%,5\n达人一号,2,0,2,0,1,1%,5\n").into_bytes();
+    bytes.extend(b"bad\xffname,2,0,2,0,1,1%,5\n");
+    let got = read_bytes("list.csv", &bytes, &options()).unwrap();
+    assert_eq!(got.plan.encoding, "UTF-8");
+    assert_eq!(&*got.good[2].identity.handle, "bad\u{fffd}name");
+    assert!(got.warned("encoding_damage"));
+}
+
+#[test]
+fn banners_titles_and_periods() {
+    let body = list("anna,1,0,1,0,1,1%,5\n");
+    let august = Period::parse("2026-08-01..2026-08-31").unwrap();
+    let banner = format!("日期范围：2026-08-01 至 2026-08-31\n\n{body}");
+    let got = read_text("list.csv", &banner).unwrap();
+    assert_eq!(
+        (got.plan.period, got.plan.period_from),
+        (august, PeriodFrom::Banner)
+    );
+    assert_eq!((got.plan.header_row, got.good[0].line), (3, 4));
+    let got = read_text("Creator_List_20260801-20260831.csv", &body).unwrap();
+    assert_eq!(
+        (got.plan.period, got.plan.period_from),
+        (august, PeriodFrom::FileName)
+    );
+    let got = read_text("list.csv", &body).unwrap();
+    assert_eq!(got.plan.period_from, PeriodFrom::ImportDate);
+    assert_eq!(got.plan.period.to_string(), "2026-11-22");
+    let said = Options {
+        period: Period::parse("2026-07-01..2026-07-31"),
+        ..options()
+    };
+    let got = read_bytes("Creator_List_20260801-20260831.csv", body.as_bytes(), &said).unwrap();
+    assert_eq!(got.plan.period_from, PeriodFrom::Option);
+}
+
+#[test]
+fn native_creators_keep_their_days() {
+    let template = native_template("creators").unwrap();
+    let got = read_text("creators.csv", &template).unwrap();
+    assert_eq!(got.plan.kind, Kind::NativeCreators);
+    assert_eq!(got.plan.unmapped, Vec::<String>::new());
+    assert_eq!((got.good.len(), got.bad.len()), (1, 0));
+    let row = &got.good[0];
+    assert_eq!(row.period, Period::parse("2026-08-02..2026-08-31"));
+    assert_eq!(row.tags, ["核心达人"]);
+    assert_eq!(row.note.as_deref(), Some("Prefers story videos"));
+    let o = &row.observation;
+    assert_eq!(o.currency.code(), "GBP");
+    assert_eq!(o.metrics.get(Metric::Own), Some(0));
+    assert_eq!(o.metrics.get(Metric::Gmv), Some(58_205_000));
+    assert_eq!(o.metrics.get(Metric::Completion), Some(4_300_000));
+    assert_eq!(o.metrics.get(Metric::Female), Some(14_400_000));
+    assert_eq!(o.metrics.get(Metric::Videos), Some(18));
+    assert_eq!(o.attr(Attr::TopRegions), Some("GB:0.62|IE:0.11"));
+    assert_eq!(o.attr(Attr::Categories), Some("Beauty|Home"));
+}
+
+#[test]
+fn tools_and_their_cells() {
+    let csv = "达人id,昵称,主营类目,达人类型,带货口碑,粉丝数,达人性别,达人粉丝性别,达人粉丝年龄段,近30天视频数,近30天直播数\n\
+        06050,小美,女装|箱包,素人,4.9,24.25万,女,\"女性:78%\n男性:22%\",\"18-23:31%\n24-30:40%\n31-40:20%\n41-50:6%\n50岁以上:3%\",12,3\n";
+    let got = read_text("export.csv", csv).unwrap();
+    assert_eq!(
+        (got.plan.kind, got.plan.platform),
+        (Kind::ChanMama, Platform::Douyin)
+    );
+    assert_eq!(got.good[0].identity.platform_id.as_deref(), Some("06050"));
+    assert_eq!(got.metric(0, Metric::Female), Some(15_600_000));
+    assert_eq!(got.metric(0, Metric::GivenAdult), Some(20_000_000));
+    assert_eq!(got.plan.currency.code(), "CNY");
+
+    let csv = "达人信息,星图ID,抖音UID,粉丝数,预期CPM,互动率,完播率,男性粉丝占比,女性粉丝占比,18-23粉丝比例,24-30粉丝比例,31-40粉丝比例,41-50粉丝比例,50岁以上粉丝比例\n\
+        小美,7,99,120w,12.5,3.2%,18.5,30,70,31,40,20,5,4\n";
+    let got = read_text("export.csv", csv).unwrap();
+    assert_eq!(got.plan.kind, Kind::XingTu);
+    assert_eq!(got.metric(0, Metric::Female), Some(14_000_000));
+    assert_eq!(got.metric(0, Metric::Completion), Some(3_700_000));
+    let o = &got.good[0].observation;
+    assert_eq!(
+        o.attr(Attr::AgeBands),
+        Some("18-23:0.31|24-30:0.4|31-40:0.2|41-50:0.05|50+:0.04")
+    );
+
+    let csv = "达人昵称,达人分类,国家,粉丝数,带货销量,带货销售额,直播GPM,视频GPM\nAnna,美妆,VN,525300+,1.2w,81.24万₫-90万₫,\"1,8Tr ₫\",\"99,000₫\"\n";
+    let got = read_text("export.csv", csv).unwrap();
+    assert_eq!(
+        (got.plan.kind, got.plan.currency.code()),
+        (Kind::FastMoss, "VND")
+    );
+    assert_eq!(got.metric(0, Metric::Gmv), Some(8_124_000_000));
+    assert_eq!(got.metric(0, Metric::LiveGpm), Some(18_000_000_000));
+    assert_eq!(
+        got.good[0].observation.attr(Attr::Ranges),
+        Some("followers=525300+|gmv=812400..900000")
+    );
+
+    let csv = "Creator Info,Revenue,Item Sold,Followers,Avg. Unit Price\n\"Anna Sells\n@anna.sells\",$12.3K,\"1,200\",1.2M,$10\n";
+    let got = read_text("export.csv", csv).unwrap();
+    assert_eq!(got.plan.kind, Kind::Kalodata);
+    assert_eq!(&*got.good[0].identity.handle, "anna.sells");
+    assert_eq!(got.good[0].observation.attr(Attr::Name), Some("Anna Sells"));
+    assert_eq!(got.metric(0, Metric::Gmv), Some(123_000_000));
+}
+
+#[test]
+fn bad_cells_reject_their_row_only() {
+    let got = read_text(
+        "list.csv",
+        &list("anna,1,0,1,0,1,1%,5\nben,abc,0,1,0,1,1%,5\n,1,0,1,0,1,1%,5\ncleo,1,0,1,0,-4,1%,5\ndora,$1,0,£1,0,1,1%,5\neve,1,0,1,0,1,1%,5,extra\n"),
+    )
+    .unwrap();
+    let reasons: Vec<(u64, &str, &str)> = got
+        .bad
+        .iter()
+        .map(|r| (r.line, r.column.as_str(), r.reason.id))
+        .collect();
+    assert_eq!(
+        reasons,
+        [
+            (3, "Affiliate GMV", "intake-reject-number"),
+            (4, "Creator username", "intake-reject-handle"),
+            (5, "Affiliate orders", "intake-reject-negative"),
+            (6, "Affiliate shoppable video GMV", "intake-reject-currency"),
+            (7, "", "intake-reject-too-many-cells"),
+        ]
+    );
+    assert_eq!(got.good.len(), 1);
+    assert_eq!(got.bad[0].cells[0], "ben");
+}
+
+#[test]
+fn warnings_name_what_is_odd() {
+    let got = read_text("l.csv", &list("anna,5,1,1,1,1,1%,5\n")).unwrap();
+    assert!(got.warned("gmv_parts_mismatch") && got.warned("no_currency"));
+    let got = read_text("l.csv", &list("anna,0,0,0,0,3,1%,5\n")).unwrap();
+    assert!(got.warned("gmv_zero_with_orders") && !got.warned("gmv_parts_mismatch"));
+    let got = read_text(
+        "l.csv",
+        &list("anna,$1,$0,$1,$0,3,1%,5\nben,£1,£0,£1,£0,3,1%,5\n"),
+    )
+    .unwrap();
+    assert!(got.warned("mixed_currencies") && !got.warned("no_currency"));
+    let rows = "anna,1,0,1,0,1,1%,5\n".repeat(5_000);
+    assert!(
+        read_text("l.csv", &list(&rows))
+            .unwrap()
+            .warned("round_row_count")
+    );
+    let got = read_text(
+        "l.csv",
+        "Creator username,Affiliate orders,Affiliate followers,Gross GMV\nanna,1,2,3\n",
+    )
+    .unwrap();
+    assert!(got.warned("gmv_not_mapped"));
+    let got = read_text("l.csv", &list("anna,1.00001,0,1.00001,0,1,1%,5\n")).unwrap();
+    assert!(got.warned("rounded"));
+    let got = read_text("l.csv", "handle,platform_id\nanna,6.72657E+18\n").unwrap();
+    assert!(got.warned("id_damaged"));
+    assert_eq!(got.good[0].identity.platform_id, None);
+}
+
+#[test]
+fn mappings_by_hand_and_from_memory() {
+    let csv = "who,how many,sold for\nanna,12k,5\n";
+    let (_dir, path) = file("x.csv", csv.as_bytes());
+    let refusal = plan(&path, &options()).map(|p| p.kind).unwrap_err();
+    assert_eq!(refusal.code, "no_handle_column");
+    assert!(refusal.to_string().contains("how many"));
+    let map = vec![
+        (Target::Handle, "who".to_owned()),
+        (Target::Metric(Metric::Followers), "2".to_owned()),
+        (Target::Metric(Metric::Gmv), "C".to_owned()),
+    ];
+    for options in [
+        Options {
+            map: map.clone(),
+            ..options()
+        },
+        Options {
+            map: vec![map[0].clone()],
+            remembered: Some(map.clone()),
+            ..options()
+        },
+    ] {
+        let got = all(&path, &options).unwrap();
+        assert_eq!(got.plan.kind, Kind::Mapped);
+        assert_eq!(got.metric(0, Metric::Followers), Some(12_000));
+        assert_eq!(got.metric(0, Metric::Gmv), Some(50_000));
+    }
+    let wrong = Options {
+        map: vec![(Target::Handle, "whoo".to_owned())],
+        ..options()
+    };
+    assert_eq!(
+        plan(&path, &wrong).map(|p| p.kind).unwrap_err().code,
+        "bad_mapping"
+    );
+    let got = read_bytes(
+        "x.csv",
+        b"anna,12k\nben,13k\n",
+        &Options {
+            map: vec![
+                (Target::Handle, "1".to_owned()),
+                (Target::Metric(Metric::Followers), "B".to_owned()),
+            ],
+            ..options()
+        },
+    )
+    .unwrap();
+    assert_eq!((got.plan.header_row, got.good.len()), (0, 2));
+}
+
+#[test]
+fn dates_are_proved_or_asked() {
+    let csv = |dates: [&str; 2]| {
+        format!(
+            "handle,followers,as_of\nanna,1,{}\nben,2,{}\n",
+            dates[0], dates[1]
+        )
+    };
+    let got = read_text("c.csv", &csv(["05/10/2026", "31/10/2026"])).unwrap();
+    assert_eq!(got.good[0].period.unwrap().end, date(2026, 10, 5));
+    let (_dir, path) = file("c.csv", csv(["05/10/2026", "06/10/2026"]).as_bytes());
+    let asked = plan(&path, &options()).unwrap();
+    assert_eq!(asked.questions[0].code, "day_first");
+    assert_eq!(
+        all(&path, &options())
+            .map(|g| g.good.len())
+            .unwrap_err()
+            .code,
+        "ambiguous_dates"
+    );
+    let answered = Options {
+        day_first: Some(false),
+        ..options()
+    };
+    assert_eq!(
+        all(&path, &answered).unwrap().good[0].period.unwrap().end,
+        date(2026, 5, 10)
+    );
+}
+
+#[test]
+fn rejects_can_be_repaired_and_read_again() {
+    let banner = format!(
+        "日期范围：2026-08-01 至 2026-08-31\n{}",
+        list("anna,1,0,1,0,1,1%,5\nben,abc,0,1,0,1,1%,5\ncleo,1,\"=1+1\",1,0,1,1%,5\n")
+    );
+    let said = Options {
+        currency: crate::domain::money::Currency::parse("PHP"),
+        ..options()
+    };
+    let got = read_bytes("l.csv", banner.as_bytes(), &said).unwrap();
+    assert_eq!(got.bad.len(), 2);
+    let dir = tempfile::tempdir().unwrap();
+    let path = dir.path().join("rejected.csv");
+    write_rejects(&path, &got.plan, &got.bad).unwrap();
+    let text = std::fs::read_to_string(&path).unwrap();
+    assert!(text.contains("daren_line,daren_reason") && text.contains("'=1+1"));
+    let again = all(&path, &options()).unwrap();
+    assert_eq!(
+        (again.plan.kind, again.plan.period),
+        (Kind::CreatorList, got.plan.period)
+    );
+    assert_eq!(again.plan.currency.code(), "PHP");
+    assert_eq!(again.plan.fingerprint, got.plan.fingerprint);
+    assert_eq!((again.good.len(), again.bad.len()), (0, 2));
+    std::fs::write(&path, text.replace("abc", "1").replace("'=1+1", "0")).unwrap();
+    let fixed = all(&path, &options()).unwrap();
+    assert_eq!((fixed.good.len(), fixed.bad.len()), (2, 0));
+    assert_eq!(fixed.plan.unmapped, Vec::<String>::new());
+}
+
+#[test]
+fn workbooks() {
+    use rust_xlsxwriter::{Format, Formula, Workbook};
+    let dir = tempfile::tempdir().unwrap();
+    let path = dir.path().join("creators 2026.08.01~08.31");
+    let mut book = Workbook::new();
+    book.add_worksheet()
+        .write(0, 0, "About this export")
+        .unwrap();
+    let sheet = book.add_worksheet();
+    sheet.set_name("Data").unwrap();
+    for (i, h) in [
+        "Creator name",
+        "Creator-attributed GMV",
+        "Attributed orders",
+        "CTR",
+        "AOV",
+        "creator id",
+        "Refunds",
+    ]
+    .iter()
+    .enumerate()
+    {
+        sheet.write(1, u16::try_from(i).unwrap(), *h).unwrap();
+        sheet
+            .write(2, u16::try_from(i).unwrap(), "what this column means")
+            .unwrap();
+    }
+    sheet.write(4, 0, "anna").unwrap();
+    sheet.write(4, 1, 1234.5).unwrap();
+    sheet.write(4, 2, 12).unwrap();
+    sheet
+        .write_with_format(4, 3, 0.034, &Format::new().set_num_format("0.00%"))
+        .unwrap();
+    sheet
+        .write_formula(4, 4, Formula::new("=B5/C5").set_result("102.875"))
+        .unwrap();
+    sheet.write(4, 5, "6726567136771015686").unwrap();
+    sheet.write(5, 0, "ben").unwrap();
+    sheet.write(5, 6, "$3.10").unwrap();
+    book.save(&path).unwrap();
+    let got = all(
+        &path,
+        &Options {
+            map: vec![(Target::PlatformId, "creator id".into())],
+            ..options()
+        },
+    )
+    .unwrap();
+    assert_eq!(
+        (got.plan.encoding.as_str(), got.plan.sheet.as_deref()),
+        ("XLSX", Some("Data"))
+    );
+    assert_eq!(
+        (got.plan.kind, got.plan.header_row, got.plan.definition_row),
+        (Kind::CreatorData, 2, true)
+    );
+    assert_eq!(
+        got.plan.period,
+        Period::parse("2026-08-01..2026-08-31").unwrap()
+    );
+    assert_eq!((got.good.len(), got.bad.len()), (2, 0));
+    assert_eq!(got.good[0].line, 5);
+    assert_eq!(got.metric(0, Metric::Gmv), Some(12_345_000));
+    assert_eq!(got.metric(0, Metric::PlatformCtr), Some(680_000));
+    assert_eq!(got.metric(0, Metric::GivenAov), Some(1_028_750));
+    assert_eq!(
+        got.good[0].identity.platform_id.as_deref(),
+        Some("6726567136771015686")
+    );
+    assert!(got.warned("formula_cells"));
+}
+
+#[test]
+fn text_is_clean_when_it_arrives() {
+    let got = read_text(
+        "c.csv",
+        "handle,display_name,bio,followers\n@an\u{200b}na,\u{1b}[31mAnna\u{202e}\u{1b}[0m,\"one\r\ntwo\",5\nhttps://www.tiktok.com/@ben?x=1,Ben,,6\n",
+    )
+    .unwrap();
+    let o = &got.good[0].observation;
+    assert_eq!(&*got.good[0].identity.handle, "anna");
+    assert_eq!(
+        (o.attr(Attr::Name), o.attr(Attr::Bio)),
+        (Some("Anna"), Some("one\ntwo"))
+    );
+    assert_eq!(&*got.good[1].identity.handle, "ben");
+}
+
+#[test]
+fn reading_stops_when_it_is_told() {
+    let (_dir, path) = file(
+        "l.csv",
+        list(&"anna,1,0,1,0,1,1%,5\n".repeat(100)).as_bytes(),
+    );
+    let plan = plan(&path, &options()).unwrap();
+    let mut rows = 0;
+    let outcome = read(&plan, &options(), &mut |_| {
+        rows += 1;
+        if rows == 10 {
+            ControlFlow::Break(())
+        } else {
+            ControlFlow::Continue(())
+        }
+    })
+    .unwrap();
+    assert!(outcome.cancelled);
+    assert_eq!((outcome.rows, rows), (10, 10));
+    assert_eq!(plan.sample.len(), SAMPLE);
+}
+
+#[test]
+fn every_native_file_is_known_by_its_own_template() {
+    for name in NATIVE_FILES {
+        let template = native_template(name).unwrap();
+        match read_text("x.csv", &template) {
+            Ok(got) => assert_eq!((name, got.plan.kind.key()), ("creators", "creators")),
+            Err(refusal) => assert_eq!(
+                refusal.message.args,
+                [("kind", name.into())],
+                "{name}: {refusal}"
+            ),
+        }
+    }
+}
