@@ -189,7 +189,8 @@ pub fn take_field(state: &mut State, field: &PreviewField, text: &str) -> Vec<Ef
                 );
                 return Vec::new();
             }
-            request.map.retain(|(_, h)| *h != header);
+            let single = ["handle", "name", "platform_id"].contains(&target);
+            request.map.retain(|(t, h)| *h != header && !(single && t == target));
             request.map.push((target.to_owned(), header));
         }
     }
@@ -278,6 +279,9 @@ pub fn on_message(state: &mut State, msg: Msg) -> Vec<Effect> {
                 state.layers.pop();
             }
             let count = !preview.ask_day_first;
+            if let Some(asked) = preview.asked.clone() {
+                state.say(asked);
+            }
             state.layers.push(Layer::Preview(Box::new(PreviewView {
                 preview: *preview,
                 would: None,

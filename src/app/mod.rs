@@ -74,6 +74,8 @@ pub struct State {
     pub count: Option<usize>,
     /// First keys of a sequence.
     pub prefix: Vec<Key>,
+    /// The pool takes long to answer: a sign says so.
+    pub busy: bool,
     /// A running import.
     pub running: Option<Progress>,
     /// Folder of the last import.
@@ -105,6 +107,7 @@ impl State {
             notice: None,
             count: None,
             prefix: Vec::new(),
+            busy: false,
             running: None,
             folder: session.folder.clone(),
             lang_chosen: false,
@@ -182,6 +185,7 @@ pub fn update(state: &mut State, msg: Msg, now: Now) -> Vec<Effect> {
         | Msg::Imported(_)
         | Msg::Cancelled => import::on_message(state, msg),
         Msg::PastImports(_) | Msg::Undone(_) | Msg::Looked(..) => import::on_message(state, msg),
+        Msg::Copied(text) => vec![Effect::Copy(text)],
         Msg::Said(message) => {
             state.say(message);
             Vec::new()

@@ -25,6 +25,9 @@ pub fn top(state: &State) -> (Line, Line) {
         }
         _ => left = left.dim(w.get("top-loading")),
     }
+    if state.busy {
+        left = left.add(Role::Accent, if state.settings.ascii { " *" } else { " ◌" });
+    }
     if !pool.marks.is_empty() {
         let marked = Message::new("top-marked").with("n", pool.marks.len());
         left = left.plain(" · ").add(Role::Accent, w.say(&marked));

@@ -32,17 +32,6 @@ pub struct ColumnPlan {
     pub example: String,
 }
 
-/// One of the first rows, as read.
-#[derive(Debug, Clone, PartialEq, Eq)]
-pub struct SampleRow {
-    /// Line in the file.
-    pub line: u64,
-    /// Values in the order of the mapped columns, as parsed.
-    pub values: Vec<String>,
-    /// Why it would be rejected.
-    pub problem: Option<Message>,
-}
-
 /// What a file is, before anything is written.
 #[derive(Debug, Clone, PartialEq, Eq)]
 pub struct Preview {
@@ -62,12 +51,12 @@ pub struct Preview {
     pub currency: Currency,
     /// All columns.
     pub columns: Vec<ColumnPlan>,
-    /// Headers of the mapped columns, over `sample`.
-    pub fields: Vec<String>,
-    /// The first rows.
-    pub sample: Vec<SampleRow>,
+    /// Of the first rows, those that would be rejected: line, column, value, reason.
+    pub problems: Vec<(u64, String, String, Message)>,
     /// Whether the person must say if dates are day first.
     pub ask_day_first: bool,
+    /// Something the person should say first.
+    pub asked: Option<Message>,
     /// Fields a column can be mapped to.
     pub targets: Vec<String>,
 }

@@ -71,6 +71,8 @@ pub enum Msg {
     Undone(Message),
     /// Answer to [`Effect::Look`]: a folder and what is in it.
     Looked(PathBuf, Vec<Entry>),
+    /// What was asked to be copied has been looked up.
+    Copied(String),
     /// Something is worth saying.
     Said(Message),
     /// Something went wrong.

@@ -37,7 +37,6 @@ use error::Fault;
 pub use error::{Result, StoreError};
 pub use facts::{FileFacts, ImportRecord};
 pub use import::{Effect, ImportCounts, ImportMeta, Importing};
-pub use read::{CreatorRecord, Note};
 pub use undo::UndoReport;
 
 /// How long a connection waits for another one's write.

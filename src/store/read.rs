@@ -3,48 +3,13 @@
 use std::collections::HashMap;
 use std::ops::ControlFlow;
 
-use jiff::Timestamp;
 use rusqlite::{Connection, Row, Rows, Statement};
 
 use super::error::{Fault, Result};
 use super::{Store, journal, row};
-use crate::domain::creator::{Dated, Identity, Period, Platform, Profile, Source};
+use crate::domain::creator::{Dated, Identity, Note, Period, Platform, Profile, Record, Source};
 
-/// A note on a creator.
-#[derive(Debug, Clone, PartialEq, Eq)]
-pub struct Note {
-    /// When it was written.
-    pub at: Timestamp,
-    /// Name of the member who wrote it or read it in.
-    pub by: String,
-    /// Its words.
-    pub body: String,
-}
-
-/// All that is known of a creator.
-#[derive(Debug, Clone)]
-pub struct CreatorRecord {
-    /// Number in this pool; never used again for another.
-    pub id: u32,
-    /// Who.
-    pub identity: Identity,
-    /// Handles the creator had before, in alphabetical order.
-    pub former_handles: Vec<String>,
-    /// Every observation, newest first, as the profile's provenance refers to it.
-    pub dated: Vec<Dated>,
-    /// What holds now.
-    pub profile: Profile,
-    /// In the order in which the tags were first used in this pool.
-    pub tags: Vec<String>,
-    /// Names of the lists the creator is on.
-    pub lists: Vec<String>,
-    /// Oldest first.
-    pub notes: Vec<Note>,
-    /// The change that last wrote who the creator is.
-    pub version: i64,
-}
-
-const CREATOR: &str = "SELECT id, platform, platform_id, handle, version FROM creator";
+const CREATOR: &str = "SELECT id, platform, platform_id, handle FROM creator";
 const FORMER: &str = "SELECT f.creator_id, f.handle FROM former_handle f";
 const TAGS: &str =
     "SELECT t.creator_id, g.name FROM creator_tag t CROSS JOIN tag g ON g.id = t.tag_id";
@@ -64,7 +29,7 @@ fn all(select: &str, key: &str) -> String {
 
 fn order(key: &str) -> &'static str {
     match key {
-        "f.creator_id" => " ORDER BY f.creator_id, f.handle_key",
+        "f.creator_id" => " ORDER BY f.creator_id, f.created_by, f.handle_key",
         "t.creator_id" => " ORDER BY t.creator_id, t.tag_id",
         "m.creator_id" => " ORDER BY m.creator_id, m.list_id",
         "n.creator_id" => " ORDER BY n.creator_id, n.id",
@@ -118,20 +83,20 @@ fn text(r: &Row<'_>) -> Result<String, Fault> {
 
 fn note(r: &Row<'_>) -> Result<Note, Fault> {
     Ok(Note {
-        at: journal::moment(r.get(1)?),
+        at: journal::moment(r.get(1)?).to_string(),
         by: r.get(2)?,
         body: r.get(3)?,
     })
 }
 
 /// The creator without what belongs to it.
-fn bare(r: &Row<'_>) -> Result<CreatorRecord, Fault> {
+fn bare(r: &Row<'_>) -> Result<Record, Fault> {
     let platform_id = r
         .get_ref(2)?
         .as_str_or_null()
         .map_err(rusqlite::Error::from)?;
     let handle = r.get_ref(3)?.as_str().map_err(rusqlite::Error::from)?;
-    Ok(CreatorRecord {
+    Ok(Record {
         id: r.get(0)?,
         identity: Identity {
             platform: Platform::from_code(r.get(1)?),
@@ -144,7 +109,6 @@ fn bare(r: &Row<'_>) -> Result<CreatorRecord, Fault> {
         tags: Vec::new(),
         lists: Vec::new(),
         notes: Vec::new(),
-        version: r.get(4)?,
     })
 }
 
@@ -193,8 +157,8 @@ impl<'s, T> Beside<'s, T> {
 }
 
 impl Store {
-    /// The creators with these ids, in this order; ids that are not in the pool are left out.
-    pub fn creators(&self, ids: &[u32]) -> Result<Vec<CreatorRecord>> {
+    /// The creators with these ids, in this order (their tags in the order in which the pool first met them); ids that are not in the pool are left out.
+    pub fn creators(&self, ids: &[u32]) -> Result<Vec<Record>> {
         self.read(|c| {
             // one state of the file for all statements
             let snapshot = c.unchecked_transaction()?;
@@ -215,7 +179,7 @@ impl Store {
                 record.tags = gather(&mut tags, id, text)?;
                 record.lists = gather(&mut lists, id, text)?;
                 record.notes = gather(&mut notes, id, note)?;
-                record.complete();
+                complete(&mut record);
                 found.push(record);
             }
             drop((creator, former, observed, tags, lists, notes));
@@ -226,10 +190,7 @@ impl Store {
 
     /// All creators once, in the order of their ids, from one state of the file. Returns that state's journal position.
     /// `f` may end the reading early.
-    pub fn for_each_creator(
-        &self,
-        mut f: impl FnMut(CreatorRecord) -> ControlFlow<()>,
-    ) -> Result<i64> {
+    pub fn for_each_creator(&self, mut f: impl FnMut(Record) -> ControlFlow<()>) -> Result<i64> {
         self.read(|c| {
             let snapshot = c.unchecked_transaction()?;
             let position =
@@ -255,7 +216,7 @@ impl Store {
                     tags.take(record.id, &mut record.tags)?;
                     lists.take(record.id, &mut record.lists)?;
                     notes.take(record.id, &mut record.notes)?;
-                    record.complete();
+                    complete(&mut record);
                     if f(record).is_break() {
                         break;
                     }
@@ -322,13 +283,16 @@ fn gather<T>(
     Ok(all)
 }
 
-impl CreatorRecord {
-    fn complete(&mut self) {
-        self.profile = Profile::merge(&mut self.dated);
-        // one who took an old handle again
-        let current = self.identity.handle_key();
-        self.former_handles.retain(|h| h.to_lowercase() != current);
-    }
+fn complete(record: &mut Record) {
+    record.profile = Profile::merge(&mut record.dated);
+    // one who took an old handle again, or lost one twice
+    let mut known = vec![record.identity.handle_key()];
+    record.former_handles.retain(|h| {
+        let key = h.to_lowercase();
+        let new = !known.contains(&key);
+        known.push(key);
+        new
+    });
 }
 
 #[cfg(test)]

@@ -1,1 +1,135 @@
-//! (being built)
+//! The only room with data threads.
+//!
+//! Four lanes, so that nothing waits behind something slower: *pool* answers filters (the newest question replaces one
+//! that waits), *rows* fetches creators for the screen, *write* plans, imports and takes back, *disk* looks into
+//! folders and remembers where the person is. A lane that panics says so; the screen lives on.
+
+mod disk;
+pub mod pooling;
+mod lanes;
+mod writing;
+
+use std::path::PathBuf;
+use std::sync::atomic::{AtomicBool, Ordering};
+use std::sync::mpsc::{Sender, channel};
+use std::sync::{Arc, Mutex, RwLock};
+use std::thread::JoinHandle;
+use std::time::{Duration, Instant};
+
+use crate::domain::money::Rates;
+use crate::domain::tier::Schemes;
+use crate::messages::{Effect, Msg};
+use crate::pool::Pool;
+use lanes::{Latest, lane};
+
+/// Names of data threads begin with this.
+pub const THREADS: &str = "data-";
+
+/// How long leaving waits for what is being written.
+const FAREWELL: Duration = Duration::from_millis(1_500);
+
+/// Sends a message to the screen.
+pub type Tell = Arc<dyn Fn(Msg) + Send + Sync>;
+
+/// The pool as all lanes see it; replaced whole when it changes.
+type Shared = Arc<RwLock<Option<Arc<Pool>>>>;
+
+/// What the data side needs to know.
+#[derive(Clone)]
+pub struct Opening {
+    /// The pool file.
+    pub pool: PathBuf,
+    /// Who is at the keys.
+    pub member: String,
+    /// Tier schemes.
+    pub schemes: Schemes,
+    /// Fixed exchange rates, where set.
+    pub rates: Rates,
+    /// Where the session is kept; none for a session that is not remembered.
+    pub session: Option<PathBuf>,
+    /// Folder the person started in.
+    pub folder: PathBuf,
+}
+
+/// The data side while the tool runs.
+pub struct Worker {
+    ask: Arc<Latest<pooling::Job>>,
+    rows: Sender<pooling::Rows>,
+    write: Sender<writing::Job>,
+    disk: Sender<disk::Job>,
+    cancel: Arc<AtomicBool>,
+    threads: Mutex<Vec<JoinHandle<()>>>,
+}
+
+impl Worker {
+    /// Starts the lanes; the pool begins to load at once.
+    pub fn start(opening: Opening, tell: Tell) -> Self {
+        let shared: Shared = Arc::new(RwLock::new(None));
+        let ask = Arc::new(Latest::new());
+        let (rows, rows_in) = channel();
+        let (write, write_in) = channel();
+        let (disk, disk_in) = channel();
+        let cancel = Arc::new(AtomicBool::new(false));
+        let mut threads = Vec::new();
+        {
+            let (opening, tell, shared, ask) = (opening.clone(), Arc::clone(&tell), Arc::clone(&shared), Arc::clone(&ask));
+            threads.extend(lane("pool", Arc::clone(&tell), move || pooling::pool_lane(&opening, &tell, &shared, &ask)));
+        }
+        {
+            let (opening, tell) = (opening.clone(), Arc::clone(&tell));
+            threads.extend(lane("rows", Arc::clone(&tell), move || {
+                pooling::rows_lane(&opening, &tell, &shared, &rows_in);
+            }));
+        }
+        {
+            let (opening, tell, ask, cancel) =
+                (opening.clone(), Arc::clone(&tell), Arc::clone(&ask), Arc::clone(&cancel));
+            threads.extend(lane("write", Arc::clone(&tell), move || {
+                writing::write_lane(&opening, &tell, &ask, &cancel, &write_in);
+            }));
+        }
+        let disk_tell = Arc::clone(&tell);
+        threads.extend(lane("disk", tell, move || disk::disk_lane(&opening, &disk_tell, &disk_in)));
+        Worker { ask, rows, write, disk, cancel, threads: Mutex::new(threads) }
+    }
+
+    /// Hands an effect to its lane. Effects of the screen itself (copying, drawing, leaving) are not for the data side.
+    pub fn submit(&self, effect: Effect) {
+        // a lane whose thread has ended has already said why
+        match effect {
+            Effect::Ask { generation, filter, sort, probes } => {
+                self.ask.put(pooling::Job::Ask(Box::new(pooling::Ask { generation, filter, sort, probes })));
+            }
+            Effect::Fetch(ids) => drop(self.rows.send(pooling::Rows::Fetch(ids))),
+            Effect::CopyHandles(ids) => drop(self.rows.send(pooling::Rows::Handles(ids))),
+            Effect::Save(session) => drop(self.disk.send(disk::Job::Save(session))),
+            Effect::Look(folder) => drop(self.disk.send(disk::Job::Look(folder))),
+            Effect::Plan(request) => {
+                // whatever is being counted is about an older preview
+                self.cancel.store(true, Ordering::SeqCst);
+                drop(self.write.send(writing::Job::Plan(request)));
+            }
+            Effect::DryRun(request) => drop(self.write.send(writing::Job::DryRun(request))),
+            Effect::Import(request) => {
+                self.cancel.store(true, Ordering::SeqCst);
+                drop(self.write.send(writing::Job::Import(request)));
+            }
+            Effect::Cancel => self.cancel.store(true, Ordering::SeqCst),
+            Effect::PastImports => drop(self.write.send(writing::Job::PastImports)),
+            Effect::Undo(id) => drop(self.write.send(writing::Job::Undo(id))),
+            Effect::Copy(_) | Effect::Redraw | Effect::Quit => {}
+        }
+    }
+
+    /// Ends the lanes: what was handed over is written first, within bounds.
+    pub fn finish(self) {
+        self.cancel.store(true, Ordering::SeqCst);
+        self.ask.close();
+        drop((self.rows, self.write, self.disk));
+        let until = Instant::now() + FAREWELL;
+        let threads = self.threads.into_inner().unwrap_or_default();
+        while Instant::now() < until && !threads.iter().all(JoinHandle::is_finished) {
+            std::thread::sleep(Duration::from_millis(2));
+        }
+    }
+}

@@ -205,10 +205,13 @@ fn identity(state: &State, record: &Record, width: usize) -> Vec<Line> {
 fn benchmark(state: &State, metric: Metric, raw: i64) -> Option<(Role, String)> {
     let b = metrics::benchmark(metric, state.settings.refund_threshold)?;
     let passes = b.passes(raw);
-    let id = match b.pass {
-        Pass::Above => "card-above",
-        Pass::AtLeast => "card-at-least",
-        Pass::Below => "card-below",
+    let id = match (b.pass, passes) {
+        (Pass::Above, true) => "card-above",
+        (Pass::Above, false) => "card-not-above",
+        (Pass::AtLeast, true) => "card-at-least",
+        (Pass::AtLeast, false) => "card-not-at-least",
+        (Pass::Below, true) => "card-below",
+        (Pass::Below, false) => "card-not-below",
     };
     let message = crate::domain::message::Message::new(id)
         .with("percent", b.threshold.times_100().to_string())

@@ -172,6 +172,11 @@ impl PoolScreen {
         self.answer.as_ref().and_then(|a| a.ids.get(row).copied())
     }
 
+    /// Rows on the way.
+    pub fn is_fetching(&self) -> bool {
+        !self.requested.is_empty()
+    }
+
     /// The creator under the cursor, where it is fetched.
     pub fn current(&self) -> Option<&Arc<Record>> {
         self.rows.get(&self.id_at(self.cursor)?)
@@ -227,6 +232,7 @@ pub fn on_answer(state: &mut State, generation: Generation, answer: Arc<Answer>)
         return Vec::new();
     }
     pool.answered = generation;
+    state.busy = false;
     let before = pool.cursor.saturating_sub(pool.top);
     let found = pool
         .on

@@ -71,10 +71,10 @@ CREATE UNIQUE INDEX creator_platform_id ON creator (platform, platform_id) WHERE
 
 CREATE TABLE former_handle (
     creator_id INTEGER NOT NULL REFERENCES creator (id),
+    created_by INTEGER NOT NULL,
     handle_key TEXT NOT NULL,
     handle TEXT NOT NULL,
-    created_by INTEGER,
-    PRIMARY KEY (creator_id, handle_key)
+    PRIMARY KEY (creator_id, created_by, handle_key)
 ) STRICT, WITHOUT ROWID;
 
 CREATE TABLE period (

@@ -12,7 +12,7 @@ use jiff::Timestamp;
 use jiff::civil::{Date, date};
 
 use super::*;
-use crate::domain::creator::{Identity, Incoming, Observation, Period, Platform, Source};
+use crate::domain::creator::{Identity, Incoming, Observation, Period, Platform, Record, Source};
 use crate::domain::field::{Attr, Metric};
 use crate::domain::money::Currency;
 
@@ -99,7 +99,7 @@ fn dump(store: &Store) -> String {
     out
 }
 
-fn only(store: &Store, name: &str) -> CreatorRecord {
+fn only(store: &Store, name: &str) -> Record {
     let ids = store.find(name, None).unwrap();
     store.creators(&ids[..1]).unwrap().remove(0)
 }

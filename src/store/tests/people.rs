@@ -17,7 +17,7 @@ fn tags_lists_and_notes_are_journalled_once() {
     assert_eq!(all[1].tags, ["核心达人"]);
     assert_eq!(all[1].lists, ["November"]);
     assert_eq!(all[1].notes[0].by, "anna");
-    assert_eq!(all[1].notes[0].at, now());
+    assert_eq!(all[1].notes[0].at, "2026-11-20T08:00:00Z");
     let rows: i64 = store
         .conn
         .query_row("SELECT count(*) FROM change_row", [], |r| r.get(0))

@@ -1,1 +1,541 @@
-### app
+### The tool's screens
+
+## Top line, query line
+
+screen-pool = Pool
+top-count = { $matched } of { $total }
+top-loading = loading…
+top-marked = { $n ->
+    [one] { $n-shown } marked
+   *[other] { $n-shown } marked
+}
+top-newest = data to { $date }
+query-none = no filter: the whole pool
+sorted-by = sorted by
+field-search = /
+
+## Sentences
+
+app-too-small = daren needs { $width }×{ $height } cells; please make the window larger.
+app-paste-ignored = Pasted text goes into a field only. Press / or : first.
+app-no-creator = There is no creator under the cursor.
+app-no-marks = Nothing is marked. Space marks the creator under the cursor.
+app-no-sort = The list is in the order of import. Press o to sort it.
+app-no-past = There is no earlier filter.
+app-no-filter = There is no filter to clear.
+app-import-running = An import is running.
+app-marked = { $n ->
+    [one] { $n-shown } creator marked.
+   *[other] { $n-shown } creators marked.
+}
+app-unmarked = { $n ->
+    [one] { $n-shown } creator no longer marked.
+   *[other] { $n-shown } creators no longer marked.
+}
+app-copied = { $n ->
+    [one] { $n-shown } handle copied.
+   *[other] { $n-shown } handles copied, one a line.
+}
+app-copied-link = Copied { $url }
+app-no-link = No profile address is known for this creator.
+app-cleared = Filter cleared. Backspace brings it back.
+app-scheme = Tiers by scheme { $scheme }.
+app-scheme-dropped = Tiers by scheme { $scheme }. The tier condition belonged to the other scheme and is gone; Backspace brings it back.
+app-narrow-nothing = There is nothing to narrow here. Go to a category, region, language or tag.
+app-currencies-mixed = { $n ->
+    [one] money as it stands, in { $list }
+   *[other] money as it stands, in { $n-shown } currencies: { $list }
+}
+app-currencies-converted = money compared in { $base } by your rate table
+app-import-reading = Reading { $file } …
+app-import-cancelled = Import cancelled. The pool is as before.
+app-import-bad-period = “{ $text }” is not a period. Write 2026-08-01..2026-08-31, or one day.
+app-import-bad-currency = “{ $text }” is not a currency code. Write three letters, such as USD.
+app-import-bad-field = There is no field “{ $text }”. Did you mean “{ $nearest }”? Leave it empty to ignore the column.
+app-undo-confirm = Take back the import of { $file }? Press u again; any other key leaves it.
+app-clipboard-large = Too much to copy through the terminal ({ $n-shown } handles). Use “daren list … --format handles”.
+pool-empty = The pool is empty. Press i to import a creator export, or run “daren demo” to look around first.
+pool-no-match = No creator passes all conditions. The panes (f) show which one empties the list; Backspace takes the last one back, x clears the filter.
+
+## Settings of keys
+
+keys-unknown-action = There is no action “{ $action }”. Did you mean “{ $nearest }”? “daren keys” lists them.
+keys-unknown-key = “{ $key }” for “{ $action }” is not a key. Write j, G, space, ctrl-d, f1, or two of them as in “g g”.
+keys-clash = “{ $key }” for “{ $action }” is taken by “{ $other }” in the same place.
+
+## Filter panes
+
+pane-filter = filter
+pane-goal = goal
+pane-tier = tier
+pane-category = category
+pane-fans = fan profile
+pane-performance = performance
+pane-status = status
+pane-age = largest age band
+pane-region = region
+pane-language = language
+pane-platform = platform
+pane-tag = tags
+pane-list = lists
+pane-source = data from
+pane-alone = alone
+pane-left = left
+pane-more = { $n ->
+    [one] { $n-shown } more …
+   *[other] { $n-shown } more …
+}
+pane-fewer = show fewer
+pane-has-email = has e-mail
+pane-has-note = has a note
+goal-brand = brand: 500K up, by like rate
+goal-sales = sales: 20K up, by GMV
+bound-help = 80, <40, 20..40; empty clears
+tier-unranked = unranked
+tier-nano = nano
+tier-mid = mid
+tier-top = top
+tier-tail = tail
+tier-waist = waist
+tier-shoulder = shoulder
+tier-head = head
+
+## Card
+
+card-audience = audience
+card-sales = sales
+card-funnel = funnel
+card-work = activity and cooperation
+card-fans = fans
+card-largest-band = largest band
+card-history = history by period
+card-notes = notes
+card-sources = data from
+card-followers = followers
+card-formerly = formerly
+card-above = { $convention ->
+    [own] above { $percent } % (your setting)
+   *[other] above { $percent } % ({ $convention })
+}
+card-at-least = { $convention ->
+    [own] at least { $percent } % (your setting)
+   *[other] at least { $percent } % ({ $convention })
+}
+card-below = { $convention ->
+    [own] below { $percent } % (your setting)
+   *[other] below { $percent } % ({ $convention })
+}
+card-not-above = { $convention ->
+    [own] not above { $percent } % (your setting)
+   *[other] not above { $percent } % ({ $convention })
+}
+card-not-at-least = { $convention ->
+    [own] not at least { $percent } % (your setting)
+   *[other] not at least { $percent } % ({ $convention })
+}
+card-not-below = { $convention ->
+    [own] not below { $percent } % (your setting)
+   *[other] not below { $percent } % ({ $convention })
+}
+
+## Menus
+
+menu-sort = sort by
+menu-columns = columns
+menu-palette = do:
+help-query = the query line
+help-query-text =
+    Conditions are separated by blanks and all must hold; a comma means “or”; a minus turns a condition round.
+    cat:"Beauty & Personal Care",Toys   region:US,GB   lang:th   platform:tiktok   tag:核心达人   -tag:blacklist   list:november
+    tier:20k-100k,100k-500k   scheme:s1 tier:nano   age:25-34 (largest band)   source:fastmoss   has:email   no:note   goal:sales
+    followers>=20k   followers:20k..100k   adult>=80   female<40   like>5   er>5   completion>18   posts>=10   products>=3
+    gmv>1000   gmv>1000USD   orders>0   items>0   aov>20   ctr>1   cvr>2   refund<10   fulfilment>=70   reply>=30   score>=3.5
+    age18-24>=30   stale>30 (days since data)
+    Bare words search handle, name, bio, notes and tags; Chinese names also by pinyin. Percent fields take percent numbers; K, M, B, 万 and 亿 are read. A missing value never passes a numeric condition.
+
+## Import
+
+files-title = import from
+files-none = No file that can be imported lies here. Backspace goes up a folder.
+preview-title = import
+preview-facts = { $kind } · { $encoding } · header in line { $row }
+preview-period = period
+preview-currency = currency
+preview-dates = dates
+preview-no-currency = unknown (Enter: set it)
+preview-day-first = day before month
+preview-month-first = month before day
+preview-ask-order = the file does not show whether day or month comes first: Enter chooses
+preview-order-clear = clear
+preview-counting = counting …
+preview-would = would change
+preview-columns = columns ({ $n-shown }, { $unmapped ->
+    [0] all used
+   *[other] { $unmapped-shown } not used
+})
+preview-unmapped = not used
+preview-targets = fields
+preview-type-period = period (2026-08-01..2026-08-31, empty: from the file):
+preview-type-currency = currency (USD, empty: from the file):
+preview-type-column = field for this column (empty: not used):
+period-from-option = as you said
+period-from-filename = from the file name
+period-from-banner = from the line above the header
+period-from-import-date = today; Enter changes it
+period-from-rows = each row says
+import-done = import finished
+import-rows = rows read
+import-created = creators new
+import-updated = creators updated
+import-unchanged = creators unchanged
+import-duplicates = further rows of the same creator
+import-rejected = rows rejected
+import-warnings = look at this
+import-rejects = rejected rows
+import-rejects-file = The rejected rows are in { $path }. Mend them there and import that file.
+import-refused = Not imported.
+running-title = importing
+running-facts = { $rows } rows · { $rate } rows a second · { $percent } % · { $left } left
+imports-title = imports
+imports-none = Nothing has been imported yet.
+imports-counts = { $created } new, { $updated } updated
+imports-undone = taken back ({ $created } new, { $updated } updated)
+
+## Names of exports
+
+kind-creator-list = creator list
+kind-creator-data = creator data
+kind-fastmoss = FastMoss
+kind-chanmama = Chan Mama (蝉妈妈)
+kind-xingtu = Xingtu (星图)
+kind-kalodata = Kalodata
+kind-creators = native creators
+kind-native = native creators
+kind-mapped = other file, by its columns
+
+## Places of keys
+
+context-table = Keys in the table
+context-panes = Keys in the filter panes
+context-card = Keys on the card
+context-text = Keys in a text
+context-sort = Keys in the sort menu
+context-columns = Keys in the column chooser
+context-field = Keys in a field
+context-palette = Keys in the palette
+context-files = Keys in the file picker
+context-preview = Keys in the import preview
+context-running = Keys while importing
+context-imports = Keys in the list of imports
+
+## Columns: short
+
+col-handle = handle
+col-name = name
+col-tier = tier
+col-age = age
+col-platform = platform
+col-platform-id = platform id
+col-tags = tags
+col-lists = lists
+col-note = note
+col-source = data from
+col-url = link
+col-region = region
+col-language = lang
+col-categories = categories
+col-email = e-mail
+col-contact = contact
+col-bio = bio
+col-gender = gender
+col-brands = brands
+col-top-regions = top regions
+col-age-bands = age bands
+col-ranges = ranges
+col-followers = followers
+col-following = following
+col-videos = videos
+col-lives = lives
+col-views = views
+col-likes = likes
+col-comments = comments
+col-shares = shares
+col-avg-views = views ⌀
+col-avg-likes = likes ⌀
+col-avg-comments = comments ⌀
+col-avg-shares = shares ⌀
+col-total-likes = all likes
+col-total-posts = all posts
+col-completion = compl.
+col-products = products
+col-showcase = showcase
+col-products-sold = prod. sold
+col-orders = orders
+col-items = items
+col-items-refunded = returned
+col-gmv = GMV
+col-live-gmv = LIVE GMV
+col-video-gmv = video GMV
+col-card-gmv = card GMV
+col-target-gmv = target GMV
+col-open-gmv = open GMV
+col-refunds = refunds
+col-commission = commission
+col-target-commission = target com.
+col-open-commission = open com.
+col-flat-fee = flat fee
+col-given-aov = AOV given
+col-price-low = price from
+col-price-high = price to
+col-live-gpm = LIVE GPM
+col-video-gpm = video GPM
+col-expected-cpm = exp. CPM
+col-expected-views = exp. views
+col-impressions = impress.
+col-clicks = clicks
+col-ctr = CTR
+col-given-cvr = CTOR given
+col-given-er = engag. given
+col-customers = customers
+col-avg-customers = cust. ⌀
+col-samples-shipped = samples
+col-sample-content = sample posts
+col-female = ♀
+col-male = ♂
+col-age13-17 = 13–17
+col-age18-24 = 18–24
+col-age25-34 = 25–34
+col-age35-44 = 35–44
+col-age45-up = 45+
+col-given-adult = 18+ given
+col-fulfilment = fulfil.
+col-reply = reply
+col-own = own
+col-posts = posts
+col-adult = 18+
+col-like = like
+col-er = engag.
+col-comment = comment
+col-share = share
+col-click = click
+col-cvr = CVR
+col-aov = AOV
+col-units = units
+col-refund = refund
+col-gpm = GPM
+col-score = score
+col-stale = age
+
+## Fields: in full
+
+field-followers = followers
+field-following = following
+field-videos = videos, 30 days
+field-lives = LIVEs, 30 days
+field-views = views
+field-likes = likes
+field-comments = comments
+field-shares = shares
+field-avg-views = views a video
+field-avg-likes = likes a video
+field-avg-comments = comments a video
+field-avg-shares = shares a video
+field-total-likes = likes, all time
+field-total-posts = posts, all time
+field-completion = completion rate
+field-products = products, 28 days
+field-showcase = showcase products
+field-products-sold = products sold
+field-orders = orders
+field-items = items sold
+field-items-refunded = items refunded
+field-gmv = GMV
+field-live-gmv = GMV from LIVE
+field-video-gmv = GMV from video
+field-card-gmv = GMV from cards
+field-target-gmv = GMV, target plans
+field-open-gmv = GMV, open plans
+field-refunds = refunds
+field-commission = commission (est.)
+field-target-commission = commission, target
+field-open-commission = commission, open
+field-flat-fee = flat fee (est.)
+field-given-aov = AOV as given
+field-price-low = price from
+field-price-high = price to
+field-live-gpm = GPM in LIVE
+field-video-gpm = GPM in video
+field-expected-cpm = expected CPM
+field-expected-views = expected views
+field-impressions = product impressions
+field-clicks = clicks
+field-ctr = platform CTR
+field-given-cvr = CTOR as given
+field-given-er = engagement as given
+field-customers = customers
+field-avg-customers = customers a day
+field-samples-shipped = samples shipped
+field-sample-content = sample content
+field-female = female fans
+field-male = male fans
+field-age13-17 = fans 13–17
+field-age18-24 = fans 18–24
+field-age25-34 = fans 25–34
+field-age35-44 = fans 35–44
+field-age45-up = fans 45+
+field-given-adult = adult fans as given
+field-fulfilment = fulfilment rate
+field-reply = reply rate
+field-own = own account
+field-posts = posts, 30 days
+field-adult = adult fans
+field-like = like rate
+field-er = engagement (S1)
+field-comment = comment rate
+field-share = share rate
+field-click = CTR (S1)
+field-cvr = CVR
+field-aov = AOV
+field-units = units per order
+field-refund = refund rate
+field-gpm = GPM
+field-score = delivery score
+field-stale = data age in days
+
+## Actions: what they do
+
+do-table-down = Next creator; a number before it repeats it
+do-table-up = Previous creator
+do-table-page-down = A screen down
+do-table-page-up = A screen up
+do-table-half-down = Half a screen down
+do-table-half-up = Half a screen up
+do-table-first = First creator; with a number before it, that row
+do-table-last = Last creator; with a number before it, that row
+do-table-right = Columns further right
+do-table-left = Columns further left
+do-search = Search handle, name, bio, notes and tags; in the panes: narrow the values under the cursor
+do-query = Type a query; Tab completes
+do-panes = Go to the filter panes
+do-panes-hide = Hide or show the filter panes
+do-table-mark = Mark or unmark, and go to the next
+do-table-mark-all = Mark all matches, or unmark them
+do-table-unmark = Unmark everything
+do-table-next-mark = Next marked creator
+do-table-previous-mark = Previous marked creator
+do-table-open = Open the card
+do-sort = Sort by …
+do-sort-reverse = Turn the sort round
+do-columns = Choose, order and widen columns
+do-scheme = Next tier scheme
+do-clear = Clear the filter; in the panes: what the row asks
+do-past = Back to the filter before
+do-copy = Copy the handle, or the handles of all marked
+do-copy-link = Copy the profile link
+do-import = Import a file
+do-imports = Imports so far, to look at or take back
+do-palette = All actions
+do-help = Help for this screen
+do-field-help = Help for this screen
+do-lang = 中文 / English
+do-redraw = Draw the screen anew
+do-quit = Leave; the next start goes on here
+do-back = One step back
+do-close = Close
+do-panes-down = Next row
+do-panes-up = Previous row
+do-panes-page-down = Further down
+do-panes-page-up = Further up
+do-panes-first = First row
+do-panes-last = Last row
+do-panes-next-section = Next section
+do-panes-previous-section = Previous section
+do-panes-choose = Choose or drop the value; type a bound; fold a section
+do-panes-not = Turn the value away, or the condition round
+do-panes-more = Raise the bound a step; unfold a section
+do-panes-less = Lower the bound a step; fold a section
+do-panes-leave = Back to the table
+do-card-down = Further down
+do-card-up = Further up
+do-card-page-down = A screen down
+do-card-page-up = A screen up
+do-card-next = Next creator
+do-card-previous = Previous creator
+do-text-down = Further down
+do-text-up = Further up
+do-text-page-down = A screen down
+do-text-page-up = A screen up
+do-list-down = Next row
+do-list-up = Previous row
+do-list-page-down = A screen down
+do-list-page-up = A screen up
+do-sort-choose = Sort by this column; once more turns it round
+do-sort-add = Add as a further key, turn it round, take it out
+do-sort-none = No sort: the order of import
+do-columns-toggle = Show or hide
+do-columns-left = Move towards the left
+do-columns-right = Move towards the right
+do-columns-wider = Wider
+do-columns-narrower = Narrower
+do-columns-reset = The usual columns
+do-field-accept = Take it
+do-field-complete = Next completion
+do-field-complete-back = Previous completion
+do-field-back = Give up what was typed
+do-palette-run = Do it
+do-palette-down = Next action
+do-palette-up = Previous action
+do-files-open = Open the folder or read the file
+do-files-up = Up a folder
+do-preview-import = Import what is shown
+do-preview-edit = Change the row: period, currency, date order, field of a column
+do-running-cancel = Cancel; the pool stays as it was
+do-imports-undo = Take the import back; asks first
+
+## Actions: the word in the hint line
+
+hint-search = search
+hint-query = query
+hint-panes = filters
+hint-table-mark = mark
+hint-table-open = card
+hint-sort = sort
+hint-columns = columns
+hint-import = import
+hint-help = help
+hint-palette = all keys
+hint-quit = leave
+hint-panes-choose = choose
+hint-panes-not = not
+hint-panes-more = more
+hint-panes-less = less
+hint-past = undo
+hint-clear = clear
+hint-back = back
+hint-card-down = down
+hint-card-next = next
+hint-card-previous = previous
+hint-copy-link = copy link
+hint-copy = copy handle
+hint-field-accept = take
+hint-field-complete = complete
+hint-field-back = give up
+hint-palette-run = do
+hint-palette-down = next
+hint-sort-choose = sort
+hint-sort-add = add
+hint-sort-none = none
+hint-columns-toggle = show/hide
+hint-columns-left = left
+hint-columns-right = right
+hint-columns-wider = wider
+hint-columns-narrower = narrower
+hint-columns-reset = usual
+hint-files-open = open
+hint-files-up = up
+hint-preview-import = import
+hint-preview-edit = change
+hint-running-cancel = cancel
+hint-imports-undo = take back
+hint-text-down = down
+hint-text-up = up

@@ -1,1 +1,523 @@
-### app
+### 界面文字
+
+## 顶行与查询行
+
+screen-pool = 达人库
+top-count = { $matched } / { $total } 位
+top-loading = 载入中…
+top-marked = 已标记 { $n-shown }
+top-newest = 数据截至 { $date }
+query-none = 未筛选：全部达人
+sorted-by = 排序
+field-search = /
+
+## 提示
+
+app-too-small = daren 至少需要 { $width }×{ $height } 的窗口，请放大窗口。
+app-paste-ignored = 粘贴的文字只能放进输入栏。请先按 / 或 :
+app-no-creator = 光标处没有达人。
+app-no-marks = 还没有标记。按空格标记光标处的达人。
+app-no-sort = 目前按导入顺序排列。按 o 排序。
+app-no-past = 没有更早的筛选。
+app-no-filter = 没有可清除的筛选。
+app-import-running = 正在导入。
+app-marked = 已标记 { $n-shown } 位达人。
+app-unmarked = 已取消 { $n-shown } 位达人的标记。
+app-copied = 已复制 { $n-shown } 个达人账号，每行一个。
+app-copied-link = 已复制 { $url }
+app-no-link = 没有这位达人的主页链接。
+app-cleared = 筛选已清除，按退格键恢复。
+app-scheme = 层级按 { $scheme } 划分。
+app-scheme-dropped = 层级改按 { $scheme } 划分。原层级条件属于另一套划分，已去掉；按退格键恢复。
+app-narrow-nothing = 这里没有可查找的选项。请移到类目、地区、语言或标签。
+app-currencies-mixed = 金额含 { $n-shown } 种币种（{ $list }），按原值比较
+app-currencies-converted = 金额按您的汇率表折算为 { $base } 比较
+app-import-reading = 正在读取 { $file } …
+app-import-cancelled = 已取消导入，达人库未改动。
+app-import-bad-period = “{ $text }”不是有效的周期。请写成 2026-08-01..2026-08-31，或单独一天。
+app-import-bad-currency = “{ $text }”不是币种代码。请写三个字母，如 USD。
+app-import-bad-field = 没有字段“{ $text }”。是否想用“{ $nearest }”？留空则不使用该列。
+app-undo-confirm = 撤回 { $file } 的导入？再按一次 u 确认，按其他键放弃。
+app-clipboard-large = 内容太多，无法经终端复制（{ $n-shown } 个账号）。请用 daren list … --format handles。
+pool-empty = 达人库是空的。按 i 导入达人数据，或运行 daren demo 先看看示例。
+pool-no-match = 没有达人满足全部条件。筛选栏（f）会显示是哪一条筛空了列表；退格键撤销上一步，x 清除筛选。
+
+## 按键设置
+
+keys-unknown-action = 没有操作“{ $action }”。是否想用“{ $nearest }”？daren keys 可列出全部操作。
+keys-unknown-key = “{ $action }”的按键“{ $key }”无法识别。可写 j、G、space、ctrl-d、f1，或连按如“g g”。
+keys-clash = “{ $action }”的按键“{ $key }”在同一界面已被“{ $other }”占用。
+
+## 筛选栏
+
+pane-filter = 筛选
+pane-goal = 目标
+pane-tier = 层级
+pane-category = 类目
+pane-fans = 粉丝画像
+pane-performance = 表现
+pane-status = 状态
+pane-age = 最大年龄段
+pane-region = 地区
+pane-language = 语言
+pane-platform = 平台
+pane-tag = 标签
+pane-list = 名单
+pane-source = 数据来源
+pane-alone = 单独
+pane-left = 剩余
+pane-more = 还有 { $n-shown } 项…
+pane-fewer = 收起
+pane-has-email = 有邮箱
+pane-has-note = 有备注
+goal-brand = 品牌：50万粉以上，按点赞率
+goal-sales = 带货：2万粉以上，按 GMV
+bound-help = 80、<40、20..40；留空清除
+tier-unranked = 未定级
+tier-nano = 微型
+tier-mid = 腰部
+tier-top = 头部
+tier-tail = 尾部
+tier-waist = 腰部
+tier-shoulder = 肩部
+tier-head = 头部
+
+## 达人卡片
+
+card-audience = 受众与互动
+card-sales = 销售
+card-funnel = 转化漏斗
+card-work = 活跃与合作
+card-fans = 粉丝画像
+card-largest-band = 最大年龄段
+card-history = 各周期走势
+card-notes = 备注
+card-sources = 数据来源
+card-followers = 粉丝
+card-formerly = 曾用
+card-above = { $convention ->
+    [own] 高于 { $percent }%（您的设置）
+   *[other] 高于 { $percent }%（{ $convention }）
+}
+card-at-least = { $convention ->
+    [own] 不低于 { $percent }%（您的设置）
+   *[other] 不低于 { $percent }%（{ $convention }）
+}
+card-below = { $convention ->
+    [own] 低于 { $percent }%（您的设置）
+   *[other] 低于 { $percent }%（{ $convention }）
+}
+card-not-above = { $convention ->
+    [own] 未高于 { $percent }%（您的设置）
+   *[other] 未高于 { $percent }%（{ $convention }）
+}
+card-not-at-least = { $convention ->
+    [own] 未达到 { $percent }%（您的设置）
+   *[other] 未达到 { $percent }%（{ $convention }）
+}
+card-not-below = { $convention ->
+    [own] 未低于 { $percent }%（您的设置）
+   *[other] 未低于 { $percent }%（{ $convention }）
+}
+
+## 菜单
+
+menu-sort = 排序
+menu-columns = 列
+menu-palette = 操作：
+help-query = 查询语句
+help-query-text =
+    条件以空格分隔，须全部满足；逗号表示“或”；前面加减号表示“非”。
+    类目:美妆,玩具   region:US,GB   lang:th   platform:douyin   tag:核心达人   -tag:blacklist   list:november
+    tier:20k-100k,100k-500k   scheme:s1 tier:腰部   age:25-34（最大年龄段）   source:fastmoss   has:email   no:note   goal:sales
+    粉丝>=2万   followers:20k..100k   adult>=80   female<40   like>5   er>5   completion>18   posts>=10   products>=3
+    gmv>1000   gmv>1000USD   orders>0   items>0   aov>20   ctr>1   cvr>2   refund<10   fulfilment>=70   reply>=30   score>=3.5
+    age18-24>=30   stale>30（数据天数）
+    直接输入词语可查找账号、昵称、简介、备注和标签；中文名也可用拼音全拼或首字母。百分比字段直接写百分数；可用 K、M、B、万、亿。缺失的数值不会通过任何数值条件。
+
+## 导入
+
+files-title = 导入自
+files-none = 这里没有可导入的文件。退格键返回上级文件夹。
+preview-title = 导入
+preview-facts = { $kind } · { $encoding } · 表头在第 { $row } 行
+preview-period = 周期
+preview-currency = 币种
+preview-dates = 日期
+preview-no-currency = 未知（按 Enter 设定）
+preview-day-first = 日在月前
+preview-month-first = 月在日前
+preview-ask-order = 文件无法判断日、月的先后：按 Enter 选择
+preview-order-clear = 明确
+preview-counting = 统计中…
+preview-would = 将会改动
+preview-columns = 列（共 { $n-shown } 列，{ $unmapped ->
+    [0] 全部使用
+   *[other] { $unmapped-shown } 列未使用
+}）
+preview-unmapped = 未使用
+preview-targets = 可选字段
+preview-type-period = 周期（2026-08-01..2026-08-31，留空取自文件）：
+preview-type-currency = 币种（如 USD，留空取自文件）：
+preview-type-column = 该列对应的字段（留空则不使用）：
+period-from-option = 您指定的
+period-from-filename = 取自文件名
+period-from-banner = 取自表头上方
+period-from-import-date = 今天，按 Enter 修改
+period-from-rows = 每行自带
+import-done = 导入完成
+import-rows = 读取行数
+import-created = 新增达人
+import-updated = 更新达人
+import-unchanged = 未变达人
+import-duplicates = 同一达人的重复行
+import-rejected = 拒绝行数
+import-warnings = 请留意
+import-rejects = 被拒绝的行
+import-rejects-file = 被拒绝的行已存入 { $path }。修正后可重新导入该文件。
+import-refused = 未导入。
+running-title = 正在导入
+running-facts = { $rows } 行 · 每秒 { $rate } 行 · { $percent }% · 剩余 { $left }
+imports-title = 导入记录
+imports-none = 还没有导入过文件。
+imports-counts = 新增 { $created }，更新 { $updated }
+imports-undone = 已撤回（新增 { $created }，更新 { $updated }）
+
+## 数据文件名称
+
+kind-creator-list = 联盟达人列表
+kind-creator-data = 达人数据
+kind-fastmoss = FastMoss
+kind-chanmama = 蝉妈妈
+kind-xingtu = 星图
+kind-kalodata = Kalodata
+kind-creators = 通用达人表
+kind-native = 通用达人表
+kind-mapped = 其他文件（按列对应）
+
+## 各界面按键
+
+context-table = 列表按键
+context-panes = 筛选栏按键
+context-card = 达人卡片按键
+context-text = 阅读按键
+context-sort = 排序菜单按键
+context-columns = 列设置按键
+context-field = 输入栏按键
+context-palette = 操作面板按键
+context-files = 选择文件按键
+context-preview = 导入预览按键
+context-running = 导入过程按键
+context-imports = 导入记录按键
+
+## 列名（短）
+
+col-handle = 达人账号
+col-name = 昵称
+col-tier = 层级
+col-age = 年龄段
+col-platform = 平台
+col-platform-id = 平台ID
+col-tags = 标签
+col-lists = 名单
+col-note = 备注
+col-source = 来源
+col-url = 链接
+col-region = 地区
+col-language = 语言
+col-categories = 类目
+col-email = 邮箱
+col-contact = 联系方式
+col-bio = 简介
+col-gender = 性别
+col-brands = 品牌
+col-top-regions = 主要地区
+col-age-bands = 年龄分布
+col-ranges = 区间值
+col-followers = 粉丝数
+col-following = 关注数
+col-videos = 视频数
+col-lives = 直播数
+col-views = 播放量
+col-likes = 点赞数
+col-comments = 评论数
+col-shares = 分享数
+col-avg-views = 均播放
+col-avg-likes = 均点赞
+col-avg-comments = 均评论
+col-avg-shares = 均分享
+col-total-likes = 总获赞
+col-total-posts = 总作品
+col-completion = 完播率
+col-products = 商品数
+col-showcase = 橱窗商品
+col-products-sold = 动销商品
+col-orders = 订单数
+col-items = 件数
+col-items-refunded = 退货件数
+col-gmv = GMV
+col-live-gmv = 直播GMV
+col-video-gmv = 视频GMV
+col-card-gmv = 商品卡GMV
+col-target-gmv = 定向GMV
+col-open-gmv = 公开GMV
+col-refunds = 退款额
+col-commission = 佣金
+col-target-commission = 定向佣金
+col-open-commission = 公开佣金
+col-flat-fee = 固定费用
+col-given-aov = 客单价(原)
+col-price-low = 最低价
+col-price-high = 最高价
+col-live-gpm = 直播GPM
+col-video-gpm = 视频GPM
+col-expected-cpm = 预期CPM
+col-expected-views = 预期播放
+col-impressions = 曝光数
+col-clicks = 点击数
+col-ctr = 点击率
+col-given-cvr = CTOR(原)
+col-given-er = 互动率(原)
+col-customers = 客户数
+col-avg-customers = 日均客户
+col-samples-shipped = 寄样数
+col-sample-content = 样品内容
+col-female = 女粉
+col-male = 男粉
+col-age13-17 = 13–17
+col-age18-24 = 18–24
+col-age25-34 = 25–34
+col-age35-44 = 35–44
+col-age45-up = 45+
+col-given-adult = 成年(原)
+col-fulfilment = 履约率
+col-reply = 回复率
+col-own = 自有
+col-posts = 作品数
+col-adult = 成年粉
+col-like = 点赞率
+col-er = 互动率
+col-comment = 评论率
+col-share = 分享率
+col-click = 点击率S1
+col-cvr = 转化率
+col-aov = 客单价
+col-units = 件/单
+col-refund = 退款率
+col-gpm = GPM
+col-score = 交付分
+col-stale = 天数
+
+## 字段名（全）
+
+field-followers = 粉丝数
+field-following = 关注数
+field-videos = 近30天视频数
+field-lives = 近30天直播数
+field-views = 播放量
+field-likes = 点赞数
+field-comments = 评论数
+field-shares = 分享数
+field-avg-views = 单视频播放
+field-avg-likes = 单视频点赞
+field-avg-comments = 单视频评论
+field-avg-shares = 单视频分享
+field-total-likes = 累计获赞
+field-total-posts = 累计作品
+field-completion = 完播率
+field-products = 近28天商品数
+field-showcase = 橱窗商品数
+field-products-sold = 动销商品数
+field-orders = 订单数
+field-items = 成交件数
+field-items-refunded = 退款件数
+field-gmv = GMV
+field-live-gmv = 直播 GMV
+field-video-gmv = 视频 GMV
+field-card-gmv = 商品卡 GMV
+field-target-gmv = 定向合作 GMV
+field-open-gmv = 公开合作 GMV
+field-refunds = 退款金额
+field-commission = 预计佣金
+field-target-commission = 定向合作佣金
+field-open-commission = 公开合作佣金
+field-flat-fee = 预计固定费用
+field-given-aov = 原始客单价
+field-price-low = 最低价格
+field-price-high = 最高价格
+field-live-gpm = 直播 GPM
+field-video-gpm = 视频 GPM
+field-expected-cpm = 预期 CPM
+field-expected-views = 预期播放量
+field-impressions = 商品曝光次数
+field-clicks = 点击次数
+field-ctr = 平台点击率
+field-given-cvr = 原始 CTOR
+field-given-er = 原始互动率
+field-customers = 客户数
+field-avg-customers = 日均客户数
+field-samples-shipped = 寄样数
+field-sample-content = 样品内容数
+field-female = 女粉占比
+field-male = 男粉占比
+field-age13-17 = 13–17 岁粉丝
+field-age18-24 = 18–24 岁粉丝
+field-age25-34 = 25–34 岁粉丝
+field-age35-44 = 35–44 岁粉丝
+field-age45-up = 45 岁以上粉丝
+field-given-adult = 原始成年占比
+field-fulfilment = 履约率
+field-reply = 回复率
+field-own = 自有账号
+field-posts = 近30天作品数
+field-adult = 成年粉占比
+field-like = 点赞率
+field-er = 互动率（S1）
+field-comment = 评论率
+field-share = 分享率
+field-click = 点击率（S1）
+field-cvr = 转化率
+field-aov = 客单价
+field-units = 每单件数
+field-refund = 退款率
+field-gpm = GPM
+field-score = 交付分
+field-stale = 数据天数
+
+## 操作说明
+
+do-table-down = 下一位达人；前面可输入次数
+do-table-up = 上一位达人
+do-table-page-down = 下一屏
+do-table-page-up = 上一屏
+do-table-half-down = 下半屏
+do-table-half-up = 上半屏
+do-table-first = 第一位；前面输入数字则到该行
+do-table-last = 最后一位；前面输入数字则到该行
+do-table-right = 向右看更多列
+do-table-left = 向左看更多列
+do-search = 查找账号、昵称、简介、备注、标签；在筛选栏中：查找光标处的选项
+do-query = 输入查询语句，Tab 补全
+do-panes = 进入筛选栏
+do-panes-hide = 隐藏或显示筛选栏
+do-table-mark = 标记或取消，并移到下一位
+do-table-mark-all = 标记全部结果，或全部取消
+do-table-unmark = 取消所有标记
+do-table-next-mark = 下一位已标记的达人
+do-table-previous-mark = 上一位已标记的达人
+do-table-open = 打开达人卡片
+do-sort = 选择排序
+do-sort-reverse = 反转排序
+do-columns = 选择、排列、调宽各列
+do-scheme = 切换层级划分
+do-clear = 清除筛选；在筛选栏中：清除该行条件
+do-past = 回到上一个筛选
+do-copy = 复制账号，或全部已标记的账号
+do-copy-link = 复制主页链接
+do-import = 导入文件
+do-imports = 查看或撤回导入记录
+do-palette = 全部操作
+do-help = 本界面帮助
+do-field-help = 本界面帮助
+do-lang = English / 中文
+do-redraw = 重绘屏幕
+do-quit = 退出，下次从这里继续
+do-back = 返回一步
+do-close = 关闭
+do-panes-down = 下一行
+do-panes-up = 上一行
+do-panes-page-down = 向下翻
+do-panes-page-up = 向上翻
+do-panes-first = 第一行
+do-panes-last = 最后一行
+do-panes-next-section = 下一组
+do-panes-previous-section = 上一组
+do-panes-choose = 选中或取消；输入界限；折叠分组
+do-panes-not = 排除该值，或反转条件
+do-panes-more = 提高一档；展开分组
+do-panes-less = 降低一档；折叠分组
+do-panes-leave = 回到列表
+do-card-down = 向下
+do-card-up = 向上
+do-card-page-down = 下一屏
+do-card-page-up = 上一屏
+do-card-next = 下一位达人
+do-card-previous = 上一位达人
+do-text-down = 向下
+do-text-up = 向上
+do-text-page-down = 下一屏
+do-text-page-up = 上一屏
+do-list-down = 下一行
+do-list-up = 上一行
+do-list-page-down = 下一屏
+do-list-page-up = 上一屏
+do-sort-choose = 按此列排序，再按一次反转
+do-sort-add = 加为次级排序，再按反转，第三次去掉
+do-sort-none = 不排序：按导入顺序
+do-columns-toggle = 显示或隐藏
+do-columns-left = 向左移
+do-columns-right = 向右移
+do-columns-wider = 加宽
+do-columns-narrower = 缩窄
+do-columns-reset = 恢复默认列
+do-field-accept = 确定
+do-field-complete = 下一个补全
+do-field-complete-back = 上一个补全
+do-field-back = 放弃输入
+do-palette-run = 执行
+do-palette-down = 下一项
+do-palette-up = 上一项
+do-files-open = 打开文件夹或读取文件
+do-files-up = 上级文件夹
+do-preview-import = 导入所示内容
+do-preview-edit = 修改该行：周期、币种、日期顺序、列的字段
+do-running-cancel = 取消，达人库不变
+do-imports-undo = 撤回该导入，会先确认
+
+## 底行用词
+
+hint-search = 查找
+hint-query = 查询
+hint-panes = 筛选
+hint-table-mark = 标记
+hint-table-open = 卡片
+hint-sort = 排序
+hint-columns = 列
+hint-import = 导入
+hint-help = 帮助
+hint-palette = 全部操作
+hint-quit = 退出
+hint-panes-choose = 选择
+hint-panes-not = 排除
+hint-panes-more = 提高
+hint-panes-less = 降低
+hint-past = 撤销
+hint-clear = 清除
+hint-back = 返回
+hint-card-down = 向下
+hint-card-next = 下一位
+hint-card-previous = 上一位
+hint-copy-link = 复制链接
+hint-copy = 复制账号
+hint-field-accept = 确定
+hint-field-complete = 补全
+hint-field-back = 放弃
+hint-palette-run = 执行
+hint-palette-down = 下一项
+hint-sort-choose = 排序
+hint-sort-add = 追加
+hint-sort-none = 不排序
+hint-columns-toggle = 显示/隐藏
+hint-columns-left = 左移
+hint-columns-right = 右移
+hint-columns-wider = 加宽
+hint-columns-narrower = 缩窄
+hint-columns-reset = 默认
+hint-files-open = 打开
+hint-files-up = 上级
+hint-preview-import = 导入
+hint-preview-edit = 修改
+hint-running-cancel = 取消
+hint-imports-undo = 撤回
+hint-text-down = 向下
+hint-text-up = 向上

@@ -1,0 +1,121 @@
+//! Folders for the file picker, and the session file.
+
+use std::fs;
+use std::io::Write;
+use std::path::{Path, PathBuf};
+use std::sync::mpsc::Receiver;
+
+use super::{Opening, Tell};
+use crate::domain::message::Message;
+use crate::messages::{Entry, Msg, Session};
+
+/// Something for this lane.
+pub enum Job {
+    /// Remember where the person is.
+    Save(Box<Session>),
+    /// List a folder.
+    Look(Option<PathBuf>),
+}
+
+/// Ends when the sender goes, after everything handed over is done.
+pub fn disk_lane(opening: &Opening, tell: &Tell, jobs: &Receiver<Job>) {
+    while let Ok(first) = jobs.recv() {
+        // of several sessions only the last one counts
+        let mut batch = vec![first];
+        batch.extend(jobs.try_iter());
+        let last_save = batch.iter().rposition(|j| matches!(j, Job::Save(_)));
+        for (i, job) in batch.into_iter().enumerate() {
+            match job {
+                Job::Save(session) if Some(i) == last_save => {
+                    if let Some(path) = &opening.session
+                        && let Err(e) = save(path, &session)
+                    {
+                        tell(Msg::Failed(
+                            Message::new("worker-session").with("path", path.display().to_string()).with("why", e.to_string()),
+                        ));
+                    }
+                }
+                Job::Save(_) => {}
+                Job::Look(folder) => look(folder.as_deref().unwrap_or(&opening.folder), tell),
+            }
+        }
+    }
+}
+
+/// Written beside and moved into place, so that a cut line never leaves half a file.
+fn save(path: &Path, session: &Session) -> std::io::Result<()> {
+    if let Some(folder) = path.parent() {
+        fs::create_dir_all(folder)?;
+    }
+    let text = serde_json::to_string(session)?;
+    let beside = path.with_extension(format!("{}.new", std::process::id()));
+    let mut file = fs::File::create(&beside)?;
+    file.write_all(text.as_bytes())?;
+    file.sync_data()?;
+    fs::rename(&beside, path)
+}
+
+/// Reads a session; one that cannot be read is as none.
+pub fn load(path: &Path) -> Session {
+    fs::read_to_string(path).ok().and_then(|text| serde_json::from_str(&text).ok()).unwrap_or_default()
+}
+
+/// Folders first, then files that can hold creators, newest first: what was just downloaded is on top.
+fn look(folder: &Path, tell: &Tell) {
+    let folder = fs::canonicalize(folder).unwrap_or_else(|_| folder.to_owned());
+    let listing = match fs::read_dir(&folder) {
+        Ok(listing) => listing,
+        Err(e) => {
+            let message = Message::new("worker-folder").with("path", folder.display().to_string());
+            tell(Msg::Failed(message.with("why", e.to_string())));
+            return;
+        }
+    };
+    let mut entries = Vec::new();
+    for entry in listing.flatten() {
+        let name = entry.file_name().to_string_lossy().into_owned();
+        let Ok(meta) = fs::metadata(entry.path()) else { continue };
+        let wanted = meta.is_dir() || readable_name(&name);
+        if name.starts_with('.') || !wanted {
+            continue;
+        }
+        let changed = meta.modified().ok().and_then(|t| jiff::Timestamp::try_from(t).ok());
+        entries.push((changed, Entry {
+            name,
+            folder: meta.is_dir(),
+            size: meta.len(),
+            changed: changed.map(local).unwrap_or_default(),
+        }));
+    }
+    entries.sort_by(|(a_at, a), (b_at, b)| {
+        b.folder.cmp(&a.folder).then_with(|| if a.folder { a.name.cmp(&b.name) } else { b_at.cmp(a_at) })
+    });
+    tell(Msg::Looked(folder, entries.into_iter().map(|(_, e)| e).collect()));
+}
+
+/// A time as people write it, where the person is.
+pub fn local(at: jiff::Timestamp) -> String {
+    at.to_zoned(jiff::tz::TimeZone::system()).strftime("%Y-%m-%d %H:%M").to_string()
+}
+
+fn readable_name(name: &str) -> bool {
+    let extension = Path::new(name).extension().map(|e| e.to_string_lossy().to_lowercase());
+    extension.is_none_or(|e| matches!(e.as_str(), "csv" | "tsv" | "txt" | "xlsx" | "xlsm" | "tab"))
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn sessions_read_back_and_broken_ones_are_as_none() {
+        let dir = tempfile::tempdir().unwrap();
+        let path = dir.path().join("deep").join("session.json");
+        let session = Session { query: "cat:美妆".into(), marks: vec![3, 4], ..Session::default() };
+        save(&path, &session).unwrap();
+        assert_eq!(load(&path), session);
+        fs::write(&path, "{\"query\":").unwrap();
+        assert_eq!(load(&path), Session::default());
+        assert_eq!(load(&dir.path().join("none")), Session::default());
+    }
+}

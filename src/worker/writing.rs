@@ -1,0 +1,213 @@
+//! Imports from inside the tool, and taking them back.
+
+use std::path::Path;
+use std::sync::atomic::{AtomicBool, Ordering};
+use std::sync::mpsc::Receiver;
+
+use jiff::{Timestamp, Zoned};
+
+use super::importing::{self, RejectsFile, Stop, Wish};
+use super::lanes::Latest;
+use super::pooling;
+use super::{Opening, Tell, disk};
+use crate::domain::message::Message;
+use crate::intake::{PeriodFrom, Plan, Target};
+use crate::messages::{ColumnPlan, ImportReport, ImportRequest, Msg, PastImport, Preview, Would};
+use crate::store::{ImportRecord, Store};
+
+/// Something for this lane.
+pub enum Job {
+    /// Say what a file is.
+    Plan(ImportRequest),
+    /// Say what importing it would change.
+    DryRun(ImportRequest),
+    /// Import it.
+    Import(ImportRequest),
+    /// List the imports.
+    PastImports,
+    /// Take one back.
+    Undo(i64),
+}
+
+/// Works until the sender goes.
+pub fn write_lane(
+    opening: &Opening,
+    tell: &Tell,
+    pool: &Latest<pooling::Job>,
+    cancel: &AtomicBool,
+    jobs: &Receiver<Job>,
+) {
+    let mut store = match Store::open(&opening.pool, &opening.member) {
+        Ok(store) => store,
+        Err(e) => return tell(Msg::Failed(e.message())),
+    };
+    while let Ok(job) = jobs.recv() {
+        match job {
+            Job::Plan(request) => {
+                let planned = plan(&store, &request);
+                tell(Msg::Planned(planned.map(|(_, plan, asked)| Box::new(preview(request, &plan, asked)))));
+            },
+            Job::DryRun(request) => {
+                cancel.store(false, Ordering::SeqCst);
+                match run(&mut store, &request, true, cancel, tell) {
+                    Ok(report) => tell(Msg::WouldChange(Ok(report.did))),
+                    // a newer preview has asked already
+                    Err(None) => {}
+                    Err(Some(message)) => tell(Msg::WouldChange(Err(message))),
+                }
+            }
+            Job::Import(request) => {
+                cancel.store(false, Ordering::SeqCst);
+                match run(&mut store, &request, false, cancel, tell) {
+                    Ok(report) => {
+                        pool.put(pooling::Job::Load);
+                        tell(Msg::Imported(Ok(Box::new(report))));
+                    }
+                    Err(None) => tell(Msg::Cancelled),
+                    Err(Some(message)) => tell(Msg::Imported(Err(message))),
+                }
+            }
+            Job::PastImports => match store.imports() {
+                Ok(imports) => tell(Msg::PastImports(imports.into_iter().map(past).collect())),
+                Err(e) => tell(Msg::Failed(e.message())),
+            },
+            Job::Undo(id) => match store.undo_import(id, Timestamp::now()) {
+                Ok(report) => {
+                    pool.put(pooling::Job::Load);
+                    tell(Msg::Undone(
+                        Message::new("worker-undone").with("n", report.creators_removed).with("m", report.restored),
+                    ));
+                }
+                Err(e) => tell(Msg::Failed(e.message())),
+            },
+        }
+    }
+}
+
+/// Plans; where no column can name a creator, the first one stands in, and the person is told to choose.
+fn plan(store: &Store, request: &ImportRequest) -> Result<(Wish, Plan, Option<Message>), Message> {
+    let mut wish = wish(request);
+    let today = Zoned::now().date();
+    match importing::plan(store, &wish, today) {
+        Ok(plan) => Ok((wish, plan, None)),
+        Err(refusal) if refusal.code == "no_handle_column" => {
+            wish.map.push((Target::Handle, "1".to_owned()));
+            let asked = Message::new("worker-which-handle");
+            match importing::plan(store, &wish, today) {
+                Ok(plan) => Ok((wish, plan, Some(asked))),
+                Err(_) => Err(refusal.message),
+            }
+        }
+        Err(refusal) => Err(refusal.message),
+    }
+}
+
+fn wish(request: &ImportRequest) -> Wish {
+    Wish {
+        path: request.path.clone(),
+        kind: None,
+        period: request.period,
+        currency: request.currency,
+        platform: None,
+        map: request.map.iter().filter_map(|(key, column)| Some((Target::parse(key)?, column.clone()))).collect(),
+        day_first: request.day_first,
+        rejects: RejectsFile::Beside,
+    }
+}
+
+fn run(
+    store: &mut Store,
+    request: &ImportRequest,
+    dry: bool,
+    cancel: &AtomicBool,
+    tell: &Tell,
+) -> Result<ImportReport, Option<Message>> {
+    let (wish, plan, _) = plan(store, request).map_err(Some)?;
+    let mut progress = |p| {
+        if !dry {
+            tell(Msg::Progress(p));
+        }
+    };
+    let done = importing::run(store, &wish, &plan, dry, Timestamp::now(), cancel, &mut progress).map_err(|stop| match stop {
+        Stop::Cancelled => None,
+        Stop::Refused(refusal) => Some(refusal.message),
+        Stop::Store(e) => Some(e.message()),
+    })?;
+    Ok(ImportReport {
+        path: request.path.clone(),
+        kind: plan.kind.key().to_owned(),
+        did: Would {
+            rows: done.rows,
+            created: done.created,
+            updated: done.updated,
+            unchanged: done.unchanged,
+            rejected: done.rejected,
+            skipped_duplicates: done.skipped_duplicates,
+            warnings: done.warnings.into_iter().map(|w| w.message).collect(),
+        },
+        rejects: done.rejects.into_iter().take(100).map(|r| (r.line, r.column, r.value, r.reason)).collect(),
+        rejects_file: done.rejects_file,
+    })
+}
+
+fn preview(mut request: ImportRequest, plan: &Plan, asked: Option<Message>) -> Preview {
+    if asked.is_some()
+        && let Some(first) = plan.columns.first()
+    {
+        request.map.push((Target::Handle.key(), first.header.clone()));
+    }
+    let example = |index: usize| {
+        let cells = plan.sample.iter().filter_map(|r| r.cells.get(index));
+        let first = cells.map(|c| crate::text::clean(c).into_owned()).find(|c| !c.is_empty());
+        first.unwrap_or_default()
+    };
+    let columns: Vec<ColumnPlan> = plan
+        .columns
+        .iter()
+        .map(|c| ColumnPlan {
+            header: c.header.clone(),
+            field: c.target.filter(|t| *t != Target::Ignore).map(Target::key),
+            example: example(c.index),
+        })
+        .collect();
+    let targets = Target::all().map(Target::key).collect();
+    Preview {
+        kind: plan.kind.key().to_owned(),
+        encoding: plan.encoding.clone(),
+        header_row: plan.header_row,
+        period: plan.period,
+        period_from: match plan.period_from {
+            PeriodFrom::Option => "option",
+            PeriodFrom::FileName => "filename",
+            PeriodFrom::Banner => "banner",
+            PeriodFrom::ImportDate => "import-date",
+            PeriodFrom::Rows => "rows",
+        },
+        currency: plan.currency,
+        columns,
+        problems: plan
+            .sample
+            .iter()
+            .filter_map(|r| r.parsed.as_ref().err())
+            .map(|r| (r.line, r.column.clone(), r.value.clone(), r.reason.clone()))
+            .collect(),
+        ask_day_first: plan.questions.iter().any(|q| q.code == "day_first"),
+        asked,
+        targets,
+        request,
+    }
+}
+
+fn past(import: ImportRecord) -> PastImport {
+    PastImport {
+        id: import.id,
+        at: disk::local(import.at),
+        by: import.by,
+        file: Path::new(&import.path).file_name().map_or(import.path.clone(), |n| n.to_string_lossy().into_owned()),
+        kind: import.kind,
+        period: import.period.to_string(),
+        created: import.counts.created,
+        updated: import.counts.updated,
+        undone: import.undone_at.is_some(),
+    }
+}
