@@ -54,15 +54,6 @@ pub fn with_unit(metric: Metric, raw: i64, currency: Currency) -> String {
     }
 }
 
-/// The unit that stands once in a column's header.
-pub fn unit_sign(metric: Metric) -> &'static str {
-    match metric.unit() {
-        Unit::Ratio => "%",
-        Unit::Days => "d",
-        _ => "",
-    }
-}
-
 /// The day and month of a date, short enough for a column's header.
 pub fn short_date(date: Date) -> String {
     date.strftime("%m-%d").to_string()

@@ -85,11 +85,17 @@ pub fn edited(state: &mut State) -> Vec<Effect> {
     };
     bar.chosen = None;
     let text = bar.line.text();
-    let parsed = filter::parse(&text, &state.settings.schemes);
-    let effects = match parsed {
-        Ok(filter) => {
+    let typing = split(bar.line.before());
+    let unfinished = bar.line.after().is_empty() && typing.field.is_none() && !typing.value.is_empty();
+    let finished = text.get(..typing.start).filter(|_| unfinished).unwrap_or(&text);
+    let effects = match filter::parse(&text, &state.settings.schemes) {
+        // a word still being typed may be the beginning of a field's name: it does not search yet
+        Ok(_) => {
             state.pool.error = None;
-            replace(state, filter)
+            match filter::parse(finished, &state.settings.schemes) {
+                Ok(filter) => replace(state, filter),
+                Err(_) => Vec::new(),
+            }
         }
         Err(e) => {
             state.pool.error = Some(QueryError {
@@ -295,8 +301,11 @@ pub fn accept(state: &mut State) -> Vec<Effect> {
         state.complain(message);
         return Vec::new();
     }
+    let filter = filter::parse(&bar.line.text(), &state.settings.schemes).unwrap_or_default();
     state.layers.pop();
-    finish(state, bar.before)
+    let mut effects = replace(state, filter);
+    effects.extend(finish(state, bar.before));
+    effects
 }
 
 /// Keeps what was typed; the filter from before can be gone back to.

@@ -49,7 +49,9 @@ impl State {
     pub(super) fn restore(&mut self, session: &Session) {
         self.pool.filter =
             filter::parse(&session.query, &self.settings.schemes).unwrap_or_default();
-        self.pool.sort = SortKey::parse_list(&session.sort).unwrap_or_default();
+        if *session != Session::default() {
+            self.pool.sort = SortKey::parse_list(&session.sort).unwrap_or_default();
+        }
         let columns: Vec<ColumnView> = session
             .columns
             .iter()

@@ -147,11 +147,28 @@ fn dated(text: &str, words: &[Word<'_>]) -> Option<(Written, usize)> {
     Some((written, 3))
 }
 
+/// `2026-08-31`, the form of the native files, without taking it apart into words.
+fn iso(cell: &str) -> Option<Date> {
+    let bytes = cell.as_bytes();
+    let digits = |r: std::ops::Range<usize>| -> Option<i16> {
+        bytes.get(r)?.iter().try_fold(0i16, |n, b| {
+            b.is_ascii_digit().then(|| n * 10 + i16::from(b - b'0'))
+        })
+    };
+    if bytes.len() != 10 || bytes.get(4) != Some(&b'-') || bytes.get(7) != Some(&b'-') {
+        return None;
+    }
+    day(digits(0..4)?, digits(5..7)?, digits(8..10)?)
+}
+
 /// Reads a cell that holds one date, with or without a time behind it.
 pub fn parse(cell: &str) -> Option<Written> {
     let cell = cell.trim();
     if cell.len() > 40 {
         return None;
+    }
+    if let Some(iso) = iso(cell) {
+        return Some(Written::Certain(iso));
     }
     let words = words(cell);
     let (written, taken) = dated(cell, &words)?;

@@ -48,8 +48,14 @@ fn profile_path(link: &str) -> Option<&str> {
         .or_else(|| link.strip_prefix("http://"))
         .unwrap_or(link);
     let (host, path) = rest.split_once('/')?;
-    let host = host.to_ascii_lowercase();
-    let on = |domain: &str| host == domain || host.ends_with(&format!(".{domain}"));
+    let on = |domain: &str| {
+        let front = host.len().checked_sub(domain.len());
+        front
+            .and_then(|at| host.split_at_checked(at))
+            .is_some_and(|(front, end)| {
+                end.eq_ignore_ascii_case(domain) && (front.is_empty() || front.ends_with('.'))
+            })
+    };
     let name = if on("tiktok.com") || on("youtube.com") {
         path.strip_prefix('@')?
     } else if on("douyin.com") {

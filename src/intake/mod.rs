@@ -1,7 +1,7 @@
 //! What does this outside file say: encoding, table, header, values, as typed records and rejects.
 //!
-//! Two steps. [`plan`] looks: it passes once over the bytes (encoding, digest, the longest line), finds the header in
-//! the first rows and shows what every column would become. [`read`] then streams the rows. Nothing is ever taken by
+//! Two steps. [`plan()`] looks: it passes once over the bytes (encoding, digest, the longest line), finds the header in
+//! the first rows and shows what every column would become. [`read()`] then streams the rows. Nothing is ever taken by
 //! resemblance: a column that no table of names knows stays unmapped and is shown, a cell that cannot be read rejects
 //! its row with line, column, value and reason, and what only the person can know (which number of `05/10/2026` is the
 //! day) is asked.
@@ -11,10 +11,12 @@
 //! where a workbook itself stores one, and then the 15 digits a spreadsheet shows are what counts.
 
 mod alias;
+mod cell;
 mod date;
 mod handle;
 mod header;
 mod kind;
+mod look;
 pub mod number;
 mod plan;
 mod probe;

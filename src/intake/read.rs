@@ -63,11 +63,13 @@ pub(super) fn rows(plan: &Plan, each: &mut Each<'_>) -> Result<(), Refusal> {
         .get(first)
         .map(|h| alias::norm(h))
         .unwrap_or_default();
+    let mut before = plan.before_data;
     let mut data = |record: &StringRecord, line: u64, bytes: u64| {
-        if line <= plan.header_row
-            || plan.definition_line == Some(line)
-            || record.iter().all(|c| c.trim().is_empty())
-        {
+        if record.iter().all(|c| c.trim().is_empty()) {
+            return Ok(ControlFlow::Continue(()));
+        }
+        if before > 0 {
+            before -= 1;
             return Ok(ControlFlow::Continue(()));
         }
         // nearly no row begins like the header, so the whole comparison is rare

@@ -10,6 +10,10 @@ use super::number::{self, Number};
 
 /// A share as a ratio: `78%`, `0.78`, or `78` where a bare number means percent. `None` where it is no share.
 pub fn share(cell: &str, percent: bool) -> Option<Decimal> {
+    // the plain form, which nearly all are; seven digits are what a ratio keeps
+    if let Some(raw) = number::plain(cell, Unit::Ratio, percent) {
+        return Some(Decimal::from_raw(raw, Unit::Ratio)).filter(|d| at_most_one(*d));
+    }
     let found = number::parse(cell, Unit::Ratio, Currency::NONE)?;
     let Number::Exact(d) = found.number else {
         return None;
@@ -33,24 +37,20 @@ pub fn at_most_one(d: Decimal) -> bool {
 /// The pairs of a cell. `None` where a line has a label and a number that is no share; empty where there are none.
 fn pairs(cell: &str, percent: bool) -> Option<Vec<(String, Decimal)>> {
     let mut out = Vec::new();
-    let unified: String = text::clean_lines(cell)
-        .chars()
-        .map(|c| match c {
-            '：' | '=' => ':',
-            '；' | ';' | '，' | '、' | '|' | ',' => '\n',
-            '％' => '%',
-            c => c,
-        })
-        .collect();
-    for line in unified.split('\n').map(str::trim).filter(|l| !l.is_empty()) {
-        let (label, value) = match line.rsplit_once(':') {
+    let cleaned = text::clean_lines(cell);
+    for line in cleaned
+        .split(['\n', '；', ';', '，', '、', '|', ','])
+        .map(str::trim)
+        .filter(|l| !l.is_empty())
+    {
+        let (label, value) = match line.rsplit_once([':', '：', '=']) {
             Some((l, v)) => (l, v),
             None => line.rsplit_once(' ').unwrap_or(("", line)),
         };
         if !value.bytes().any(|b| b.is_ascii_digit()) {
             continue;
         }
-        out.push((label.trim().to_owned(), share(value, percent)?));
+        out.push((label.trim().to_owned(), share(value.trim(), percent)?));
     }
     Some(out)
 }

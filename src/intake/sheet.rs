@@ -243,6 +243,9 @@ impl Workbook {
                 record.push_field("");
             }
             record.push_field(&shown);
+            if record.as_slice().len() as u64 > probe::LONGEST_LINE {
+                return Err(probe::too_long(u64::from(row.unwrap_or(0)) + 1));
+            }
         }
     }
 }

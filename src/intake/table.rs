@@ -76,8 +76,10 @@ impl<R: Read> Read for Guard<R> {
             }
         };
         self.since.set(self.since.get() + n as u64);
-        self.ends
-            .set(self.ends.get().after(buffer.get(..n).unwrap_or_default()));
+        if !self.ended {
+            let seen = buffer.get(..n).unwrap_or_default();
+            self.ends.set(self.ends.get().after(seen));
+        }
         Ok(n)
     }
 }
@@ -114,7 +116,7 @@ pub fn walk(content: impl Read, delimiter: u8, each: &mut Each<'_>) -> Result<()
         .buffer_capacity(128 << 10)
         .from_reader(guard);
     let mut raw = ByteRecord::new();
-    let mut line = 1;
+    let (mut line, mut count) = (1, 0u64);
     loop {
         let before = reader.position().line();
         match reader.read_byte_record(&mut raw) {
@@ -141,8 +143,13 @@ pub fn walk(content: impl Read, delimiter: u8, each: &mut Each<'_>) -> Result<()
         }
         let inside = memchr::memchr_iter(b'\n', raw.as_slice()).count() as u64;
         let after = reader.position().line();
-        let counted = u64::from(ends.get() != Ends::CrLf);
-        line = after.saturating_sub(inside + counted).max(before);
+        count += 1;
+        line = match ends.get() {
+            // lines that end in CR alone are not counted by the reader
+            Ends::Unknown { .. } => count,
+            Ends::Lf => after.saturating_sub(inside + 1).max(before),
+            Ends::CrLf => after.saturating_sub(inside).max(before),
+        };
         let record = match StringRecord::from_byte_record(raw) {
             Ok(record) => record,
             Err(e) => StringRecord::from_byte_record_lossy(e.into_byte_record()),

@@ -58,6 +58,12 @@ const PLAIN: [(Target, &str); 12] = [
 ];
 
 impl Target {
+    /// What a person can map a column to, in the order it is offered.
+    pub fn all() -> impl Iterator<Item = Target> {
+        let plain = PLAIN.iter().map(|(t, _)| *t);
+        plain.chain(Metric::stored().map(Target::Metric)).chain(Attr::ALL.iter().map(|a| Target::Attr(*a)))
+    }
+
     /// Name in `--map` and in remembered mappings.
     pub fn key(self) -> String {
         match self {

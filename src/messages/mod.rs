@@ -11,7 +11,7 @@ use std::path::PathBuf;
 use std::sync::Arc;
 
 pub use import::{
-    ColumnPlan, Entry, ImportReport, ImportRequest, PastImport, Preview, Progress, SampleRow, Would,
+    ColumnPlan, Entry, ImportReport, ImportRequest, PastImport, Preview, Progress, Would,
 };
 pub use key::{Code, Key};
 pub use session::{ColumnWidth, Session};
@@ -94,6 +94,8 @@ pub enum Effect {
         sort: Vec<SortKey>,
         /// Conditions to count beside it, under the other filters.
         probes: Vec<Condition>,
+        /// The day that data ages are counted from.
+        today: Date,
     },
     /// Fetch these creators whole, for the rows on screen.
     Fetch(Vec<u32>),

@@ -1,1 +1,190 @@
-//! (being built)
+//! Which creators and how many: columns in memory, no SQL, no threads.
+//!
+//! - **One value per creator and field, contiguous** and as narrow as it can be; a row is a creator, rows are in the
+//!   order of ids. Values come from the merged profile; the delivery score, which only a whole pool can tell, is made
+//!   when the pool is.
+//! - **Sets are bitsets.** Each condition is one, kept while it is in use, so that changing one condition works out one;
+//!   facets are counted by intersecting the matches with each value's rows.
+//! - **A sort is a permutation** of the whole pool, worked out once and kept; few matches are sorted by themselves.
+//! - **Missing never passes a numeric condition, turned round or not.** A negated facet, word or `has:` keeps all that
+//!   it would have turned away, a negated number only those who have the number.
+
+mod answer;
+mod bits;
+mod build;
+mod cache;
+mod column;
+mod condition;
+mod facet;
+mod money;
+mod search;
+mod sort;
+mod spread;
+
+#[cfg(test)]
+mod tests;
+
+use std::sync::{Mutex, MutexGuard, PoisonError};
+
+use jiff::civil::Date;
+
+pub use build::Builder;
+
+use crate::domain::column::{Column, SortKey};
+use crate::domain::facet::Facet;
+use crate::domain::field::{Attr, Metric};
+use crate::domain::filter::{Condition, Filter};
+use crate::domain::money::{Currency, Rates};
+use crate::domain::tier::Schemes;
+use bits::Bits;
+use facet::{Posting, Values};
+
+/// A question to the pool.
+#[derive(Debug, Clone, Copy)]
+pub struct Query<'q> {
+    /// Who is asked for.
+    pub filter: &'q Filter,
+    /// All tier schemes; the filter's, or the default one, is counted.
+    pub schemes: &'q Schemes,
+    /// Where set, money without a currency of its own is compared and sorted in the base currency.
+    pub rates: &'q Rates,
+    /// For the age of data.
+    pub today: Date,
+    /// In which order; ties, and all where it is empty, by id.
+    pub sort: &'q [SortKey],
+    /// Conditions to be counted under the filters on anything else.
+    pub probes: &'q [Condition],
+    /// Whether to count facets.
+    pub facets: bool,
+}
+
+/// The creators of a pool file, for filtering, counting and sorting. Made by a [`Builder`].
+#[derive(Debug)]
+pub struct Pool {
+    ids: Vec<u32>,
+    /// The first id where ids have no gaps: then a row's id needs no look-up.
+    first_id: Option<u32>,
+    /// By [`Metric::index`]. That of [`Metric::Stale`] is empty: it is `as_of` seen from the day of the question.
+    metrics: Vec<column::Column>,
+    /// Days since 1970.
+    as_of: column::Column,
+    newest: Option<Date>,
+    money: money::Currencies,
+    /// By [`Facet::index`]; that of tiers is empty, they depend on the question.
+    facets: Vec<Values>,
+    /// Names of tags, folded for searching.
+    tag_words: Vec<String>,
+    /// Rows that have a text, by [`Attr::index`].
+    attrs: Vec<Posting>,
+    noted: Bits,
+    search: search::Search,
+    caches: Mutex<answer::Caches>,
+}
+
+impl Pool {
+    /// How many creators.
+    pub fn len(&self) -> usize {
+        self.ids.len()
+    }
+
+    /// Whether there are none.
+    pub fn is_empty(&self) -> bool {
+        self.ids.is_empty()
+    }
+
+    /// All ids, rising.
+    pub fn ids(&self) -> &[u32] {
+        &self.ids
+    }
+
+    /// The last day any data covers.
+    pub fn newest(&self) -> Option<Date> {
+        self.newest
+    }
+
+    /// Currencies of GMV with their numbers of creators, most first. [`Currency::NONE`] where files did not say.
+    pub fn currencies(&self) -> Vec<(Currency, usize)> {
+        let mut all: Vec<_> = self
+            .money
+            .gmv()
+            .map(|(c, rows)| (c, rows.count()))
+            .collect();
+        all.retain(|(_, n)| *n > 0);
+        all.sort_by_key(|(c, n)| (std::cmp::Reverse(*n), *c));
+        all
+    }
+
+    /// A creator's raw value, also of what only the pool knows (delivery score, age of data on the day `today`).
+    pub fn value(&self, id: u32, metric: Metric, today: Date) -> Option<i64> {
+        let row = self.ids.binary_search(&id).ok()?;
+        match metric {
+            Metric::Stale => Some(build::day(today) - self.as_of.get(row)?),
+            m => self.metric(m).get(row),
+        }
+    }
+
+    /// The values of a facet as first spelled, with their numbers of creators; not of tiers, which depend on a scheme.
+    pub fn values(&self, facet: Facet) -> impl Iterator<Item = (&str, usize)> {
+        self.facet(facet)
+            .into_iter()
+            .flat_map(Values::iter)
+            .map(|(name, rows)| (name, rows.count()))
+    }
+
+    /// Whether the pool can sort by a column. Long texts that are seldom sorted by are not held in memory.
+    pub fn can_sort(column: Column) -> bool {
+        match column {
+            Column::PlatformId | Column::Note => false,
+            Column::Attr(a) => matches!(
+                a,
+                Attr::Name | Attr::Region | Attr::Language | Attr::Categories
+            ),
+            _ => true,
+        }
+    }
+
+    /// Room taken by the columns and texts, in bytes, about.
+    pub fn bytes(&self) -> usize {
+        let columns: usize = self
+            .metrics
+            .iter()
+            .chain([&self.as_of])
+            .map(column::Column::bytes)
+            .sum();
+        let facets: usize = self.facets.iter().map(Values::bytes).sum();
+        let attrs: usize = self.attrs.iter().map(Posting::bytes).sum();
+        columns
+            + facets
+            + attrs
+            + self.money.bytes()
+            + self.search.bytes()
+            + self.ids.capacity() * 4
+    }
+
+    fn metric(&self, metric: Metric) -> &column::Column {
+        self.metrics
+            .get(metric.index())
+            .unwrap_or(&column::Column::Empty)
+    }
+
+    fn facet(&self, facet: Facet) -> Option<&Values> {
+        self.facets.get(facet.index())
+    }
+
+    fn id(&self, row: u32) -> u32 {
+        match self.first_id {
+            Some(first) => first + row,
+            None => self.ids.get(row as usize).copied().unwrap_or(u32::MAX),
+        }
+    }
+
+    /// The caches hold nothing that a panic elsewhere could have left half-done and that clearing would not mend.
+    fn caches(&self) -> MutexGuard<'_, answer::Caches> {
+        self.caches.lock().unwrap_or_else(|poisoned| {
+            self.caches.clear_poison();
+            let mut caches = PoisonError::into_inner(poisoned);
+            *caches = answer::Caches::default();
+            caches
+        })
+    }
+}

@@ -2,7 +2,6 @@
 
 use ratatui::layout::Rect;
 
-use super::cells;
 use super::paint::Painter;
 use crate::app::State;
 use crate::app::pool::Focus;
@@ -179,17 +178,10 @@ fn head(state: &State, p: &mut Painter<'_>, line: Rect, section: Section, folded
         &title,
     );
     if section == Section::Filter && !folded {
-        for (from_right, id) in [(COUNT, "pane-alone"), (0, "pane-left")] {
-            let text = format!(" {}", w.get(id));
-            let width = cells(&text);
-            p.text(
-                line.right() - from_right - width,
-                line.y,
-                width,
-                p.theme.dim,
-                &text,
-            );
-        }
+        let (alone, left) = (w.get("pane-alone"), w.get("pane-left"));
+        let column = |t: &str| crate::text::pad_start(t, usize::from(COUNT));
+        let text = format!("{}{}", column(&alone), column(&left));
+        p.text_right(line.x, line.y, line.width, p.theme.dim, &text);
     }
 }
 
@@ -243,18 +235,14 @@ fn metric_row(
     let label = state
         .words
         .get(&format!("col-{}", message_key(metric.key())));
-    let unit = crate::app::pool::panes::unit_hint(metric);
     let spread = 8;
-    let bound_width = 8;
-    let label_width = line
-        .width
-        .saturating_sub(4 + bound_width + spread + COUNT + 1);
-    p.text(line.x + 4, line.y, label_width, p.theme.plain, &label);
-    let x = line.x + 4 + label_width;
+    let room = line.width.saturating_sub(4 + spread + COUNT + 1);
+    let x = p.text(line.x + 4, line.y, room, p.theme.plain, &label);
     if on {
-        let text = format!("{bound}{unit}");
-        p.text_right(x, line.y, bound_width, p.theme.accent, &text);
+        let left = (line.x + 4 + room).saturating_sub(x + 1);
+        p.text(x + 1, line.y, left, p.theme.accent, bound);
     }
+    let x = line.x + 4 + room;
     if let Some(h) = histogram(state, metric) {
         let greatest = h.counts.iter().copied().max().unwrap_or(0).max(1);
         // square roots, so that the few who sell are seen beside the many who do not
@@ -270,7 +258,7 @@ fn metric_row(
                 (true, true) => p.theme.accent,
                 _ => p.theme.dim,
             };
-            let x = x + bound_width + 1 + u16::try_from(i).unwrap_or(0);
+            let x = x + 1 + u16::try_from(i).unwrap_or(0);
             let c = if on && !kept && state.settings.ascii {
                 ' '
             } else {

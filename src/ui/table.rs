@@ -55,7 +55,11 @@ pub fn draw(state: &State, p: &mut Painter<'_>, area: Rect) {
         }
         return;
     }
-    let mixed = mixed_currencies(state);
+    let mixed: Vec<Column> = columns
+        .iter()
+        .map(|c| c.column)
+        .filter(|c| matches!(c, Column::Metric(m) if m.unit().is_money() && mixed_currencies(state, *m)))
+        .collect();
     for (i, y) in (first..area.bottom()).enumerate() {
         let row = state.pool.top + i;
         let Some(id) = state.pool.id_at(row) else {
@@ -85,15 +89,7 @@ pub fn draw(state: &State, p: &mut Painter<'_>, area: Rect) {
                 state.scheme(),
                 state.today,
             );
-            let style = match c.column {
-                _ if value.is_empty() => p.theme.dim,
-                Column::Attr(_)
-                | Column::Tags
-                | Column::Source
-                | Column::Platform
-                | Column::PlatformId => p.theme.plain,
-                _ => p.theme.plain,
-            };
+            let style = if value.is_empty() { p.theme.dim } else { p.theme.plain };
             if value.is_empty() {
                 value = if state.settings.ascii {
                     "-".to_owned()
@@ -101,8 +97,7 @@ pub fn draw(state: &State, p: &mut Painter<'_>, area: Rect) {
                     format::MISSING.to_owned()
                 };
             } else if let Column::Metric(m) = c.column
-                && m.unit().is_money()
-                && mixed
+                && mixed.contains(&c.column)
             {
                 let currency = record.profile.currency(m);
                 if currency.is_known() {

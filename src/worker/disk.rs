@@ -36,7 +36,7 @@ pub fn disk_lane(opening: &Opening, tell: &Tell, jobs: &Receiver<Job>) {
                     }
                 }
                 Job::Save(_) => {}
-                Job::Look(folder) => look(folder.as_deref().unwrap_or(&opening.folder), tell),
+                Job::Look(folder) => tell(look(folder.as_deref().unwrap_or(&opening.folder))),
             }
         }
     }
@@ -61,14 +61,13 @@ pub fn load(path: &Path) -> Session {
 }
 
 /// Folders first, then files that can hold creators, newest first: what was just downloaded is on top.
-fn look(folder: &Path, tell: &Tell) {
+pub fn look(folder: &Path) -> Msg {
     let folder = fs::canonicalize(folder).unwrap_or_else(|_| folder.to_owned());
     let listing = match fs::read_dir(&folder) {
         Ok(listing) => listing,
         Err(e) => {
             let message = Message::new("worker-folder").with("path", folder.display().to_string());
-            tell(Msg::Failed(message.with("why", e.to_string())));
-            return;
+            return Msg::Failed(message.with("why", e.to_string()));
         }
     };
     let mut entries = Vec::new();
@@ -90,7 +89,7 @@ fn look(folder: &Path, tell: &Tell) {
     entries.sort_by(|(a_at, a), (b_at, b)| {
         b.folder.cmp(&a.folder).then_with(|| if a.folder { a.name.cmp(&b.name) } else { b_at.cmp(a_at) })
     });
-    tell(Msg::Looked(folder, entries.into_iter().map(|(_, e)| e).collect()));
+    Msg::Looked(folder, entries.into_iter().map(|(_, e)| e).collect())
 }
 
 /// A time as people write it, where the person is.

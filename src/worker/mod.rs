@@ -4,9 +4,11 @@
 //! that waits), *rows* fetches creators for the screen, *write* plans, imports and takes back, *disk* looks into
 //! folders and remembers where the person is. A lane that panics says so; the screen lives on.
 
-mod disk;
-pub mod pooling;
+pub mod desk;
+pub mod disk;
+pub mod importing;
 mod lanes;
+pub mod pooling;
 mod writing;
 
 use std::path::PathBuf;
@@ -97,8 +99,8 @@ impl Worker {
     pub fn submit(&self, effect: Effect) {
         // a lane whose thread has ended has already said why
         match effect {
-            Effect::Ask { generation, filter, sort, probes } => {
-                self.ask.put(pooling::Job::Ask(Box::new(pooling::Ask { generation, filter, sort, probes })));
+            Effect::Ask { generation, filter, sort, probes, today } => {
+                self.ask.put(pooling::Job::Ask(Box::new(pooling::Ask { generation, filter, sort, probes, today })));
             }
             Effect::Fetch(ids) => drop(self.rows.send(pooling::Rows::Fetch(ids))),
             Effect::CopyHandles(ids) => drop(self.rows.send(pooling::Rows::Handles(ids))),

@@ -42,46 +42,50 @@ pub fn write_lane(
         Err(e) => return tell(Msg::Failed(e.message())),
     };
     while let Ok(job) = jobs.recv() {
-        match job {
-            Job::Plan(request) => {
-                let planned = plan(&store, &request);
-                tell(Msg::Planned(planned.map(|(_, plan, asked)| Box::new(preview(request, &plan, asked)))));
-            },
-            Job::DryRun(request) => {
-                cancel.store(false, Ordering::SeqCst);
-                match run(&mut store, &request, true, cancel, tell) {
-                    Ok(report) => tell(Msg::WouldChange(Ok(report.did))),
-                    // a newer preview has asked already
-                    Err(None) => {}
-                    Err(Some(message)) => tell(Msg::WouldChange(Err(message))),
-                }
-            }
-            Job::Import(request) => {
-                cancel.store(false, Ordering::SeqCst);
-                match run(&mut store, &request, false, cancel, tell) {
-                    Ok(report) => {
-                        pool.put(pooling::Job::Load);
-                        tell(Msg::Imported(Ok(Box::new(report))));
-                    }
-                    Err(None) => tell(Msg::Cancelled),
-                    Err(Some(message)) => tell(Msg::Imported(Err(message))),
-                }
-            }
-            Job::PastImports => match store.imports() {
-                Ok(imports) => tell(Msg::PastImports(imports.into_iter().map(past).collect())),
-                Err(e) => tell(Msg::Failed(e.message())),
-            },
-            Job::Undo(id) => match store.undo_import(id, Timestamp::now()) {
-                Ok(report) => {
-                    pool.put(pooling::Job::Load);
-                    tell(Msg::Undone(
-                        Message::new("worker-undone").with("n", report.creators_removed).with("m", report.restored),
-                    ));
-                }
-                Err(e) => tell(Msg::Failed(e.message())),
-            },
+        if perform(&mut store, job, cancel, tell) {
+            pool.put(pooling::Job::Load);
         }
     }
+}
+
+/// Does one job; true where the pool has changed.
+pub fn perform(store: &mut Store, job: Job, cancel: &AtomicBool, tell: &Tell) -> bool {
+    let (msg, changed) = match job {
+        Job::Plan(request) => {
+            let planned = plan(store, &request);
+            (Msg::Planned(planned.map(|(_, plan, asked)| Box::new(preview(request, &plan, asked)))), false)
+        }
+        Job::DryRun(request) => {
+            cancel.store(false, Ordering::SeqCst);
+            match run(store, &request, true, cancel, tell) {
+                Ok(report) => (Msg::WouldChange(Ok(report.did)), false),
+                // a newer preview has asked already
+                Err(None) => return false,
+                Err(Some(message)) => (Msg::WouldChange(Err(message)), false),
+            }
+        }
+        Job::Import(request) => {
+            cancel.store(false, Ordering::SeqCst);
+            match run(store, &request, false, cancel, tell) {
+                Ok(report) => (Msg::Imported(Ok(Box::new(report))), true),
+                Err(None) => (Msg::Cancelled, false),
+                Err(Some(message)) => (Msg::Imported(Err(message)), false),
+            }
+        }
+        Job::PastImports => match store.imports() {
+            Ok(imports) => (Msg::PastImports(imports.into_iter().map(past).collect()), false),
+            Err(e) => (Msg::Failed(e.message()), false),
+        },
+        Job::Undo(id) => match store.undo_import(id, Timestamp::now()) {
+            Ok(report) => {
+                let message = Message::new("worker-undone").with("n", report.creators_removed);
+                (Msg::Undone(message.with("m", report.restored)), true)
+            }
+            Err(e) => (Msg::Failed(e.message()), false),
+        },
+    };
+    tell(msg);
+    changed
 }
 
 /// Plans; where no column can name a creator, the first one stands in, and the person is told to choose.

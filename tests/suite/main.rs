@@ -1,1 +1,13 @@
-//! The integration suite.
+//! The integration suite: flows, screens, contracts, the command line, and the program in a real pseudo-terminal.
+#![allow(
+    clippy::unwrap_used,
+    clippy::expect_used,
+    clippy::panic,
+    clippy::string_slice,
+    clippy::print_stderr
+)]
+
+mod contracts;
+mod flows;
+mod screens;
+mod support;

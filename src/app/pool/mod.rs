@@ -55,7 +55,7 @@ pub struct PoolScreen {
     pub error: Option<QueryError>,
     /// Filters one can go back to, oldest first.
     pub past: Vec<Filter>,
-    /// Order; empty is the order of import.
+    /// Order; empty is the order of import. At the very first start: the largest creators first.
     pub sort: Vec<SortKey>,
     /// Left to right.
     pub columns: Vec<ColumnView>,
@@ -101,32 +101,26 @@ const PAST: usize = 100;
 pub fn usual_columns() -> Vec<ColumnView> {
     let metrics = |list: &[Metric]| list.iter().map(|m| Column::Metric(*m)).collect::<Vec<_>>();
     let mut columns = vec![Column::Handle, Column::Attr(Attr::Name)];
-    columns.push(Column::Metric(Metric::Followers));
     columns.extend(metrics(&[
-        Metric::Gmv,
-        Metric::Orders,
+        Metric::Followers,
         Metric::LikeRate,
         Metric::Adult,
         Metric::Female,
+        Metric::Gmv,
+        Metric::Orders,
+        Metric::Score,
     ]));
-    columns.extend([
-        Column::Attr(Attr::Region),
-        Column::Attr(Attr::Categories),
-        Column::Tier,
-    ]);
+    columns.extend([Column::Attr(Attr::Region), Column::Attr(Attr::Categories), Column::Tier]);
     columns.extend(metrics(&[
         Metric::Engagement,
         Metric::Posts,
         Metric::Products,
         Metric::Aov,
         Metric::PlatformCtr,
-    ]));
-    columns.extend(metrics(&[
         Metric::Cvr,
         Metric::RefundRate,
         Metric::Fulfilment,
         Metric::Reply,
-        Metric::Score,
     ]));
     columns.extend([Column::Age, Column::Tags, Column::Metric(Metric::Stale)]);
     columns
@@ -142,7 +136,7 @@ impl PoolScreen {
             filter: Filter::default(),
             error: None,
             past: Vec::new(),
-            sort: Vec::new(),
+            sort: vec![SortKey { column: Column::Metric(Metric::Followers), descending: true }],
             columns: usual_columns(),
             scroll: 0,
             facts: None,
@@ -214,6 +208,7 @@ pub fn ask(state: &mut State) -> Vec<Effect> {
         filter: pool.filter.clone(),
         sort: pool.sort.clone(),
         probes: panes::probes(),
+        today: state.today,
     }]
 }
 

@@ -7,7 +7,7 @@ use super::super::line::LineEdit;
 use super::{Focus, set_filter};
 use crate::app::State;
 use crate::domain::answer::Histogram;
-use crate::domain::facet::Facet;
+use crate::domain::facet::{Facet, asked_for};
 use crate::domain::field::{Attr, Metric};
 use crate::domain::filter::{self, Condition, Filter, Goal, Presence, Test};
 use crate::domain::message::Message;
@@ -341,26 +341,19 @@ fn facet_rows(state: &State, section: Section, facet: Facet, out: &mut Vec<Row>)
         .get(&facet)
         .map(|t| crate::text::fold(t))
         .unwrap_or_default();
-    let chosen: BTreeSet<String> = state.pool.filter.chosen(facet).map(fold_key).collect();
-    let away: BTreeSet<String> = state
-        .pool
-        .filter
-        .conditions
-        .iter()
-        .filter(|c| c.negated)
-        .flat_map(|c| match &c.test {
-            Test::OneOf(f, v) if *f == facet => v.as_slice(),
-            _ => &[],
-        })
-        .map(|v| fold_key(v))
-        .collect();
+    let asked = |typed: &str| asked_for(facet, typed, values.iter().map(|(v, _)| v.as_str()));
+    let chosen: BTreeSet<usize> = state.pool.filter.chosen(facet).flat_map(asked).collect();
+    let turned_away = state.pool.filter.conditions.iter().filter(|c| c.negated).flat_map(|c| match &c.test {
+        Test::OneOf(f, v) if *f == facet => v.as_slice(),
+        _ => &[],
+    });
+    let away: BTreeSet<usize> = turned_away.flat_map(|v| asked(v)).collect();
     let all =
         facet == Facet::Tier || state.pool.panes.opened.contains(&facet) || !needle.is_empty();
     let greatest = values.iter().map(|(_, n)| *n).max().unwrap_or(0).max(1);
     let (mut shown, mut hidden) = (0, 0);
-    for (value, count) in values {
-        let key = fold_key(value);
-        let (on, off) = (chosen.contains(&key), away.contains(&key));
+    for (i, (value, count)) in values.iter().enumerate() {
+        let (on, off) = (chosen.contains(&i), away.contains(&i));
         let fits = needle.is_empty() || crate::text::fold(value).contains(&needle);
         if !fits {
             continue;
@@ -561,7 +554,7 @@ pub fn choose(state: &mut State) -> Vec<Effect> {
                 }];
             }
         }
-        Row::Value { facet, value, .. } => filter.toggle(*facet, value, same_value),
+        Row::Value { facet, value, on, .. } => filter.toggle(*facet, value, same(state, *facet, value, *on)),
         Row::Has(p, on, _) => {
             let condition = Condition {
                 negated: false,
@@ -583,8 +576,17 @@ fn apply(state: &mut State, filter: Filter, row: Option<Row>) -> Vec<Effect> {
     effects
 }
 
-fn same_value(a: &str, b: &str) -> bool {
-    fold_key(a) == fold_key(b)
+/// Whether what was typed stands for the value under the cursor: by name, or by a part of it where that is what chose
+/// it.
+fn same<'a>(state: &'a State, facet: Facet, value: &'a str, chosen: bool) -> impl Fn(&str, &str) -> bool + 'a {
+    move |typed, _| {
+        let values = state.pool.answer.as_ref().map(|a| a.facet(facet)).unwrap_or_default();
+        fold_key(typed) == fold_key(value)
+            || chosen
+                && asked_for(facet, typed, values.iter().map(|(v, _)| v.as_str()))
+                    .iter()
+                    .any(|i| values.get(*i).is_some_and(|(v, _)| v == value))
+    }
 }
 
 /// Turns the value under the cursor away, or takes the condition on the row away.
@@ -594,7 +596,9 @@ pub fn turn_away(state: &mut State) -> Vec<Effect> {
     };
     let mut filter = state.pool.filter.clone();
     match &row {
-        Row::Value { facet, value, .. } => filter.toggle_not(*facet, value, same_value),
+        Row::Value { facet, value, on, off, .. } => {
+            filter.toggle_not(*facet, value, same(state, *facet, value, *on || *off));
+        }
         Row::Condition(i, ..) => {
             if let Some(c) = filter.conditions.get_mut(*i) {
                 c.negated = !c.negated;

@@ -131,8 +131,8 @@ pub fn picked_ids(state: &State) -> Vec<u32> {
 /// A column's own width in cells.
 pub fn usual_width(column: Column) -> u16 {
     match column {
-        Column::Handle => 24,
-        Column::Attr(Attr::Name) => 18,
+        Column::Handle => 19,
+        Column::Attr(Attr::Name) => 14,
         Column::Attr(Attr::Region | Attr::Language | Attr::Gender) => 6,
         Column::Attr(Attr::Email | Attr::Url | Attr::Bio) | Column::Note => 28,
         Column::Attr(_) | Column::Tags => 20,
@@ -142,12 +142,12 @@ pub fn usual_width(column: Column) -> u16 {
         Column::PlatformId => 20,
         Column::Lists | Column::Source => 16,
         Column::Metric(m) => match m.unit() {
-            Unit::Money => 13,
-            Unit::Price | Unit::Mean => 9,
-            Unit::Ratio | Unit::Score => 7,
+            Unit::Money => 12,
+            Unit::Price | Unit::Mean => 8,
+            Unit::Ratio | Unit::Score => 6,
             Unit::Days => 6,
-            Unit::Count if matches!(m, Metric::Followers | Metric::TotalLikes) => 12,
-            Unit::Count => 9,
+            Unit::Count if matches!(m, Metric::Followers | Metric::TotalLikes) => 11,
+            Unit::Count => 8,
         },
     }
 }
@@ -261,7 +261,7 @@ pub fn header(state: &State, column: Column) -> (String, String) {
         return (name, String::new());
     };
     if metric == Metric::Stale || metric == Metric::Score {
-        return (name, format::unit_sign(metric).to_owned());
+        return (name, String::new());
     }
     let rows = state.layout().table_rows();
     let pool = &state.pool;
@@ -288,8 +288,6 @@ pub fn header(state: &State, column: Column) -> (String, String) {
         if let [one] = currencies.as_slice() {
             parts.push(one.code().to_owned());
         }
-    } else {
-        parts.push(format::unit_sign(metric).to_owned());
     }
     if let Some(newest) = ends.iter().max() {
         let all = ends.iter().all(|e| e == newest);
@@ -304,13 +302,19 @@ pub fn header(state: &State, column: Column) -> (String, String) {
     (name, parts.join(" "))
 }
 
-/// Whether money on screen is of several currencies, so that each cell must say which.
-pub fn mixed_currencies(state: &State) -> bool {
-    state
-        .pool
-        .facts
-        .as_ref()
-        .is_some_and(|f| f.currencies.len() > 1)
+/// Whether the money of a column on screen is of several currencies, so that each cell must say which.
+pub fn mixed_currencies(state: &State, metric: Metric) -> bool {
+    let rows = state.layout().table_rows();
+    let pool = &state.pool;
+    let mut seen = None;
+    (pool.top..(pool.top + rows).min(pool.matched())).any(|row| {
+        let Some(record) = pool.id_at(row).and_then(|id| pool.rows.get(&id)) else { return false };
+        if record.profile.metric(metric).is_none() {
+            return false;
+        }
+        let currency = record.profile.currency(metric);
+        *seen.get_or_insert(currency) != currency
+    })
 }
 
 /// A key of the field table as part of a message id: Fluent knows no `+`.

@@ -219,6 +219,11 @@ pub fn native_column(name: &str) -> Option<Target> {
 
 /// A platform by any of its names. `None` where the word is none of them.
 pub fn platform(cell: &str) -> Option<Platform> {
+    match cell {
+        "tiktok" => return Some(Platform::TikTok),
+        "douyin" => return Some(Platform::Douyin),
+        _ => {}
+    }
     Platform::parse(cell).or_else(|| match text::fold(cell.trim()).as_str() {
         "tiktok shop" | "tik tok" | "tt" | "tiktok.com" => Some(Platform::TikTok),
         "抖音电商" | "douyin.com" => Some(Platform::Douyin),

@@ -7,7 +7,7 @@ pub const CREATORS: Names = &[
     ("handle", Target::Handle),
     ("platform", Target::Platform),
     ("platform_id", Target::PlatformId),
-    ("display_name", Target::Attr(A::Name)),
+    ("display_name|name", Target::Attr(A::Name)),
     ("url", Target::Attr(A::Url)),
     ("region", Target::Attr(A::Region)),
     ("language", Target::Attr(A::Language)),

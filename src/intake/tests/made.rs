@@ -56,6 +56,28 @@ fn encodings_and_delimiters() {
     let got = read_bytes("list.csv", &bytes, &options()).unwrap();
     assert_eq!(got.plan.encoding, "windows-1252");
     assert_eq!(&*got.good[0].identity.handle, "José Niño");
+    for (short, coding, name) in [
+        (
+            "username,followers,bio\nx,1,Müller straße\n",
+            encoding_rs::WINDOWS_1252,
+            "windows-1252",
+        ),
+        (
+            "username,followers\nAndré,12\n",
+            encoding_rs::WINDOWS_1252,
+            "windows-1252",
+        ),
+        ("handle,note\na,你好\n", encoding_rs::GB18030, "GB18030"),
+        (
+            "达人昵称,粉丝数\nanna,12\n",
+            encoding_rs::GB18030,
+            "GB18030",
+        ),
+    ] {
+        let bytes = coding.encode(short).0.into_owned();
+        let got = read_bytes("x.csv", &bytes, &options()).unwrap();
+        assert_eq!(got.plan.encoding, name, "{short}");
+    }
 }
 
 #[test]
@@ -457,4 +479,37 @@ fn every_native_file_is_known_by_its_own_template() {
             ),
         }
     }
+}
+
+#[test]
+fn lines_of_old_macs() {
+    let text = list("anna,1,0,1,0,1,1%,5\nben,1,0,1,0,1,1%,5\n").replace('\n', "\r");
+    let got = read_text("l.csv", &text).unwrap();
+    assert_eq!(got.good.iter().map(|g| g.line).collect::<Vec<_>>(), [2, 3]);
+}
+
+#[test]
+fn a_last_row_that_broke_off() {
+    let got = read_text("l.csv", &list("anna,1,0,1,0,1,1%,5\nben,1,0,1")).unwrap();
+    assert_eq!((got.good.len(), got.bad.len()), (1, 1));
+    assert_eq!(
+        (got.bad[0].line, got.bad[0].reason.id),
+        (3, "intake-reject-cut")
+    );
+    // rows that leave out their empty cells are whole
+    let got = read_text("c.csv", "handle,followers,note\nanna,1\nben,2").unwrap();
+    assert_eq!((got.good.len(), got.bad.len()), (2, 0));
+}
+
+#[test]
+fn repeated_headers_and_blank_rows_are_no_data() {
+    let got = read_text(
+        "l.csv",
+        &list(&format!(
+            "anna,1,0,1,0,1,1%,5\n,,,,,,,\n\n{LIST}ben,1,0,1,0,1,1%,5\n"
+        )),
+    )
+    .unwrap();
+    assert_eq!(got.good.iter().map(|g| g.line).collect::<Vec<_>>(), [2, 6]);
+    assert_eq!(got.outcome.rows, 2);
 }

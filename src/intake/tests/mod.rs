@@ -87,3 +87,48 @@ fn read_bytes(name: &str, content: &[u8], options: &Options) -> Result<Got, Refu
     let (_dir, path) = file(name, content);
     all(&path, options)
 }
+
+/// Whether both catalogues have the message.
+fn can_say(id: &str) -> bool {
+    [
+        include_str!("../../words/en/intake.ftl"),
+        include_str!("../../words/zh/intake.ftl"),
+    ]
+    .iter()
+    .all(|ftl| ftl.lines().any(|l| l.starts_with(&format!("{id} ="))))
+}
+
+/// Every message this room can say stands in both catalogues (which a test of `words` holds together).
+#[test]
+fn all_that_is_said_can_be_said() {
+    fn sources(dir: &Path, out: &mut String) {
+        for entry in std::fs::read_dir(dir).unwrap() {
+            let path = entry.unwrap().path();
+            if path.is_dir() {
+                sources(&path, out);
+            } else {
+                out.push_str(&std::fs::read_to_string(path).unwrap());
+            }
+        }
+    }
+    let mut text = String::new();
+    sources(
+        &Path::new(env!("CARGO_MANIFEST_DIR")).join("src/intake"),
+        &mut text,
+    );
+    let mut said = 0;
+    for kind in ["refused-", "reject-", "warn-", "ask-", "note-", "kind"] {
+        for part in text.split(&format!("\"intake-{kind}")).skip(1) {
+            let rest = part.split('"').next().unwrap_or_default();
+            // not the pieces this test itself is made of
+            if rest.chars().all(|c| c.is_ascii_lowercase() || c == '-')
+                && !(rest.is_empty() && kind != "kind")
+            {
+                let id = format!("intake-{kind}{rest}");
+                assert!(can_say(&id), "{id}");
+                said += 1;
+            }
+        }
+    }
+    assert!(said > 40, "{said}");
+}

@@ -1,0 +1,256 @@
+//! Sets of rows.
+
+use std::sync::Arc;
+
+/// A dense set of rows: one bit each.
+#[derive(Debug, Clone, PartialEq, Eq, Default)]
+pub(super) struct Bits {
+    words: Box<[u64]>,
+    len: usize,
+}
+
+impl Bits {
+    /// None of `len` rows.
+    pub(super) fn none(len: usize) -> Self {
+        Bits {
+            words: vec![0; len.div_ceil(64)].into(),
+            len,
+        }
+    }
+
+    /// All of `len` rows.
+    pub(super) fn all(len: usize) -> Self {
+        let mut bits = Bits {
+            words: vec![u64::MAX; len.div_ceil(64)].into(),
+            len,
+        };
+        bits.trim();
+        bits
+    }
+
+    /// The rows of a list.
+    pub(super) fn of(rows: &[u32], len: usize) -> Self {
+        let mut bits = Bits::none(len);
+        for &row in rows {
+            bits.add(row as usize);
+        }
+        bits
+    }
+
+    /// Bits behind the last row are always 0, so that counting needs no care.
+    fn trim(&mut self) {
+        let over = self.words.len() * 64 - self.len;
+        if let Some(last) = self.words.last_mut() {
+            *last &= u64::MAX >> over;
+        }
+    }
+
+    pub(super) fn bytes(&self) -> usize {
+        self.words.len() * 8
+    }
+
+    pub(super) fn words(&self) -> &[u64] {
+        &self.words
+    }
+
+    /// For filling word by word; `fill` must leave the bits behind the last row at 0.
+    pub(super) fn words_mut(&mut self) -> &mut [u64] {
+        &mut self.words
+    }
+
+    pub(super) fn has(&self, row: usize) -> bool {
+        self.words
+            .get(row / 64)
+            .is_some_and(|w| w >> (row % 64) & 1 == 1)
+    }
+
+    pub(super) fn add(&mut self, row: usize) {
+        if row < self.len
+            && let Some(w) = self.words.get_mut(row / 64)
+        {
+            *w |= 1 << (row % 64);
+        }
+    }
+
+    pub(super) fn count(&self) -> usize {
+        self.words.iter().map(|w| w.count_ones() as usize).sum()
+    }
+
+    pub(super) fn and(&mut self, other: &Bits) {
+        for (a, b) in self.words.iter_mut().zip(&other.words) {
+            *a &= b;
+        }
+    }
+
+    pub(super) fn or(&mut self, other: &Bits) {
+        for (a, b) in self.words.iter_mut().zip(&other.words) {
+            *a |= b;
+        }
+    }
+
+    /// Takes the rows of `other` out.
+    pub(super) fn minus(&mut self, other: &Bits) {
+        for (a, b) in self.words.iter_mut().zip(&other.words) {
+            *a &= !b;
+        }
+    }
+
+    pub(super) fn complement(&mut self) {
+        for w in &mut self.words {
+            *w = !*w;
+        }
+        self.trim();
+    }
+
+    pub(super) fn and_count(&self, other: &Bits) -> usize {
+        and_count(&self.words, &other.words)
+    }
+
+    /// Rows in rising order.
+    pub(super) fn rows(&self) -> impl Iterator<Item = u32> {
+        (0u32..).zip(&self.words).flat_map(|(i, &word)| {
+            let mut left = word;
+            std::iter::from_fn(move || {
+                (left != 0).then(|| {
+                    let bit = left.trailing_zeros();
+                    left &= left - 1;
+                    i * 64 + bit
+                })
+            })
+        })
+    }
+}
+
+/// Ones in `a & b`. Eight words are added bit by bit (carry-save) before their ones are counted: without a popcount
+/// instruction, which older machines lack and the build does not ask for, that is about twice as fast.
+fn and_count(a: &[u64], b: &[u64]) -> usize {
+    let add = |x: u64, y: u64, z: u64| ((x & y) | ((x ^ y) & z), x ^ y ^ z);
+    let mut eights = 0u64;
+    let (mut ones, mut twos, mut fours) = (0u64, 0u64, 0u64);
+    let (mut a8, mut b8) = (a.chunks_exact(8), b.chunks_exact(8));
+    for (x, y) in (&mut a8).zip(&mut b8) {
+        let (Ok(x), Ok(y)) = (<&[u64; 8]>::try_from(x), <&[u64; 8]>::try_from(y)) else {
+            continue;
+        };
+        let (two_a, o) = add(ones, x[0] & y[0], x[1] & y[1]);
+        let (two_b, o) = add(o, x[2] & y[2], x[3] & y[3]);
+        let (four_a, t) = add(twos, two_a, two_b);
+        let (two_a, o) = add(o, x[4] & y[4], x[5] & y[5]);
+        let (two_b, o) = add(o, x[6] & y[6], x[7] & y[7]);
+        let (four_b, t) = add(t, two_a, two_b);
+        let (eight, f) = add(fours, four_a, four_b);
+        (ones, twos, fours) = (o, t, f);
+        eights += u64::from(eight.count_ones());
+    }
+    let rest: u32 = a8
+        .remainder()
+        .iter()
+        .zip(b8.remainder())
+        .map(|(x, y)| (x & y).count_ones())
+        .sum();
+    let total = eights * 8
+        + u64::from(fours.count_ones()) * 4
+        + u64::from(twos.count_ones()) * 2
+        + u64::from(ones.count_ones())
+        + u64::from(rest);
+    usize::try_from(total).unwrap_or(usize::MAX)
+}
+
+/// A set that knows its size; the full and the empty one take no room.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub(super) struct Set {
+    /// `None` where `count` says all.
+    bits: Option<Arc<Bits>>,
+    count: usize,
+    len: usize,
+}
+
+impl Set {
+    pub(super) fn all(len: usize) -> Self {
+        Set {
+            bits: None,
+            count: len,
+            len,
+        }
+    }
+
+    pub(super) fn new(bits: Bits) -> Self {
+        let (count, len) = (bits.count(), bits.len);
+        Set {
+            bits: (count != 0 && count != len).then(|| Arc::new(bits)),
+            count,
+            len,
+        }
+    }
+
+    pub(super) fn count(&self) -> usize {
+        self.count
+    }
+
+    pub(super) fn is_all(&self) -> bool {
+        self.count == self.len
+    }
+
+    /// `None` for the full and the empty set.
+    pub(super) fn bits(&self) -> Option<&Bits> {
+        self.bits.as_deref()
+    }
+
+    pub(super) fn and(&self, other: &Set) -> Set {
+        match (&self.bits, &other.bits) {
+            (Some(a), Some(b)) => {
+                let mut both = (**a).clone();
+                both.and(b);
+                Set::new(both)
+            }
+            // one of them is full or empty
+            _ if self.is_all() => other.clone(),
+            _ if other.is_all() || self.count == 0 => self.clone(),
+            _ => other.clone(),
+        }
+    }
+
+    pub(super) fn and_count(&self, other: &Set) -> usize {
+        match (&self.bits, &other.bits) {
+            (Some(a), Some(b)) => a.and_count(b),
+            _ if self.is_all() => other.count,
+            _ if other.is_all() => self.count,
+            _ => 0,
+        }
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+    use proptest::prelude::*;
+    use std::collections::BTreeSet;
+
+    proptest! {
+        #[test]
+        fn sets_of_bits_are_sets(len in 1usize..1500, seed in any::<u64>(), full: bool) {
+            let pick = |k: u64| -> BTreeSet<u32> {
+                (0..len as u32).filter(|i| (u64::from(*i) + k).wrapping_mul(seed | 1).count_ones() % 3 == 0).collect()
+            };
+            let a = pick(1);
+            let b: BTreeSet<u32> = if full { (0..len as u32).collect() } else { pick(77) };
+            let list = |s: &BTreeSet<u32>| s.iter().copied().collect::<Vec<_>>();
+            let (sa, sb) = (Set::new(Bits::of(&list(&a), len)), Set::new(Bits::of(&list(&b), len)));
+            let both: BTreeSet<u32> = a.intersection(&b).copied().collect();
+            prop_assert_eq!(sa.and_count(&sb), both.len());
+            let rows = |s: &Set| -> BTreeSet<u32> {
+                match s.bits() {
+                    Some(b) => b.rows().collect(),
+                    None => (0..len as u32).filter(|_| s.is_all()).collect(),
+                }
+            };
+            prop_assert_eq!(rows(&sa.and(&sb)), both);
+            let not: BTreeSet<u32> = (0..len as u32).filter(|i| !a.contains(i)).collect();
+            let mut rest = Bits::of(&list(&a), len);
+            rest.complement();
+            prop_assert_eq!(rest.count(), not.len());
+            prop_assert_eq!(rows(&Set::new(rest)), not);
+            prop_assert_eq!(Bits::all(len).count(), len);
+        }
+    }
+}

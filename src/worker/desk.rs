@@ -1,0 +1,84 @@
+//! All lanes on one thread: an effect is done before the next begins. For tests of flows, which must not depend on how
+//! fast a thread is.
+
+use std::sync::atomic::AtomicBool;
+use std::sync::{Arc, Mutex, PoisonError};
+
+use super::{Opening, Shared, Tell, disk, pooling, writing};
+use crate::messages::{Effect, Msg, Session};
+use crate::store::{Store, StoreError};
+
+/// See the module.
+pub struct Desk {
+    opening: Opening,
+    shared: Shared,
+    reader: Store,
+    writer: Store,
+    /// The last session that was to be remembered.
+    pub session: Option<Session>,
+    /// What was copied, in order.
+    pub copied: Vec<String>,
+    /// Whether the person has left.
+    pub left: bool,
+}
+
+impl Desk {
+    /// Opens the pool file.
+    ///
+    /// # Errors
+    /// A file that cannot be opened.
+    pub fn open(opening: Opening) -> Result<Self, StoreError> {
+        let writer = Store::open(&opening.pool, &opening.member)?;
+        let reader = Store::open_reader(&opening.pool)?;
+        let shared = Shared::default();
+        Ok(Desk { opening, shared, reader, writer, session: None, copied: Vec::new(), left: false })
+    }
+
+    /// Loads the pool.
+    pub fn load(&self) -> Msg {
+        pooling::reload(&self.opening, &self.shared)
+    }
+
+    /// Does what is asked and returns what comes of it.
+    pub fn perform(&mut self, effect: Effect) -> Vec<Msg> {
+        match effect {
+            Effect::Ask { generation, filter, sort, probes, today } => {
+                let ask = pooling::Ask { generation, filter, sort, probes, today };
+                pooling::answer(&self.opening, &self.shared, &ask).into_iter().collect()
+            }
+            Effect::Fetch(ids) => vec![pooling::rows(&self.reader, &self.shared, pooling::Rows::Fetch(ids))],
+            Effect::CopyHandles(ids) => vec![pooling::rows(&self.reader, &self.shared, pooling::Rows::Handles(ids))],
+            Effect::Look(folder) => vec![disk::look(folder.as_deref().unwrap_or(&self.opening.folder))],
+            Effect::Plan(request) => self.write(writing::Job::Plan(request)),
+            Effect::DryRun(request) => self.write(writing::Job::DryRun(request)),
+            Effect::Import(request) => self.write(writing::Job::Import(request)),
+            Effect::PastImports => self.write(writing::Job::PastImports),
+            Effect::Undo(id) => self.write(writing::Job::Undo(id)),
+            Effect::Save(session) => {
+                self.session = Some(*session);
+                Vec::new()
+            }
+            Effect::Copy(text) => {
+                self.copied.push(text);
+                Vec::new()
+            }
+            Effect::Quit => {
+                self.left = true;
+                Vec::new()
+            }
+            Effect::Cancel | Effect::Redraw => Vec::new(),
+        }
+    }
+
+    fn write(&mut self, job: writing::Job) -> Vec<Msg> {
+        let said = Arc::new(Mutex::new(Vec::new()));
+        let hear = Arc::clone(&said);
+        let tell: Tell = Arc::new(move |msg| hear.lock().unwrap_or_else(PoisonError::into_inner).push(msg));
+        let changed = writing::perform(&mut self.writer, job, &AtomicBool::new(false), &tell);
+        let mut msgs = std::mem::take(&mut *said.lock().unwrap_or_else(PoisonError::into_inner));
+        if changed {
+            msgs.push(self.load());
+        }
+        msgs
+    }
+}

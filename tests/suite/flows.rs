@@ -1,0 +1,181 @@
+//! What a person does, key by key, and what must come of it.
+
+use crate::support::Person;
+use daren::words::Lang;
+
+const WIDE: (u16, u16) = (120, 40);
+
+#[test]
+fn a_shortlist_is_made_with_a_few_keys_and_taken_back() {
+    let mut p = Person::demo(Lang::En, WIDE);
+    let all = p.state.pool.matched();
+    assert!(all > 2_500, "{all} creators in the demo pool");
+    p.keys(":tier:20k-100k region:US<enter>");
+    let fewer = p.state.pool.matched();
+    assert!(fewer > 0 && fewer < all);
+    p.keys(":<c-u>tier:20k-100k region:US female>=60<enter>");
+    assert!(p.state.pool.matched() < fewer);
+    p.keys("<backspace>");
+    assert_eq!(p.query(), "tier:20k-100k region:US");
+    assert_eq!(p.state.pool.matched(), fewer);
+    p.keys("x");
+    assert_eq!(p.state.pool.matched(), all);
+}
+
+#[test]
+fn a_wrong_query_says_where_and_the_last_result_stays() {
+    let mut p = Person::demo(Lang::En, WIDE);
+    p.keys(":region:US<enter>");
+    let matched = p.state.pool.matched();
+    p.keys(":<c-u>region:US folowers>3<enter>");
+    assert_eq!(p.state.pool.matched(), matched);
+    let hint = p.screen().pop().unwrap();
+    assert!(
+        hint.contains("folowers") && hint.contains("followers") && hint.contains("11"),
+        "{hint}"
+    );
+    p.keys("<esc>");
+    assert_eq!(p.query(), "region:US");
+}
+
+#[test]
+fn search_answers_every_letter_and_esc_gives_the_list_back() {
+    let mut p = Person::demo(Lang::En, WIDE);
+    let all = p.state.pool.matched();
+    let mut last = all;
+    for key in ["/", "b", "e", "a", "u"] {
+        p.keys(key);
+        assert!(p.state.pool.matched() <= last);
+        last = p.state.pool.matched();
+    }
+    assert!(last < all && last > 0);
+    p.keys("<esc>");
+    assert_eq!(p.state.pool.matched(), all);
+}
+
+#[test]
+fn the_cursor_stays_on_its_creator() {
+    let mut p = Person::demo(Lang::En, WIDE);
+    p.keys("40j");
+    let handle = p.handle();
+    let id = p.state.pool.on.unwrap();
+    p.keys("oj<enter>");
+    assert_eq!(p.handle(), handle, "after sorting");
+    p.keys("O");
+    assert_eq!(p.handle(), handle, "after turning the sort");
+    // a filter that hides the creator, and its end
+    p.keys(":followers<1<enter>");
+    assert_ne!(p.state.pool.id_at(p.state.pool.cursor), Some(id));
+    p.keys("x");
+    assert_eq!(p.handle(), handle, "after a filter that hid it");
+}
+
+#[test]
+fn panes_and_query_are_two_faces_of_one_filter() {
+    let mut p = Person::demo(Lang::En, WIDE);
+    // the panes open on the first tier
+    p.keys("fj<space>");
+    assert_eq!(p.query(), "tier:1k-20k");
+    p.keys("j<space>");
+    assert_eq!(p.query(), "tier:1k-20k,20k-100k");
+    p.keys("<space>");
+    assert_eq!(p.query(), "tier:1k-20k");
+    p.keys("-");
+    assert_eq!(p.query(), "tier:1k-20k -tier:20k-100k");
+    p.keys("<esc>:<c-u>goal:brand<enter>");
+    assert_eq!(p.query(), "goal:brand followers>=500000");
+    assert_eq!(p.state.pool.sort[0].to_string(), "like:desc");
+}
+
+#[test]
+fn marks_survive_filters_and_are_copied() {
+    let mut p = Person::demo(Lang::En, WIDE);
+    p.keys("3<space>");
+    assert_eq!(p.state.pool.marks.len(), 3);
+    p.keys("y");
+    assert_eq!(p.desk.copied[0].lines().count(), 3);
+    p.keys(":region:GB<enter>").keys("*");
+    let marked = p.state.pool.marks.len();
+    assert!(marked > 3);
+    p.keys("y");
+    assert!(p.desk.copied[1].lines().count() >= marked - 3);
+    p.keys("U");
+    assert!(p.state.pool.marks.is_empty());
+}
+
+#[test]
+fn the_tool_reopens_where_one_left_it() {
+    let mut p = Person::demo(Lang::En, WIDE);
+    p.keys(":region:US,GB<enter>")
+        .keys("ojjj<enter>")
+        .keys("25j2<space>")
+        .keys("q");
+    assert!(p.desk.left);
+    let (handle, query, sort) = (p.handle(), p.query(), p.state.pool.sort.clone());
+    let p = p.again();
+    assert_eq!(
+        (p.handle(), p.query(), p.state.pool.sort.clone()),
+        (handle, query, sort)
+    );
+    assert_eq!(p.state.pool.marks.len(), 2);
+}
+
+#[test]
+fn a_file_is_imported_from_inside_and_taken_back() {
+    let mut p = Person::empty(Lang::En, WIDE);
+    let file = p.dir.path().join("friends.csv");
+    std::fs::write(&file, "handle,followers,gmv_30d,currency,as_of\nanna,12000,10.50,USD,2026-11-01\nbo,900,0,USD,2026-11-01\nbad,x,,,\n").unwrap();
+    p.keys("i<enter>");
+    let screen = p.screen().join("\n");
+    assert!(
+        screen.contains("native creators") && screen.contains("creators new"),
+        "{screen}"
+    );
+    assert_eq!(
+        p.state.pool.matched(),
+        0,
+        "nothing is written before it is asked for"
+    );
+    p.keys("i");
+    let screen = p.screen().join("\n");
+    assert!(
+        screen.contains("import finished") && screen.contains("rejected"),
+        "{screen}"
+    );
+    assert_eq!(p.state.pool.matched(), 2);
+    p.keys("<esc>Iu");
+    assert!(p.notice().contains("again"), "{}", p.notice());
+    p.keys("u<esc>");
+    assert_eq!(p.state.pool.matched(), 0);
+}
+
+#[test]
+fn completion_offers_fields_and_values_with_counts() {
+    let mut p = Person::demo(Lang::En, WIDE);
+    p.keys(":reg<tab>");
+    assert!(p.screen()[1].contains("region:"), "{}", p.screen()[1]);
+    p.keys("u<tab><enter>");
+    assert_eq!(p.query(), "region:US");
+}
+
+#[test]
+fn pasted_text_goes_into_fields_only() {
+    use daren::messages::Msg;
+    let mut p = Person::demo(Lang::En, WIDE);
+    let all = p.state.pool.matched();
+    p.feed(Msg::Paste("qqx".into()));
+    assert!(!p.desk.left && p.state.pool.matched() == all);
+    assert!(p.notice().contains("field"));
+    p.keys("/");
+    p.feed(Msg::Paste("beau\nty".into()));
+    assert_eq!(p.query(), "beau ty");
+}
+
+#[test]
+fn full_width_keys_of_an_input_method_work() {
+    let mut p = Person::demo(Lang::Zh, WIDE);
+    p.keys("：region：US<enter>");
+    assert_eq!(p.query(), "region:US");
+    p.keys("？");
+    assert!(p.screen().join("\n").contains("列表按键"));
+}

@@ -1,0 +1,76 @@
+//! Every screen, letter and style, at the sizes people have, in both languages.
+
+use crate::support::Person;
+use daren::messages::Msg;
+use daren::words::Lang;
+
+const SCREENS: &[(&str, &str)] = &[
+    ("pool", ""),
+    (
+        "pool-filtered",
+        ":tier:20k-100k,100k-500k female>=60 -tag:agency<enter>jj<space>",
+    ),
+    ("pool-empty-result", ":followers>900M region:US<enter>"),
+    ("query-completion", ":cat:be"),
+    ("query-error", ":cat:beauty folowers>3"),
+    ("search", "/小"),
+    ("panes", ":region:US<enter>fjj<space>"),
+    ("panes-bound", "f}}}}<enter>"),
+    ("card", ":has:note gmv>0<enter><enter>"),
+    ("sort", "oj"),
+    ("columns", "cjj"),
+    ("palette", "<c-p>mark"),
+    ("help", "?"),
+    ("files", "i"),
+];
+
+fn each(size: (u16, u16)) {
+    for lang in [Lang::En, Lang::Zh] {
+        for (name, keys) in SCREENS {
+            let mut p = Person::demo(lang, size);
+            if *name == "files" {
+                continue;
+            }
+            p.keys(keys);
+            let name = format!("{name}-{}x{}-{}", size.0, size.1, lang.key());
+            insta::with_settings!({snapshot_path => "snapshots", prepend_module_to_snapshot => false, omit_expression => true}, {
+                insta::assert_snapshot!(name, p.picture());
+            });
+        }
+    }
+}
+
+#[test]
+fn at_80_by_24() {
+    each((80, 24));
+}
+
+#[test]
+fn at_120_by_40() {
+    each((120, 40));
+}
+
+#[test]
+fn with_the_card_beside_the_table() {
+    let mut p = Person::demo(Lang::En, (180, 45));
+    p.keys(":has:note gmv>0<enter>");
+    insta::with_settings!({snapshot_path => "snapshots", prepend_module_to_snapshot => false, omit_expression => true}, {
+        insta::assert_snapshot!("pool-card-180x45-en", p.picture());
+    });
+}
+
+#[test]
+fn every_size_draws_on_every_screen() {
+    for (_, keys) in SCREENS {
+        let mut p = Person::demo(Lang::En, (100, 30));
+        p.keys(keys);
+        for width in [0, 1, 2, 5, 10, 20, 39, 40, 41, 60, 99, 100, 159, 160, 200] {
+            for height in [0, 1, 2, 3, 4, 9, 10, 11, 24] {
+                p.feed(Msg::Resize(width, height));
+                let buffer = p.buffer();
+                assert_eq!((buffer.area.width, buffer.area.height), (width, height));
+            }
+        }
+        p.feed(Msg::Resize(100, 30));
+    }
+}
