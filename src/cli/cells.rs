@@ -89,19 +89,9 @@ fn money(column: Column) -> Option<Metric> {
 }
 
 fn heading(here: &Here, column: Column) -> Heading {
-    let id = format!(
-        "col-{}",
-        crate::app::pool::table::message_key(column.key())
-    );
-    let mut title = here.words.get(&id);
-    if let Column::Metric(m) = column {
-        let sign = format::unit_sign(m);
-        if !sign.is_empty() {
-            title = format!("{title} {sign}");
-        }
-    }
+    let id = format!("col-{}", crate::app::pool::table::message_key(column.key()));
     Heading {
-        title,
+        title: here.words.get(&id),
         key: column.key().to_owned(),
         align_right: column.is_number(),
     }

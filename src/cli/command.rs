@@ -53,9 +53,9 @@ pub fn help(here: &Here, matches: &ArgMatches) -> Result<(), Fault> {
     // so that usage lines and global options are known below
     root.build();
     let text = match matches.get_one::<String>("command") {
-        None => root.render_long_help(),
+        None => root.render_help(),
         Some(name) => match root.find_subcommand_mut(name) {
-            Some(sub) => sub.render_long_help(),
+            Some(sub) => sub.render_help(),
             None => {
                 let m = Message::new("cli-usage-command").with("name", name.clone());
                 return Err(Fault::Usage(m));
@@ -105,9 +105,7 @@ impl Maker<'_> {
                 .value_parser(PossibleValuesParser::new(["en", "zh"]))
                 .hide_possible_values(true),
             Arg::new("as").long("as").value_name("MEMBER"),
-            Arg::new("ascii")
-                .long("ascii")
-                .action(ArgAction::SetTrue),
+            Arg::new("ascii").long("ascii").action(ArgAction::SetTrue),
             Arg::new("help")
                 .short('h')
                 .long("help")
@@ -258,15 +256,15 @@ impl Maker<'_> {
     }
 
     fn template(&self) -> Command {
-        let name = self
-            .word("name", "NAME", "cli-arg-template")
-            .required(true);
+        let name = self.word("name", "NAME", "cli-arg-template").required(true);
         self.plain("template", "daren template NAME", "cli-template")
             .arg(name)
-            .after_help(self.words.say(
-                &Message::new("cli-template-after")
-                    .with("names", crate::intake::NATIVE_FILES.join(", ")),
-            ))
+            .after_help(
+                self.words.say(
+                    &Message::new("cli-template-after")
+                        .with("names", crate::intake::NATIVE_FILES.join(", ")),
+                ),
+            )
     }
 
     fn doctor(&self) -> Command {
@@ -284,12 +282,8 @@ impl Maker<'_> {
             .required(true)
             .value_parser(value_parser!(clap_complete::Shell))
             .hide_possible_values(true);
-        self.plain(
-            "completions",
-            "daren completions SHELL",
-            "cli-completions",
-        )
-        .arg(shell)
+        self.plain("completions", "daren completions SHELL", "cli-completions")
+            .arg(shell)
     }
 
     fn help(&self) -> Command {
@@ -324,7 +318,13 @@ mod tests {
         root.build();
         let mut text = String::new();
         all_help(&mut root, &mut text);
-        for english in ["Usage:", "Options:", "Commands:", "Arguments:", "Print help"] {
+        for english in [
+            "Usage:",
+            "Options:",
+            "Commands:",
+            "Arguments:",
+            "Print help",
+        ] {
             assert!(!text.contains(english), "{english} in {text}");
         }
         assert!(!text.contains("cli-"), "a message is missing: {text}");

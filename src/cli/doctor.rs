@@ -58,7 +58,10 @@ pub fn run(here: &Here) -> Result<(), Fault> {
         words: &here.words,
         findings: Vec::new(),
     };
-    report.fine("cli-doctor-version", format!("daren {}", env!("CARGO_PKG_VERSION")));
+    report.fine(
+        "cli-doctor-version",
+        format!("daren {}", env!("CARGO_PKG_VERSION")),
+    );
     settings(here, &mut report);
     match here.place.pool() {
         Ok(path) => pool(&path, &mut report),
@@ -103,7 +106,11 @@ fn write(here: &Here, report: &Report<'_>) -> Result<(), Fault> {
     };
     writeln!(to, "\n{verdict}")?;
     to.flush()?;
-    if wrong == 0 { Ok(()) } else { Err(Fault::Reported) }
+    if wrong == 0 {
+        Ok(())
+    } else {
+        Err(Fault::Reported)
+    }
 }
 
 fn settings(here: &Here, report: &mut Report<'_>) {
@@ -170,9 +177,17 @@ fn pool(path: &Path, report: &mut Report<'_>) {
         .with("found", found.to_string())
         .with("known", known.to_string());
     // an older one is brought up to date by the first write
-    let grade = if found > known { Grade::Wrong } else { Grade::Fine };
+    let grade = if found > known {
+        Grade::Wrong
+    } else {
+        Grade::Fine
+    };
     report.say(grade, "cli-doctor-schema", &m);
-    let grade = if facts.journal_mode == "wal" { Grade::Fine } else { Grade::Note };
+    let grade = if facts.journal_mode == "wal" {
+        Grade::Fine
+    } else {
+        Grade::Note
+    };
     let engine = format!("SQLite {}, {}", facts.engine, facts.journal_mode);
     report.add(grade, "cli-doctor-engine", engine);
     let size = |n: u64| text::grouped(&n.to_string());
@@ -196,7 +211,12 @@ fn folder(path: &Path, report: &mut Report<'_>) {
         name.push(end);
         let file = PathBuf::from(name);
         // opening to append asks the system without changing a byte
-        if file.exists() && std::fs::OpenOptions::new().append(true).open(&file).is_err() {
+        if file.exists()
+            && std::fs::OpenOptions::new()
+                .append(true)
+                .open(&file)
+                .is_err()
+        {
             refused.push(file);
         }
     }

@@ -38,7 +38,11 @@ pub fn run(here: &Here, matches: &ArgMatches) -> Result<(), Fault> {
             writeln!(to)?;
         }
         writeln!(to, "{}", here.words.get(facet_name(facet)))?;
-        let wide = values.iter().map(|(v, _)| text::width(v)).max().unwrap_or(0);
+        let wide = values
+            .iter()
+            .map(|(v, _)| text::width(v))
+            .max()
+            .unwrap_or(0);
         let wide = wide.min(48);
         for (value, n) in values {
             let value = text::pad_end(value, wide);

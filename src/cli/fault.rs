@@ -1,6 +1,6 @@
 //! Why a command ended early, and with which status.
 
-use std::io;
+use std::io::{self, Write as _};
 
 use crate::domain::message::Message;
 use crate::store::StoreError;
@@ -35,6 +35,17 @@ impl Fault {
                 (1, Some(words.say(&m)))
             }
         }
+    }
+
+    /// Writes the line to stderr, if there is one, and returns the status.
+    pub fn tell(&self, words: &Words) -> u8 {
+        let (status, sentence) = self.ending(words);
+        if let Some(sentence) = sentence {
+            let line = sentence.split_whitespace().collect::<Vec<_>>().join(" ");
+            // nobody is left to be told where stderr is gone
+            let _ = writeln!(io::stderr(), "daren: {line}");
+        }
+        status
     }
 }
 

@@ -59,10 +59,20 @@ pub fn run(here: &Here, matches: &ArgMatches) -> Result<(), Fault> {
         yes: matches.get_flag("yes"),
     };
     let mut fates = Vec::new();
+    let mut failed = false;
     for mut wish in wishes {
         let fate = importer.one(&mut wish)?;
-        if !importer.json {
-            out::say(&import_text::report(here, &wish, &fate, importer.dry))?;
+        let fault = match &fate {
+            Fate::Refused(_, refusal) => Some(refused(here, &wish.path, refusal)),
+            Fate::Pool(_, e) => Some(Fault::Failed(e.message())),
+            Fate::Done(..) | Fate::Declined => None,
+        };
+        failed |= fault.is_some();
+        match fault {
+            _ if importer.json => {}
+            // each in its place among the reports of the others
+            Some(fault) => drop(fault.tell(&here.words)),
+            None => out::say(&import_text::report(here, &wish, &fate, importer.dry))?,
         }
         fates.push((wish.path, fate));
     }
@@ -70,31 +80,7 @@ pub fn run(here: &Here, matches: &ArgMatches) -> Result<(), Fault> {
         let json = import_json::report(here, &fates, importer.dry);
         out::say(&json.pretty())?;
     }
-    let failed = |f: &Fate| matches!(f, Fate::Refused(..) | Fate::Pool(..));
-    let mut bad = fates.iter().filter(|(_, f)| failed(f));
-    match (bad.next(), importer.json) {
-        (None, _) => Ok(()),
-        (Some(_), true) => Err(Fault::Reported),
-        (Some((path, fate)), false) => Err(complaint(here, path, fate, bad.count())),
-    }
-}
-
-/// One line for stderr: the first file that failed, and how many more did.
-fn complaint(here: &Here, path: &Path, fate: &Fate, more: usize) -> Fault {
-    let fault = match fate {
-        Fate::Refused(_, refusal) => refused(here, path, refusal),
-        Fate::Pool(_, e) => Fault::Failed(e.message()),
-        Fate::Done(..) | Fate::Declined => return Fault::Reported,
-    };
-    if more == 0 {
-        return fault;
-    }
-    let said = fault.ending(&here.words).1.unwrap_or_default();
-    Fault::Failed(
-        Message::new("cli-and-more")
-            .with("first", said)
-            .with("n", more),
-    )
+    if failed { Err(Fault::Reported) } else { Ok(()) }
 }
 
 /// A refused file as the end of a command: file, line, reason.
@@ -178,7 +164,10 @@ impl Importer<'_> {
                 last = Some(Instant::now());
                 let percent = (p.bytes.min(p.of) * 100).checked_div(p.of).unwrap_or(0);
                 let m = Message::new("cli-progress")
-                    .with("file", super::imports::file_name(&wish.path.to_string_lossy()))
+                    .with(
+                        "file",
+                        super::imports::file_name(&wish.path.to_string_lossy()),
+                    )
                     .with("percent", percent.to_string())
                     .with("n", p.rows);
                 let _ = write!(std::io::stderr(), "\r\u{1b}[K{}", here.words.say(&m));

@@ -135,7 +135,11 @@ fn sample(here: &Here, plan: &Plan) -> String {
         }
         let mut bytes = Vec::new();
         // writing into memory does not fail
-        let _ = report::write_aligned(&table, super::out::width().map(|w| w - w.min(2)), &mut bytes);
+        let _ = report::write_aligned(
+            &table,
+            super::out::width().map(|w| w - w.min(2)),
+            &mut bytes,
+        );
         out.push('\n');
         for line in String::from_utf8_lossy(&bytes).lines() {
             out.push_str(&format!("  {line}\n"));
@@ -183,19 +187,8 @@ pub fn report(here: &Here, wish: &Wish, fate: &Fate, dry: bool) -> String {
     let words = &here.words;
     let file = name(&wish.path);
     match fate {
-        // told in one line on stderr at the end; here in its place among the files
-        Fate::Refused(_, refusal) => {
-            let m = Message::new("cli-report-refused")
-                .with("file", file)
-                .with("reason", words.say(&refusal.message));
-            format!("{}\n", words.say(&m))
-        }
-        Fate::Pool(_, e) => {
-            let m = Message::new("cli-report-refused")
-                .with("file", file)
-                .with("reason", words.say(&e.message()));
-            format!("{}\n", words.say(&m))
-        }
+        // said on stderr
+        Fate::Refused(..) | Fate::Pool(..) => String::new(),
         Fate::Declined => format!(
             "{}\n",
             words.say(&Message::new("cli-report-declined").with("file", file))

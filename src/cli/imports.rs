@@ -3,8 +3,8 @@
 use std::path::Path;
 
 use clap::ArgMatches;
-use jiff::tz::TimeZone;
 use jiff::Timestamp;
+use jiff::tz::TimeZone;
 
 use super::fault::Fault;
 use super::here::Here;
@@ -28,7 +28,10 @@ pub fn run(here: &Here, matches: &ArgMatches) -> Result<(), Fault> {
         return Ok(out::say(&Json::List(all).pretty())?);
     }
     if imports.is_empty() {
-        return Ok(out::say(&format!("{}\n", here.words.get("cli-no-imports")))?);
+        return Ok(out::say(&format!(
+            "{}\n",
+            here.words.get("cli-no-imports")
+        ))?);
     }
     let mut text = Vec::new();
     report::write_aligned(&table(here, &imports), out::width(), &mut text)?;

@@ -32,7 +32,13 @@ pub fn run(here: &Here, matches: &ArgMatches) -> Result<(), Fault> {
         .is_some_and(|f| f == "markdown");
     let all: Vec<String> = sections
         .iter()
-        .map(|s| if markdown { as_markdown(here, s) } else { plain(s) })
+        .map(|s| {
+            if markdown {
+                as_markdown(here, s)
+            } else {
+                plain(s)
+            }
+        })
         .collect();
     Ok(out::say(&all.join("\n"))?)
 }
@@ -65,7 +71,10 @@ fn fields(here: &Here) -> Section {
             (None, None) => (format!("cli-word-{word}"), special(word)),
         };
         [
-            format!("{word}{}", if takes == "cli-takes-value" { ":" } else { "" }),
+            format!(
+                "{word}{}",
+                if takes == "cli-takes-value" { ":" } else { "" }
+            ),
             here.words.get(&name),
             here.words.get(takes),
         ]

@@ -199,7 +199,7 @@ fn columns(list: &str) -> Result<Vec<Column>, Fault> {
 }
 
 fn sort_keys(list: &str) -> Result<Vec<SortKey>, Fault> {
-    SortKey::parse_list(list).map_err(|part| {
+    let keys = SortKey::parse_list(list).map_err(|part| {
         let name = part.trim_start_matches('-');
         let name = name.split(':').next().unwrap_or(name);
         let m = if Column::parse(name).is_some() {
@@ -210,7 +210,13 @@ fn sort_keys(list: &str) -> Result<Vec<SortKey>, Fault> {
                 .with("nearest", nearest(name))
         };
         Fault::Usage(m)
-    })
+    })?;
+    match keys.iter().find(|k| !Pool::can_sort(k.column)) {
+        None => Ok(keys),
+        Some(key) => Err(Fault::Usage(
+            Message::new("cli-no-sort").with("name", key.column.key()),
+        )),
+    }
 }
 
 /// The creators to be written.
@@ -254,7 +260,11 @@ impl Rows<'_> {
             write(&table, &mut part)?;
             // no key holds a line break
             let header = memchr::memchr(b'\n', &part).map_or(0, |at| at + 1);
-            let from = if std::mem::take(&mut first) { 0 } else { header };
+            let from = if std::mem::take(&mut first) {
+                0
+            } else {
+                header
+            };
             to.write_all(part.get(from..).unwrap_or_default())?;
             Ok(())
         })
@@ -271,7 +281,11 @@ impl Rows<'_> {
             let inner = text.trim().trim_start_matches('[').trim_end_matches(']');
             let inner = inner.trim_end();
             if !inner.is_empty() {
-                to.write_all(if std::mem::take(&mut first) { b"" } else { b"," })?;
+                to.write_all(if std::mem::take(&mut first) {
+                    b""
+                } else {
+                    b","
+                })?;
                 to.write_all(inner.as_bytes())?;
             }
             Ok(())

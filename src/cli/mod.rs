@@ -34,7 +34,6 @@ mod wish;
 mod wrong_usage;
 
 use std::ffi::OsString;
-use std::io::Write as _;
 use std::process::ExitCode;
 
 use fault::Fault;
@@ -51,16 +50,10 @@ pub fn main() -> ExitCode {
 fn run(args: Vec<OsString>) -> ExitCode {
     let args = prescan::mark_negations(args);
     let lang = Here::language(&args);
-    let (code, sentence) = match carry_out(lang, args) {
-        Ok(()) => (0, None),
-        Err(fault) => fault.ending(&Words::new(lang)),
-    };
-    if let Some(sentence) = sentence {
-        let line = sentence.split_whitespace().collect::<Vec<_>>().join(" ");
-        // nobody is left to be told where stderr is gone
-        let _ = writeln!(std::io::stderr(), "daren: {line}");
+    match carry_out(lang, args) {
+        Ok(()) => ExitCode::SUCCESS,
+        Err(fault) => ExitCode::from(fault.tell(&Words::new(lang))),
     }
-    ExitCode::from(code)
 }
 
 fn carry_out(lang: Lang, args: Vec<OsString>) -> Result<(), Fault> {

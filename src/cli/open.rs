@@ -21,7 +21,11 @@ pub fn check_terminal() -> Result<(), Fault> {
     let dumb = variable("TERM").is_none_or(|t| t == "dumb") && cfg!(unix);
     let tty = std::io::stdin().is_terminal() && std::io::stdout().is_terminal();
     if dumb || !tty {
-        let id = if tty { "cli-dumb-terminal" } else { "cli-no-terminal" };
+        let id = if tty {
+            "cli-dumb-terminal"
+        } else {
+            "cli-no-terminal"
+        };
         return Err(Fault::Usage(Message::new(id)));
     }
     Ok(())

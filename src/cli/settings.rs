@@ -98,7 +98,10 @@ pub fn load(path: &Path, named: bool) -> Result<Loaded, Wrong> {
 /// Reads the text of a settings file.
 pub fn read(text: &str) -> Result<Loaded, Wrong> {
     let table: Table = toml::from_str(text).map_err(|e| {
-        let before = e.span().and_then(|s| text.get(..s.start)).unwrap_or_default();
+        let before = e
+            .span()
+            .and_then(|s| text.get(..s.start))
+            .unwrap_or_default();
         Wrong::Syntax(before.matches('\n').count() + 1, e.message().to_owned())
     })?;
     let mut loaded = Loaded::default();
@@ -124,8 +127,7 @@ pub fn read(text: &str) -> Result<Loaded, Wrong> {
     }
     if let Some(v) = table.get("refund_threshold") {
         let percent = decimal(v).filter(|d| d.mantissa >= 0);
-        let percent =
-            percent.ok_or_else(|| wrong("refund_threshold", v, "cli-allowed-percent"))?;
+        let percent = percent.ok_or_else(|| wrong("refund_threshold", v, "cli-allowed-percent"))?;
         loaded.settings.refund_threshold = Some(percent.percent());
     }
     if let Some(v) = table.get("schemes") {
@@ -206,9 +208,8 @@ fn rates(v: &Value) -> Result<Rates, Wrong> {
             base = Some(code.ok_or_else(|| wrong(&key, value, "cli-allowed-currency"))?);
             continue;
         }
-        let code = Currency::parse(name).ok_or_else(|| {
-            Wrong::Value(key.clone(), name.clone(), "cli-allowed-currency")
-        })?;
+        let code = Currency::parse(name)
+            .ok_or_else(|| Wrong::Value(key.clone(), name.clone(), "cli-allowed-currency"))?;
         let rate = value
             .as_str()
             .and_then(Decimal::parse)
@@ -248,10 +249,8 @@ fn collect_keys(
                 into.insert(id, vec![key.clone()]);
             }
             Value::Array(all) => {
-                let keys: Option<Vec<String>> = all
-                    .iter()
-                    .map(|k| k.as_str().map(str::to_owned))
-                    .collect();
+                let keys: Option<Vec<String>> =
+                    all.iter().map(|k| k.as_str().map(str::to_owned)).collect();
                 let keys = keys.ok_or_else(complain)?;
                 into.insert(id, keys);
             }
@@ -320,11 +319,7 @@ mod tests {
             ("lang = \"fr\"", "lang", "cli-allowed-lang"),
             ("ascii = \"yes\"", "ascii", "cli-allowed-yes-no"),
             ("member = \" \"", "member", "cli-allowed-name"),
-            (
-                "tier_scheme = \"s9\"",
-                "tier_scheme",
-                "cli-allowed-scheme",
-            ),
+            ("tier_scheme = \"s9\"", "tier_scheme", "cli-allowed-scheme"),
             (
                 "refund_threshold = -1",
                 "refund_threshold",
@@ -346,7 +341,11 @@ mod tests {
                 "schemes.mine",
                 "cli-allowed-bands",
             ),
-            ("[keys]\n\"table.mark\" = 3", "keys.table.mark", "cli-allowed-keys"),
+            (
+                "[keys]\n\"table.mark\" = 3",
+                "keys.table.mark",
+                "cli-allowed-keys",
+            ),
         ] {
             let got = value(text);
             assert_eq!((got.0.as_str(), got.2), (key, allowed), "{text}");

@@ -118,7 +118,12 @@ fn write(here: &Here, record: &Record, to: &mut dyn Write) -> Result<(), Fault> 
         writeln!(to, "\n{}", here.words.get("card-notes"))?;
         for note in &record.notes {
             let day: String = note.at.chars().take(10).collect();
-            writeln!(to, "  {day} {}: {}", note.by, note.body.replace('\n', "\n    "))?;
+            writeln!(
+                to,
+                "  {day} {}: {}",
+                note.by,
+                note.body.replace('\n', "\n    ")
+            )?;
         }
     }
     Ok(())
@@ -315,7 +320,10 @@ fn history(here: &Here, record: &Record, to: &mut dyn Write) -> Result<(), Fault
         })
         .collect();
     writeln!(to, "\n{}", here.words.get("card-history"))?;
-    let mut headings = vec![heading(here, "period", false), heading(here, "source", false)];
+    let mut headings = vec![
+        heading(here, "period", false),
+        heading(here, "source", false),
+    ];
     headings.extend(columns.iter().map(|m| Heading {
         title: field(here, *m),
         key: m.key().to_owned(),

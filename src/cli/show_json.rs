@@ -31,7 +31,10 @@ pub fn creator(here: &Here, record: &Record) -> Json {
                 ),
             ]),
         ),
-        ("as_of", Json::text(p.as_of.map(|d| d.to_string()).as_deref())),
+        (
+            "as_of",
+            Json::text(p.as_of.map(|d| d.to_string()).as_deref()),
+        ),
     ];
     for attr in Attr::ALL {
         fields.push((
@@ -105,7 +108,6 @@ fn metric(here: &Here, record: &Record, metric: Metric) -> Option<Json> {
         fields.into_iter().map(|(k, v)| (k.to_owned(), v)).collect(),
     ))
 }
-
 
 /// One observation: only what it has.
 fn period(d: &Dated) -> Json {

@@ -231,7 +231,11 @@ pub fn run_saying(
             Message::new("intake-refused-kind-not-read").with("kind", plan.kind.key()),
         )));
     };
-    let target = if dry { &RejectsFile::None } else { &wish.rejects };
+    let target = if dry {
+        &RejectsFile::None
+    } else {
+        &wish.rejects
+    };
     let mut rejected = Rejected::new(target, plan).map_err(|()| {
         refusal(
             "rejects_over_input",
@@ -340,4 +344,3 @@ fn facts(message: &Message) -> String {
     }
     out
 }
-

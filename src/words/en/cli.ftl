@@ -142,7 +142,7 @@ cli-listed = { $n ->
 
 cli-no-such-creator = No creator in the pool goes by “{ $name }”. “daren list { $name }” searches names and notes too.
 cli-several-creators = Several creators go by “{ $name }”, on { $platforms }. Say which with --platform.
-cli-show-field = value of
+cli-show-field = metric
 cli-show-value = value
 cli-show-benchmark = benchmark
 cli-show-source = data from
@@ -193,19 +193,18 @@ cli-currency-unknown = not known; say it with --currency
 cli-would = { $rows ->
     [one] { $rows-shown } row
    *[other] { $rows-shown } rows
-} would bring { $created-shown } new, { $updated-shown } updated and { $unchanged-shown } unchanged creators.
+}; creators: { $created-shown } would be new, { $updated-shown } updated, { $unchanged-shown } unchanged.
 cli-ask-import = Import it? [y/N]
 cli-ask-day = [d] the day comes first, [m] the month:
 cli-declined = Nothing was imported.
 cli-report = { $file }: { $kind }, { $rows ->
     [one] { $rows-shown } row
    *[other] { $rows-shown } rows
-}: { $created-shown } new, { $updated-shown } updated, { $unchanged-shown } unchanged creators.
+}; creators: { $created-shown } new, { $updated-shown } updated, { $unchanged-shown } unchanged.
 cli-report-dry = { $file }: { $kind }, { $rows ->
     [one] { $rows-shown } row
    *[other] { $rows-shown } rows
-}: would bring { $created-shown } new, { $updated-shown } updated, { $unchanged-shown } unchanged creators. Nothing was written.
-cli-report-refused = { $file }: refused. { $reason }
+}; creators: { $created-shown } would be new, { $updated-shown } updated, { $unchanged-shown } unchanged. Nothing was written.
 cli-report-declined = { $file }: not imported.
 cli-repeated = { $n ->
     [one] { $n-shown } row repeats a creator of the file; the first one counts.
@@ -220,10 +219,6 @@ cli-rejected-more = … and { $n-shown } more.
 cli-rejects-in = They are in { $path }: repair them there and import that file.
 cli-refused = { $file }: { $reason }
 cli-refused-at = { $file }, line { $line }: { $reason }
-cli-and-more = { $first } ({ $n ->
-    [one] { $n-shown } more file
-   *[other] { $n-shown } more files
-} failed too.)
 cli-progress = { $file }: { $percent } %, { $n ->
     [one] { $n-shown } row
    *[other] { $n-shown } rows

@@ -187,7 +187,6 @@ cli-ask-day = [d] 日在前，[m] 月在前：
 cli-declined = 没有导入任何内容。
 cli-report = { $file }：{ $kind }，{ $rows-shown } 行：新增 { $created-shown } 位、更新 { $updated-shown } 位、未变 { $unchanged-shown } 位达人。
 cli-report-dry = { $file }：{ $kind }，{ $rows-shown } 行：将新增 { $created-shown } 位、更新 { $updated-shown } 位、未变 { $unchanged-shown } 位达人。没有写入任何内容。
-cli-report-refused = { $file }：未导入。{ $reason }
 cli-report-declined = { $file }：未导入。
 cli-repeated = { $n-shown } 行是文件中已有达人的重复行；以第一行为准。
 cli-rejected = { $n-shown } 行未能导入：
@@ -196,7 +195,6 @@ cli-rejected-more = ……另有 { $n-shown } 行。
 cli-rejects-in = 这些行在 { $path } 中：修正后可导入该文件。
 cli-refused = { $file }：{ $reason }
 cli-refused-at = { $file } 第 { $line } 行：{ $reason }
-cli-and-more = { $first }（另有 { $n-shown } 个文件失败。）
 cli-progress = { $file }：{ $percent } %，{ $n-shown } 行
 
 import-rejects-over-input = 未导入的行会覆盖原文件。请用 --rejects 指定其他文件。

@@ -15,8 +15,8 @@ use crate::store::{Store, StoreError};
 
 /// Markets with a shop of their own, as they stand in the names of downloads.
 const MARKETS: [&str; 20] = [
-    "US", "GB", "UK", "VN", "TH", "PH", "MY", "SG", "ID", "MX", "BR", "ES", "FR", "IT", "DE", "IE", "JP", "SA", "AE",
-    "CN",
+    "US", "GB", "UK", "VN", "TH", "PH", "MY", "SG", "ID", "MX", "BR", "ES", "FR", "IT", "DE", "IE",
+    "JP", "SA", "AE", "CN",
 ];
 
 /// How many imports of one sort are remembered, to look past those that were taken back.
@@ -86,7 +86,9 @@ fn numbers(store: &Store, plan: &Plan) -> Result<Vec<i64>, StoreError> {
 
 /// A file of rejected rows that were repaired is a part by nature.
 fn repaired(plan: &Plan) -> bool {
-    plan.columns.iter().any(|c| super::rejected::is_own(&c.header))
+    plan.columns
+        .iter()
+        .any(|c| super::rejected::is_own(&c.header))
 }
 
 fn sort(plan: &Plan) -> String {
