@@ -1,3 +1,7 @@
 //! The program `daren`; everything is in the library.
 
-fn main() {}
+use std::process::ExitCode;
+
+fn main() -> ExitCode {
+    daren::cli::main()
+}

@@ -1,1 +1,81 @@
-//! (being built)
+//! The command line: one file a subcommand.
+//!
+//! - Every word comes from the catalogues, clap's own help and errors included, so that `daren --lang zh --help` is
+//!   Chinese all through. The language is therefore found before clap runs.
+//! - Results go to stdout, everything else to stderr, an error is one line that begins with `daren:`.
+//! - 0 done, 1 failed, 2 used wrongly. A reader that closes the pipe early has what it wanted: 0.
+//! - Reading commands never make a pool, and nothing but `import`, `imports undo` and the tool itself writes to one.
+
+mod cells;
+mod command;
+mod completions;
+mod demo;
+mod doctor;
+mod facets;
+mod fault;
+mod here;
+mod import;
+mod import_json;
+mod import_text;
+mod imports;
+mod json;
+mod keys;
+mod list;
+mod open;
+mod out;
+mod place;
+mod prescan;
+mod question;
+mod settings;
+mod show;
+mod show_json;
+mod template;
+mod wish;
+mod wrong_usage;
+
+use std::ffi::OsString;
+use std::process::ExitCode;
+
+use fault::Fault;
+use here::Here;
+pub use place::Place;
+
+use crate::words::{Lang, Words};
+
+/// Runs the program with the arguments, the environment and the streams of this process.
+pub fn main() -> ExitCode {
+    run(std::env::args_os().collect())
+}
+
+fn run(args: Vec<OsString>) -> ExitCode {
+    let args = prescan::mark_negations(args);
+    let lang = Here::language(&args);
+    match carry_out(lang, args) {
+        Ok(()) => ExitCode::SUCCESS,
+        Err(fault) => ExitCode::from(fault.tell(&Words::new(lang))),
+    }
+}
+
+fn carry_out(lang: Lang, args: Vec<OsString>) -> Result<(), Fault> {
+    let words = Words::new(lang);
+    let matches = match command::command(&words).try_get_matches_from(args) {
+        Ok(matches) => matches,
+        Err(error) => return wrong_usage::settle(&error, &words),
+    };
+    let here = Here::with(words, &matches)?;
+    match matches.subcommand() {
+        None => open::open(&here, &here.place.pool()?),
+        Some(("demo", m)) => demo::run(&here, m),
+        Some(("import", m)) => import::run(&here, m),
+        Some(("imports", m)) => imports::run(&here, m),
+        Some(("list", m)) => list::run(&here, m),
+        Some(("facets", m)) => facets::run(&here, m),
+        Some(("show", m)) => show::run(&here, m),
+        Some(("template", m)) => template::run(&here, m),
+        Some(("doctor", _)) => doctor::run(&here),
+        Some(("completions", m)) => completions::run(&here, m),
+        Some(("keys", m)) => keys::run(&here, m),
+        Some(("help", m)) => command::help(&here, m),
+        Some(_) => Ok(()),
+    }
+}

@@ -7,6 +7,11 @@
     clippy::print_stderr
 )]
 
+mod cli_files;
+mod cli_home;
+mod cli_lists;
+mod cli_places;
+mod cli_refused;
 mod contracts;
 mod flows;
 mod screens;

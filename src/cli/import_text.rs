@@ -1,0 +1,248 @@
+//! What an import says to people: what the file is, what it would change, what it did.
+
+use std::path::Path;
+
+use super::here::Here;
+use super::import::Fate;
+use super::imports::file_name;
+use crate::app::format;
+use crate::domain::column::Column;
+use crate::domain::creator::Incoming;
+use crate::domain::field::Metric;
+use crate::domain::message::Message;
+use crate::intake::{PeriodFrom, Plan, Reject, SampleRow, Target};
+use crate::report::{self, Cell, Heading, Table};
+use crate::text;
+use crate::worker::importing::{Done, Wish};
+
+/// Rows of the preview.
+const ROWS: usize = 5;
+/// Columns of the preview; more would not fit a line.
+const COLUMNS: usize = 8;
+/// Rejected rows that are told one by one.
+const TOLD: usize = 10;
+
+fn name(path: &Path) -> String {
+    file_name(&path.to_string_lossy())
+}
+
+/// Lines of a label and what it says.
+fn labelled(lines: &[(String, String)]) -> String {
+    let wide = lines.iter().map(|(l, _)| text::width(l)).max().unwrap_or(0);
+    lines
+        .iter()
+        .map(|(label, said)| format!("  {}  {said}\n", text::pad_end(label, wide)))
+        .collect()
+}
+
+/// What the file is and how it would be read.
+pub fn preview(here: &Here, plan: &Plan) -> String {
+    let words = &here.words;
+    let label = |id: &str| words.get(&format!("cli-preview-{id}"));
+    let from = words.get(match plan.period_from {
+        PeriodFrom::Option => "cli-period-option",
+        PeriodFrom::FileName => "cli-period-filename",
+        PeriodFrom::Banner => "cli-period-banner",
+        PeriodFrom::ImportDate => "cli-period-import-date",
+        PeriodFrom::Rows => "cli-period-rows",
+    });
+    let mut encoding = plan.encoding.clone();
+    if let Some(sheet) = &plan.sheet {
+        encoding.push_str(&format!(" · {}", text::clean(sheet)));
+    }
+    let header = match plan.header_row {
+        0 => words.get("cli-no-header"),
+        line => {
+            let id = if plan.definition_row {
+                "cli-header-defined"
+            } else {
+                "cli-header-at"
+            };
+            words.say(&Message::new(id).with("line", line.to_string()))
+        }
+    };
+    let currency = if plan.currency.is_known() {
+        plan.currency.code().to_owned()
+    } else {
+        words.get("cli-currency-unknown")
+    };
+    let mapped: Vec<String> = plan
+        .columns
+        .iter()
+        .filter_map(|c| Some((c.target.filter(|t| *t != Target::Ignore)?, &c.header)))
+        .map(|(target, header)| format!("{} = {header}", target.key()))
+        .collect();
+    let mut lines = vec![
+        (label("kind"), words.say(&plan.kind.message())),
+        (label("encoding"), encoding),
+        (label("header"), header),
+        (label("period"), format!("{} ({from})", plan.period)),
+        (label("currency"), currency),
+        (label("platform"), plan.platform.key().to_owned()),
+        (label("mapped"), mapped.join(" · ")),
+    ];
+    if !plan.unmapped.is_empty() {
+        lines.push((label("unmapped"), plan.unmapped.join(" · ")));
+    }
+    format!(
+        "{}\n{}{}",
+        name(&plan.path),
+        labelled(&lines),
+        sample(here, plan)
+    )
+}
+
+/// The first rows as they would be read.
+fn sample(here: &Here, plan: &Plan) -> String {
+    let rows: Vec<&SampleRow> = plan.sample.iter().take(ROWS).collect();
+    let good = || rows.iter().filter_map(|r| r.parsed.as_ref().ok());
+    let mut columns: Vec<Column> = vec![Column::Handle];
+    let targets = plan.columns.iter().filter_map(|c| c.target);
+    for target in targets {
+        let column = match target {
+            Target::Metric(m) => Column::Metric(m),
+            Target::Attr(a) => Column::Attr(a),
+            _ => continue,
+        };
+        if columns.len() < COLUMNS
+            && !columns.contains(&column)
+            && good().any(|row| cell(column, row) != Cell::Missing)
+        {
+            columns.push(column);
+        }
+    }
+    let mut table = Table {
+        columns: columns
+            .iter()
+            .map(|c| Heading {
+                title: c.key().to_owned(),
+                key: c.key().to_owned(),
+                align_right: c.is_number(),
+            })
+            .collect(),
+        rows: good()
+            .map(|row| columns.iter().map(|c| cell(*c, row)).collect())
+            .collect(),
+    };
+    let mut out = String::new();
+    if !table.rows.is_empty() {
+        for row in &mut table.rows {
+            for cell in row.iter_mut() {
+                if let Cell::Text(t) = cell {
+                    *t = text::truncate(t, 28).into_owned();
+                }
+            }
+        }
+        let mut bytes = Vec::new();
+        // writing into memory does not fail
+        let _ = report::write_aligned(
+            &table,
+            super::out::width().map(|w| w - w.min(2)),
+            &mut bytes,
+        );
+        out.push('\n');
+        for line in String::from_utf8_lossy(&bytes).lines() {
+            out.push_str(&format!("  {line}\n"));
+        }
+    }
+    for bad in rows.iter().filter_map(|r| r.parsed.as_ref().err()) {
+        out.push_str(&format!("  {}\n", reject(here, bad)));
+    }
+    out
+}
+
+fn cell(column: Column, row: &Incoming) -> Cell {
+    let o = &row.observation;
+    let shown = match column {
+        Column::Handle => Some(format!("@{}", row.identity.handle)),
+        Column::Metric(m) => o.metrics.get(m).map(|raw| with_unit(m, raw, row)),
+        Column::Attr(a) => o.attr(a).map(str::to_owned),
+        _ => None,
+    };
+    shown.map_or(Cell::Missing, Cell::Text)
+}
+
+fn with_unit(metric: Metric, raw: i64, row: &Incoming) -> String {
+    format::with_unit(metric, raw, row.observation.currency)
+}
+
+/// What importing would change.
+pub fn would(here: &Here, done: &Done) -> String {
+    let mut out = format!("\n{}\n", here.words.say(&counts("cli-would", done)));
+    out.push_str(&warnings(here, done));
+    out.push_str(&rejects(here, done));
+    out
+}
+
+fn counts(id: &'static str, done: &Done) -> Message {
+    Message::new(id)
+        .with("rows", done.rows)
+        .with("created", done.created)
+        .with("updated", done.updated)
+        .with("unchanged", done.unchanged)
+}
+
+/// What a file did to the pool.
+pub fn report(here: &Here, wish: &Wish, fate: &Fate, dry: bool) -> String {
+    let words = &here.words;
+    let file = name(&wish.path);
+    match fate {
+        // said on stderr
+        Fate::Refused(..) | Fate::Pool(..) => String::new(),
+        Fate::Declined => format!(
+            "{}\n",
+            words.say(&Message::new("cli-report-declined").with("file", file))
+        ),
+        Fate::Done(plan, done) => {
+            let id = if dry { "cli-report-dry" } else { "cli-report" };
+            let kind = words.say(&plan.kind.message());
+            let m = counts(id, done).with("file", file).with("kind", kind);
+            let mut out = format!("{}\n", words.say(&m));
+            out.push_str(&warnings(here, done));
+            out.push_str(&rejects(here, done));
+            if let Some(path) = &done.rejects_file {
+                let m = Message::new("cli-rejects-in").with("path", path.display().to_string());
+                out.push_str(&format!("  {}\n", words.say(&m)));
+            }
+            out
+        }
+    }
+}
+
+fn warnings(here: &Here, done: &Done) -> String {
+    let mut out = String::new();
+    if done.skipped_duplicates > 0 {
+        let m = Message::new("cli-repeated").with("n", done.skipped_duplicates);
+        out.push_str(&format!("  {}\n", here.words.say(&m)));
+    }
+    for w in &done.warnings {
+        out.push_str(&format!("  ! {}\n", here.words.say(&w.message)));
+    }
+    out
+}
+
+fn reject(here: &Here, r: &Reject) -> String {
+    let m = Message::new("cli-reject")
+        .with("line", r.line.to_string())
+        .with("column", r.column.clone())
+        .with("value", text::truncate(&r.value, 40).into_owned())
+        .with("reason", here.words.say(&r.reason));
+    here.words.say(&m)
+}
+
+fn rejects(here: &Here, done: &Done) -> String {
+    if done.rejected == 0 {
+        return String::new();
+    }
+    let m = Message::new("cli-rejected").with("n", done.rejected);
+    let mut out = format!("  {}\n", here.words.say(&m));
+    for r in done.rejects.iter().take(TOLD) {
+        out.push_str(&format!("    {}\n", reject(here, r)));
+    }
+    let told = u64::try_from(done.rejects.len().min(TOLD)).unwrap_or(0);
+    if done.rejected > told {
+        let m = Message::new("cli-rejected-more").with("n", done.rejected - told);
+        out.push_str(&format!("    {}\n", here.words.say(&m)));
+    }
+    out
+}

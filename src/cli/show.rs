@@ -1,0 +1,350 @@
+//! `daren show HANDLE`: everything known of one creator, each value with its source and its day.
+
+use std::io::Write;
+
+use clap::ArgMatches;
+
+use super::fault::Fault;
+use super::here::Here;
+use super::{out, question, show_json};
+use crate::app::format;
+use crate::app::pool::table::message_key;
+use crate::domain::creator::{Dated, Platform, Record};
+use crate::domain::facet::TOP_CATEGORIES;
+use crate::domain::field::{Attr, Metric};
+use crate::domain::message::Message;
+use crate::domain::metrics::{self, Pass};
+use crate::domain::number::{Decimal, Unit};
+use crate::report::{self, Cell, Heading, Table};
+use crate::text;
+use crate::worker::pooling;
+
+/// Shown as the fan profile, with bars.
+pub const FANS: [Metric; 8] = [
+    Metric::Female,
+    Metric::Male,
+    Metric::Adult,
+    Metric::Age13,
+    Metric::Age18,
+    Metric::Age25,
+    Metric::Age35,
+    Metric::Age45,
+];
+
+/// What a score is computed from.
+const SCORED: [Metric; 4] = [Metric::Items, Metric::Orders, Metric::Videos, Metric::Lives];
+
+/// What is compared from period to period.
+const HISTORY: [Metric; 6] = [
+    Metric::Followers,
+    Metric::Gmv,
+    Metric::Orders,
+    Metric::RefundRate,
+    Metric::LikeRate,
+    Metric::Posts,
+];
+
+/// Cells of a bar.
+const BAR: usize = 24;
+
+/// See the module.
+pub fn run(here: &Here, matches: &ArgMatches) -> Result<(), Fault> {
+    let name = matches
+        .get_one::<String>("handle")
+        .map(String::as_str)
+        .unwrap_or_default();
+    let platform = matches
+        .get_one::<String>("platform")
+        .and_then(|p| Platform::parse(p));
+    let mut record = find(here, name, platform)?;
+    let age = format::age_in_days(&record, here.today);
+    record.profile.set_metric(Metric::Stale, age);
+    if matches
+        .get_one::<String>("format")
+        .is_some_and(|f| f == "json")
+    {
+        return Ok(out::say(&show_json::creator(here, &record).pretty())?);
+    }
+    let mut to = out::stdout();
+    write(here, &record, &mut to)?;
+    Ok(to.flush()?)
+}
+
+/// The one creator who is meant. Whoever goes by the name now comes before those who did.
+fn find(here: &Here, name: &str, platform: Option<Platform>) -> Result<Record, Fault> {
+    let store = question::reader(here)?;
+    // a profile link is a name too
+    let short = name.trim().rsplit("/@").next().unwrap_or(name);
+    let short = short.split(['?', '/']).next().unwrap_or(short);
+    let mut found = store.creators(&store.find(short, platform)?)?;
+    let key = short.strip_prefix('@').unwrap_or(short).to_lowercase();
+    let now = |r: &Record| {
+        r.identity.handle_key() == key || r.identity.platform_id.as_deref() == Some(short)
+    };
+    if found.iter().any(now) {
+        found.retain(now);
+    }
+    if found.len() > 1 {
+        let platforms: Vec<&str> = found.iter().map(|r| r.identity.platform.key()).collect();
+        return Err(Fault::Failed(
+            Message::new("cli-several-creators")
+                .with("name", text::clean(name).into_owned())
+                .with("platforms", platforms.join(", ")),
+        ));
+    }
+    let mut record = found.pop().ok_or_else(|| {
+        Fault::Failed(
+            Message::new("cli-no-such-creator").with("name", text::clean(name).into_owned()),
+        )
+    })?;
+    // the score ranks within the pool, which is only loaded for those who can have one
+    if SCORED.iter().all(|m| record.profile.metric(*m).is_some()) {
+        pooling::complete(&mut record, Some(&pooling::load(&store)?));
+    }
+    Ok(record)
+}
+
+fn field(here: &Here, metric: Metric) -> String {
+    here.words
+        .get(&format!("field-{}", message_key(metric.key())))
+}
+
+fn write(here: &Here, record: &Record, to: &mut dyn Write) -> Result<(), Fault> {
+    identity(here, record, to)?;
+    numbers(here, record, to)?;
+    fans(here, record, to)?;
+    history(here, record, to)?;
+    if !record.notes.is_empty() {
+        writeln!(to, "\n{}", here.words.get("card-notes"))?;
+        for note in &record.notes {
+            let day: String = note.at.chars().take(10).collect();
+            writeln!(
+                to,
+                "  {day} {}: {}",
+                note.by,
+                note.body.replace('\n', "\n    ")
+            )?;
+        }
+    }
+    Ok(())
+}
+
+fn identity(here: &Here, record: &Record, to: &mut dyn Write) -> Result<(), Fault> {
+    let p = &record.profile;
+    let mut first = vec![format!("@{}", record.identity.handle)];
+    first.extend(p.attr(Attr::Name).map(str::to_owned));
+    first.push(record.identity.platform.key().to_owned());
+    writeln!(to, "{}", first.join(" · "))?;
+    let scheme = here.settings.schemes.default;
+    let categories: Vec<&str> = p.list(Attr::Categories).collect();
+    let (top, rest) = categories.split_at(categories.len().min(TOP_CATEGORIES));
+    let mut shown_categories = top.join(", ");
+    if !rest.is_empty() {
+        shown_categories.push_str(&format!(" ({})", rest.join(", ")));
+    }
+    let joined = |all: &[String]| all.join(", ");
+    let attr = |a: Attr| p.attr(a).unwrap_or_default().replace('|', ", ");
+    let link = record
+        .identity
+        .profile_link()
+        .or_else(|| p.attr(Attr::Url).map(str::to_owned));
+    let lines = [
+        ("col-url", link.unwrap_or_default()),
+        (
+            "col-platform-id",
+            record
+                .identity
+                .platform_id
+                .as_deref()
+                .unwrap_or_default()
+                .to_owned(),
+        ),
+        ("card-formerly", joined(&record.former_handles)),
+        (
+            "col-tier",
+            format::tier(record, &here.settings, scheme)
+                .unwrap_or_default()
+                .to_owned(),
+        ),
+        ("col-categories", shown_categories),
+        ("col-region", attr(Attr::Region)),
+        ("col-language", attr(Attr::Language)),
+        ("col-gender", attr(Attr::Gender)),
+        ("col-tags", joined(&record.tags)),
+        ("col-lists", joined(&record.lists)),
+        ("col-email", attr(Attr::Email)),
+        ("col-contact", attr(Attr::Contact)),
+        ("col-brands", attr(Attr::Brands)),
+        ("col-bio", attr(Attr::Bio)),
+    ];
+    let filled = || lines.iter().filter(|(_, v)| !v.is_empty());
+    let labels: Vec<String> = filled().map(|(id, _)| here.words.get(id)).collect();
+    let wide = labels.iter().map(|l| text::width(l)).max().unwrap_or(0);
+    for (label, (_, value)) in labels.iter().zip(filled()) {
+        writeln!(to, "  {}  {value}", text::pad_end(label, wide))?;
+    }
+    Ok(())
+}
+
+/// Where a metric's value is from.
+pub fn origin(record: &Record, metric: Metric) -> Option<&Dated> {
+    record
+        .dated
+        .get(record.profile.metric_from(metric))
+        .filter(|_| !metric.needs_pool())
+}
+
+/// The range a file gave instead of one number, such as `812400..900000` or `525300+`.
+pub fn range(record: &Record, metric: Metric) -> Option<&str> {
+    let given = origin(record, metric)?.observation.attr(Attr::Ranges)?;
+    given
+        .split('|')
+        .find_map(|r| r.strip_prefix(metric.key())?.strip_prefix('='))
+}
+
+fn benchmark(here: &Here, metric: Metric, raw: i64) -> Cell {
+    let Some(b) = metrics::benchmark(metric, here.settings.refund_threshold) else {
+        return Cell::Text(String::new());
+    };
+    let passes = b.passes(raw);
+    let id = match (b.pass, passes) {
+        (Pass::Above, true) => "card-above",
+        (Pass::AtLeast, true) => "card-at-least",
+        (Pass::Below, true) => "card-below",
+        (Pass::Above, false) => "card-not-above",
+        (Pass::AtLeast, false) => "card-not-at-least",
+        (Pass::Below, false) => "card-not-below",
+    };
+    let said = here.words.say(
+        &Message::new(id)
+            .with("percent", b.threshold.times_100().to_string())
+            .with("convention", b.convention),
+    );
+    let mark = match (passes, here.settings.ascii) {
+        (true, false) => "✓",
+        (false, false) => "✗",
+        (true, true) => "+",
+        (false, true) => "x",
+    };
+    Cell::Text(format!("{mark} {said}"))
+}
+
+fn heading(here: &Here, key: &str, align_right: bool) -> Heading {
+    Heading {
+        title: here.words.get(&format!("cli-show-{key}")),
+        key: key.to_owned(),
+        align_right,
+    }
+}
+
+fn numbers(here: &Here, record: &Record, to: &mut dyn Write) -> Result<(), Fault> {
+    let p = &record.profile;
+    let rows: Vec<Vec<Cell>> = Metric::ALL
+        .iter()
+        .filter(|m| !FANS.contains(m))
+        .filter_map(|m| {
+            let raw = p.metric(*m)?;
+            let currency = p.currency(*m);
+            let mut value = format::with_unit(*m, raw, currency);
+            if let Some(range) = range(record, *m) {
+                value = format!("{value} ({})", range.replace("..", "–"));
+            }
+            let from = origin(record, *m);
+            Some(vec![
+                Cell::Text(field(here, *m)),
+                Cell::Text(value),
+                benchmark(here, *m, raw),
+                Cell::Text(from.map(|d| d.source.key().to_owned()).unwrap_or_default()),
+                Cell::Text(from.map(|d| d.period.to_string()).unwrap_or_default()),
+            ])
+        })
+        .collect();
+    if rows.is_empty() {
+        return Ok(());
+    }
+    writeln!(to)?;
+    let table = Table {
+        columns: vec![
+            heading(here, "field", false),
+            heading(here, "value", true),
+            heading(here, "benchmark", false),
+            heading(here, "source", false),
+            heading(here, "period", false),
+        ],
+        rows,
+    };
+    Ok(report::write_aligned(&table, out::width(), to)?)
+}
+
+fn fans(here: &Here, record: &Record, to: &mut dyn Write) -> Result<(), Fault> {
+    let p = &record.profile;
+    let mut rows: Vec<(String, i64)> = FANS
+        .iter()
+        .filter_map(|m| Some((field(here, *m), p.metric(*m)?)))
+        .collect();
+    for attr in [Attr::AgeBands, Attr::TopRegions] {
+        rows.extend(p.list(attr).filter_map(|part| {
+            let (label, value) = part.rsplit_once(':')?;
+            let (raw, _) = Decimal::parse(value)?.to_raw(Unit::Ratio)?;
+            Some((label.to_owned(), raw))
+        }));
+    }
+    if rows.is_empty() {
+        return Ok(());
+    }
+    let mut title = here.words.get("card-fans");
+    if let Some(band) = p.largest_band() {
+        title = format!("{title} · {} {band}", here.words.get("card-largest-band"));
+    }
+    writeln!(to, "\n{title}")?;
+    let wide = rows.iter().map(|(l, _)| text::width(l)).max().unwrap_or(0);
+    for (label, raw) in rows {
+        let percent = Decimal::from_raw(raw, Unit::Ratio).times_100().fixed(1);
+        // only the length of a bar: the number beside it is exact
+        let share = raw as f64 / Unit::Ratio.per_one() as f64;
+        let bar = text::bar(share, BAR, here.settings.ascii);
+        let label = text::pad_end(&label, wide);
+        writeln!(to, "  {label}  {} %  {bar}", text::pad_start(&percent, 5))?;
+    }
+    Ok(())
+}
+
+fn history(here: &Here, record: &Record, to: &mut dyn Write) -> Result<(), Fault> {
+    let columns: Vec<Metric> = HISTORY
+        .into_iter()
+        .filter(|m| {
+            record
+                .dated
+                .iter()
+                .any(|d| metrics::of(*m, &d.observation.metrics).is_some())
+        })
+        .collect();
+    writeln!(to, "\n{}", here.words.get("card-history"))?;
+    let mut headings = vec![
+        heading(here, "period", false),
+        heading(here, "source", false),
+    ];
+    headings.extend(columns.iter().map(|m| Heading {
+        title: field(here, *m),
+        key: m.key().to_owned(),
+        align_right: true,
+    }));
+    let rows = record.dated.iter().map(|d| {
+        let o = &d.observation;
+        let mut row = vec![
+            Cell::Text(d.period.to_string()),
+            Cell::Text(d.source.key().to_owned()),
+        ];
+        row.extend(columns.iter().map(|m| {
+            metrics::of(*m, &o.metrics).map_or(Cell::Missing, |raw| {
+                Cell::Text(format::with_unit(*m, raw, o.currency))
+            })
+        }));
+        row
+    });
+    let table = Table {
+        columns: headings,
+        rows: rows.collect(),
+    };
+    Ok(report::write_aligned(&table, out::width(), to)?)
+}

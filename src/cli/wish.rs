@@ -1,0 +1,100 @@
+//! What the options of `daren import` ask for.
+
+use std::path::{Path, PathBuf};
+
+use clap::ArgMatches;
+
+use super::fault::Fault;
+use crate::domain::creator::{Period, Platform};
+use crate::domain::message::Message;
+use crate::domain::money::Currency;
+use crate::intake::{Kind, Target};
+use crate::worker::importing::{RejectsFile, Wish};
+
+/// The wish for one file; the options hold for all.
+pub fn wish(matches: &ArgMatches, path: &Path) -> Result<Wish, Fault> {
+    let said = |name: &str| matches.get_one::<String>(name).map(String::as_str);
+    let wrong = |name: &'static str, id: &'static str| {
+        let value = said(name).unwrap_or_default();
+        Fault::Usage(Message::new(id).with("value", value))
+    };
+    let kind = said("kind")
+        .map(|k| Kind::parse(k).ok_or_else(|| wrong("kind", "cli-wrong-kind")))
+        .transpose()?;
+    let period = said("period")
+        .map(|p| Period::parse(p).ok_or_else(|| wrong("period", "cli-wrong-period")))
+        .transpose()?;
+    let currency = said("currency")
+        .map(|c| Currency::parse(c).ok_or_else(|| wrong("currency", "cli-wrong-currency")))
+        .transpose()?;
+    let map = matches
+        .get_many::<String>("map")
+        .into_iter()
+        .flatten()
+        .map(|m| mapping(m))
+        .collect::<Result<Vec<_>, _>>()?;
+    let day_first = if matches.get_flag("day-first") {
+        Some(true)
+    } else {
+        matches.get_flag("month-first").then_some(false)
+    };
+    Ok(Wish {
+        path: path.to_owned(),
+        kind,
+        period,
+        currency,
+        platform: said("platform").and_then(Platform::parse),
+        map,
+        day_first,
+        rejects: matches
+            .get_one::<PathBuf>("rejects")
+            .map_or(RejectsFile::Beside, |p| RejectsFile::At(p.clone())),
+    })
+}
+
+/// `FIELD=COLUMN`. The column may hold `=` itself.
+fn mapping(text: &str) -> Result<(Target, String), Fault> {
+    let Some((field, column)) = text.split_once('=').filter(|(_, c)| !c.trim().is_empty()) else {
+        return Err(Fault::Usage(
+            Message::new("cli-wrong-map").with("value", text),
+        ));
+    };
+    let target = Target::parse(field).ok_or_else(|| {
+        let field = field.trim().to_lowercase();
+        let near = Target::all()
+            .map(Target::key)
+            .min_by_key(|k| strsim::damerau_levenshtein(k, &field))
+            .unwrap_or_default();
+        Fault::Usage(
+            Message::new("cli-wrong-map-field")
+                .with("field", field)
+                .with("nearest", near),
+        )
+    })?;
+    Ok((target, column.trim().to_owned()))
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+    use crate::domain::field::Metric;
+
+    #[test]
+    fn mappings_are_read() {
+        assert_eq!(
+            mapping("followers=粉丝 数").unwrap(),
+            (Target::Metric(Metric::Followers), "粉丝 数".to_owned())
+        );
+        assert_eq!(
+            mapping("handle=a=b").unwrap(),
+            (Target::Handle, "a=b".to_owned())
+        );
+        for bad in ["handle", "handle=", "=x"] {
+            assert!(matches!(mapping(bad), Err(Fault::Usage(_))), "{bad}");
+        }
+        match mapping("folowers=x") {
+            Err(Fault::Usage(m)) => assert!(m.args.contains(&("nearest", "followers".into()))),
+            other => panic!("{other:?}"),
+        }
+    }
+}

@@ -1,0 +1,346 @@
+//! The one path by which a file comes into the pool: for the command line, the demo and the tool alike.
+//!
+//! - [`plan`] looks, [`run`] reads. What the pool knows helps to plan: how the columns of such a file were mapped by
+//!   hand, and under which period this very file was read before. A file that names no period covers the day it is
+//!   imported; without the second, reading it again tomorrow would not be reading the same file twice.
+//! - One transaction a file; everything that stops the reading leaves the pool as it was.
+//! - Memory is bounded: rows go straight into the pool, rejected rows straight into their file, and only the first of
+//!   these are kept for the report.
+
+mod likeness;
+mod rejected;
+
+use std::ops::ControlFlow;
+use std::path::PathBuf;
+use std::sync::atomic::{AtomicBool, Ordering};
+use std::time::Instant;
+
+use jiff::Timestamp;
+use jiff::civil::Date;
+
+use crate::domain::creator::{Period, Platform};
+use crate::domain::message::{Arg, Message};
+use crate::domain::money::Currency;
+use crate::intake::{self, Kind, Options, PeriodFrom, Plan, Refusal, Reject, Row, Target, Warning};
+use crate::messages::Progress;
+use crate::store::{ImportMeta, Store, StoreError};
+use rejected::Rejected;
+
+/// How many rejected rows a report holds.
+pub const REPORTED: usize = 1_000;
+
+/// Where rejected rows go.
+#[derive(Debug, Clone, PartialEq, Eq, Default)]
+pub enum RejectsFile {
+    /// Nowhere.
+    None,
+    /// Into `<file>.rejects.csv` beside the file, or into the current folder where that cannot be written.
+    #[default]
+    Beside,
+    /// There.
+    At(PathBuf),
+}
+
+/// A file, and what the person said about it.
+#[derive(Debug, Clone, Default)]
+pub struct Wish {
+    /// Which file.
+    pub path: PathBuf,
+    /// Instead of what its header says.
+    pub kind: Option<Kind>,
+    /// Instead of what its name or banner says.
+    pub period: Option<Period>,
+    /// Of money without a sign.
+    pub currency: Option<Currency>,
+    /// Of rows that name none.
+    pub platform: Option<Platform>,
+    /// Columns mapped by hand: by header, number from 1, or letter.
+    pub map: Vec<(Target, String)>,
+    /// Which number of a date is the day, where the file does not prove it.
+    pub day_first: Option<bool>,
+    /// For a real import.
+    pub rejects: RejectsFile,
+}
+
+/// What an import did, or would do.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct Done {
+    /// Rows with data in them.
+    pub rows: u64,
+    /// New creators.
+    pub created: u64,
+    /// Known creators of whom something is new.
+    pub updated: u64,
+    /// Known creators of whom everything was known.
+    pub unchanged: u64,
+    /// Rows that were not taken.
+    pub rejected: u64,
+    /// Rows of a creator that the file had before.
+    pub skipped_duplicates: u64,
+    /// What deserves a second look.
+    pub warnings: Vec<Warning>,
+    /// The first [`REPORTED`] rows that were not taken.
+    pub rejects: Vec<Reject>,
+    /// Where all of them were written.
+    pub rejects_file: Option<PathBuf>,
+    /// Number of the import; none where it was only tried, or changed nothing.
+    pub import: Option<i64>,
+}
+
+/// Why an import ended early. The pool is as it was.
+#[derive(Debug)]
+pub enum Stop {
+    /// Of the file.
+    Refused(Refusal),
+    /// Of the pool.
+    Store(StoreError),
+    /// The person wanted it.
+    Cancelled,
+}
+
+impl From<Refusal> for Stop {
+    fn from(r: Refusal) -> Self {
+        Stop::Refused(r)
+    }
+}
+
+impl From<StoreError> for Stop {
+    fn from(e: StoreError) -> Self {
+        Stop::Store(e)
+    }
+}
+
+/// Says what a file is. A pool that cannot be asked for earlier mappings is told when it is written to.
+///
+/// # Errors
+/// Whatever makes the file unreadable, with line and reason.
+pub fn plan(store: &Store, wish: &Wish, today: Date) -> Result<Plan, Refusal> {
+    let options = options(wish, today);
+    let first = intake::plan(&wish.path, &options);
+    let fingerprint = match &first {
+        Ok(plan) => Some(plan.fingerprint.clone()),
+        Err(r) if r.code == "no_handle_column" => header_of(wish, &options),
+        Err(_) => None,
+    };
+    let remembered = fingerprint.and_then(|f| remembered(store, &f));
+    let mut plan = match remembered {
+        None => first?,
+        Some(_) => intake::plan(
+            &wish.path,
+            &Options {
+                remembered,
+                ..options
+            },
+        )?,
+    };
+    let by_today = matches!(plan.period_from, PeriodFrom::ImportDate | PeriodFrom::Rows);
+    if by_today && let Ok(Some(earlier)) = store.period_of_digest(&plan.digest) {
+        plan.period = earlier;
+    }
+    Ok(plan)
+}
+
+fn options(wish: &Wish, today: Date) -> Options {
+    Options {
+        kind: wish.kind,
+        period: wish.period,
+        currency: wish.currency,
+        platform: wish.platform,
+        map: wish.map.clone(),
+        remembered: None,
+        day_first: wish.day_first,
+        today,
+    }
+}
+
+/// The fingerprint of a header that names no creator: any column serves to get past that question.
+fn header_of(wish: &Wish, options: &Options) -> Option<String> {
+    let mut options = options.clone();
+    options.map.push((Target::Handle, "1".to_owned()));
+    Some(intake::plan(&wish.path, &options).ok()?.fingerprint)
+}
+
+fn remembered(store: &Store, fingerprint: &str) -> Option<Vec<(Target, String)>> {
+    let text = store.mapping(fingerprint).ok()??;
+    let pairs: Vec<(String, String)> = serde_json::from_str(&text).ok()?;
+    let known: Vec<_> = pairs
+        .into_iter()
+        .filter_map(|(key, column)| Some((Target::parse(&key)?, column)))
+        .collect();
+    (!known.is_empty()).then_some(known)
+}
+
+/// Remembers what was mapped by hand; what was mapped earlier stays where it does not contradict.
+fn remember(store: &mut Store, plan: &Plan, wish: &Wish, now: Timestamp) -> Result<(), StoreError> {
+    if wish.map.is_empty() {
+        return Ok(());
+    }
+    let mut all = wish.map.clone();
+    for (target, column) in remembered(store, &plan.fingerprint).unwrap_or_default() {
+        if !all.iter().any(|(t, c)| *t == target || *c == column) {
+            all.push((target, column));
+        }
+    }
+    let pairs: Vec<(String, String)> = all.into_iter().map(|(t, c)| (t.key(), c)).collect();
+    match serde_json::to_string(&pairs) {
+        Ok(text) => store.set_mapping(&plan.fingerprint, &text, now),
+        // text always serialises
+        Err(_) => Ok(()),
+    }
+}
+
+/// Reads a planned file into the pool; with `dry` everything but the last step. The rejects file gives its reasons as
+/// short facts, see [`run_saying`].
+///
+/// # Errors
+/// [`Stop`]; the pool is as it was.
+pub fn run(
+    store: &mut Store,
+    wish: &Wish,
+    plan: &Plan,
+    dry: bool,
+    now: Timestamp,
+    cancel: &AtomicBool,
+    progress: &mut dyn FnMut(Progress),
+) -> Result<Done, Stop> {
+    run_saying(store, wish, plan, dry, now, cancel, progress, &facts)
+}
+
+/// Like [`run`], with the reasons in the rejects file as sentences of the person's language.
+///
+/// # Errors
+/// [`Stop`]; the pool is as it was.
+#[allow(
+    clippy::too_many_arguments,
+    reason = "each is a plain fact of this one call"
+)]
+pub fn run_saying(
+    store: &mut Store,
+    wish: &Wish,
+    plan: &Plan,
+    dry: bool,
+    now: Timestamp,
+    cancel: &AtomicBool,
+    progress: &mut dyn FnMut(Progress),
+    say: &dyn Fn(&Message) -> String,
+) -> Result<Done, Stop> {
+    let started = Instant::now();
+    let Some(source) = plan.kind.source() else {
+        return Err(Stop::Refused(refusal(
+            "kind_not_read",
+            Message::new("intake-refused-kind-not-read").with("kind", plan.kind.key()),
+        )));
+    };
+    let target = if dry {
+        &RejectsFile::None
+    } else {
+        &wish.rejects
+    };
+    let mut rejected = Rejected::new(target, plan).map_err(|()| {
+        refusal(
+            "rejects_over_input",
+            Message::new("import-rejects-over-input"),
+        )
+    })?;
+    let mut importing = store.begin_import(ImportMeta {
+        path: wish.path.clone(),
+        digest: plan.digest.clone(),
+        kind: plan.kind.key().to_owned(),
+        source,
+        period: plan.period,
+        at: now,
+    })?;
+    let mut failed = None;
+    let mut cancelled = false;
+    let outcome = intake::read(plan, &options(wish, plan.period.end), &mut |row| {
+        match row {
+            Row::Good(incoming) => {
+                if let Err(e) = importing.add(&incoming) {
+                    failed = Some(e);
+                    return ControlFlow::Break(());
+                }
+            }
+            Row::Bad(reject) => rejected.take(reject, say),
+            Row::Progress { bytes, rows } => progress(Progress {
+                bytes,
+                of: plan.bytes,
+                rows,
+                millis: u64::try_from(started.elapsed().as_millis()).unwrap_or(u64::MAX),
+            }),
+        }
+        cancelled = cancel.load(Ordering::Relaxed);
+        if cancelled {
+            ControlFlow::Break(())
+        } else {
+            ControlFlow::Continue(())
+        }
+    });
+    if let Some(e) = failed {
+        return Err(Stop::Store(e));
+    }
+    let outcome = outcome?;
+    if cancelled || outcome.cancelled {
+        return Err(Stop::Cancelled);
+    }
+    let counts = if dry {
+        importing.finish_dry()?
+    } else {
+        importing.finish()?
+    };
+    let mut warnings = outcome.warnings;
+    if counts.duplicate_conflicts > 0 {
+        warnings.push(Warning {
+            code: "duplicate_conflict",
+            message: Message::new("import-warn-duplicate-conflict")
+                .with("n", counts.duplicate_conflicts),
+        });
+    }
+    let creators = counts.created + counts.updated + counts.unchanged;
+    warnings.extend(likeness::fewer(store, plan, creators)?);
+    if !dry {
+        remember(store, plan, wish, now)?;
+        if let Some(import) = counts.import {
+            likeness::keep(store, plan, import, now)?;
+        }
+    }
+    let kept = rejected.finish();
+    if let Some(detail) = kept.unwritten {
+        warnings.push(Warning {
+            code: "rejects_not_written",
+            message: Message::new("import-warn-rejects-not-written").with("detail", detail),
+        });
+    }
+    Ok(Done {
+        rows: outcome.rows,
+        created: counts.created,
+        updated: counts.updated,
+        unchanged: counts.unchanged,
+        rejected: kept.count,
+        skipped_duplicates: counts.skipped_duplicates,
+        warnings,
+        rejects: kept.first,
+        rejects_file: kept.file,
+        import: counts.import,
+    })
+}
+
+fn refusal(code: &'static str, message: Message) -> Refusal {
+    Refusal {
+        code,
+        line: None,
+        message,
+    }
+}
+
+/// A reason without words: its name and its facts.
+fn facts(message: &Message) -> String {
+    let name = message.id.trim_start_matches("intake-reject-");
+    let mut out = name.replace('-', " ");
+    for (name, value) in &message.args {
+        match value {
+            Arg::Text(text) => out.push_str(&format!(" {name}={text}")),
+            Arg::Count(n) => out.push_str(&format!(" {name}={n}")),
+        }
+    }
+    out
+}
