@@ -19,18 +19,8 @@ impl Pool {
         {
             return Some(h.clone());
         }
-        let now = day(today);
-        let each = |f: &mut dyn FnMut(i64)| {
-            if metric == Metric::Stale {
-                self.as_of
-                    .each(self.len(), |_, v| v.into_iter().for_each(|v| f(now - v)));
-            } else {
-                self.metric(metric)
-                    .each(self.len(), |_, v| v.into_iter().for_each(&mut *f));
-            }
-        };
         let (mut any, mut low, mut high) = (false, i64::MAX, 0);
-        each(&mut |v| {
+        self.each_value(metric, today, |v| {
             any = true;
             if v > 0 {
                 low = low.min(v);
@@ -50,7 +40,7 @@ impl Pool {
             counts: vec![0; edges.len()],
             edges,
         };
-        each(&mut |v| {
+        self.each_value(metric, today, |v| {
             let cell = h.cell_of(v);
             if let Some(n) = h.counts.get_mut(cell) {
                 *n += 1;
@@ -60,6 +50,17 @@ impl Pool {
             self.caches().histograms.insert(key, h.clone());
         }
         Some(h)
+    }
+
+    fn each_value(&self, metric: Metric, today: Date, mut f: impl FnMut(i64)) {
+        let now = day(today);
+        if metric == Metric::Stale {
+            self.as_of
+                .each(self.len(), |_, v| v.into_iter().for_each(|v| f(now - v)));
+        } else {
+            self.metric(metric)
+                .each(self.len(), |_, v| v.into_iter().for_each(&mut f));
+        }
     }
 
     /// Of every metric that has values, in the order of the table of fields.
