@@ -171,3 +171,18 @@ fn mappings_are_remembered() {
         Some("{\"handle\":1}")
     );
 }
+
+#[test]
+fn several_people_may_open_a_new_pool_at_once() {
+    let dir = tempfile::tempdir().unwrap();
+    let path = dir.path().join("pool.db");
+    let threads: Vec<_> = (0..6)
+        .map(|i| {
+            let path = path.clone();
+            std::thread::spawn(move || Store::open(&path, &format!("m{i}")).map(|s| s.count()))
+        })
+        .collect();
+    for t in threads {
+        assert_eq!(t.join().unwrap().unwrap().unwrap(), 0);
+    }
+}
