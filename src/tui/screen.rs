@@ -1,15 +1,16 @@
 //! What goes over the line: only the cells that changed, in one piece, inside a synchronized update.
 //!
 //! Terminals and libraries disagree on the width of Thai, joined emoji and other clusters, and a writer that trusts its
-//! own count then leaves ghost letters. So every cell behind a cluster that is not plain ASCII is addressed anew.
-//! No change, no byte.
+//! own count then leaves ghost letters. So every cell behind a cluster that is not plain ASCII is addressed anew, and
+//! where a cluster comes or goes that a terminal might draw wider than we count, all the cells it may have touched are
+//! erased and written again. No change, no byte.
 
 use std::fmt::Write as _;
 
 use ratatui::buffer::{Buffer, Cell};
 use ratatui::layout::{Position, Rect};
 use ratatui::style::{Color, Modifier};
-use unicode_width::UnicodeWidthStr;
+use unicode_width::{UnicodeWidthChar, UnicodeWidthStr};
 
 use crate::ui::{Extras, Link};
 
@@ -96,8 +97,52 @@ impl Screen {
             link: None,
             text,
         };
-        for (x, y, cell) in old.diff(next) {
-            writer.put(x, y, cell, link_at(links, x, y));
+        let area = next.area;
+        let mut updates = old.diff(next).into_iter().peekable();
+        for y in area.top()..area.bottom() {
+            // up to here every cell is written, changed or not
+            let mut until = area.left();
+            let mut x = area.left();
+            while x < area.right() {
+                let changed = updates
+                    .next_if(|(ux, uy, _)| (*ux, *uy) == (x, y))
+                    .is_some();
+                let Some(cell) = next.cell(Position { x, y }) else {
+                    break;
+                };
+                let width = columns(cell.symbol()).max(1);
+                if changed || x < until {
+                    let before = old.cell(Position { x, y }).map_or(1, |c| reach(c.symbol()));
+                    let touched = before.max(reach(cell.symbol()));
+                    let end = (x + touched).min(area.right());
+                    let erase = if touched > 1 && touched > width || before > width {
+                        end - x
+                    } else {
+                        0
+                    };
+                    writer.put(x, y, cell, link_at(links, x, y), erase);
+                    until = until.max(if erase > 0 { end } else { 0 });
+                }
+                // what lies under the second half of a wide letter is not a cell of its own; what began there before
+                // may have reached further
+                for _ in 1..width {
+                    x += 1;
+                    let before = old.cell(Position { x, y }).map_or(1, |c| reach(c.symbol()));
+                    let hidden = updates
+                        .next_if(|(ux, uy, _)| (*ux, *uy) == (x, y))
+                        .is_some();
+                    if changed || hidden {
+                        until = until.max((x + before).min(area.right()));
+                    }
+                }
+                x += 1;
+                if updates.peek().is_none() && x >= until {
+                    break;
+                }
+            }
+            if updates.peek().is_none() {
+                break;
+            }
         }
         writer.finish();
     }
@@ -127,12 +172,39 @@ impl Screen {
                 let Some(cell) = next.cell(Position { x, y: area.y }) else {
                     break;
                 };
-                writer.put(x, area.y, cell, link_at(&extras.links, x, area.y));
-                x += u16::try_from(cell.symbol().width()).unwrap_or(1).max(1);
+                writer.put(x, area.y, cell, link_at(&extras.links, x, area.y), 0);
+                x += columns(cell.symbol()).max(1);
             }
         }
         writer.finish();
     }
+}
+
+/// Cells of a cluster, as we count them.
+fn columns(symbol: &str) -> u16 {
+    if symbol.len() == 1 {
+        1
+    } else {
+        u16::try_from(symbol.width()).unwrap_or(1)
+    }
+}
+
+/// Cells that a cluster may take on some terminal: those that draw the parts of a joined emoji one by one, or that do
+/// not know the newest ones, are met with.
+fn reach(symbol: &str) -> u16 {
+    if symbol.len() == 1 {
+        return 1;
+    }
+    let part = |c: char| match c {
+        // asks for the wide form of the letter before it, which some terminals then draw
+        '\u{fe0f}' => 1,
+        '\u{1f000}'.. => 2,
+        c => c.width().unwrap_or(0),
+    };
+    let parts: usize = symbol.chars().map(part).sum();
+    columns(symbol)
+        .max(u16::try_from(parts).unwrap_or(u16::MAX))
+        .min(16)
 }
 
 fn link_at(links: &[Link], x: u16, y: u16) -> Option<&str> {
@@ -151,7 +223,8 @@ struct Writer<'t, 'l> {
 }
 
 impl<'l> Writer<'_, 'l> {
-    fn put(&mut self, x: u16, y: u16, cell: &Cell, link: Option<&'l str>) {
+    /// Writes a cell, after erasing `erase` cells from there.
+    fn put(&mut self, x: u16, y: u16, cell: &Cell, link: Option<&'l str>, erase: u16) {
         if self.at != Some((x, y)) {
             match self.at {
                 Some((from, row)) if row == y && x > from && x - from < 5 => {
@@ -175,6 +248,9 @@ impl<'l> Writer<'_, 'l> {
             self.style(pen);
         }
         let symbol = cell.symbol();
+        if erase > 0 {
+            let _ = write!(self.text, "\x1b[{erase}X");
+        }
         self.text.push_str(symbol);
         let ascii = symbol.len() == 1;
         self.at = ascii.then_some((x + 1, y));
@@ -245,5 +321,95 @@ fn colour(c: Color, base: u8) -> String {
         Color::White => bright(7),
         Color::Indexed(n) => format!("{};5;{n}", base + 8),
         Color::Rgb(r, g, b) => format!("{};2;{r};{g};{b}", base + 8),
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+    use proptest::prelude::*;
+    use std::num::NonZeroU16;
+
+    const SIZE: (u16, u16) = (40, 6);
+
+    fn buffer(lines: &[String]) -> Buffer {
+        let mut b = Buffer::empty(Rect {
+            x: 0,
+            y: 0,
+            width: SIZE.0,
+            height: SIZE.1,
+        });
+        for (y, line) in (0..SIZE.1).zip(lines) {
+            b.set_stringn(0, y, line, 28, ratatui::style::Style::new());
+            b.set_string(30, y, "│ right", ratatui::style::Style::new());
+        }
+        b
+    }
+
+    /// An emulator that measures each code point for itself: it draws joined emoji wider than we count them.
+    fn emulator() -> vt100::Parser {
+        let cells = |n| NonZeroU16::new(n).unwrap();
+        vt100::Parser::new(cells(SIZE.1), cells(SIZE.0), 0)
+    }
+
+    fn drawn(screen: &mut Screen, terminal: &mut vt100::Parser, next: &Buffer) {
+        let mut bytes = Vec::new();
+        screen.frame(next.clone(), &Extras::default(), &mut bytes);
+        terminal.process(&bytes);
+    }
+
+    /// Letters without the blanks at the ends of lines, which are alike to the eye.
+    fn shown(terminal: &vt100::Parser) -> Vec<String> {
+        terminal
+            .screen()
+            .contents()
+            .lines()
+            .map(|l| l.trim_end().to_owned())
+            .collect()
+    }
+
+    fn line() -> impl Strategy<Value = String> {
+        let part = prop::sample::select(vec![
+            "a",
+            "Sống khỏe",
+            "小美",
+            "👩🏽‍🍳",
+            "อิ๋วพาช้อป",
+            "❤️",
+            "🏳️‍🌈",
+            "  ",
+            "e\u{301}",
+            "🇹🇭",
+            "ليلى",
+            "—",
+            "🫶🏾",
+            "x y z",
+        ]);
+        prop::collection::vec(part, 0..8).prop_map(|p| p.concat())
+    }
+
+    proptest! {
+        #[test]
+        fn after_any_changes_the_screen_equals_a_fresh_drawing(frames in prop::collection::vec(prop::collection::vec(line(), 6), 1..6)) {
+            let (mut screen, mut terminal) = (Screen::new(), emulator());
+            for lines in &frames {
+                drawn(&mut screen, &mut terminal, &buffer(lines));
+            }
+            let mut fresh = emulator();
+            drawn(&mut Screen::new(), &mut fresh, &buffer(frames.last().unwrap()));
+            prop_assert_eq!(shown(&terminal), shown(&fresh));
+        }
+    }
+
+    #[test]
+    fn no_change_no_byte() {
+        let mut screen = Screen::new();
+        let b = buffer(&["one".to_owned(), "小美 👩🏽‍🍳".to_owned()]);
+        let mut bytes = Vec::new();
+        screen.frame(b.clone(), &Extras::default(), &mut bytes);
+        assert!(!bytes.is_empty());
+        bytes.clear();
+        screen.frame(b, &Extras::default(), &mut bytes);
+        assert!(bytes.is_empty(), "{:?}", String::from_utf8_lossy(&bytes));
     }
 }

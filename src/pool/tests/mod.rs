@@ -7,9 +7,11 @@ mod speed;
 use jiff::civil::{Date, date};
 
 use super::*;
+use crate::domain::column::Column;
 use crate::domain::creator::{
     Dated, Identity, Note, Observation, Period, Platform, Profile, Record, Source,
 };
+use crate::domain::field::Attr;
 
 const TODAY: Date = date(2026, 11, 20);
 
