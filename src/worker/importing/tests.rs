@@ -185,7 +185,7 @@ fn imports_taken_back_are_no_measure_for_the_next() {
         let rows: String = (0..n).map(|i| format!("c{i},{i}\n")).collect();
         format!("handle,followers\n{rows}")
     };
-    let mut fewer = |bench: &mut Bench, name: &str, n: usize| {
+    let fewer = |bench: &mut Bench, name: &str, n: usize| {
         let path = bench.write(name, &list(n));
         let done = bench.run(&wish(&path), false, TODAY).unwrap();
         done.warnings.iter().any(|w| w.code == "fewer_creators")
