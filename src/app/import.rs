@@ -190,7 +190,9 @@ pub fn take_field(state: &mut State, field: &PreviewField, text: &str) -> Vec<Ef
                 return Vec::new();
             }
             let single = ["handle", "name", "platform_id"].contains(&target);
-            request.map.retain(|(t, h)| *h != header && !(single && t == target));
+            request
+                .map
+                .retain(|(t, h)| *h != header && !(single && t == target));
             request.map.push((target.to_owned(), header));
         }
     }
@@ -387,13 +389,20 @@ pub fn warning_lines(state: &State, warnings: &[Message], width: usize) -> Vec<L
 }
 
 /// Rows that cannot be read: line, column, value, reason.
-pub fn problem_lines(state: &State, rows: &[(u64, String, String, Message)], width: usize) -> Vec<Line> {
+pub fn problem_lines(
+    state: &State,
+    rows: &[(u64, String, String, Message)],
+    width: usize,
+) -> Vec<Line> {
     let mut out = Vec::new();
     for (line, column, value, reason) in rows {
         let at = crate::text::pad_start(&grouped(&line.to_string()), 8);
         let dash = if state.settings.ascii { "-" } else { "—" };
         let text = format!("{column}: {value} {dash} {}", state.words.say(reason));
-        for (i, l) in wrap(&text, width.saturating_sub(12)).into_iter().enumerate() {
+        for (i, l) in wrap(&text, width.saturating_sub(12))
+            .into_iter()
+            .enumerate()
+        {
             let at = if i == 0 { at.clone() } else { " ".repeat(8) };
             out.push(Line::new().dim(format!(" {at}  ")).plain(l));
         }

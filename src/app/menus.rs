@@ -47,7 +47,11 @@ pub struct Palette {
 pub fn open_sort(state: &mut State) -> Vec<Effect> {
     let shown: Vec<Column> = state.pool.columns.iter().map(|c| c.column).collect();
     let rest: Vec<Column> = Column::all().filter(|c| !shown.contains(c)).collect();
-    let columns: Vec<Column> = shown.into_iter().chain(rest).collect();
+    let columns: Vec<Column> = shown
+        .into_iter()
+        .chain(rest)
+        .filter(|c| c.is_sortable())
+        .collect();
     let first = state.pool.sort.first().map(|k| k.column);
     let cursor = columns.iter().position(|c| Some(*c) == first).unwrap_or(0);
     state.layers.push(Layer::Sort(SortMenu { columns, cursor }));

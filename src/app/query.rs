@@ -86,8 +86,12 @@ pub fn edited(state: &mut State) -> Vec<Effect> {
     bar.chosen = None;
     let text = bar.line.text();
     let typing = split(bar.line.before());
-    let unfinished = bar.line.after().is_empty() && typing.field.is_none() && !typing.value.is_empty();
-    let finished = text.get(..typing.start).filter(|_| unfinished).unwrap_or(&text);
+    let unfinished =
+        bar.line.after().is_empty() && typing.field.is_none() && !typing.value.is_empty();
+    let finished = text
+        .get(..typing.start)
+        .filter(|_| unfinished)
+        .unwrap_or(&text);
     let effects = match filter::parse(&text, &state.settings.schemes) {
         // a word still being typed may be the beginning of a field's name: it does not search yet
         Ok(_) => {

@@ -113,7 +113,9 @@ fn words(text: &str) -> Vec<String> {
     use unicode_segmentation::UnicodeSegmentation;
     let mut out: Vec<String> = Vec::new();
     for part in text.split_word_bounds() {
-        let closes = part.chars().all(|c| ",.;:!?)]}”’，。；：！？）】》、…%".contains(c));
+        let closes = part
+            .chars()
+            .all(|c| ",.;:!?)]}”’，。；：！？）】》、…%".contains(c));
         match out.last_mut() {
             Some(last) if closes && !last.trim().is_empty() => last.push_str(part),
             _ => out.push(part.to_owned()),

@@ -211,7 +211,7 @@ fn sort_keys(list: &str) -> Result<Vec<SortKey>, Fault> {
         };
         Fault::Usage(m)
     })?;
-    match keys.iter().find(|k| !Pool::can_sort(k.column)) {
+    match keys.iter().find(|k| !k.column.is_sortable()) {
         None => Ok(keys),
         Some(key) => Err(Fault::Usage(
             Message::new("cli-no-sort").with("name", key.column.key()),

@@ -110,6 +110,18 @@ impl Column {
             })
     }
 
+    /// Whether the pool sorts by it. Long texts that are seldom sorted by are not held in memory for it.
+    pub const fn is_sortable(self) -> bool {
+        match self {
+            Column::PlatformId | Column::Note => false,
+            Column::Attr(a) => matches!(
+                a,
+                Attr::Name | Attr::Region | Attr::Language | Attr::Categories
+            ),
+            _ => true,
+        }
+    }
+
     /// Numbers stand at the right of their column.
     pub const fn is_number(self) -> bool {
         matches!(self, Column::Metric(_))

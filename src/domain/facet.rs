@@ -100,10 +100,19 @@ impl Facet {
 /// Which of a facet's `values` a typed one asks for, by position: those that are equal without regard to case and width.
 /// Where none is, and the facet is the category, those in which a word begins with it, because nobody types
 /// `cat:"Beauty & Personal Care"` by hand.
-pub fn asked_for<'a>(facet: Facet, typed: &str, values: impl Iterator<Item = &'a str> + Clone) -> Vec<usize> {
+pub fn asked_for<'a>(
+    facet: Facet,
+    typed: &str,
+    values: impl Iterator<Item = &'a str> + Clone,
+) -> Vec<usize> {
     let key = fold_key(typed);
     let positions = |fits: &dyn Fn(&str) -> bool| -> Vec<usize> {
-        values.clone().enumerate().filter(|(_, v)| fits(v)).map(|(i, _)| i).collect()
+        values
+            .clone()
+            .enumerate()
+            .filter(|(_, v)| fits(v))
+            .map(|(i, _)| i)
+            .collect()
     };
     let equal = positions(&|v| fold_key(v) == key);
     if !equal.is_empty() || facet != Facet::Category || key.is_empty() {
@@ -111,8 +120,15 @@ pub fn asked_for<'a>(facet: Facet, typed: &str, values: impl Iterator<Item = &'a
     }
     positions(&|v| {
         let folded = fold_key(v);
-        let begins = |at: usize| folded.get(..at).and_then(|b| b.chars().next_back()).is_none_or(|c| !c.is_alphanumeric());
-        folded.match_indices(&key).any(|(at, m)| begins(at) || !m.is_ascii())
+        let begins = |at: usize| {
+            folded
+                .get(..at)
+                .and_then(|b| b.chars().next_back())
+                .is_none_or(|c| !c.is_alphanumeric())
+        };
+        folded
+            .match_indices(&key)
+            .any(|(at, m)| begins(at) || !m.is_ascii())
     })
 }
 
@@ -125,13 +141,22 @@ mod tests {
 
     #[test]
     fn a_category_is_asked_for_by_name_or_by_a_word_of_it() {
-        let values = ["Beauty & Personal Care", "Health", "Home Supplies", "女装与女士内衣", "health food"];
+        let values = [
+            "Beauty & Personal Care",
+            "Health",
+            "Home Supplies",
+            "女装与女士内衣",
+            "health food",
+        ];
         let asked = |typed| asked_for(Facet::Category, typed, values.iter().copied());
         assert_eq!(asked("beauty"), [0]);
         assert_eq!(asked("ＨＥＡＬＴＨ"), [1], "the equal one alone");
         assert_eq!(asked("care"), [0]);
         assert_eq!(asked("eauty"), Vec::<usize>::new());
         assert_eq!(asked("内衣"), [3]);
-        assert_eq!(asked_for(Facet::Tag, "vip", ["vip-old"].into_iter()), Vec::<usize>::new());
+        assert_eq!(
+            asked_for(Facet::Tag, "vip", ["vip-old"].into_iter()),
+            Vec::<usize>::new()
+        );
     }
 }

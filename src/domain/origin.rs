@@ -58,11 +58,7 @@ impl Platform {
 /// Which export a value came from.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord, Hash)]
 #[repr(u8)]
-#[allow(
-    missing_docs,
-    reason = "the names are the exports' own, see the intake room"
-)]
-
+#[allow(missing_docs, reason = "the names are the exports' own")]
 pub enum Source {
     CreatorList,
     CreatorData,

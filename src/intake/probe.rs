@@ -294,11 +294,13 @@ fn weigh(file: &mut File) -> io::Result<&'static str> {
     if broken == 0 || sound >= broken * 4 {
         return Ok("UTF-8");
     }
-    Ok(if chinese.pairs > chinese.doubtful + chinese.impossible * 4 {
-        "GB18030"
-    } else {
-        "windows-1252"
-    })
+    Ok(
+        if chinese.pairs > chinese.doubtful + chinese.impossible * 4 {
+            "GB18030"
+        } else {
+            "windows-1252"
+        },
+    )
 }
 
 /// What the bytes would be, were they GB18030. The accented letters of Latin text stand before ASCII letters or blanks,

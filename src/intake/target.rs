@@ -61,7 +61,9 @@ impl Target {
     /// What a person can map a column to, in the order it is offered.
     pub fn all() -> impl Iterator<Item = Target> {
         let plain = PLAIN.iter().map(|(t, _)| *t);
-        plain.chain(Metric::stored().map(Target::Metric)).chain(Attr::ALL.iter().map(|a| Target::Attr(*a)))
+        plain
+            .chain(Metric::stored().map(Target::Metric))
+            .chain(Attr::ALL.iter().map(|a| Target::Attr(*a)))
     }
 
     /// Name in `--map` and in remembered mappings.

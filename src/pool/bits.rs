@@ -106,6 +106,19 @@ impl Bits {
         and_count(&self.words, &other.words)
     }
 
+    /// What each row stands for, in rising order of rows; `count` of them.
+    pub(super) fn collect(&self, count: usize, of: impl Fn(u32) -> u32) -> Vec<u32> {
+        let mut out = Vec::with_capacity(count);
+        for (i, &word) in (0u32..).zip(&self.words) {
+            let mut left = word;
+            while left != 0 {
+                out.push(of(i * 64 + left.trailing_zeros()));
+                left &= left - 1;
+            }
+        }
+        out
+    }
+
     /// Rows in rising order.
     pub(super) fn rows(&self) -> impl Iterator<Item = u32> {
         (0u32..).zip(&self.words).flat_map(|(i, &word)| {
@@ -230,7 +243,7 @@ mod tests {
         #[test]
         fn sets_of_bits_are_sets(len in 1usize..1500, seed in any::<u64>(), full: bool) {
             let pick = |k: u64| -> BTreeSet<u32> {
-                (0..len as u32).filter(|i| (u64::from(*i) + k).wrapping_mul(seed | 1).count_ones() % 3 == 0).collect()
+                (0..len as u32).filter(|i| (u64::from(*i) + k).wrapping_mul(seed | 1).count_ones().is_multiple_of(3)).collect()
             };
             let a = pick(1);
             let b: BTreeSet<u32> = if full { (0..len as u32).collect() } else { pick(77) };

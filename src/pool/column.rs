@@ -1,7 +1,8 @@
 //! A number for each row, as narrow as the values allow.
 //!
 //! A column without values takes no room. Where one value (missing, or zero) fills four rows of five, only the others
-//! are kept, with a bit for each row: most creators have no sales.
+//! are kept, with a bit for each row: most creators have no sales. Where all values are multiples of something (percent
+//! with two digits, prices in cents), multiples are kept.
 
 use super::bits::Bits;
 
@@ -14,6 +15,8 @@ pub(super) enum Column {
     I32(Box<[i32]>),
     I64(Box<[i64]>),
     Sparse(Box<Sparse>),
+    /// Multiples of the first.
+    Scaled(i64, Box<Column>),
 }
 
 #[derive(Debug, Clone)]
@@ -29,7 +32,7 @@ pub(super) struct Sparse {
 
 /// Calls with the slice of whichever width, as `$v`.
 macro_rules! dense {
-    ($column:expr, $v:ident => $do:expr, $empty:expr, $sparse:pat => $else:expr) => {
+    ($column:expr, $v:ident => $do:expr, $empty:expr, $sparse:pat => $else:expr, ($by:pat, $inner:pat) => $scaled:expr) => {
         match $column {
             Column::Empty => $empty,
             Column::I8($v) => $do,
@@ -37,6 +40,7 @@ macro_rules! dense {
             Column::I32($v) => $do,
             Column::I64($v) => $do,
             Column::Sparse($sparse) => $else,
+            Column::Scaled($by, $inner) => $scaled,
         }
     };
 }
@@ -63,6 +67,12 @@ fn value<T: Width>(v: T) -> Option<i64> {
     (v != T::MISSING).then(|| v.into())
 }
 
+fn scaled<T: Width>(values: &[T], by: i64, f: &mut impl FnMut(usize, Option<i64>)) {
+    for (row, v) in values.iter().enumerate() {
+        f(row, value(*v).map(|v| v * by));
+    }
+}
+
 fn scan<T: Width>(values: &[T], low: i64, high: i64, out: &mut Bits) {
     if low > high || high <= T::MISSING.into() || low > T::MAX.into() {
         return;
@@ -79,7 +89,8 @@ fn scan<T: Width>(values: &[T], low: i64, high: i64, out: &mut Bits) {
 
 impl Column {
     pub(super) fn get(&self, row: usize) -> Option<i64> {
-        dense!(self, v => v.get(row).copied().and_then(value), None, s => s.get(row))
+        dense!(self, v => v.get(row).copied().and_then(value), None, s => s.get(row),
+            (by, c) => Some(c.get(row)? * by))
     }
 
     /// Whether no row has a value.
@@ -91,7 +102,7 @@ impl Column {
     pub(super) fn bytes(&self) -> usize {
         dense!(self, v => size_of_val(&**v), 0, s => {
             s.kept.bytes() + s.rank.len() * 4 + s.values.bytes()
-        })
+        }, (_, c) => c.bytes())
     }
 
     /// Rows with a value from `low` to `high`, of `len` rows.
@@ -107,6 +118,10 @@ impl Column {
                     out.add(row as usize);
                 }
             }
+        }, (by, c) => {
+            // up to the next multiple, down to the last one
+            let low = low.div_euclid(*by).saturating_add(i64::from(low.rem_euclid(*by) != 0));
+            out = c.within(low, high.div_euclid(*by), len);
         });
         out
     }
@@ -118,6 +133,10 @@ impl Column {
 
     /// Every row's value in order.
     pub(super) fn each(&self, len: usize, mut f: impl FnMut(usize, Option<i64>)) {
+        self.visit(len, &mut f);
+    }
+
+    fn visit<F: FnMut(usize, Option<i64>)>(&self, len: usize, f: &mut F) {
         dense!(self, v => {
             for (row, v) in v.iter().enumerate() {
                 f(row, value(*v));
@@ -132,6 +151,11 @@ impl Column {
                     f(row, s.rest);
                 }
             }
+        }, (by, c) => match &**c {
+            Column::I8(v) => scaled(v, *by, f),
+            Column::I16(v) => scaled(v, *by, f),
+            Column::I32(v) => scaled(v, *by, f),
+            other => (0..len).for_each(|row| f(row, other.get(row).map(|v| v * by))),
         });
     }
 }
@@ -258,7 +282,7 @@ impl Growing {
             Data::I64(d) => Column::I64(d.into()),
         };
         if !sparse {
-            return dense;
+            return narrowed(dense, len);
         }
         let mut kept = Bits::none(len);
         let mut values = Growing::new(len - times);
@@ -299,6 +323,45 @@ impl Growing {
     }
 }
 
+/// As multiples of their greatest common divisor, where that makes them narrower.
+fn narrowed(column: Column, len: usize) -> Column {
+    let (mut by, mut low, mut high) = (0u64, 0i64, 0i64);
+    column.each(len, |_, v| {
+        if let Some(v) = v {
+            low = low.min(v);
+            high = high.max(v);
+            // most steps end at once: the divisor divides the value
+            let v = v.unsigned_abs();
+            if by == 0 || !v.is_multiple_of(by) {
+                by = divisor(by, v);
+            }
+        }
+    });
+    let Some(by) = i64::try_from(by).ok().filter(|by| *by > 1) else {
+        return column;
+    };
+    let (low, high) = (low / by, high / by);
+    let narrower = match &column {
+        Column::I16(_) => fits::<i8>(low) && fits::<i8>(high),
+        Column::I32(_) => fits::<i16>(low) && fits::<i16>(high),
+        Column::I64(_) => fits::<i32>(low) && fits::<i32>(high),
+        _ => false,
+    };
+    if !narrower {
+        return column;
+    }
+    let mut growing = Growing::new(len);
+    column.each(len, |_, v| growing.push(v.map(|v| v / by)));
+    Column::Scaled(by, Box::new(growing.dense()))
+}
+
+fn divisor(mut a: u64, mut b: u64) -> u64 {
+    while b != 0 {
+        (a, b) = (b, a % b);
+    }
+    a
+}
+
 #[cfg(test)]
 mod tests {
     use super::*;
@@ -317,6 +380,12 @@ mod tests {
             1 => Just(Some(i64::from(i32::MIN))),
         ];
         (prop::collection::vec(one, 1..300), 0usize..4).prop_map(|(mut v, keep)| {
+            // often multiples of something
+            if keep == 1 {
+                for x in v.iter_mut().flatten() {
+                    *x = *x % 3000 * 20_000;
+                }
+            }
             // often nearly all alike
             if keep == 0 {
                 let rest = v[0];
@@ -349,7 +418,7 @@ mod tests {
                 (0u32..).zip(&values).filter(|(_, v)| v.is_some_and(f)).map(|(i, _)| i).collect()
             };
             for (low, high) in [(i64::from(low), i64::from(low) + i64::from(span)), (0, 0), (-5, 5), (5, -5),
-                                (i64::MIN + 1, i64::MAX), (1, i64::MAX), (i64::MIN + 1, -1)] {
+                                (i64::MIN + 1, i64::MAX), (19_999, 40_000), (-40_001, -20_000), (20_001, 39_999), (1, i64::MAX), (i64::MIN + 1, -1)] {
                 prop_assert_eq!(column.within(low, high, n).rows().collect::<Vec<_>>(), rows(&|v| v >= low && v <= high));
             }
             prop_assert_eq!(column.present(n).rows().collect::<Vec<_>>(), rows(&|_| true));
@@ -368,6 +437,8 @@ mod tests {
         assert!(matches!(column(&[1, 70_000]), Column::I32(_)));
         assert!(matches!(column(&[1, 1 << 40]), Column::I64(_)));
         assert!(matches!(column(&[0, 0, 0, 0, 9]), Column::Sparse(_)));
+        let percent = column(&[20_000, 13_000_000]);
+        assert!(matches!(&percent, Column::Scaled(20_000, c) if matches!(**c, Column::I16(_))));
         let mut g = Growing::new(8);
         g.push(None);
         assert!(g.freeze().is_empty());

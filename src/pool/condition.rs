@@ -148,16 +148,15 @@ impl Pool {
         if let Some(tiers) = caches.tiers.get(&at) {
             return tiers;
         }
-        let mut rows = vec![Vec::new(); scheme.bands.len()];
-        self.metric(Metric::Followers).each(self.len(), |row, v| {
-            if let Some(v) = v
-                && let Some(list) = rows.get_mut(scheme.band(v))
-            {
-                list.push(u32::try_from(row).unwrap_or(u32::MAX));
-            }
+        let followers = self.metric(Metric::Followers);
+        let ends = scheme.bands.iter().skip(1).map(|b| b.low - 1);
+        let bands = scheme.bands.iter().zip(ends.chain([i64::MAX]));
+        let rows = bands.map(|(band, high)| {
+            // whatever lies under the first band counts as it: followers are never negative
+            let low = if band.low == 0 { i64::MIN } else { band.low };
+            (band.key.as_str(), followers.within(low, high, self.len()))
         });
-        let names = scheme.bands.iter().map(|b| b.key.as_str());
-        let tiers = Arc::new(Values::new(names.zip(rows), self.len()));
+        let tiers = Arc::new(Values::new(rows, self.len()));
         caches.tiers.put(at, Arc::clone(&tiers));
         tiers
     }
@@ -259,6 +258,17 @@ impl Numbers<'_> {
             Numbers::Stored(column, _) => column.get(row),
             Numbers::Base(column) => column.get(row),
             Numbers::Age(column, today) => Some(today - column.get(row)?),
+        }
+    }
+
+    /// Every row's value in order.
+    pub(super) fn each(&self, len: usize, mut f: impl FnMut(usize, Option<i64>)) {
+        match self {
+            Numbers::Stored(column, _) => column.each(len, f),
+            Numbers::Base(column) => column.each(len, f),
+            Numbers::Age(column, today) => {
+                column.each(len, |row, v| f(row, v.map(|v| today - v)));
+            }
         }
     }
 }

@@ -24,6 +24,15 @@ impl Posting {
         }
     }
 
+    pub(super) fn of_bits(bits: Bits, len: usize) -> Self {
+        let count = bits.count();
+        if count * 64 > len {
+            Posting::Dense(bits, count)
+        } else {
+            Posting::Sparse(bits.rows().collect())
+        }
+    }
+
     pub(super) fn count(&self) -> usize {
         match self {
             Posting::Dense(_, count) => *count,
@@ -100,9 +109,9 @@ pub(super) struct Values {
 
 impl Values {
     /// Names with their rows, codes in this order.
-    pub(super) fn new<'a>(values: impl Iterator<Item = (&'a str, Vec<u32>)>, len: usize) -> Self {
+    pub(super) fn new<'a>(values: impl Iterator<Item = (&'a str, Bits)>, len: usize) -> Self {
         let (names, postings): (Vec<Box<str>>, Vec<Posting>) = values
-            .map(|(name, rows)| (name.into(), Posting::new(rows, len)))
+            .map(|(name, rows)| (name.into(), Posting::of_bits(rows, len)))
             .unzip();
         Values {
             names,

@@ -30,9 +30,9 @@ use jiff::civil::Date;
 
 pub use build::Builder;
 
-use crate::domain::column::{Column, SortKey};
+use crate::domain::column::SortKey;
 use crate::domain::facet::Facet;
-use crate::domain::field::{Attr, Metric};
+use crate::domain::field::Metric;
 use crate::domain::filter::{Condition, Filter};
 use crate::domain::money::{Currency, Rates};
 use crate::domain::tier::Schemes;
@@ -129,18 +129,6 @@ impl Pool {
             .into_iter()
             .flat_map(Values::iter)
             .map(|(name, rows)| (name, rows.count()))
-    }
-
-    /// Whether the pool can sort by a column. Long texts that are seldom sorted by are not held in memory.
-    pub fn can_sort(column: Column) -> bool {
-        match column {
-            Column::PlatformId | Column::Note => false,
-            Column::Attr(a) => matches!(
-                a,
-                Attr::Name | Attr::Region | Attr::Language | Attr::Categories
-            ),
-            _ => true,
-        }
     }
 
     /// Room taken by the columns and texts, in bytes, about.

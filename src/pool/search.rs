@@ -106,14 +106,68 @@ impl Search {
             .saturating_sub(1)
     }
 
-    /// Folded handle and name of a row.
-    pub(super) fn handle_and_name(&self, row: usize) -> (&str, &str) {
-        let from = self.starts.get(row).copied().unwrap_or(self.text.len());
-        let mut lines = self.text.get(from..).unwrap_or_default().split('\n');
-        (
-            lines.next().unwrap_or_default(),
-            lines.next().unwrap_or_default(),
-        )
+    /// Rows with their place among each other by folded handle, or by folded name; equal texts share one, rows without
+    /// a name are left out.
+    ///
+    /// Eight letters at a time are compared as one number, and only rows that agree in these look at the next eight:
+    /// handles of one agency begin alike, and a text far away in memory costs more than the comparison.
+    pub(super) fn places(&self, rows: impl Iterator<Item = u32>, by_name: bool) -> Vec<(u32, i64)> {
+        let text = self.text.as_bytes();
+        let lines: Vec<(u32, &[u8])> = rows
+            .filter_map(|row| {
+                let line = text.get(*self.starts.get(row as usize)?..)?;
+                let end = memchr::memchr(b'\n', line)?;
+                if !by_name {
+                    return Some((row, line.get(..end)?));
+                }
+                let line = line.get(end + 1..)?;
+                let end = memchr::memchr(b'\n', line)?;
+                Some((row, line.get(..end)?))
+            })
+            .filter(|(_, line)| !line.is_empty())
+            .collect();
+        let word = |line: &[u8], depth: usize| {
+            let mut head = [0u8; 8];
+            let rest = line.get(depth..).unwrap_or_default();
+            for (h, b) in head.iter_mut().zip(rest) {
+                *h = *b;
+            }
+            u64::from_be_bytes(head)
+        };
+        let line_of = |i: u32| lines.get(i as usize).map(|(_, l)| *l).unwrap_or_default();
+        let mut order: Vec<(u64, u32)> = (0u32..)
+            .zip(&lines)
+            .map(|(i, (_, line))| (word(line, 0), i))
+            .collect();
+        // stretches of `order` that agree in their first `depth` bytes
+        let mut open = vec![(0, order.len(), 0usize)];
+        let mut places = vec![0i64; lines.len()];
+        while let Some((from, to, depth)) = open.pop() {
+            let Some(part) = order.get_mut(from..to) else {
+                continue;
+            };
+            if depth > 0 {
+                for (head, i) in part.iter_mut() {
+                    *head = word(line_of(*i), depth);
+                }
+            }
+            part.sort_unstable();
+            let mut at = from;
+            for run in part.chunk_by(|a, b| a.0 == b.0) {
+                let ended = run.iter().all(|(_, i)| line_of(*i).len() <= depth + 8);
+                if run.len() > 1 && !ended {
+                    open.push((at, at + run.len(), depth + 8));
+                } else {
+                    for (_, i) in run {
+                        if let Some(p) = places.get_mut(*i as usize) {
+                            *p = i64::try_from(at).unwrap_or(i64::MAX);
+                        }
+                    }
+                }
+                at += run.len();
+            }
+        }
+        lines.iter().map(|(row, _)| *row).zip(places).collect()
     }
 
     pub(super) fn bytes(&self) -> usize {

@@ -19,38 +19,48 @@ impl Pool {
         {
             return Some(h.clone());
         }
-        let mut values = Vec::new();
-        if metric == Metric::Stale {
-            let now = day(today);
-            self.as_of
-                .each(self.len(), |_, v| values.extend(v.map(|v| now - v)));
-        } else {
-            self.metric(metric)
-                .each(self.len(), |_, v| values.extend(v));
-        }
-        if values.is_empty() {
+        let (mut any, mut low, mut high) = (false, i64::MAX, 0);
+        self.each_value(metric, today, |v| {
+            any = true;
+            if v > 0 {
+                low = low.min(v);
+                high = high.max(v);
+            }
+        });
+        if !any {
             return None;
         }
         let edges = match metric.unit() {
             Unit::Ratio => linear(0, Unit::Ratio.per_one(), cells),
             Unit::Score => linear(Unit::Score.per_one(), 5 * Unit::Score.per_one(), cells),
-            _ => powers(&values, cells),
+            _ => powers(low, high, cells),
         };
         let mut h = Histogram {
             metric,
             counts: vec![0; edges.len()],
             edges,
         };
-        for v in values {
+        self.each_value(metric, today, |v| {
             let cell = h.cell_of(v);
             if let Some(n) = h.counts.get_mut(cell) {
                 *n += 1;
             }
-        }
+        });
         if metric != Metric::Stale {
             self.caches().histograms.insert(key, h.clone());
         }
         Some(h)
+    }
+
+    fn each_value(&self, metric: Metric, today: Date, mut f: impl FnMut(i64)) {
+        let now = day(today);
+        if metric == Metric::Stale {
+            self.as_of
+                .each(self.len(), |_, v| v.into_iter().for_each(|v| f(now - v)));
+        } else {
+            self.metric(metric)
+                .each(self.len(), |_, v| v.into_iter().for_each(&mut f));
+        }
     }
 
     /// Of every metric that has values, in the order of the table of fields.
@@ -67,14 +77,13 @@ fn linear(from: i64, to: i64, cells: usize) -> Vec<i64> {
     (0..n).map(|i| from + (to - from) * i / n).collect()
 }
 
-/// 0, then rising by a constant factor from the least positive value to the largest. Fewer cells where whole numbers
-/// leave no room for more.
-fn powers(values: &[i64], cells: usize) -> Vec<i64> {
-    let positive = || values.iter().copied().filter(|v| *v > 0);
+/// 0, then rising by a constant factor from the least positive value to the largest, where there are any. Fewer cells
+/// where whole numbers leave no room for more.
+fn powers(low: i64, high: i64, cells: usize) -> Vec<i64> {
     let mut edges = vec![0];
-    let (Some(low), Some(high)) = (positive().min(), positive().max()) else {
+    if low > high {
         return edges;
-    };
+    }
     // for drawing only: no amount is computed with these
     let (low_f, ratio) = (low as f64, high as f64 / low as f64);
     for i in 0..cells - 1 {
@@ -93,18 +102,19 @@ mod tests {
 
     #[test]
     fn edges_rise_and_every_value_has_its_cell() {
-        for values in [
-            vec![0],
-            vec![0, 1, 2, 3],
-            vec![5, 1_000_000_000],
-            vec![-4, 7],
-            vec![i64::MAX, 1],
+        for (low, high) in [
+            (i64::MAX, 0),
+            (1, 3),
+            (7, 7),
+            (5, 1_000_000_000),
+            (1, i64::MAX),
         ] {
-            let edges = powers(&values, 16);
+            let edges = powers(low, high, 16);
             assert!(edges.is_sorted_by(|a, b| a < b), "{edges:?}");
             assert!(edges.len() <= 16);
+            assert!(low > high || edges.get(1) == Some(&low), "{edges:?}");
         }
         assert_eq!(linear(0, 100, 4), [0, 25, 50, 75]);
-        assert_eq!(powers(&[1, 2, 3], 16), [0, 1, 2, 3]);
+        assert_eq!(powers(1, 3, 16), [0, 1, 2, 3]);
     }
 }

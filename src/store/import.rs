@@ -327,6 +327,7 @@ impl Importing<'_> {
              ON CONFLICT (key) DO UPDATE SET value = excluded.value",
             [self.last_creator.to_string()],
         )?;
+        row::use_columns(self.conn, self.file.filled)?;
         for index in &self.indexes {
             self.conn.execute_batch(index)?;
         }

@@ -14,9 +14,9 @@ use super::{journal, merge};
 use crate::domain::creator::Observation;
 
 static SELECT: LazyLock<String> = LazyLock::new(|| {
-    let columns = row::columns("");
+    let columns = row::columns("", Filled::ALL);
     format!(
-        "SELECT created_by, changed_by, {columns} FROM observation WHERE creator_id = ?1 AND period_id = ?2"
+        "SELECT created_by, changed_by{columns} FROM observation WHERE creator_id = ?1 AND period_id = ?2"
     )
 });
 
@@ -33,7 +33,7 @@ static UPDATE: LazyLock<String> = LazyLock::new(|| {
 /// The columns that rows of this file have filled so far, and statements for these alone: files fill a half of the
 /// columns or less, and each column costs time in every row.
 pub(super) struct FileColumns<'s> {
-    filled: Filled,
+    pub(super) filled: Filled,
     slots: Vec<Slot>,
     select: Statement<'s>,
     insert: Statement<'s>,
@@ -41,17 +41,8 @@ pub(super) struct FileColumns<'s> {
 
 impl<'s> FileColumns<'s> {
     pub(super) fn new(conn: &'s Connection, filled: Filled) -> rusqlite::Result<Self> {
-        let of_file = |(i, _): &(usize, _)| filled.has(*i);
-        let names: String = row::names()
-            .enumerate()
-            .filter(of_file)
-            .map(|(_, n)| format!(", \"{n}\""))
-            .collect();
-        let slots: Vec<Slot> = row::slots()
-            .enumerate()
-            .filter(|(i, _)| filled.has(*i))
-            .map(|(_, s)| s)
-            .collect();
+        let names = row::columns("", filled);
+        let slots = filled.slots();
         let values: String = (4..4 + slots.len()).map(|i| format!(", ?{i}")).collect();
         Ok(FileColumns {
             filled,
@@ -175,7 +166,7 @@ impl Importing<'_> {
                 before,
             )?;
         }
-        let mut after = row::read(stored, FIRST)?;
+        let mut after = row::read(stored, FIRST, row::slots())?;
         drop(rows);
         merge::apply(&mut after, incoming, &d.columns);
         drop(select);

@@ -6,7 +6,8 @@ use std::ops::ControlFlow;
 use rusqlite::{Connection, Row, Rows, Statement};
 
 use super::error::{Fault, Result};
-use super::{Store, journal, row};
+use super::row::{self, Filled, Slot};
+use super::{Store, journal};
 use crate::domain::creator::{Dated, Identity, Note, Period, Platform, Profile, Record, Source};
 
 const CREATOR: &str = "SELECT id, platform, platform_id, handle FROM creator";
@@ -38,10 +39,10 @@ fn order(key: &str) -> &'static str {
     }
 }
 
-fn observations() -> String {
+fn observations(used: Filled) -> String {
     format!(
-        "SELECT o.creator_id, o.period_id, ifnull(o.changed_by, o.created_by), {} FROM observation o",
-        row::columns("o.")
+        "SELECT o.creator_id, o.period_id, ifnull(o.changed_by, o.created_by){} FROM observation o",
+        row::columns("o.", used)
     )
 }
 
@@ -63,7 +64,7 @@ fn periods(conn: &Connection) -> Result<Periods, Fault> {
     Ok(all)
 }
 
-fn dated(r: &Row<'_>, periods: &Periods) -> Result<Dated, Fault> {
+fn dated(r: &Row<'_>, periods: &Periods, slots: &[Slot]) -> Result<Dated, Fault> {
     let id: u32 = r.get(1)?;
     let (source, period) = periods
         .get(&id)
@@ -73,7 +74,7 @@ fn dated(r: &Row<'_>, periods: &Periods) -> Result<Dated, Fault> {
         period,
         source,
         import: r.get(2)?,
-        observation: row::read(r, FIRST)?,
+        observation: row::read(r, FIRST, slots.iter().copied())?,
     })
 }
 
@@ -163,9 +164,11 @@ impl Store {
             // one state of the file for all statements
             let snapshot = c.unchecked_transaction()?;
             let periods = periods(c)?;
+            let used = row::used(c)?;
+            let slots = used.slots();
             let mut creator = c.prepare_cached(&one(CREATOR, "id"))?;
             let mut former = c.prepare_cached(&one(FORMER, "f.creator_id"))?;
-            let mut observed = c.prepare_cached(&one(&observations(), "o.creator_id"))?;
+            let mut observed = c.prepare_cached(&one(&observations(used), "o.creator_id"))?;
             let mut tags = c.prepare_cached(&one(TAGS, "t.creator_id"))?;
             let mut lists = c.prepare_cached(&one(LISTS, "m.creator_id"))?;
             let mut notes = c.prepare_cached(&one(NOTES, "n.creator_id"))?;
@@ -175,7 +178,7 @@ impl Store {
                     continue;
                 };
                 record.former_handles = gather(&mut former, id, text)?;
-                record.dated = gather(&mut observed, id, |r| dated(r, &periods))?;
+                record.dated = gather(&mut observed, id, |r| dated(r, &periods, &slots))?;
                 record.tags = gather(&mut tags, id, text)?;
                 record.lists = gather(&mut lists, id, text)?;
                 record.notes = gather(&mut notes, id, note)?;
@@ -196,15 +199,17 @@ impl Store {
             let position =
                 c.query_row("SELECT ifnull(max(id), 0) FROM change", [], |r| r.get(0))?;
             let periods = periods(c)?;
+            let used = row::used(c)?;
+            let slots = used.slots();
             let mut creator = c.prepare(&all(CREATOR, "id"))?;
             let mut former = c.prepare(&all(FORMER, "f.creator_id"))?;
-            let mut observed = c.prepare(&all(&observations(), "o.creator_id"))?;
+            let mut observed = c.prepare(&all(&observations(used), "o.creator_id"))?;
             let mut tags = c.prepare(&all(TAGS, "t.creator_id"))?;
             let mut lists = c.prepare(&all(LISTS, "m.creator_id"))?;
             let mut notes = c.prepare(&all(NOTES, "n.creator_id"))?;
             {
                 let mut former = Beside::new(&mut former, text)?;
-                let mut observed = Beside::new(&mut observed, |r| dated(r, &periods))?;
+                let mut observed = Beside::new(&mut observed, |r| dated(r, &periods, &slots))?;
                 let mut tags = Beside::new(&mut tags, text)?;
                 let mut lists = Beside::new(&mut lists, text)?;
                 let mut notes = Beside::new(&mut notes, note)?;
@@ -313,7 +318,7 @@ mod tests {
     fn reads_go_by_keys_and_never_sort() {
         let conn = Connection::open_in_memory().unwrap();
         super::super::schema::migrate(&conn, std::path::Path::new("x")).unwrap();
-        let o = observations();
+        let o = observations(Filled::ALL);
         for (select, key) in [
             (CREATOR, "id"),
             (FORMER, "f.creator_id"),

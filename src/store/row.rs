@@ -1,7 +1,7 @@
 //! Observations as rows: one column per field, read and written in the order of the table of fields.
 
 use rusqlite::types::{ToSqlOutput, ValueRef};
-use rusqlite::{Row, Statement};
+use rusqlite::{Connection, OptionalExtension, Row, Statement};
 use serde_json::{Map, Value};
 
 use super::error::Fault;
@@ -9,12 +9,10 @@ use crate::domain::creator::{Observation, Period};
 use crate::domain::field::{Attr, Metric};
 use crate::domain::money::Currency;
 
-/// `"currency", "followers", …, "name", …`: the columns of an observation after its keys. `prefix` names the table.
-pub(super) fn columns(prefix: &str) -> String {
-    names()
-        .map(|n| format!("{prefix}\"{n}\""))
-        .collect::<Vec<_>>()
-        .join(", ")
+/// `, "currency", "followers", …, "name", …`: these columns of an observation. `prefix` names the table.
+pub(super) fn columns(prefix: &str, of: Filled) -> String {
+    let these = names().enumerate().filter(|(i, _)| of.has(*i));
+    these.map(|(_, n)| format!(", {prefix}\"{n}\"")).collect()
 }
 
 /// Names of the columns, in order.
@@ -80,6 +78,15 @@ const _: () = assert!(WIDTH <= 128, "one bit for each column");
 impl Filled {
     pub(super) const NONE: Filled = Filled([0; 2]);
 
+    /// Every column.
+    pub(super) const ALL: Filled = Filled([u64::MAX; 2]);
+
+    /// These columns, in order.
+    pub(super) fn slots(self) -> Vec<Slot> {
+        let all = slots().enumerate();
+        all.filter(|(i, _)| self.has(*i)).map(|(_, s)| s).collect()
+    }
+
     pub(super) fn holds(self, other: Filled) -> bool {
         let mut pairs = self.0.iter().zip(other.0);
         pairs.all(|(mine, theirs)| mine & theirs == theirs)
@@ -112,23 +119,58 @@ pub(super) const fn attr_column(attr: Attr) -> usize {
     1 + Metric::STORED + attr.index()
 }
 
-/// Reads the columns of an observation from `first` on.
-pub(super) fn read(row: &Row<'_>, first: usize) -> rusqlite::Result<Observation> {
-    let mut o = Observation {
-        currency: currency(row, first)?,
-        ..Observation::default()
-    };
-    for &m in Metric::ALL.iter().take(Metric::STORED) {
-        if let ValueRef::Integer(raw) = row.get_ref(first + metric_column(m))? {
-            o.metrics.set(m, Some(raw));
-        }
-    }
-    for &a in Attr::ALL {
-        if let ValueRef::Text(text) = row.get_ref(first + attr_column(a))? {
-            o.set_attr(a, std::str::from_utf8(text)?);
+/// Reads an observation of which these columns stand from `first` on.
+pub(super) fn read(
+    row: &Row<'_>,
+    first: usize,
+    slots: impl Iterator<Item = Slot>,
+) -> rusqlite::Result<Observation> {
+    let mut o = Observation::default();
+    for (i, slot) in (first..).zip(slots) {
+        match (slot, row.get_ref(i)?) {
+            (Slot::Metric(m), ValueRef::Integer(raw)) => o.metrics.set(m, Some(raw)),
+            (Slot::Attr(a), ValueRef::Text(text)) => o.set_attr(a, std::str::from_utf8(text)?),
+            (Slot::Currency, ValueRef::Text(code)) => {
+                o.currency = Currency::parse(std::str::from_utf8(code)?).unwrap_or_default();
+            }
+            _ => {}
         }
     }
     Ok(o)
+}
+
+/// The columns that any import has ever filled: the others need not be read. Most pools use half of them.
+pub(super) fn used(conn: &Connection) -> rusqlite::Result<Filled> {
+    let listed: Option<String> = conn
+        .prepare_cached("SELECT value FROM meta WHERE key = 'columns'")?
+        .query_row([], |r| r.get(0))
+        .optional()?;
+    let mut used = Filled::NONE;
+    for name in listed.iter().flat_map(|l| l.split(' ')) {
+        if let Some(column) = names().position(|n| n == name) {
+            used.add(column);
+        }
+    }
+    Ok(used)
+}
+
+/// Adds to [`used`].
+pub(super) fn use_columns(conn: &Connection, filled: Filled) -> rusqlite::Result<()> {
+    let mut all = used(conn)?;
+    if all.holds(filled) {
+        return Ok(());
+    }
+    all.join(filled);
+    let list: Vec<&str> = names()
+        .enumerate()
+        .filter(|(i, _)| all.has(*i))
+        .map(|(_, n)| n)
+        .collect();
+    conn.execute(
+        "INSERT INTO meta (key, value) VALUES ('columns', ?1) ON CONFLICT (key) DO UPDATE SET value = excluded.value",
+        [list.join(" ")],
+    )?;
+    Ok(())
 }
 
 pub(super) fn currency(row: &Row<'_>, column: usize) -> rusqlite::Result<Currency> {

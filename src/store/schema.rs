@@ -28,7 +28,14 @@ pub(super) fn check(conn: &Connection, path: &Path) -> Result<i64> {
             conn.query_row("SELECT count(*) FROM sqlite_schema", [], |r| r.get(0))?,
         ))
     };
-    let (found, application, tables) = read().map_err(|e| StoreError::sql(path, e))?;
+    // one view of the file: it may be made by somebody else this very moment
+    let view = || {
+        conn.execute_batch("SAVEPOINT view")?;
+        let seen = read();
+        conn.execute_batch("RELEASE view")?;
+        seen
+    };
+    let (found, application, tables) = view().map_err(|e| StoreError::sql(path, e))?;
     if tables > 0 && application != APPLICATION_ID {
         return Err(StoreError::NotAPool(path.to_owned()));
     }

@@ -8,23 +8,25 @@ use crate::messages::{Code, Key, Msg};
 /// Starts the thread. It blocks inside crossterm, which nothing else waits for; it ends with the program.
 pub fn listen(out: &Out) {
     let out = out.clone();
-    let spawned = std::thread::Builder::new().name("input".to_owned()).spawn(move || {
-        loop {
-            match event::read() {
-                Ok(raw) => {
-                    if let Some(msg) = translate(raw)
-                        && out.send(Event::Msg(msg)).is_err()
-                    {
+    let spawned = std::thread::Builder::new()
+        .name("input".to_owned())
+        .spawn(move || {
+            loop {
+                match event::read() {
+                    Ok(raw) => {
+                        if let Some(msg) = translate(raw)
+                            && out.send(Event::Msg(msg)).is_err()
+                        {
+                            return;
+                        }
+                    }
+                    Err(_) => {
+                        let _ = out.send(Event::Msg(Msg::Hangup));
                         return;
                     }
                 }
-                Err(_) => {
-                    let _ = out.send(Event::Msg(Msg::Hangup));
-                    return;
-                }
             }
-        }
-    });
+        });
     drop(spawned);
 }
 

@@ -62,18 +62,39 @@ const BURST: usize = 20;
 ///
 /// # Errors
 /// A terminal that cannot be read or written, or a broken thread, as a sentence.
-pub fn run(opening: Opening, start: impl FnOnce(Arc<dyn Fn(Msg) + Send + Sync>) -> Worker) -> Result<(), String> {
+pub fn run(
+    opening: Opening,
+    start: impl FnOnce(Arc<dyn Fn(Msg) + Send + Sync>) -> Worker,
+) -> Result<(), String> {
     let (sender, events) = channel::<Event>();
     let _guard = term::enter(&sender).map_err(|e| e.to_string())?;
     let size = crossterm::terminal::size().unwrap_or((80, 24));
-    let theme = if opening.colours { Theme::COLOURS } else { Theme::PLAIN };
+    let theme = if opening.colours {
+        Theme::COLOURS
+    } else {
+        Theme::PLAIN
+    };
     let to_loop = sender.clone();
     let worker = start(Arc::new(move |msg| {
         // the loop has ended: nobody is left to tell
         let _ = to_loop.send(Event::Msg(msg));
     }));
-    let state = State::new(opening.words, opening.settings, opening.keymap, &opening.session, size, now());
-    let mut tool = Tool { state, worker, screen: Screen::new(), theme, pending: Vec::new(), done: false };
+    let state = State::new(
+        opening.words,
+        opening.settings,
+        opening.keymap,
+        &opening.session,
+        size,
+        now(),
+    );
+    let mut tool = Tool {
+        state,
+        worker,
+        screen: Screen::new(),
+        theme,
+        pending: Vec::new(),
+        done: false,
+    };
     signals::listen(&sender).map_err(|e| e.to_string())?;
     input::listen(&sender);
     let result = tool.run(&events);
@@ -82,7 +103,9 @@ pub fn run(opening: Opening, start: impl FnOnce(Arc<dyn Fn(Msg) + Send + Sync>) 
 }
 
 fn now() -> Now {
-    Now { today: jiff::Zoned::now().date() }
+    Now {
+        today: jiff::Zoned::now().date(),
+    }
 }
 
 struct Tool {
@@ -99,7 +122,8 @@ impl Tool {
     fn run(&mut self, events: &Receiver<Event>) -> Result<(), String> {
         self.draw()?;
         while !self.done {
-            let waiting = self.state.pool.generation != self.state.pool.answered && !self.state.busy;
+            let waiting =
+                self.state.pool.generation != self.state.pool.answered && !self.state.busy;
             let first = if waiting {
                 match events.recv_timeout(SLOW) {
                     Ok(event) => event,
@@ -130,7 +154,10 @@ impl Tool {
     /// After a key that asked: waits a moment for the answer and for the rows it brings.
     fn settle(&mut self, events: &Receiver<Event>) -> Result<(), String> {
         let deadline = Instant::now() + ANSWER;
-        while !self.done && (self.state.pool.generation != self.state.pool.answered || self.state.pool.is_fetching()) {
+        while !self.done
+            && (self.state.pool.generation != self.state.pool.answered
+                || self.state.pool.is_fetching())
+        {
             let left = deadline.saturating_duration_since(Instant::now());
             if left.is_zero() {
                 break;
@@ -176,7 +203,12 @@ impl Tool {
 
     fn draw(&mut self) -> Result<(), String> {
         let (width, height) = self.state.size;
-        let mut buffer = Buffer::empty(Rect { x: 0, y: 0, width, height });
+        let mut buffer = Buffer::empty(Rect {
+            x: 0,
+            y: 0,
+            width,
+            height,
+        });
         let extras = ui::draw(&self.state, &self.theme, &mut buffer);
         let mut bytes = std::mem::take(&mut self.pending);
         self.screen.frame(buffer, &extras, &mut bytes);
@@ -201,7 +233,9 @@ impl Tool {
 fn merge(batch: Vec<Event>, in_field: bool) -> Vec<Event> {
     let mut out: Vec<Event> = Vec::with_capacity(batch.len());
     for event in batch {
-        if let (Event::Msg(Msg::Resize(..)), Some(Event::Msg(Msg::Resize(..)))) = (&event, out.last()) {
+        if let (Event::Msg(Msg::Resize(..)), Some(Event::Msg(Msg::Resize(..)))) =
+            (&event, out.last())
+        {
             out.pop();
         }
         out.push(event);
@@ -209,7 +243,10 @@ fn merge(batch: Vec<Event>, in_field: bool) -> Vec<Event> {
     let typed: Vec<char> = out
         .iter()
         .filter_map(|e| match e {
-            Event::Msg(Msg::Key(Key { code: Code::Char(c), ctrl: false })) => Some(*c),
+            Event::Msg(Msg::Key(Key {
+                code: Code::Char(c),
+                ctrl: false,
+            })) => Some(*c),
             _ => None,
         })
         .collect();
@@ -217,7 +254,9 @@ fn merge(batch: Vec<Event>, in_field: bool) -> Vec<Event> {
     distinct.sort_unstable();
     distinct.dedup();
     // a script or a slow line may deliver a whole query at once, with the key that opens its field in front
-    let opens_field = typed.first().is_some_and(|c| matches!(Key::char(*c).to_ascii().code, Code::Char('/' | ':')));
+    let opens_field = typed
+        .first()
+        .is_some_and(|c| matches!(Key::char(*c).to_ascii().code, Code::Char('/' | ':')));
     if in_field || opens_field || typed.len() <= BURST || distinct.len() < 6 {
         return out;
     }
@@ -235,7 +274,9 @@ mod tests {
     use super::*;
 
     fn keys(text: &str) -> Vec<Event> {
-        text.chars().map(|c| Event::Msg(Msg::Key(Key::char(c)))).collect()
+        text.chars()
+            .map(|c| Event::Msg(Msg::Key(Key::char(c))))
+            .collect()
     }
 
     #[test]

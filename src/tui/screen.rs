@@ -31,12 +31,20 @@ struct Pen {
     modifier: Modifier,
 }
 
-const BARE: Pen = Pen { fg: Color::Reset, bg: Color::Reset, modifier: Modifier::empty() };
+const BARE: Pen = Pen {
+    fg: Color::Reset,
+    bg: Color::Reset,
+    modifier: Modifier::empty(),
+};
 
 impl Screen {
     /// Nothing is known of the terminal yet.
     pub fn new() -> Self {
-        Screen { shown: None, cursor: None, links: Vec::new() }
+        Screen {
+            shown: None,
+            cursor: None,
+            links: Vec::new(),
+        }
     }
 
     /// The terminal may show anything: the next frame is drawn whole.
@@ -82,7 +90,12 @@ impl Screen {
     }
 
     fn cells(&self, old: &Buffer, next: &Buffer, links: &[Link], text: &mut String) {
-        let mut writer = Writer { pen: BARE, at: None, link: None, text };
+        let mut writer = Writer {
+            pen: BARE,
+            at: None,
+            link: None,
+            text,
+        };
         for (x, y, cell) in old.diff(next) {
             writer.put(x, y, cell, link_at(links, x, y));
         }
@@ -90,12 +103,30 @@ impl Screen {
     }
 
     fn relink(&self, next: &Buffer, extras: &Extras, text: &mut String) {
-        let mut writer = Writer { pen: BARE, at: None, link: None, text };
-        for link in self.links.iter().chain(&extras.links).filter(|l| !(self.links.contains(l) && extras.links.contains(l))) {
-            let area = Rect { x: link.x, y: link.y, width: link.width, height: 1 }.intersection(next.area);
+        let mut writer = Writer {
+            pen: BARE,
+            at: None,
+            link: None,
+            text,
+        };
+        for link in self
+            .links
+            .iter()
+            .chain(&extras.links)
+            .filter(|l| !(self.links.contains(l) && extras.links.contains(l)))
+        {
+            let area = Rect {
+                x: link.x,
+                y: link.y,
+                width: link.width,
+                height: 1,
+            }
+            .intersection(next.area);
             let mut x = area.left();
             while x < area.right() {
-                let Some(cell) = next.cell(Position { x, y: area.y }) else { break };
+                let Some(cell) = next.cell(Position { x, y: area.y }) else {
+                    break;
+                };
                 writer.put(x, area.y, cell, link_at(&extras.links, x, area.y));
                 x += u16::try_from(cell.symbol().width()).unwrap_or(1).max(1);
             }
@@ -105,7 +136,10 @@ impl Screen {
 }
 
 fn link_at(links: &[Link], x: u16, y: u16) -> Option<&str> {
-    links.iter().find(|l| l.y == y && x >= l.x && x < l.x + l.width).map(|l| l.url.as_str())
+    links
+        .iter()
+        .find(|l| l.y == y && x >= l.x && x < l.x + l.width)
+        .map(|l| l.url.as_str())
 }
 
 struct Writer<'t, 'l> {
@@ -132,7 +166,11 @@ impl<'l> Writer<'_, 'l> {
             let _ = write!(self.text, "\x1b]8;;{}\x1b\\", link.unwrap_or_default());
             self.link = link;
         }
-        let pen = Pen { fg: cell.fg, bg: cell.bg, modifier: cell.modifier };
+        let pen = Pen {
+            fg: cell.fg,
+            bg: cell.bg,
+            modifier: cell.modifier,
+        };
         if pen != self.pen {
             self.style(pen);
         }

@@ -20,39 +20,49 @@ const WATCHDOG: Duration = Duration::from_secs(2);
 pub fn listen(out: &Out) -> io::Result<()> {
     let mut signals = Signals::new([SIGHUP, SIGTERM, SIGCONT])?;
     let to_loop = out.clone();
-    std::thread::Builder::new().name("signals".to_owned()).spawn(move || {
-        for signal in signals.forever() {
-            let event = if signal == SIGCONT { Event::Redraw } else { Event::Msg(Msg::Hangup) };
-            if signal != SIGCONT {
-                watchdog();
+    std::thread::Builder::new()
+        .name("signals".to_owned())
+        .spawn(move || {
+            for signal in signals.forever() {
+                let event = if signal == SIGCONT {
+                    Event::Redraw
+                } else {
+                    Event::Msg(Msg::Hangup)
+                };
+                if signal != SIGCONT {
+                    watchdog();
+                }
+                if to_loop.send(event).is_err() {
+                    return;
+                }
             }
-            if to_loop.send(event).is_err() {
-                return;
-            }
-        }
-    })?;
+        })?;
     let to_loop = out.clone();
     // a terminal can vanish without a signal reaching us; asking for nothing, poll returns only on that
-    std::thread::Builder::new().name("hang-up".to_owned()).spawn(move || {
-        let stdin = rustix::stdio::stdin();
-        loop {
-            let mut fds = [PollFd::new(&stdin, PollFlags::empty())];
-            match poll(&mut fds, None) {
-                Err(rustix::io::Errno::INTR) => {}
-                Err(_) => return,
-                Ok(_) => break,
+    std::thread::Builder::new()
+        .name("hang-up".to_owned())
+        .spawn(move || {
+            let stdin = rustix::stdio::stdin();
+            loop {
+                let mut fds = [PollFd::new(&stdin, PollFlags::empty())];
+                match poll(&mut fds, None) {
+                    Err(rustix::io::Errno::INTR) => {}
+                    Err(_) => return,
+                    Ok(_) => break,
+                }
             }
-        }
-        watchdog();
-        let _ = to_loop.send(Event::Msg(Msg::Hangup));
-    })?;
+            watchdog();
+            let _ = to_loop.send(Event::Msg(Msg::Hangup));
+        })?;
     Ok(())
 }
 
 fn watchdog() {
-    let spawned = std::thread::Builder::new().name("watchdog".to_owned()).spawn(|| {
-        std::thread::sleep(WATCHDOG);
-        std::process::exit(1);
-    });
+    let spawned = std::thread::Builder::new()
+        .name("watchdog".to_owned())
+        .spawn(|| {
+            std::thread::sleep(WATCHDOG);
+            std::process::exit(1);
+        });
     drop(spawned);
 }

@@ -5,7 +5,9 @@ use std::sync::atomic::{AtomicBool, Ordering};
 
 use crossterm::event::{DisableBracketedPaste, EnableBracketedPaste};
 use crossterm::execute;
-use crossterm::terminal::{EnterAlternateScreen, LeaveAlternateScreen, disable_raw_mode, enable_raw_mode};
+use crossterm::terminal::{
+    EnterAlternateScreen, LeaveAlternateScreen, disable_raw_mode, enable_raw_mode,
+};
 
 use super::{Event, Out};
 
@@ -25,13 +27,21 @@ pub fn enter(out: &Out) -> io::Result<Guard> {
     enable_raw_mode()?;
     TAKEN.store(true, Ordering::SeqCst);
     let guard = Guard;
-    execute!(io::stdout(), EnterAlternateScreen, EnableBracketedPaste, crossterm::cursor::Hide)?;
+    execute!(
+        io::stdout(),
+        EnterAlternateScreen,
+        EnableBracketedPaste,
+        crossterm::cursor::Hide
+    )?;
     let before = std::panic::take_hook();
     let out = out.clone();
     std::panic::set_hook(Box::new(move |info| {
         let thread = std::thread::current();
         // the data side catches its panics and says what happened itself
-        if thread.name().is_some_and(|n| n.starts_with(crate::worker::THREADS)) {
+        if thread
+            .name()
+            .is_some_and(|n| n.starts_with(crate::worker::THREADS))
+        {
             return;
         }
         restore();
@@ -45,7 +55,12 @@ pub fn enter(out: &Out) -> io::Result<Guard> {
 pub fn restore() {
     if TAKEN.swap(false, Ordering::SeqCst) {
         let mut out = io::stdout();
-        let _ = execute!(out, DisableBracketedPaste, LeaveAlternateScreen, crossterm::cursor::Show);
+        let _ = execute!(
+            out,
+            DisableBracketedPaste,
+            LeaveAlternateScreen,
+            crossterm::cursor::Show
+        );
         let _ = out.flush();
         let _ = disable_raw_mode();
     }

@@ -247,7 +247,13 @@ fn columns(state: &State, p: &mut Painter<'_>, area: Rect, view: &PreviewView) {
         };
         p.text(x + half + 1, y, 20, style, &field);
         let at = x + half + 22;
-        let at = p.text(at, y, area.right().saturating_sub(at), p.theme.dim, &c.example);
+        let at = p.text(
+            at,
+            y,
+            area.right().saturating_sub(at),
+            p.theme.dim,
+            &c.example,
+        );
         if !c.parsed.is_empty() && c.parsed != c.example {
             let text = format!(" = {}", c.parsed);
             p.text(at, y, area.right().saturating_sub(at), p.theme.plain, &text);

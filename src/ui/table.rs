@@ -89,7 +89,11 @@ pub fn draw(state: &State, p: &mut Painter<'_>, area: Rect) {
                 state.scheme(),
                 state.today,
             );
-            let style = if value.is_empty() { p.theme.dim } else { p.theme.plain };
+            let style = if value.is_empty() {
+                p.theme.dim
+            } else {
+                p.theme.plain
+            };
             if value.is_empty() {
                 value = if state.settings.ascii {
                     "-".to_owned()

@@ -31,7 +31,15 @@ impl Desk {
         let writer = Store::open(&opening.pool, &opening.member)?;
         let reader = Store::open_reader(&opening.pool)?;
         let shared = Shared::default();
-        Ok(Desk { opening, shared, reader, writer, session: None, copied: Vec::new(), left: false })
+        Ok(Desk {
+            opening,
+            shared,
+            reader,
+            writer,
+            session: None,
+            copied: Vec::new(),
+            left: false,
+        })
     }
 
     /// Loads the pool.
@@ -42,13 +50,37 @@ impl Desk {
     /// Does what is asked and returns what comes of it.
     pub fn perform(&mut self, effect: Effect) -> Vec<Msg> {
         match effect {
-            Effect::Ask { generation, filter, sort, probes, today } => {
-                let ask = pooling::Ask { generation, filter, sort, probes, today };
-                pooling::answer(&self.opening, &self.shared, &ask).into_iter().collect()
+            Effect::Ask {
+                generation,
+                filter,
+                sort,
+                probes,
+                today,
+            } => {
+                let ask = pooling::Ask {
+                    generation,
+                    filter,
+                    sort,
+                    probes,
+                    today,
+                };
+                pooling::answer(&self.opening, &self.shared, &ask)
+                    .into_iter()
+                    .collect()
             }
-            Effect::Fetch(ids) => vec![pooling::rows(&self.reader, &self.shared, pooling::Rows::Fetch(ids))],
-            Effect::CopyHandles(ids) => vec![pooling::rows(&self.reader, &self.shared, pooling::Rows::Handles(ids))],
-            Effect::Look(folder) => vec![disk::look(folder.as_deref().unwrap_or(&self.opening.folder))],
+            Effect::Fetch(ids) => vec![pooling::rows(
+                &self.reader,
+                &self.shared,
+                pooling::Rows::Fetch(ids),
+            )],
+            Effect::CopyHandles(ids) => vec![pooling::rows(
+                &self.reader,
+                &self.shared,
+                pooling::Rows::Handles(ids),
+            )],
+            Effect::Look(folder) => vec![disk::look(
+                folder.as_deref().unwrap_or(&self.opening.folder),
+            )],
             Effect::Plan(request) => self.write(writing::Job::Plan(request)),
             Effect::DryRun(request) => self.write(writing::Job::DryRun(request)),
             Effect::Import(request) => self.write(writing::Job::Import(request)),
@@ -73,7 +105,11 @@ impl Desk {
     fn write(&mut self, job: writing::Job) -> Vec<Msg> {
         let said = Arc::new(Mutex::new(Vec::new()));
         let hear = Arc::clone(&said);
-        let tell: Tell = Arc::new(move |msg| hear.lock().unwrap_or_else(PoisonError::into_inner).push(msg));
+        let tell: Tell = Arc::new(move |msg| {
+            hear.lock()
+                .unwrap_or_else(PoisonError::into_inner)
+                .push(msg)
+        });
         let changed = writing::perform(&mut self.writer, job, &AtomicBool::new(false), &tell);
         let mut msgs = std::mem::take(&mut *said.lock().unwrap_or_else(PoisonError::into_inner));
         if changed {

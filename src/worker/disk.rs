@@ -31,7 +31,9 @@ pub fn disk_lane(opening: &Opening, tell: &Tell, jobs: &Receiver<Job>) {
                         && let Err(e) = save(path, &session)
                     {
                         tell(Msg::Failed(
-                            Message::new("worker-session").with("path", path.display().to_string()).with("why", e.to_string()),
+                            Message::new("worker-session")
+                                .with("path", path.display().to_string())
+                                .with("why", e.to_string()),
                         ));
                     }
                 }
@@ -57,7 +59,10 @@ fn save(path: &Path, session: &Session) -> std::io::Result<()> {
 
 /// Reads a session; one that cannot be read is as none.
 pub fn load(path: &Path) -> Session {
-    fs::read_to_string(path).ok().and_then(|text| serde_json::from_str(&text).ok()).unwrap_or_default()
+    fs::read_to_string(path)
+        .ok()
+        .and_then(|text| serde_json::from_str(&text).ok())
+        .unwrap_or_default()
 }
 
 /// Folders first, then files that can hold creators, newest first: what was just downloaded is on top.
@@ -73,32 +78,50 @@ pub fn look(folder: &Path) -> Msg {
     let mut entries = Vec::new();
     for entry in listing.flatten() {
         let name = entry.file_name().to_string_lossy().into_owned();
-        let Ok(meta) = fs::metadata(entry.path()) else { continue };
+        let Ok(meta) = fs::metadata(entry.path()) else {
+            continue;
+        };
         let wanted = meta.is_dir() || readable_name(&name);
         if name.starts_with('.') || !wanted {
             continue;
         }
-        let changed = meta.modified().ok().and_then(|t| jiff::Timestamp::try_from(t).ok());
-        entries.push((changed, Entry {
-            name,
-            folder: meta.is_dir(),
-            size: meta.len(),
-            changed: changed.map(local).unwrap_or_default(),
-        }));
+        let changed = meta
+            .modified()
+            .ok()
+            .and_then(|t| jiff::Timestamp::try_from(t).ok());
+        entries.push((
+            changed,
+            Entry {
+                name,
+                folder: meta.is_dir(),
+                size: meta.len(),
+                changed: changed.map(local).unwrap_or_default(),
+            },
+        ));
     }
     entries.sort_by(|(a_at, a), (b_at, b)| {
-        b.folder.cmp(&a.folder).then_with(|| if a.folder { a.name.cmp(&b.name) } else { b_at.cmp(a_at) })
+        b.folder.cmp(&a.folder).then_with(|| {
+            if a.folder {
+                a.name.cmp(&b.name)
+            } else {
+                b_at.cmp(a_at)
+            }
+        })
     });
     Msg::Looked(folder, entries.into_iter().map(|(_, e)| e).collect())
 }
 
 /// A time as people write it, where the person is.
 pub fn local(at: jiff::Timestamp) -> String {
-    at.to_zoned(jiff::tz::TimeZone::system()).strftime("%Y-%m-%d %H:%M").to_string()
+    at.to_zoned(jiff::tz::TimeZone::system())
+        .strftime("%Y-%m-%d %H:%M")
+        .to_string()
 }
 
 fn readable_name(name: &str) -> bool {
-    let extension = Path::new(name).extension().map(|e| e.to_string_lossy().to_lowercase());
+    let extension = Path::new(name)
+        .extension()
+        .map(|e| e.to_string_lossy().to_lowercase());
     extension.is_none_or(|e| matches!(e.as_str(), "csv" | "tsv" | "txt" | "xlsx" | "xlsm" | "tab"))
 }
 
@@ -110,7 +133,11 @@ mod tests {
     fn sessions_read_back_and_broken_ones_are_as_none() {
         let dir = tempfile::tempdir().unwrap();
         let path = dir.path().join("deep").join("session.json");
-        let session = Session { query: "cat:美妆".into(), marks: vec![3, 4], ..Session::default() };
+        let session = Session {
+            query: "cat:美妆".into(),
+            marks: vec![3, 4],
+            ..Session::default()
+        };
         save(&path, &session).unwrap();
         assert_eq!(load(&path), session);
         fs::write(&path, "{\"query\":").unwrap();

@@ -10,22 +10,36 @@ use crate::domain::message::Message;
 use crate::messages::Msg;
 
 /// Starts a data thread. A panic in it becomes a message.
-pub fn lane(name: &'static str, tell: Tell, work: impl FnOnce() + Send + 'static) -> Option<JoinHandle<()>> {
+pub fn lane(
+    name: &'static str,
+    tell: Tell,
+    work: impl FnOnce() + Send + 'static,
+) -> Option<JoinHandle<()>> {
     let failed = std::sync::Arc::clone(&tell);
-    let spawned = std::thread::Builder::new().name(format!("{THREADS}{name}")).spawn(move || {
-        if let Err(panic) = catch_unwind(AssertUnwindSafe(work)) {
-            let what = panic
-                .downcast_ref::<&str>()
-                .map(|s| (*s).to_owned())
-                .or_else(|| panic.downcast_ref::<String>().cloned())
-                .unwrap_or_default();
-            tell(Msg::Failed(Message::new("worker-broken").with("lane", name).with("what", what)));
-        }
-    });
+    let spawned = std::thread::Builder::new()
+        .name(format!("{THREADS}{name}"))
+        .spawn(move || {
+            if let Err(panic) = catch_unwind(AssertUnwindSafe(work)) {
+                let what = panic
+                    .downcast_ref::<&str>()
+                    .map(|s| (*s).to_owned())
+                    .or_else(|| panic.downcast_ref::<String>().cloned())
+                    .unwrap_or_default();
+                tell(Msg::Failed(
+                    Message::new("worker-broken")
+                        .with("lane", name)
+                        .with("what", what),
+                ));
+            }
+        });
     match spawned {
         Ok(handle) => Some(handle),
         Err(e) => {
-            failed(Msg::Failed(Message::new("worker-broken").with("lane", name).with("what", e.to_string())));
+            failed(Msg::Failed(
+                Message::new("worker-broken")
+                    .with("lane", name)
+                    .with("what", e.to_string()),
+            ));
             None
         }
     }
@@ -46,7 +60,10 @@ pub trait Replaces {
 impl<T: Replaces> Latest<T> {
     /// Empty.
     pub fn new() -> Self {
-        Latest { inner: Mutex::new((VecDeque::new(), false)), filled: Condvar::new() }
+        Latest {
+            inner: Mutex::new((VecDeque::new(), false)),
+            filled: Condvar::new(),
+        }
     }
 
     /// Adds a job.
@@ -73,7 +90,10 @@ impl<T: Replaces> Latest<T> {
             if let Some(job) = inner.0.pop_front() {
                 return Some(job);
             }
-            inner = self.filled.wait(inner).unwrap_or_else(PoisonError::into_inner);
+            inner = self
+                .filled
+                .wait(inner)
+                .unwrap_or_else(PoisonError::into_inner);
         }
     }
 }

@@ -74,8 +74,15 @@ impl Worker {
         let cancel = Arc::new(AtomicBool::new(false));
         let mut threads = Vec::new();
         {
-            let (opening, tell, shared, ask) = (opening.clone(), Arc::clone(&tell), Arc::clone(&shared), Arc::clone(&ask));
-            threads.extend(lane("pool", Arc::clone(&tell), move || pooling::pool_lane(&opening, &tell, &shared, &ask)));
+            let (opening, tell, shared, ask) = (
+                opening.clone(),
+                Arc::clone(&tell),
+                Arc::clone(&shared),
+                Arc::clone(&ask),
+            );
+            threads.extend(lane("pool", Arc::clone(&tell), move || {
+                pooling::pool_lane(&opening, &tell, &shared, &ask)
+            }));
         }
         {
             let (opening, tell) = (opening.clone(), Arc::clone(&tell));
@@ -84,23 +91,48 @@ impl Worker {
             }));
         }
         {
-            let (opening, tell, ask, cancel) =
-                (opening.clone(), Arc::clone(&tell), Arc::clone(&ask), Arc::clone(&cancel));
+            let (opening, tell, ask, cancel) = (
+                opening.clone(),
+                Arc::clone(&tell),
+                Arc::clone(&ask),
+                Arc::clone(&cancel),
+            );
             threads.extend(lane("write", Arc::clone(&tell), move || {
                 writing::write_lane(&opening, &tell, &ask, &cancel, &write_in);
             }));
         }
         let disk_tell = Arc::clone(&tell);
-        threads.extend(lane("disk", tell, move || disk::disk_lane(&opening, &disk_tell, &disk_in)));
-        Worker { ask, rows, write, disk, cancel, threads: Mutex::new(threads) }
+        threads.extend(lane("disk", tell, move || {
+            disk::disk_lane(&opening, &disk_tell, &disk_in)
+        }));
+        Worker {
+            ask,
+            rows,
+            write,
+            disk,
+            cancel,
+            threads: Mutex::new(threads),
+        }
     }
 
     /// Hands an effect to its lane. Effects of the screen itself (copying, drawing, leaving) are not for the data side.
     pub fn submit(&self, effect: Effect) {
         // a lane whose thread has ended has already said why
         match effect {
-            Effect::Ask { generation, filter, sort, probes, today } => {
-                self.ask.put(pooling::Job::Ask(Box::new(pooling::Ask { generation, filter, sort, probes, today })));
+            Effect::Ask {
+                generation,
+                filter,
+                sort,
+                probes,
+                today,
+            } => {
+                self.ask.put(pooling::Job::Ask(Box::new(pooling::Ask {
+                    generation,
+                    filter,
+                    sort,
+                    probes,
+                    today,
+                })));
             }
             Effect::Fetch(ids) => drop(self.rows.send(pooling::Rows::Fetch(ids))),
             Effect::CopyHandles(ids) => drop(self.rows.send(pooling::Rows::Handles(ids))),

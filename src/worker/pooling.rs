@@ -44,7 +44,10 @@ pub enum Job {
 
 impl Replaces for Job {
     fn replaces(&self, older: &Self) -> bool {
-        matches!((self, older), (Job::Ask(_), Job::Ask(_)) | (Job::Load, Job::Load))
+        matches!(
+            (self, older),
+            (Job::Ask(_), Job::Ask(_)) | (Job::Load, Job::Load)
+        )
     }
 }
 
@@ -99,7 +102,10 @@ pub fn answer(opening: &Opening, shared: &Shared, ask: &Ask) -> Option<Msg> {
 }
 
 fn current(shared: &Shared) -> Option<Arc<Pool>> {
-    shared.read().unwrap_or_else(PoisonError::into_inner).clone()
+    shared
+        .read()
+        .unwrap_or_else(PoisonError::into_inner)
+        .clone()
 }
 
 /// Loads, then answers until closed.
@@ -143,7 +149,10 @@ pub fn rows(store: &Store, shared: &Shared, job: Rows) -> Msg {
         Err(e) => return Msg::Failed(e.message()),
     };
     if copy {
-        let handles: Vec<String> = records.iter().map(|r| r.identity.handle.to_string()).collect();
+        let handles: Vec<String> = records
+            .iter()
+            .map(|r| r.identity.handle.to_string())
+            .collect();
         return Msg::Copied(handles.join("\n"));
     }
     let pool = current(shared);

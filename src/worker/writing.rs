@@ -49,6 +49,8 @@ pub fn write_lane(
     while let Ok(job) = jobs.recv() {
         if perform(&mut store, job, cancel, tell) {
             pool.put(pooling::Job::Load);
+            // the person has the answer already; a log that cannot be tidied now is tidied later
+            let _ = store.tidy();
         }
     }
 }
@@ -58,7 +60,12 @@ pub fn perform(store: &mut Store, job: Job, cancel: &AtomicBool, tell: &Tell) ->
     let (msg, changed) = match job {
         Job::Plan(request) => {
             let planned = plan(store, &request);
-            (Msg::Planned(planned.map(|(_, plan, asked)| Box::new(preview(request, &plan, asked)))), false)
+            (
+                Msg::Planned(
+                    planned.map(|(_, plan, asked)| Box::new(preview(request, &plan, asked))),
+                ),
+                false,
+            )
         }
         Job::DryRun(request) => {
             cancel.store(false, Ordering::SeqCst);
@@ -78,7 +85,10 @@ pub fn perform(store: &mut Store, job: Job, cancel: &AtomicBool, tell: &Tell) ->
             }
         }
         Job::PastImports => match store.imports() {
-            Ok(imports) => (Msg::PastImports(imports.into_iter().map(past).collect()), false),
+            Ok(imports) => (
+                Msg::PastImports(imports.into_iter().map(past).collect()),
+                false,
+            ),
             Err(e) => (Msg::Failed(e.message()), false),
         },
         Job::Undo(id) => match store.undo_import(id, Timestamp::now()) {
@@ -118,7 +128,11 @@ fn wish(request: &ImportRequest) -> Wish {
         period: request.period,
         currency: request.currency,
         platform: None,
-        map: request.map.iter().filter_map(|(key, column)| Some((Target::parse(key)?, column.clone()))).collect(),
+        map: request
+            .map
+            .iter()
+            .filter_map(|(key, column)| Some((Target::parse(key)?, column.clone())))
+            .collect(),
         day_first: request.day_first,
         rejects: RejectsFile::Beside,
     }
@@ -140,7 +154,16 @@ fn run(
             tell(Msg::Progress(p));
         }
     };
-    let done = importing::run(store, &wish, &plan, dry, Timestamp::now(), cancel, &mut progress).map_err(|stop| match stop {
+    let done = importing::run(
+        store,
+        &wish,
+        &plan,
+        dry,
+        Timestamp::now(),
+        cancel,
+        &mut progress,
+    )
+    .map_err(|stop| match stop {
         Stop::Cancelled => None,
         Stop::Refused(refusal) => Some(refusal.message),
         Stop::Store(e) => Some(e.message()),
@@ -157,7 +180,12 @@ fn run(
             skipped_duplicates: done.skipped_duplicates,
             warnings: done.warnings.into_iter().map(|w| w.message).collect(),
         },
-        rejects: done.rejects.into_iter().take(100).map(|r| (r.line, r.column, r.value, r.reason)).collect(),
+        rejects: done
+            .rejects
+            .into_iter()
+            .take(100)
+            .map(|r| (r.line, r.column, r.value, r.reason))
+            .collect(),
         rejects_file: done.rejects_file,
     })
 }
@@ -166,7 +194,9 @@ fn preview(mut request: ImportRequest, plan: &Plan, asked: Option<Message>) -> P
     if asked.is_some()
         && let Some(first) = plan.columns.first()
     {
-        request.map.push((Target::Handle.key(), first.header.clone()));
+        request
+            .map
+            .push((Target::Handle.key(), first.header.clone()));
     }
     let columns: Vec<ColumnPlan> = plan
         .columns
@@ -174,11 +204,17 @@ fn preview(mut request: ImportRequest, plan: &Plan, asked: Option<Message>) -> P
         .map(|c| {
             let target = c.target.filter(|t| *t != Target::Ignore);
             // a row that says something in this column, if there is one
-            let filled = |r: &&SampleRow| r.cells.get(c.index).is_some_and(|c| !c.trim().is_empty());
+            let filled =
+                |r: &&SampleRow| r.cells.get(c.index).is_some_and(|c| !c.trim().is_empty());
             let row = plan.sample.iter().find(|r| filled(r) && r.parsed.is_ok());
             let row = row.or_else(|| plan.sample.iter().find(filled));
-            let example = row.and_then(|r| r.cells.get(c.index)).map(|c| text::clean(c).into_owned());
-            let parsed = row.and_then(|r| r.parsed.as_ref().ok()).zip(target).map(|(row, t)| understood(row, t));
+            let example = row
+                .and_then(|r| r.cells.get(c.index))
+                .map(|c| text::clean(c).into_owned());
+            let parsed = row
+                .and_then(|r| r.parsed.as_ref().ok())
+                .zip(target)
+                .map(|(row, t)| understood(row, t));
             ColumnPlan {
                 header: c.header.clone(),
                 field: target.map(Target::key),
@@ -220,25 +256,40 @@ fn understood(row: &Incoming, target: Target) -> String {
     let o = &row.observation;
     match target {
         Target::Handle => row.identity.handle.to_string(),
-        Target::PlatformId => row.identity.platform_id.as_deref().unwrap_or_default().to_owned(),
+        Target::PlatformId => row
+            .identity
+            .platform_id
+            .as_deref()
+            .unwrap_or_default()
+            .to_owned(),
         Target::Platform => row.identity.platform.key().to_owned(),
         Target::Currency => o.currency.code().to_owned(),
         Target::Tags => row.tags.join(", "),
         Target::Note => row.note.as_deref().unwrap_or_default().to_owned(),
         Target::AsOf => row.period.map(|p| p.to_string()).unwrap_or_default(),
         Target::Attr(a) => o.attr(a).unwrap_or_default().to_owned(),
-        Target::Metric(m) => o.metrics.get(m).map(|raw| figure(m, raw, o.currency)).unwrap_or_default(),
+        Target::Metric(m) => o
+            .metrics
+            .get(m)
+            .map(|raw| figure(m, raw, o.currency))
+            .unwrap_or_default(),
         Target::Price => {
             let ends = [Metric::PriceLow, Metric::PriceHigh];
-            let ends = ends.iter().filter_map(|m| o.metrics.get(*m).map(|raw| figure(*m, raw, o.currency)));
+            let ends = ends
+                .iter()
+                .filter_map(|m| o.metrics.get(*m).map(|raw| figure(*m, raw, o.currency)));
             ends.collect::<Vec<_>>().join(" – ")
         }
         Target::GenderShares => {
             let shares = [Metric::Female, Metric::Male];
-            let shares = shares.iter().filter_map(|m| o.metrics.get(*m).map(|raw| figure(*m, raw, o.currency)));
+            let shares = shares
+                .iter()
+                .filter_map(|m| o.metrics.get(*m).map(|raw| figure(*m, raw, o.currency)));
             shares.collect::<Vec<_>>().join(" / ")
         }
-        Target::AgeShares | Target::AgeBand { .. } => o.attr(Attr::AgeBands).unwrap_or_default().to_owned(),
+        Target::AgeShares | Target::AgeBand { .. } => {
+            o.attr(Attr::AgeBands).unwrap_or_default().to_owned()
+        }
         Target::RegionShares => o.attr(Attr::TopRegions).unwrap_or_default().to_owned(),
         Target::Ignore => String::new(),
     }
@@ -248,7 +299,9 @@ fn figure(metric: Metric, raw: i64, currency: Currency) -> String {
     let d = Decimal::from_raw(raw, metric.unit());
     match metric.unit() {
         Unit::Ratio => format!("{} %", d.times_100()),
-        unit if unit.is_money() => format!("{} {currency}", text::grouped(&d.to_string())).trim_end().to_owned(),
+        unit if unit.is_money() => format!("{} {currency}", text::grouped(&d.to_string()))
+            .trim_end()
+            .to_owned(),
         _ => text::grouped(&d.to_string()),
     }
 }
@@ -258,7 +311,9 @@ fn past(import: ImportRecord) -> PastImport {
         id: import.id,
         at: disk::local(import.at),
         by: import.by,
-        file: Path::new(&import.path).file_name().map_or(import.path.clone(), |n| n.to_string_lossy().into_owned()),
+        file: Path::new(&import.path)
+            .file_name()
+            .map_or(import.path.clone(), |n| n.to_string_lossy().into_owned()),
         kind: import.kind,
         period: import.period.to_string(),
         created: import.counts.created,

@@ -16,3 +16,4 @@ mod contracts;
 mod flows;
 mod screens;
 mod support;
+mod terminal;

@@ -1,6 +1,7 @@
 //! The program itself in a real pseudo-terminal, read through a terminal emulator.
 
 use std::io::{Read, Write};
+use std::num::NonZeroU16;
 use std::path::Path;
 use std::sync::mpsc::{Receiver, channel};
 use std::time::{Duration, Instant};
@@ -8,6 +9,10 @@ use std::time::{Duration, Instant};
 use portable_pty::{Child, CommandBuilder, MasterPty, PtySize, native_pty_system};
 
 const PATIENCE: Duration = Duration::from_secs(20);
+
+fn cells(n: u16) -> NonZeroU16 {
+    NonZeroU16::new(n).unwrap()
+}
 
 /// A running program and the screen it has drawn.
 struct Terminal {
@@ -22,7 +27,12 @@ struct Terminal {
 impl Terminal {
     fn start(home: &Path, args: &[&str], size: (u16, u16), env: &[(&str, &str)]) -> Self {
         let pty = native_pty_system()
-            .openpty(PtySize { cols: size.0, rows: size.1, pixel_width: 0, pixel_height: 0 })
+            .openpty(PtySize {
+                cols: size.0,
+                rows: size.1,
+                pixel_width: 0,
+                pixel_height: 0,
+            })
             .unwrap();
         let mut command = CommandBuilder::new(env!("CARGO_BIN_EXE_daren"));
         command.args(args);
@@ -55,8 +65,15 @@ impl Terminal {
             }
         });
         let writer = pty.master.take_writer().unwrap();
-        let emulator = vt100::Parser::new(size.1, size.0, 0);
-        Terminal { child, master: Some(pty.master), writer: Some(writer), bytes, emulator, received: 0 }
+        let emulator = vt100::Parser::new(cells(size.1), cells(size.0), 0);
+        Terminal {
+            child,
+            master: Some(pty.master),
+            writer: Some(writer),
+            bytes,
+            emulator,
+            received: 0,
+        }
     }
 
     fn keys(&mut self, text: &str) {
@@ -81,7 +98,10 @@ impl Terminal {
             let left = deadline.saturating_duration_since(Instant::now());
             match self.bytes.recv_timeout(left) {
                 Ok(bytes) => self.take(&bytes),
-                Err(_) => panic!("waited in vain for {what}; the screen is\n{}", self.screen()),
+                Err(_) => panic!(
+                    "waited in vain for {what}; the screen is\n{}",
+                    self.screen()
+                ),
             }
         }
     }
@@ -120,7 +140,9 @@ impl Terminal {
 
 fn demo(home: &Path, size: (u16, u16)) -> Terminal {
     let mut t = Terminal::start(home, &["demo"], size, &[]);
-    t.until("the list", |s| s.contains("Pool") && s.contains(" of ") && s.contains('@'));
+    t.until("the list", |s| {
+        s.contains("Pool") && s.contains(" of ") && s.contains('@')
+    });
     t
 }
 
@@ -147,19 +169,28 @@ fn it_goes_on_where_it_was_after_a_hang_up() {
     let home = tempfile::tempdir().unwrap();
     let mut t = demo(home.path(), (100, 30));
     t.keys(":region:US\r");
-    t.until("the filter", |s| s.lines().nth(1).is_some_and(|l| l.contains("region:US")));
+    t.until("the filter", |s| {
+        s.lines().nth(1).is_some_and(|l| l.contains("region:US"))
+    });
     t.keys("5j");
     t.rest();
-    // the line drops: the terminal is gone
-    drop(t.writer.take());
-    drop(t.master.take());
-    let deadline = Instant::now() + Duration::from_secs(3);
-    while t.child.try_wait().unwrap().is_none() {
-        assert!(Instant::now() < deadline, "the program outlived its terminal");
-        std::thread::sleep(Duration::from_millis(10));
-    }
+    // the line drops: the system says so
+    let pid = t.child.process_id().unwrap().to_string();
+    assert!(
+        std::process::Command::new("kill")
+            .args(["-HUP", &pid])
+            .status()
+            .unwrap()
+            .success()
+    );
+    assert!(
+        t.ends(Duration::from_secs(2)).is_some(),
+        "the program outlived its terminal"
+    );
     let mut t = Terminal::start(home.path(), &["demo"], (100, 30), &[]);
-    t.until("the filter of before", |s| s.contains("region:US") && s.contains('@'));
+    t.until("the filter of before", |s| {
+        s.contains("region:US") && s.contains('@')
+    });
     t.keys("q");
     assert_eq!(t.ends(Duration::from_secs(5)), Some(0));
 }
@@ -186,18 +217,30 @@ fn a_storm_of_resizes_and_keys_loses_nothing() {
     let home = tempfile::tempdir().unwrap();
     let mut t = demo(home.path(), (120, 40));
     for i in 0..60u16 {
-        let size = PtySize { cols: 20 + i * 3, rows: 3 + i, pixel_width: 0, pixel_height: 0 };
+        let size = PtySize {
+            cols: 20 + i * 3,
+            rows: 3 + i,
+            pixel_width: 0,
+            pixel_height: 0,
+        };
         t.master.as_ref().unwrap().resize(size).unwrap();
         if i % 3 == 0 {
             t.keys("j");
         }
     }
-    let size = PtySize { cols: 120, rows: 40, pixel_width: 0, pixel_height: 0 };
+    let size = PtySize {
+        cols: 120,
+        rows: 40,
+        pixel_width: 0,
+        pixel_height: 0,
+    };
     t.master.as_ref().unwrap().resize(size).unwrap();
-    t.emulator.screen_mut().set_size(40, 120);
+    t.emulator.screen_mut().set_size(cells(40), cells(120));
     t.rest();
     t.keys("\x0c");
-    t.until("the 21st row under the cursor", |s| s.lines().nth(4 + 20).is_some_and(|l| l.contains('▸')));
+    t.until("the 21st row under the cursor", |s| {
+        s.lines().nth(4 + 20).is_some_and(|l| l.contains('▸'))
+    });
     t.keys("q");
     assert_eq!(t.ends(Duration::from_secs(5)), Some(0));
 }
@@ -222,9 +265,19 @@ fn a_paste_is_text_in_a_field_and_nothing_elsewhere() {
 #[test]
 fn both_languages_and_plain_terminals() {
     let home = tempfile::tempdir().unwrap();
-    let mut t = Terminal::start(home.path(), &["--lang", "zh", "demo"], (80, 24), &[("NO_COLOR", "1")]);
+    let mut t = Terminal::start(
+        home.path(),
+        &["--lang", "zh", "demo"],
+        (80, 24),
+        &[("NO_COLOR", "1")],
+    );
     t.until("the list", |s| s.contains("达人库") && s.contains('@'));
-    assert!(t.emulator.screen().cell(3, 3).is_some_and(|c| c.fgcolor() == vt100::Color::Default));
+    assert!(
+        t.emulator
+            .screen()
+            .cell(3, 3)
+            .is_some_and(|c| c.fgcolor() == vt100::Color::Default)
+    );
     t.keys("q");
     assert_eq!(t.ends(Duration::from_secs(5)), Some(0));
     let mut t = Terminal::start(home.path(), &["--ascii", "demo"], (80, 24), &[]);

@@ -225,7 +225,11 @@ fn benchmark(state: &State, metric: Metric, raw: i64, room: usize) -> Option<(Ro
         Pass::Below => "<",
     };
     let short = format!("{op}{}% {}", b.threshold.times_100(), b.convention);
-    let words = if crate::text::width(&words) + 2 <= room { words } else { short };
+    let words = if crate::text::width(&words) + 2 <= room {
+        words
+    } else {
+        short
+    };
     Some(match (passes, state.settings.ascii) {
         (true, false) => (Role::Good, format!("✓ {words}")),
         (false, false) => (Role::Bad, format!("✗ {words}")),
@@ -239,7 +243,12 @@ fn metric(state: &State, record: &Record, metric: Metric, width: usize) -> Optio
     let raw = p.metric(metric)?;
     let label = text::pad_end(&text::truncate(&name(state, metric), NAME), NAME);
     let value = text::pad_start(&value_text(record, metric, raw), VALUE);
-    let mark = benchmark(state, metric, raw, width.saturating_sub(1 + NAME + 1 + VALUE + 2));
+    let mark = benchmark(
+        state,
+        metric,
+        raw,
+        width.saturating_sub(1 + NAME + 1 + VALUE + 2),
+    );
     let from = record
         .dated
         .get(p.metric_from(metric))

@@ -110,7 +110,11 @@ pub fn usual_columns() -> Vec<ColumnView> {
         Metric::Orders,
         Metric::Score,
     ]));
-    columns.extend([Column::Attr(Attr::Region), Column::Attr(Attr::Categories), Column::Tier]);
+    columns.extend([
+        Column::Attr(Attr::Region),
+        Column::Attr(Attr::Categories),
+        Column::Tier,
+    ]);
     columns.extend(metrics(&[
         Metric::Engagement,
         Metric::Posts,
@@ -136,7 +140,10 @@ impl PoolScreen {
             filter: Filter::default(),
             error: None,
             past: Vec::new(),
-            sort: vec![SortKey { column: Column::Metric(Metric::Followers), descending: true }],
+            sort: vec![SortKey {
+                column: Column::Metric(Metric::Followers),
+                descending: true,
+            }],
             columns: usual_columns(),
             scroll: 0,
             facts: None,

@@ -309,7 +309,9 @@ pub fn mixed_currencies(state: &State, metric: Metric) -> bool {
     let pool = &state.pool;
     let mut seen = None;
     (pool.top..(pool.top + rows).min(pool.matched())).any(|row| {
-        let Some(record) = pool.id_at(row).and_then(|id| pool.rows.get(&id)) else { return false };
+        let Some(record) = pool.id_at(row).and_then(|id| pool.rows.get(&id)) else {
+            return false;
+        };
         if record.profile.metric(metric).is_none() {
             return false;
         }

@@ -225,7 +225,7 @@ fn sorts_are_stable_and_missing_comes_last() {
         assert_eq!(ask_sorted(&pool, "", sort).ids, want, "{sort}");
         assert_eq!(ask_sorted(&pool, "", sort).ids, want, "{sort} again");
     }
-    assert!(Pool::can_sort(Column::Handle) && !Pool::can_sort(Column::PlatformId));
+    assert!(Column::Handle.is_sortable() && !Column::PlatformId.is_sortable());
 }
 
 #[test]

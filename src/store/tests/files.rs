@@ -1,5 +1,10 @@
 use super::*;
-use crate::words::{Lang, Words};
+use crate::domain::message::Arg;
+
+const CATALOGUES: [&str; 2] = [
+    include_str!("../../words/en/store.ftl"),
+    include_str!("../../words/zh/store.ftl"),
+];
 
 #[test]
 fn what_is_acknowledged_survives_and_what_is_not_does_not() {
@@ -56,8 +61,9 @@ fn a_newer_pool_is_refused_with_a_sentence() {
         .unwrap();
     drop(store);
     let error = Store::open(&dir.path().join("pool.db"), "a").err().unwrap();
-    let said = Words::new(Lang::En).say(&error.message());
-    assert!(said.contains("41") && said.contains("pool.db"), "{said}");
+    let message = error.message();
+    assert_eq!(message.id, "store-newer");
+    assert!(message.args.contains(&("found", Arg::Text("41".into()))));
 }
 
 #[test]
@@ -101,13 +107,21 @@ fn every_error_has_its_sentence_in_both_languages() {
             detail: detail(),
         },
     ];
-    for lang in [Lang::En, Lang::Zh] {
-        let words = Words::new(lang);
+    for catalogue in CATALOGUES {
         for error in &all {
             let message = error.message();
-            let said = words.say(&message);
-            assert_ne!(said, message.id, "{lang:?}");
-            assert!(!said.contains('{'), "{said}");
+            let start = format!("\n{} = ", message.id);
+            let (_, sentence) = catalogue.split_once(&start).expect(message.id);
+            let sentence = sentence.split("\nstore-").next().unwrap();
+            let shown = sentence.matches('$').count();
+            for (name, value) in &message.args {
+                let variable = match value {
+                    Arg::Text(_) => format!("{{ ${name} }}"),
+                    Arg::Count(_) => format!("{{ ${name} ->"),
+                };
+                assert!(sentence.contains(&variable), "{} lacks {name}", message.id);
+            }
+            assert!(shown >= message.args.len());
         }
     }
 }
@@ -170,4 +184,19 @@ fn mappings_are_remembered() {
         store.mapping("f").unwrap().as_deref(),
         Some("{\"handle\":1}")
     );
+}
+
+#[test]
+fn several_people_may_open_a_new_pool_at_once() {
+    let dir = tempfile::tempdir().unwrap();
+    let path = dir.path().join("pool.db");
+    let threads: Vec<_> = (0..6)
+        .map(|i| {
+            let path = path.clone();
+            std::thread::spawn(move || Store::open(&path, &format!("m{i}")).map(|s| s.count()))
+        })
+        .collect();
+    for t in threads {
+        assert_eq!(t.join().unwrap().unwrap().unwrap(), 0);
+    }
 }

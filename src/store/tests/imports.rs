@@ -273,6 +273,46 @@ fn a_file_of_the_day_keeps_the_day_of_its_first_import() {
     assert_eq!(store.period_of_digest("a").unwrap(), None);
 }
 
+/// A real creator list, one row per video: every creator counts once.
+#[test]
+#[allow(clippy::print_stderr, reason = "says that it did not run")]
+fn a_real_creator_list_counts_its_creators_once() {
+    let data = Path::new(env!("CARGO_MANIFEST_DIR")).join("../shared/data");
+    let file = data.join("creator_list_ph_x_fastmoss.csv");
+    if !file.exists() {
+        eprintln!("skipped: {} is not here", file.display());
+        return;
+    }
+    let mut reader = csv::Reader::from_path(file).unwrap();
+    let at = |name: &str| {
+        let mut header =
+            csv::Reader::from_path(data.join("creator_list_ph_x_fastmoss.csv")).unwrap();
+        header
+            .headers()
+            .unwrap()
+            .iter()
+            .position(|h| h.trim_start_matches('\u{feff}') == name)
+            .unwrap()
+    };
+    let (handle, followers) = (at("Creator username"), at("Affiliate followers"));
+    let rows: Vec<_> = reader
+        .records()
+        .map(|r| {
+            let r = r.unwrap();
+            row(
+                &r[handle],
+                "",
+                &[(Metric::Followers, r[followers].parse().unwrap())],
+            )
+        })
+        .collect();
+    let (_dir, mut store) = pool();
+    let (n, _) = import(&mut store, "a", &rows);
+    assert_eq!((n.created, n.skipped_duplicates), (800, 781));
+    let (n, _) = import(&mut store, "a", &rows);
+    assert_eq!((n.created, n.updated, n.unchanged), (0, 0, 800));
+}
+
 proptest! {
     #![proptest_config(ProptestConfig::with_cases(24))]
 

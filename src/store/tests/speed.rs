@@ -114,7 +114,7 @@ fn import_speed() {
         store.tidy().unwrap();
         println!("tidying: {:?}", start.elapsed());
         if only.is_some() {
-            return;
+            break;
         }
     }
     let size = std::fs::metadata(dir.path().join("pool.db")).unwrap().len();
@@ -133,6 +133,16 @@ fn import_speed() {
         })
         .unwrap();
     println!("stream of {n}: {:?}", start.elapsed());
+    if only.is_some() {
+        for _ in 0..8 {
+            let start = Instant::now();
+            reader
+                .for_each_creator(|_| std::ops::ControlFlow::Continue(()))
+                .unwrap();
+            println!("again: {:?}", start.elapsed());
+        }
+        return;
+    }
     let ids: Vec<u32> = (0..60).map(|i| i * 3001 % n + 1).collect();
     let start = Instant::now();
     let window = reader.creators(&ids).unwrap();

@@ -1,9 +1,9 @@
 //! Numeric conditions: typed, or nudged by a cell of the histogram.
 
+use super::Row;
 use super::choose::apply;
 use super::cursor::{current, keep};
 use super::rows::{bound_text, histogram};
-use super::Row;
 use crate::app::State;
 use crate::app::layer::Layer;
 use crate::app::line::LineEdit;

@@ -51,7 +51,9 @@ pub fn choose(state: &mut State) -> Vec<Effect> {
                 }];
             }
         }
-        Row::Value { facet, value, on, .. } => filter.toggle(*facet, value, same(state, *facet, value, *on)),
+        Row::Value {
+            facet, value, on, ..
+        } => filter.toggle(*facet, value, same(state, *facet, value, *on)),
         Row::Has(p, on, _) => {
             let condition = Condition {
                 negated: false,
@@ -75,9 +77,19 @@ pub(super) fn apply(state: &mut State, filter: Filter, row: Option<Row>) -> Vec<
 
 /// Whether what was typed stands for the value under the cursor: by name, or by a part of it where that is what chose
 /// it.
-fn same<'a>(state: &'a State, facet: Facet, value: &'a str, chosen: bool) -> impl Fn(&str, &str) -> bool + 'a {
+fn same<'a>(
+    state: &'a State,
+    facet: Facet,
+    value: &'a str,
+    chosen: bool,
+) -> impl Fn(&str, &str) -> bool + 'a {
     move |typed, _| {
-        let values = state.pool.answer.as_ref().map(|a| a.facet(facet)).unwrap_or_default();
+        let values = state
+            .pool
+            .answer
+            .as_ref()
+            .map(|a| a.facet(facet))
+            .unwrap_or_default();
         fold_key(typed) == fold_key(value)
             || chosen
                 && asked_for(facet, typed, values.iter().map(|(v, _)| v.as_str()))
@@ -93,7 +105,13 @@ pub fn turn_away(state: &mut State) -> Vec<Effect> {
     };
     let mut filter = state.pool.filter.clone();
     match &row {
-        Row::Value { facet, value, on, off, .. } => {
+        Row::Value {
+            facet,
+            value,
+            on,
+            off,
+            ..
+        } => {
             filter.toggle_not(*facet, value, same(state, *facet, value, *on || *off));
         }
         Row::Condition(i, ..) => {

@@ -46,7 +46,10 @@ pub(super) fn place(state: &mut State, at: usize) {
     panes.cursor = at;
     // a few rows beyond the cursor stay in sight, so that one sees where one is going
     let margin = MARGIN.min(height / 4);
-    panes.top = panes.top.min(at.saturating_sub(margin)).max((at + 1 + margin).saturating_sub(height));
+    panes.top = panes
+        .top
+        .min(at.saturating_sub(margin))
+        .max((at + 1 + margin).saturating_sub(height));
 }
 
 /// Goes to the next or previous section.

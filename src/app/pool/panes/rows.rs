@@ -160,7 +160,18 @@ fn facet_rows(state: &State, section: Section, facet: Facet, out: &mut Vec<Row>)
     let Some(answer) = &state.pool.answer else {
         return;
     };
-    let values = answer.facet(facet);
+    let mut values = answer.facet(facet).to_vec();
+    // a band without creators stays in its place: the tiers do not jump about
+    if facet == Facet::Tier
+        && let Some(scheme) = state.settings.schemes.get(state.scheme())
+    {
+        let count = |key: &str| values.iter().find(|(v, _)| v == key).map_or(0, |(_, n)| *n);
+        values = scheme
+            .bands
+            .iter()
+            .map(|b| (b.key.clone(), count(&b.key)))
+            .collect();
+    }
     if values.is_empty() && facet != Facet::Category {
         return;
     }
@@ -176,10 +187,16 @@ fn facet_rows(state: &State, section: Section, facet: Facet, out: &mut Vec<Row>)
         .unwrap_or_default();
     let asked = |typed: &str| asked_for(facet, typed, values.iter().map(|(v, _)| v.as_str()));
     let chosen: BTreeSet<usize> = state.pool.filter.chosen(facet).flat_map(asked).collect();
-    let turned_away = state.pool.filter.conditions.iter().filter(|c| c.negated).flat_map(|c| match &c.test {
-        Test::OneOf(f, v) if *f == facet => v.as_slice(),
-        _ => &[],
-    });
+    let turned_away = state
+        .pool
+        .filter
+        .conditions
+        .iter()
+        .filter(|c| c.negated)
+        .flat_map(|c| match &c.test {
+            Test::OneOf(f, v) if *f == facet => v.as_slice(),
+            _ => &[],
+        });
     let away: BTreeSet<usize> = turned_away.flat_map(|v| asked(v)).collect();
     let all =
         facet == Facet::Tier || state.pool.panes.opened.contains(&facet) || !needle.is_empty();
