@@ -146,11 +146,7 @@ fn sample(here: &Here, plan: &Plan) -> String {
         }
         let mut bytes = Vec::new();
         // writing into memory does not fail
-        let _ = report::write_aligned(
-            &table,
-            out::width().map(|w| w - w.min(2)),
-            &mut bytes,
-        );
+        let _ = report::write_aligned(&table, out::width().map(|w| w - w.min(2)), &mut bytes);
         out.push('\n');
         for line in String::from_utf8_lossy(&bytes).lines() {
             out.push_str(&format!("  {line}\n"));
