@@ -5,7 +5,9 @@ use std::path::Path;
 use super::here::Here;
 use super::import::Fate;
 use super::imports::file_name;
+use super::out;
 use crate::app::format;
+use crate::app::rich::wrap;
 use crate::domain::column::Column;
 use crate::domain::creator::Incoming;
 use crate::domain::field::Metric;
@@ -26,13 +28,22 @@ fn name(path: &Path) -> String {
     file_name(&path.to_string_lossy())
 }
 
-/// Lines of a label and what it says.
+/// Lines of a label and what it says, which goes on under itself where a terminal is too narrow for it.
 fn labelled(lines: &[(String, String)]) -> String {
     let wide = lines.iter().map(|(l, _)| text::width(l)).max().unwrap_or(0);
-    lines
-        .iter()
-        .map(|(label, said)| format!("  {}  {said}\n", text::pad_end(label, wide)))
-        .collect()
+    let room = out::width().map(|w| w.saturating_sub(wide + 4).max(20));
+    let mut all = String::new();
+    for (label, said) in lines {
+        let parts = match room {
+            Some(room) => wrap(said, room),
+            None => vec![said.clone()],
+        };
+        for (at, part) in parts.iter().enumerate() {
+            let label = if at == 0 { label } else { "" };
+            all.push_str(&format!("  {}  {part}\n", text::pad_end(label, wide)));
+        }
+    }
+    all
 }
 
 /// What the file is and how it would be read.
@@ -76,7 +87,7 @@ pub fn preview(here: &Here, plan: &Plan) -> String {
         (label("kind"), words.say(&plan.kind.message())),
         (label("encoding"), encoding),
         (label("header"), header),
-        (label("period"), format!("{} ({from})", plan.period)),
+        (label("period"), format!("{} · {from}", plan.period)),
         (label("currency"), currency),
         (label("platform"), plan.platform.key().to_owned()),
         (label("mapped"), mapped.join(" · ")),
@@ -135,11 +146,7 @@ fn sample(here: &Here, plan: &Plan) -> String {
         }
         let mut bytes = Vec::new();
         // writing into memory does not fail
-        let _ = report::write_aligned(
-            &table,
-            super::out::width().map(|w| w - w.min(2)),
-            &mut bytes,
-        );
+        let _ = report::write_aligned(&table, out::width().map(|w| w - w.min(2)), &mut bytes);
         out.push('\n');
         for line in String::from_utf8_lossy(&bytes).lines() {
             out.push_str(&format!("  {line}\n"));

@@ -122,16 +122,15 @@ pub fn plan(store: &Store, wish: &Wish, today: Date) -> Result<Plan, Refusal> {
         Err(r) if r.code == "no_handle_column" => header_of(wish, &options),
         Err(_) => None,
     };
-    let remembered = fingerprint.and_then(|f| remembered(store, &f));
-    let mut plan = match remembered {
+    let mut plan = match fingerprint.and_then(|f| remembered(store, &f)) {
         None => first?,
-        Some(_) => intake::plan(
-            &wish.path,
-            &Options {
-                remembered,
-                ..options
-            },
-        )?,
+        // as if it were said again, before what is said now: a header of names nobody knows is only taken for one
+        // because columns of it are mapped
+        Some(earlier) => {
+            let map = without_contradicted(earlier, &wish.map);
+            let map = map.into_iter().chain(wish.map.iter().cloned()).collect();
+            intake::plan(&wish.path, &Options { map, ..options })?
+        }
     };
     let by_today = matches!(plan.period_from, PeriodFrom::ImportDate | PeriodFrom::Rows);
     if by_today && let Ok(Some(earlier)) = store.period_of_digest(&plan.digest) {
@@ -170,17 +169,27 @@ fn remembered(store: &Store, fingerprint: &str) -> Option<Vec<(Target, String)>>
     (!known.is_empty()).then_some(known)
 }
 
+/// What was mapped earlier, without the fields and columns that are mapped anew.
+fn without_contradicted(
+    mut earlier: Vec<(Target, String)>,
+    now: &[(Target, String)],
+) -> Vec<(Target, String)> {
+    earlier.retain(|(t, c)| {
+        !now.iter()
+            .any(|(target, column)| t == target || c == column)
+    });
+    earlier
+}
+
 /// Remembers what was mapped by hand; what was mapped earlier stays where it does not contradict.
 fn remember(store: &mut Store, plan: &Plan, wish: &Wish, now: Timestamp) -> Result<(), StoreError> {
-    if wish.map.is_empty() {
+    // without a header nothing tells one table from another
+    if wish.map.is_empty() || plan.header_row == 0 {
         return Ok(());
     }
-    let mut all = wish.map.clone();
-    for (target, column) in remembered(store, &plan.fingerprint).unwrap_or_default() {
-        if !all.iter().any(|(t, c)| *t == target || *c == column) {
-            all.push((target, column));
-        }
-    }
+    let earlier = remembered(store, &plan.fingerprint).unwrap_or_default();
+    let mut all = without_contradicted(earlier, &wish.map);
+    all.extend(wish.map.iter().cloned());
     let pairs: Vec<(String, String)> = all.into_iter().map(|(t, c)| (t.key(), c)).collect();
     match serde_json::to_string(&pairs) {
         Ok(text) => store.set_mapping(&plan.fingerprint, &text, now),
@@ -344,3 +353,6 @@ fn facts(message: &Message) -> String {
     }
     out
 }
+
+#[cfg(test)]
+mod tests;
