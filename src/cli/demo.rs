@@ -35,7 +35,7 @@ pub fn run(here: &Here, matches: &ArgMatches) -> Result<(), Fault> {
     }
     open::check_terminal()?;
     let pool = prepare(here, matches.get_flag("reset"))?;
-    open::open(here, &pool)
+    open::open(here, &pool, Some("demo"))
 }
 
 /// The demo pool, made where it is not there yet or is wished anew.

@@ -64,7 +64,7 @@ fn carry_out(lang: Lang, args: Vec<OsString>) -> Result<(), Fault> {
     };
     let here = Here::with(words, &matches)?;
     match matches.subcommand() {
-        None => open::open(&here, &here.place.pool()?),
+        None => open::open(&here, &here.place.pool()?, None),
         Some(("demo", m)) => demo::run(&here, m),
         Some(("import", m)) => import::run(&here, m),
         Some(("imports", m)) => imports::run(&here, m),

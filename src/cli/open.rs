@@ -32,16 +32,17 @@ pub fn check_terminal() -> Result<(), Fault> {
 }
 
 /// Runs the tool until the person leaves it. A pool that is not there yet is made.
-pub fn open(here: &Here, pool: &Path) -> Result<(), Fault> {
+/// `label` stands for the file's name where that says nothing to a person.
+pub fn open(here: &Here, pool: &Path, label: Option<&str>) -> Result<(), Fault> {
     check_terminal()?;
     // before the screen is taken over: what is wrong with the file is said in one line, and the data threads, which
     // open it each for itself, find it made and up to date
     let pool = Store::open(pool, &here.settings.member)?.path().to_owned();
     let mut settings: Settings = here.settings.clone();
-    settings.pool = pool
+    let name = pool
         .file_name()
-        .map(|n| text::clean(&n.to_string_lossy()).into_owned())
-        .unwrap_or_default();
+        .map(|n| text::clean(&n.to_string_lossy()).into_owned());
+    settings.pool = label.map(str::to_owned).or(name).unwrap_or_default();
     let session = here.place.session(&pool, &settings.member);
     let opening = tui::Opening {
         keymap: Arc::new(Keymap::new(&here.overrides).map_err(Fault::Usage)?),

@@ -42,7 +42,7 @@ files! {
     "Creator_List_PH.tsv"
     "Creator_Data_US_20261001-20261031.xlsx"
     "chanmama_20261002-20261031.csv"
-    "creators.csv"
+    "creators_20261115.csv"
 }
 
 /// Makes the demo's files anew and hands each to `out` with its name, in the order of [`files`].
@@ -61,7 +61,7 @@ pub fn generate(out: &mut dyn FnMut(&str, &[u8])) {
             "tiktok_accounts_20260930.csv" => found::scrape(&roster),
             "FastMoss_20260916-20261015.csv" => found::fastmoss(&roster),
             "chanmama_20261002-20261031.csv" => found::chanmama(&roster),
-            "creators.csv" => own_list::creators(&roster),
+            "creators_20261115.csv" => own_list::creators(&roster),
             // the workbook only fails on names and sizes that Excel forbids, and then has no bytes
             _ => shop::creator_data(&roster).unwrap_or_default(),
         };

@@ -221,7 +221,7 @@ fn months_tell_a_story_about_the_same_creators() {
         grew > both.len() / 2 && grew < both.len(),
         "most grow, not all"
     );
-    let own: HashSet<_> = rows("creators.csv")
+    let own: HashSet<_> = rows("creators_20261115.csv")
         .into_iter()
         .map(|row| row["handle"].clone())
         .collect();

@@ -1,5 +1,7 @@
 //! Keys, pastes and resizes, from crossterm's words to ours, on a thread of their own.
 
+use std::time::Duration;
+
 use crossterm::event::{self, Event as Raw, KeyCode, KeyEventKind, KeyModifiers};
 
 use super::{Event, Out};
@@ -12,18 +14,23 @@ pub fn listen(out: &Out) {
         .name("input".to_owned())
         .spawn(move || {
             loop {
-                match event::read() {
-                    Ok(raw) => {
-                        if let Some(msg) = translate(raw)
-                            && out.send(Event::Msg(msg)).is_err()
-                        {
+                // everything that came in one piece is handed on in one piece: what was pasted without brackets is
+                // only seen by coming all at once
+                let mut batch = Vec::new();
+                loop {
+                    match event::read() {
+                        Ok(raw) => batch.extend(translate(raw)),
+                        Err(_) => {
+                            let _ = out.send(Event::Msg(Msg::Hangup));
                             return;
                         }
                     }
-                    Err(_) => {
-                        let _ = out.send(Event::Msg(Msg::Hangup));
-                        return;
+                    if !matches!(event::poll(Duration::ZERO), Ok(true)) {
+                        break;
                     }
+                }
+                if !batch.is_empty() && out.send(Event::Input(batch)).is_err() {
+                    return;
                 }
             }
         });

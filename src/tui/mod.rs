@@ -29,7 +29,9 @@ use screen::Screen;
 /// What the loop waits for.
 #[derive(Debug)]
 pub enum Event {
-    /// From the keyboard, the window, or the data side.
+    /// From the keyboard and the window, as it came.
+    Input(Vec<Msg>),
+    /// From the data side.
     Msg(Msg),
     /// Draw everything anew (after a stop and continue).
     Redraw,
@@ -179,6 +181,8 @@ impl Tool {
                 }
                 Event::Redraw => self.screen.forget(),
                 Event::Broken(what) => return Err(what),
+                // merging has taken these apart
+                Event::Input(_) => {}
             }
             if self.done {
                 break;
@@ -232,7 +236,11 @@ impl Tool {
 /// that does not bracket it. A held key repeats one key, so it is not one.
 fn merge(batch: Vec<Event>, in_field: bool) -> Vec<Event> {
     let mut out: Vec<Event> = Vec::with_capacity(batch.len());
-    for event in batch {
+    let single = batch.into_iter().flat_map(|event| match event {
+        Event::Input(msgs) => msgs.into_iter().map(Event::Msg).collect(),
+        other => vec![other],
+    });
+    for event in single {
         if let (Event::Msg(Msg::Resize(..)), Some(Event::Msg(Msg::Resize(..)))) =
             (&event, out.last())
         {
@@ -274,9 +282,9 @@ mod tests {
     use super::*;
 
     fn keys(text: &str) -> Vec<Event> {
-        text.chars()
-            .map(|c| Event::Msg(Msg::Key(Key::char(c))))
-            .collect()
+        vec![Event::Input(
+            text.chars().map(|c| Msg::Key(Key::char(c))).collect(),
+        )]
     }
 
     #[test]

@@ -71,6 +71,18 @@ const ROOMS: &[(&str, &[&str])] = &[
 ];
 
 #[test]
+fn the_readme_shows_the_keys_as_they_are() {
+    let home = crate::cli_home::Home::new();
+    let keys = home.run(["keys", "--format", "markdown"]).ok().out;
+    let until = keys.find("### Keys in a field").unwrap();
+    let readme = fs::read_to_string(Path::new(env!("CARGO_MANIFEST_DIR")).join("README.md")).unwrap();
+    assert!(
+        readme.contains(keys[..until].trim_end()),
+        "the README's key tables are not what `daren keys --format markdown` prints"
+    );
+}
+
+#[test]
 fn rooms_use_only_what_they_may() {
     let src = Path::new(env!("CARGO_MANIFEST_DIR")).join("src");
     let names: Vec<&str> = ROOMS.iter().map(|(n, _)| *n).chain(["cli"]).collect();
