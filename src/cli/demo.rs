@@ -90,6 +90,7 @@ fn make(here: &Here, pool: &Path, files: &Path) -> Result<(), Fault> {
             Timestamp::now(),
             &never,
             &mut progress,
+            &|m| here.words.say(m),
         )
         .map_err(|stop| import::stopped(here, &wish.path, stop))?;
     }

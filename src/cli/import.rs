@@ -176,7 +176,7 @@ impl Importer<'_> {
         // an interrupt ends the process, and with it the transaction
         let never = AtomicBool::new(false);
         let say = |m: &Message| here.words.say(m);
-        let done = importing::run_saying(
+        let done = importing::run(
             store,
             wish,
             plan,

@@ -51,7 +51,9 @@ pub fn open(here: &Here, pool: &Path, label: Option<&str>) -> Result<(), Fault> 
         colours: variable("NO_COLOR").is_none(),
         settings: Arc::new(settings),
     };
+    let words = Words::new(here.words.lang());
     let data = worker::Opening {
+        say: Arc::new(move |m: &Message| words.say(m)),
         pool,
         member: here.settings.member.clone(),
         schemes: here.settings.schemes.clone(),

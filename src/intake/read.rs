@@ -9,7 +9,7 @@ use super::kind::Kind;
 use super::plan::{Options, Plan};
 use super::probe;
 use super::refusal::{Refusal, Reject, Warning};
-use super::row::Converter;
+use super::row::{CUT, Converter};
 use super::table::Each;
 use super::target::Target;
 use super::{sheet, table};
@@ -139,6 +139,10 @@ pub fn read(
         }
         let mut flow = match converter.convert(record, line) {
             Ok(good) => row(Row::Good(good)),
+            // half a file is not this week's pool: nothing of it is taken
+            Err(reject) if reject.reason.id == CUT => {
+                return Err(Refusal::new("truncated", Message::new("intake-refused-cut")).at(line));
+            }
             Err(reject) => row(Row::Bad(reject)),
         };
         if flow.is_continue() && count.is_multiple_of(PACE) {

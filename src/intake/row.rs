@@ -68,6 +68,9 @@ pub(super) struct Bad {
     reason: Message,
 }
 
+/// The reason of a last row that breaks off.
+pub(super) const CUT: &str = "intake-reject-cut";
+
 pub(super) fn bad(index: usize, id: &'static str) -> Bad {
     Bad {
         index,
@@ -172,7 +175,7 @@ impl Converter {
         // a last row that is shorter than all before it, without a line end, is a download that broke off
         if record.len() < self.width {
             if self.open_line == Some(line) && !self.tally.short && self.tally.full {
-                return Err(whole("intake-reject-cut"));
+                return Err(whole(CUT));
             }
             self.tally.short = true;
         } else {

@@ -110,7 +110,13 @@ impl Desk {
                 .unwrap_or_else(PoisonError::into_inner)
                 .push(msg)
         });
-        let changed = writing::perform(&mut self.writer, job, &AtomicBool::new(false), &tell);
+        let changed = writing::perform(
+            &mut self.writer,
+            job,
+            &self.opening.say,
+            &AtomicBool::new(false),
+            &tell,
+        );
         let mut msgs = std::mem::take(&mut *said.lock().unwrap_or_else(PoisonError::into_inner));
         if changed {
             msgs.push(self.load());

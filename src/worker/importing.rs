@@ -19,7 +19,7 @@ use jiff::Timestamp;
 use jiff::civil::Date;
 
 use crate::domain::creator::{Period, Platform};
-use crate::domain::message::{Arg, Message};
+use crate::domain::message::Message;
 use crate::domain::money::Currency;
 use crate::intake::{self, Kind, Options, PeriodFrom, Plan, Refusal, Reject, Row, Target, Warning};
 use crate::messages::Progress;
@@ -198,24 +198,8 @@ fn remember(store: &mut Store, plan: &Plan, wish: &Wish, now: Timestamp) -> Resu
     }
 }
 
-/// Reads a planned file into the pool; with `dry` everything but the last step. The rejects file gives its reasons as
-/// short facts, see [`run_saying`].
-///
-/// # Errors
-/// [`Stop`]; the pool is as it was.
-pub fn run(
-    store: &mut Store,
-    wish: &Wish,
-    plan: &Plan,
-    dry: bool,
-    now: Timestamp,
-    cancel: &AtomicBool,
-    progress: &mut dyn FnMut(Progress),
-) -> Result<Done, Stop> {
-    run_saying(store, wish, plan, dry, now, cancel, progress, &facts)
-}
-
-/// Like [`run`], with the reasons in the rejects file as sentences of the person's language.
+/// Reads a planned file into the pool; with `dry` everything but the last step. `say` makes the sentences of the rejects
+/// file, in the person's language.
 ///
 /// # Errors
 /// [`Stop`]; the pool is as it was.
@@ -223,7 +207,7 @@ pub fn run(
     clippy::too_many_arguments,
     reason = "each is a plain fact of this one call"
 )]
-pub fn run_saying(
+pub fn run(
     store: &mut Store,
     wish: &Wish,
     plan: &Plan,
@@ -261,9 +245,11 @@ pub fn run_saying(
     })?;
     let mut failed = None;
     let mut cancelled = false;
+    let mut good = 0u64;
     let outcome = intake::read(plan, &options(wish, plan.period.end), &mut |row| {
         match row {
             Row::Good(incoming) => {
+                good += 1;
                 if let Err(e) = importing.add(&incoming) {
                     failed = Some(e);
                     return ControlFlow::Break(());
@@ -290,6 +276,20 @@ pub fn run_saying(
     let outcome = outcome?;
     if cancelled || outcome.cancelled {
         return Err(Stop::Cancelled);
+    }
+    // a mistaken file: a list of rejected rows would be the file itself again
+    if let (0, Some(first)) = (good, rejected.first()) {
+        let message = Message::new("import-refused-no-row")
+            .with("n", outcome.rows)
+            .with("line", first.line)
+            .with("column", first.column.clone())
+            .with("value", first.value.clone())
+            .with("reason", say(&first.reason));
+        return Err(Stop::Refused(Refusal {
+            code: "no_readable_row",
+            line: Some(first.line),
+            message,
+        }));
     }
     let counts = if dry {
         importing.finish_dry()?
@@ -339,19 +339,6 @@ fn refusal(code: &'static str, message: Message) -> Refusal {
         line: None,
         message,
     }
-}
-
-/// A reason without words: its name and its facts.
-fn facts(message: &Message) -> String {
-    let name = message.id.trim_start_matches("intake-reject-");
-    let mut out = name.replace('-', " ");
-    for (name, value) in &message.args {
-        match value {
-            Arg::Text(text) => out.push_str(&format!(" {name}={text}")),
-            Arg::Count(n) => out.push_str(&format!(" {name}={n}")),
-        }
-    }
-    out
 }
 
 #[cfg(test)]

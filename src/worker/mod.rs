@@ -18,6 +18,7 @@ use std::sync::{Arc, Mutex, RwLock};
 use std::thread::JoinHandle;
 use std::time::{Duration, Instant};
 
+use crate::domain::message::Message;
 use crate::domain::money::Rates;
 use crate::domain::tier::Schemes;
 use crate::messages::{Effect, Msg};
@@ -32,6 +33,9 @@ const FAREWELL: Duration = Duration::from_millis(1_500);
 
 /// Sends a message to the screen.
 pub type Tell = Arc<dyn Fn(Msg) + Send + Sync>;
+
+/// Makes a sentence of a message in the person's language.
+pub type Say = Arc<dyn Fn(&Message) -> String + Send + Sync>;
 
 /// The pool as all lanes see it; replaced whole when it changes.
 type Shared = Arc<RwLock<Option<Arc<Pool>>>>;
@@ -51,6 +55,8 @@ pub struct Opening {
     pub session: Option<PathBuf>,
     /// Folder the person started in.
     pub folder: PathBuf,
+    /// Makes a sentence of a message, for files that people read.
+    pub say: Say,
 }
 
 /// The data side while the tool runs.

@@ -9,7 +9,7 @@ use jiff::{Timestamp, Zoned};
 use super::importing::{self, RejectsFile, Stop, Wish};
 use super::lanes::Latest;
 use super::pooling;
-use super::{Opening, Tell, disk};
+use super::{Opening, Say, Tell, disk};
 use crate::domain::creator::Incoming;
 use crate::domain::field::{Attr, Metric};
 use crate::domain::message::Message;
@@ -47,7 +47,7 @@ pub fn write_lane(
         Err(e) => return tell(Msg::Failed(e.message())),
     };
     while let Ok(job) = jobs.recv() {
-        if perform(&mut store, job, cancel, tell) {
+        if perform(&mut store, job, &opening.say, cancel, tell) {
             pool.put(pooling::Job::Load);
             // the person has the answer already; a log that cannot be tidied now is tidied later
             let _ = store.tidy();
@@ -56,7 +56,7 @@ pub fn write_lane(
 }
 
 /// Does one job; true where the pool has changed.
-pub fn perform(store: &mut Store, job: Job, cancel: &AtomicBool, tell: &Tell) -> bool {
+pub fn perform(store: &mut Store, job: Job, say: &Say, cancel: &AtomicBool, tell: &Tell) -> bool {
     let (msg, changed) = match job {
         Job::Plan(request) => {
             let planned = plan(store, &request);
@@ -69,7 +69,7 @@ pub fn perform(store: &mut Store, job: Job, cancel: &AtomicBool, tell: &Tell) ->
         }
         Job::DryRun(request) => {
             cancel.store(false, Ordering::SeqCst);
-            match run(store, &request, true, cancel, tell) {
+            match run(store, &request, true, say, cancel, tell) {
                 Ok(report) => (Msg::WouldChange(Ok(report.did)), false),
                 // a newer preview has asked already
                 Err(None) => return false,
@@ -78,7 +78,7 @@ pub fn perform(store: &mut Store, job: Job, cancel: &AtomicBool, tell: &Tell) ->
         }
         Job::Import(request) => {
             cancel.store(false, Ordering::SeqCst);
-            match run(store, &request, false, cancel, tell) {
+            match run(store, &request, false, say, cancel, tell) {
                 Ok(report) => (Msg::Imported(Ok(Box::new(report))), true),
                 Err(None) => (Msg::Cancelled, false),
                 Err(Some(message)) => (Msg::Imported(Err(message)), false),
@@ -142,6 +142,7 @@ fn run(
     store: &mut Store,
     request: &ImportRequest,
     dry: bool,
+    say: &Say,
     cancel: &AtomicBool,
     tell: &Tell,
 ) -> Result<ImportReport, Option<Message>> {
@@ -162,6 +163,7 @@ fn run(
         Timestamp::now(),
         cancel,
         &mut progress,
+        &**say,
     )
     .map_err(|stop| match stop {
         Stop::Cancelled => None,

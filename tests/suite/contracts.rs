@@ -75,7 +75,8 @@ fn the_readme_shows_the_keys_as_they_are() {
     let home = crate::cli_home::Home::new();
     let keys = home.run(["keys", "--format", "markdown"]).ok().out;
     let until = keys.find("### Keys in a field").unwrap();
-    let readme = fs::read_to_string(Path::new(env!("CARGO_MANIFEST_DIR")).join("README.md")).unwrap();
+    let readme =
+        fs::read_to_string(Path::new(env!("CARGO_MANIFEST_DIR")).join("README.md")).unwrap();
     assert!(
         readme.contains(keys[..until].trim_end()),
         "the README's key tables are not what `daren keys --format markdown` prints"

@@ -179,3 +179,78 @@ fn full_width_keys_of_an_input_method_work() {
     p.keys("？");
     assert!(p.screen().join("\n").contains("列表按键"));
 }
+
+#[test]
+fn list_facets_and_panes_give_the_same_numbers() {
+    use daren::app::pool::panes::{Row, rows};
+    use daren::domain::facet::Facet;
+    let queries = [
+        "",
+        "region:US,GB",
+        "tier:20k-100k cat:beauty",
+        "female>=60 -tag:agency",
+        "gmv>1000USD like>3",
+        "scheme:s1 tier:nano,mid has:email",
+        "小",
+        "age:25-34 no:gmv",
+    ];
+    for query in queries {
+        let mut p = Person::demo(Lang::En, WIDE);
+        if !query.is_empty() {
+            p.keys(&format!(":{query}<enter>"));
+        }
+        let daren = |args: &[&str]| {
+            let mut command = std::process::Command::new(env!("CARGO_BIN_EXE_daren"));
+            command
+                .arg("--db")
+                .arg(p.dir.path().join("demo.db"))
+                .args(args);
+            command.args(query.split(' ').filter(|w| !w.is_empty()));
+            command
+                .env("HOME", p.dir.path())
+                .env("XDG_CONFIG_HOME", p.dir.path());
+            let out = command.output().unwrap();
+            assert!(
+                out.status.success(),
+                "{query}: {}",
+                String::from_utf8_lossy(&out.stderr)
+            );
+            String::from_utf8(out.stdout).unwrap()
+        };
+        let count: usize = daren(&["list", "--count"]).trim().parse().unwrap();
+        assert_eq!(p.state.pool.matched(), count, "{query}");
+        let listed = daren(&["list", "--format", "handles"]).lines().count();
+        assert_eq!(listed, count, "{query}");
+        let facets: serde_json::Value =
+            serde_json::from_str(&daren(&["facets", "--format", "json"])).unwrap();
+        // all values, not only the first few
+        for f in Facet::ALL {
+            p.state.pool.panes.opened.insert(f);
+        }
+        let mut compared = 0;
+        for row in rows(&p.state) {
+            if let Row::Value {
+                facet,
+                value,
+                count,
+                ..
+            } = row
+            {
+                let there = facets[facet.key()]
+                    .get(&value)
+                    .and_then(|v| v.as_u64())
+                    .unwrap_or(0);
+                assert_eq!(count as u64, there, "{query}: {} {value}", facet.key());
+                compared += 1;
+            }
+        }
+        let all: usize = Facet::ALL
+            .iter()
+            .map(|f| facets[f.key()].as_object().map_or(0, |o| o.len()))
+            .sum();
+        assert!(
+            compared >= all && all > 20,
+            "{query}: {compared} rows for {all} values"
+        );
+    }
+}

@@ -224,6 +224,10 @@ cli-progress = { $file }: { $percent } %, { $n ->
    *[other] { $n-shown } rows
 }
 
+import-refused-no-row = None of the { $n ->
+    [one] { $n-shown } row
+   *[other] { $n-shown } rows
+} can be read as a creator, so this is probably another kind of file. The first, line { $line-shown }: { $column } “{ $value }”. { $reason }
 import-rejects-over-input = The rejected rows would be written over the file they come from. Name another file with --rejects.
 import-warn-duplicate-conflict = { $n ->
     [one] { $n-shown } repeated row disagrees

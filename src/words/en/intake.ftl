@@ -35,6 +35,7 @@ intake-refused-old-excel = This is an old Excel workbook (.xls). Save it as XLSX
 intake-refused-password-xlsx = The workbook is protected with a password. Save a copy without the password and import that.
 intake-refused-damaged-xlsx = The workbook is damaged ({ $error }). Download it again, or open it and save it anew.
 intake-refused-no-workbook = The file is a ZIP archive without a workbook in it. Give the XLSX or CSV file itself.
+intake-refused-cut = Line { $line-shown } breaks off: the download did not finish. Download the file again.
 intake-refused-xlsx-cut = The workbook is cut short; its download did not finish. Download it again.
 intake-refused-zip-bomb = The workbook unpacks to more than daren takes from one file. Split the export into smaller ones.
 intake-refused-too-long-line = Line { $line-shown } is longer than any row of an export, or a quote that opens there is never closed. Look at that line.

@@ -197,6 +197,7 @@ cli-refused = { $file }：{ $reason }
 cli-refused-at = { $file } 第 { $line } 行：{ $reason }
 cli-progress = { $file }：{ $percent } %，{ $n-shown } 行
 
+import-refused-no-row = 全部 { $n-shown } 行都无法作为达人读取，可能不是达人文件。第一处在第 { $line-shown } 行：{ $column }“{ $value }”。{ $reason }
 import-rejects-over-input = 未导入的行会覆盖原文件。请用 --rejects 指定其他文件。
 import-warn-duplicate-conflict = { $n-shown } 行重复数据与同一达人的前一行不一致；以第一行为准。
 import-warn-fewer-creators = { $n-shown } 位达人，比上一个同类文件（{ $file }）的 { $before-shown } 位少 5 % 以上。导出可能不完整。

@@ -35,6 +35,7 @@ intake-refused-old-excel = 这是旧版 Excel 工作簿（.xls）。请另存为
 intake-refused-password-xlsx = 工作簿有密码保护。请另存一份不带密码的再导入。
 intake-refused-damaged-xlsx = 工作簿已损坏（{ $error }）。请重新下载，或打开后重新保存。
 intake-refused-no-workbook = 这是一个 ZIP 压缩包，里面没有工作簿。请直接使用 XLSX 或 CSV 文件。
+intake-refused-cut = 第 { $line-shown } 行不完整，文件没有下载完。请重新下载。
 intake-refused-xlsx-cut = 工作簿不完整，下载没有完成，请重新下载。
 intake-refused-zip-bomb = 工作簿解压后超过单个文件的上限，请拆分后再导出。
 intake-refused-too-long-line = 第 { $line-shown } 行过长，或者从这里开始的引号没有闭合，请检查该行。

@@ -85,6 +85,11 @@ impl<'p> Rejected<'p> {
         }
     }
 
+    /// The first rejected row.
+    pub fn first(&self) -> Option<&Reject> {
+        self.first.first()
+    }
+
     /// Puts the file into its place.
     pub fn finish(mut self) -> Kept {
         let mut file = None;

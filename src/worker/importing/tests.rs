@@ -36,6 +36,7 @@ impl Bench {
             Timestamp::UNIX_EPOCH,
             &never,
             &mut |_| {},
+            &|m| m.id.to_owned(),
         )
     }
 
@@ -125,6 +126,7 @@ fn cancelling_leaves_pool_and_folder_as_they_were() {
             seen = p.rows;
             cancel.store(true, Ordering::Relaxed);
         },
+        &|m| m.id.to_owned(),
     );
     assert!(matches!(stopped, Err(Stop::Cancelled)));
     assert!(seen > 0 && seen < 20_000, "{seen}");

@@ -65,6 +65,7 @@ fn opening(pool: &Path, folder: &Path) -> Opening {
         rates: Default::default(),
         session: None,
         folder: folder.to_owned(),
+        say: Arc::new(|m| Words::new(Lang::En).say(m)),
     }
 }
 
