@@ -9,11 +9,11 @@ use super::here::Here;
 use super::{out, question, show_json};
 use crate::app::format;
 use crate::app::pool::table::message_key;
-use crate::domain::creator::{Dated, Platform, Record};
+use crate::domain::creator::{Platform, Record};
 use crate::domain::facet::TOP_CATEGORIES;
 use crate::domain::field::{Attr, Metric};
 use crate::domain::message::Message;
-use crate::domain::metrics::{self, Pass};
+use crate::domain::metrics;
 use crate::domain::number::{Decimal, Unit};
 use crate::report::{self, Cell, Heading, Table};
 use crate::text;
@@ -186,40 +186,12 @@ fn identity(here: &Here, record: &Record, to: &mut dyn Write) -> Result<(), Faul
     Ok(())
 }
 
-/// Where a metric's value is from.
-pub fn origin(record: &Record, metric: Metric) -> Option<&Dated> {
-    record
-        .dated
-        .get(record.profile.metric_from(metric))
-        .filter(|_| !metric.needs_pool())
-}
-
-/// The range a file gave instead of one number, such as `812400..900000` or `525300+`.
-pub fn range(record: &Record, metric: Metric) -> Option<&str> {
-    let given = origin(record, metric)?.observation.attr(Attr::Ranges)?;
-    given
-        .split('|')
-        .find_map(|r| r.strip_prefix(metric.key())?.strip_prefix('='))
-}
-
 fn benchmark(here: &Here, metric: Metric, raw: i64) -> Cell {
     let Some(b) = metrics::benchmark(metric, here.settings.refund_threshold) else {
         return Cell::Text(String::new());
     };
     let passes = b.passes(raw);
-    let id = match (b.pass, passes) {
-        (Pass::Above, true) => "card-above",
-        (Pass::AtLeast, true) => "card-at-least",
-        (Pass::Below, true) => "card-below",
-        (Pass::Above, false) => "card-not-above",
-        (Pass::AtLeast, false) => "card-not-at-least",
-        (Pass::Below, false) => "card-not-below",
-    };
-    let said = here.words.say(
-        &Message::new(id)
-            .with("percent", b.threshold.times_100().to_string())
-            .with("convention", b.convention),
-    );
+    let said = here.words.say(&b.message(passes));
     let mark = match (passes, here.settings.ascii) {
         (true, false) => "✓",
         (false, false) => "✗",
@@ -246,10 +218,10 @@ fn numbers(here: &Here, record: &Record, to: &mut dyn Write) -> Result<(), Fault
             let raw = p.metric(*m)?;
             let currency = p.currency(*m);
             let mut value = format::with_unit(*m, raw, currency);
-            if let Some(range) = range(record, *m) {
+            if let Some(range) = record.range(*m) {
                 value = format!("{value} ({})", range.replace("..", "–"));
             }
-            let from = origin(record, *m);
+            let from = record.origin(*m);
             Some(vec![
                 Cell::Text(field(here, *m)),
                 Cell::Text(value),

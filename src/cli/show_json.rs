@@ -3,7 +3,6 @@
 use super::cells::exact;
 use super::here::Here;
 use super::json::Json;
-use super::show;
 use crate::app::format;
 use crate::domain::creator::{Dated, Record};
 use crate::domain::field::{Attr, Metric};
@@ -81,10 +80,10 @@ fn metric(here: &Here, record: &Record, metric: Metric) -> Option<Json> {
             Json::text(currency.is_known().then(|| currency.code())),
         ));
     }
-    if let Some(range) = show::range(record, metric) {
+    if let Some(range) = record.range(metric) {
         fields.push(("range", Json::Text(range.to_owned())));
     }
-    if let Some(from) = show::origin(record, metric) {
+    if let Some(from) = record.origin(metric) {
         fields.push(("source", Json::Text(from.source.key().to_owned())));
         fields.push(("period", Json::Text(from.period.to_string())));
     }

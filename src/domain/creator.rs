@@ -201,3 +201,21 @@ pub struct Record {
     /// Oldest first.
     pub notes: Vec<Note>,
 }
+
+impl Record {
+    /// The observation a metric's value came from; none for what only the whole pool tells.
+    pub fn origin(&self, metric: Metric) -> Option<&Dated> {
+        let computed_here = !metric.needs_pool();
+        self.dated
+            .get(self.profile.metric_from(metric))
+            .filter(|_| computed_here)
+    }
+
+    /// The range a file gave instead of one number, such as `812400..900000` or `525300+`.
+    pub fn range(&self, metric: Metric) -> Option<&str> {
+        let given = self.origin(metric)?.observation.attr(Attr::Ranges)?;
+        given
+            .split('|')
+            .find_map(|r| r.strip_prefix(metric.key())?.strip_prefix('='))
+    }
+}

@@ -5,6 +5,7 @@
 
 use super::creator::Values;
 use super::field::Metric;
+use super::message::Message;
 use super::number::{Decimal, Unit};
 
 type Stored = Values<{ Metric::STORED }>;
@@ -104,6 +105,21 @@ pub struct Benchmark {
 }
 
 impl Benchmark {
+    /// What stands beside a value: which threshold, whose, and whether it is met.
+    pub fn message(&self, passes: bool) -> Message {
+        let id = match (self.pass, passes) {
+            (Pass::Above, true) => "card-above",
+            (Pass::Above, false) => "card-not-above",
+            (Pass::AtLeast, true) => "card-at-least",
+            (Pass::AtLeast, false) => "card-not-at-least",
+            (Pass::Below, true) => "card-below",
+            (Pass::Below, false) => "card-not-below",
+        };
+        Message::new(id)
+            .with("percent", self.threshold.times_100().to_string())
+            .with("convention", self.convention)
+    }
+
     /// Whether a raw ratio passes; exact at the edge.
     pub fn passes(&self, raw: i64) -> bool {
         let Some((edge, _)) = self.threshold.to_raw(Unit::Ratio) else {

@@ -207,18 +207,7 @@ fn identity(state: &State, record: &Record, width: usize) -> Vec<Line> {
 fn benchmark(state: &State, metric: Metric, raw: i64, room: usize) -> Option<(Role, String)> {
     let b = metrics::benchmark(metric, state.settings.refund_threshold)?;
     let passes = b.passes(raw);
-    let id = match (b.pass, passes) {
-        (Pass::Above, true) => "card-above",
-        (Pass::Above, false) => "card-not-above",
-        (Pass::AtLeast, true) => "card-at-least",
-        (Pass::AtLeast, false) => "card-not-at-least",
-        (Pass::Below, true) => "card-below",
-        (Pass::Below, false) => "card-not-below",
-    };
-    let message = crate::domain::message::Message::new(id)
-        .with("percent", b.threshold.times_100().to_string())
-        .with("convention", b.convention);
-    let words = state.words.say(&message);
+    let words = state.words.say(&b.message(passes));
     let op = match b.pass {
         Pass::Above => ">",
         Pass::AtLeast => ">=",
@@ -249,10 +238,7 @@ fn metric(state: &State, record: &Record, metric: Metric, width: usize) -> Optio
         raw,
         width.saturating_sub(1 + NAME + 1 + VALUE + 2),
     );
-    let from = record
-        .dated
-        .get(p.metric_from(metric))
-        .filter(|_| !metric.needs_pool());
+    let from = record.origin(metric);
     let source = from
         .map(|d| format!("{} {}", d.source.key(), d.period.end))
         .unwrap_or_default();
@@ -277,14 +263,7 @@ fn metric(state: &State, record: &Record, metric: Metric, width: usize) -> Optio
 fn value_text(record: &Record, metric: Metric, raw: i64) -> String {
     let p = &record.profile;
     let currency = p.currency(metric);
-    let given = record
-        .dated
-        .get(p.metric_from(metric))
-        .and_then(|d| d.observation.attr(Attr::Ranges));
-    let range = given.and_then(|r| {
-        r.split('|')
-            .find_map(|r| r.strip_prefix(metric.key())?.strip_prefix('='))
-    });
+    let range = record.range(metric);
     let shown = format::with_unit(metric, raw, currency);
     let part = |t: &str| {
         Decimal::parse(t)

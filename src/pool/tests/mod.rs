@@ -2,7 +2,6 @@
 
 mod edges;
 mod model;
-mod speed;
 
 use jiff::civil::{Date, date};
 
