@@ -429,14 +429,14 @@ pub const ACTIONS: &[Action] = &[
         [Sort, Columns, Files, Preview, Imports],
         ["j", "down"],
         always,
-        |s, _| menus::step(s, 1)
+        |s, n| menus::step(s, lines(n))
     ),
     action!(
         "list.up",
         [Sort, Columns, Files, Preview, Imports],
         ["k", "up"],
         always,
-        |s, _| menus::step(s, -1)
+        |s, n| menus::step(s, -lines(n))
     ),
     action!(
         "list.page-down",
@@ -526,14 +526,14 @@ pub const ACTIONS: &[Action] = &[
         [Palette],
         ["down", "tab", "ctrl-n"],
         always,
-        |s, _| menus::step(s, 1)
+        |s, n| menus::step(s, lines(n))
     ),
     action!(
         "palette.up",
         [Palette],
         ["up", "backtab", "ctrl-p"],
         always,
-        |s, _| menus::step(s, -1)
+        |s, n| menus::step(s, -lines(n))
     ),
     action!(
         "files.open",

@@ -15,10 +15,10 @@ pub const MISSING: &str = "—";
 
 /// Shares of an audience are read in whole percents; rates need a digit more.
 const fn percent_digits(metric: Metric) -> u32 {
-    match metric {
-        Metric::Adult | Metric::Female | Metric::Male | Metric::Fulfilment | Metric::Reply => 0,
-        Metric::Age13 | Metric::Age18 | Metric::Age25 | Metric::Age35 | Metric::Age45 => 0,
-        _ => 1,
+    if metric.is_share() && !matches!(metric, Metric::Completion) {
+        0
+    } else {
+        1
     }
 }
 

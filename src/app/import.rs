@@ -127,19 +127,43 @@ pub fn edit_row(state: &mut State) -> Vec<Effect> {
             return again(state, request);
         }
         row => {
-            let column = row - PREVIEW_HEAD;
-            let text = p
-                .columns
-                .get(column)
-                .and_then(|c| c.field.clone())
-                .unwrap_or_default();
-            (PreviewField::Column(column), text)
+            // typed anew: the field it has now stands in the row behind
+            (PreviewField::Column(row - PREVIEW_HEAD), String::new())
         }
     };
     state
         .layers
         .push(Layer::PreviewField(field, LineEdit::new(&text)));
     Vec::new()
+}
+
+/// The fields a column can go to that begin with, or contain, what is typed.
+pub fn fitting_targets(state: &State) -> Vec<String> {
+    let typed = match state.layers.last() {
+        Some(Layer::PreviewField(PreviewField::Column(_), line)) => {
+            line.text().trim().to_lowercase()
+        }
+        _ => return Vec::new(),
+    };
+    let all = state.layers.iter().rev().find_map(|l| match l {
+        Layer::Preview(v) => Some(v.preview.targets.clone()),
+        _ => None,
+    });
+    let mut fits: Vec<String> = all
+        .unwrap_or_default()
+        .into_iter()
+        .filter(|t| t.contains(&typed))
+        .collect();
+    fits.sort_by_key(|t| !t.starts_with(&typed));
+    fits
+}
+
+/// Tab in the field of a column: the first field that fits.
+pub fn complete_target(state: &mut State) {
+    let first = fitting_targets(state).into_iter().next();
+    if let (Some(first), Some(Layer::PreviewField(_, line))) = (first, state.layers.last_mut()) {
+        *line = LineEdit::new(&first);
+    }
 }
 
 /// Takes a typed value of the preview and reads the file again with it.
@@ -224,6 +248,21 @@ pub fn start(state: &mut State) -> Vec<Effect> {
 pub fn open_imports(state: &mut State) -> Vec<Effect> {
     state.layers.push(Layer::Imports(ImportsView::default()));
     vec![Effect::PastImports]
+}
+
+/// What the key before asked to be confirmed; asked once.
+pub fn take_confirmation(state: &mut State) -> Option<i64> {
+    match state.layers.last_mut() {
+        Some(Layer::Imports(view)) => view.confirm.take(),
+        _ => None,
+    }
+}
+
+/// Puts back what the key before asked, for the key that confirms it.
+pub fn confirm(state: &mut State, asked: Option<i64>) {
+    if let Some(Layer::Imports(view)) = state.layers.last_mut() {
+        view.confirm = asked;
+    }
 }
 
 /// Takes the chosen import back; the first press asks, the second does it.

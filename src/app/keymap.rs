@@ -77,10 +77,7 @@ impl Context {
 
     /// Digits before a key repeat it here.
     pub const fn takes_count(self) -> bool {
-        matches!(
-            self,
-            Context::Table | Context::Panes | Context::Card | Context::Text
-        )
+        !self.takes_text()
     }
 }
 

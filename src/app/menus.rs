@@ -97,6 +97,10 @@ pub fn sort_by(state: &mut State, add: bool) -> Vec<Effect> {
     };
     if !add {
         state.layers.pop();
+        // of several keys put together here, Enter keeps them as they are
+        if state.pool.sort.len() > 1 && state.pool.sort.iter().any(|k| k.column == column) {
+            return Vec::new();
+        }
     }
     sort_column(state, column, add)
 }
@@ -291,6 +295,13 @@ pub fn open_help(state: &mut State) -> Vec<Effect> {
     let mut lines = key_lines(state, context, width);
     if matches!(context, Context::Table | Context::Panes | Context::Field) {
         lines.push(Line::new());
+        let header = state.words.get("help-header");
+        lines.extend(
+            rich::wrap(&header, width)
+                .into_iter()
+                .map(|l| Line::new().plain(l)),
+        );
+        lines.push(Line::new());
         lines.push(Line::rule(&state.words.get("help-query")));
         let text = state.words.get("help-query-text");
         for line in text.lines() {
@@ -309,17 +320,24 @@ pub fn open_help(state: &mut State) -> Vec<Effect> {
 /// Keys of a context with what they do, as lines.
 pub fn key_lines(state: &State, context: Context, width: usize) -> Vec<Line> {
     let mut lines = Vec::new();
-    for action in ACTIONS.iter().filter(|a| a.contexts.contains(&context)) {
-        let keys = state.keymap.keys(action.id).join("  ");
+    let here = || ACTIONS.iter().filter(|a| a.contexts.contains(&context));
+    let keys_of = |a: &Action| state.keymap.keys(a.id).join("  ");
+    let column = here()
+        .map(|a| crate::text::width(&keys_of(a)))
+        .max()
+        .unwrap_or(0)
+        + 2;
+    for action in here() {
+        let keys = keys_of(action);
         let help = state.words.get(&help_id(action));
-        let mut wrapped = rich::wrap(&help, width.saturating_sub(22)).into_iter();
+        let mut wrapped = rich::wrap(&help, width.saturating_sub(column + 1)).into_iter();
         let first = wrapped.next().unwrap_or_default();
         lines.push(
             Line::new()
-                .add(Role::Accent, pad_end(&keys, 21))
+                .add(Role::Accent, pad_end(&keys, column))
                 .plain(first),
         );
-        lines.extend(wrapped.map(|l| Line::new().plain(format!("{}{l}", " ".repeat(21)))));
+        lines.extend(wrapped.map(|l| Line::new().plain(format!("{}{l}", " ".repeat(column)))));
     }
     lines
 }

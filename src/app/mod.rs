@@ -210,6 +210,7 @@ fn on_key(state: &mut State, key: Key) -> Vec<Effect> {
         return leave(state);
     }
     let context = state.context();
+    let confirmed = import::take_confirmation(state);
     // in a text field characters are text, with or without an input method
     let key = if context.takes_text() {
         key
@@ -239,6 +240,9 @@ fn on_key(state: &mut State, key: Key) -> Vec<Effect> {
         Found::Action(action) => {
             state.prefix.clear();
             let count = state.count.take();
+            if action.id == "imports.undo" {
+                import::confirm(state, confirmed);
+            }
             run(state, action, count)
         }
         Found::Prefix => Vec::new(),

@@ -262,6 +262,10 @@ fn offers(state: &State, before: &str) -> Vec<Offer> {
 
 /// Tab, Up and Down: takes an offer. A lone offer, or the one chosen, is put in place.
 pub fn complete(state: &mut State, by: isize) -> Vec<Effect> {
+    if matches!(state.layers.last(), Some(Layer::PreviewField(..))) {
+        crate::app::import::complete_target(state);
+        return Vec::new();
+    }
     let Some(Layer::Query(bar)) = state.layers.last_mut() else {
         return Vec::new();
     };

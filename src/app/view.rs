@@ -81,10 +81,17 @@ pub fn currency_warning(state: &State) -> Option<Message> {
     if !(sorts || filters) || currencies.len() < 2 {
         return None;
     }
+    let unknown = state.words.get("currency-unknown");
     let list: Vec<&str> = currencies
         .iter()
         .take(4)
-        .map(|(c, _)| if c.is_known() { c.code() } else { "?" })
+        .map(|(c, _)| {
+            if c.is_known() {
+                c.code()
+            } else {
+                unknown.as_str()
+            }
+        })
         .collect();
     if state.settings.rates.is_set() {
         let base = state.settings.rates.base.code().to_owned();

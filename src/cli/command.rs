@@ -206,7 +206,8 @@ impl Maker<'_> {
         .arg(self.format(&["text", "json"], "cli-opt-format-text-json"))
         .subcommand(
             self.plain("undo", "daren imports undo [ID]", "cli-imports-undo")
-                .arg(id),
+                .arg(id)
+                .arg(self.flag("yes", "cli-opt-yes").short('y')),
         )
     }
 

@@ -139,7 +139,7 @@ impl Importer<'_> {
                 Err(stop) => return Ok(fate_of(plan, stop)),
             };
             out::say(&import_text::would(self.here, &would))?;
-            if !ask(self.here, "cli-ask-import")? {
+            if !ask(self.here, &self.here.words.get("cli-ask-import"))? {
                 return Ok(Fate::Declined);
             }
         }
@@ -216,8 +216,9 @@ fn answer(here: &Here, question: &str) -> Result<String, Fault> {
 }
 
 /// Yes has to be said; anything else is no.
-fn ask(here: &Here, id: &str) -> Result<bool, Fault> {
-    let said = answer(here, &here.words.get(id))?;
+/// Asks a question that is answered with yes or no; anything else is no.
+pub fn ask(here: &Here, question: &str) -> Result<bool, Fault> {
+    let said = answer(here, question)?;
     Ok(matches!(said.as_str(), "y" | "yes" | "是" | "好"))
 }
 

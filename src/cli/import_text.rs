@@ -105,17 +105,19 @@ pub fn preview(here: &Here, plan: &Plan) -> String {
 
 /// The first rows as they would be read.
 fn sample(here: &Here, plan: &Plan) -> String {
+    // a number takes about 13 cells, the handle a few more
+    let most = out::width().map_or(COLUMNS, |w| (w.saturating_sub(18) / 13).clamp(2, COLUMNS));
     let rows: Vec<&SampleRow> = plan.sample.iter().take(ROWS).collect();
     let good = || rows.iter().filter_map(|r| r.parsed.as_ref().ok());
     let mut columns: Vec<Column> = vec![Column::Handle];
     let targets = plan.columns.iter().filter_map(|c| c.target);
     for target in targets {
         let column = match target {
-            Target::Metric(m) => Column::Metric(m),
+            Target::Metric(m) | Target::Percent(m) => Column::Metric(m),
             Target::Attr(a) => Column::Attr(a),
             _ => continue,
         };
-        if columns.len() < COLUMNS
+        if columns.len() < most
             && !columns.contains(&column)
             && good().any(|row| cell(column, row) != Cell::Missing)
         {

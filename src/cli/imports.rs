@@ -9,7 +9,7 @@ use jiff::tz::TimeZone;
 use super::fault::Fault;
 use super::here::Here;
 use super::json::Json;
-use super::{out, question};
+use super::{import, out, question};
 use crate::domain::message::Message;
 use crate::report::{self, Cell, Heading, Table};
 use crate::store::{ImportRecord, Store, StoreError};
@@ -17,7 +17,7 @@ use crate::store::{ImportRecord, Store, StoreError};
 /// See the module.
 pub fn run(here: &Here, matches: &ArgMatches) -> Result<(), Fault> {
     if let Some(("undo", m)) = matches.subcommand() {
-        return undo(here, m.get_one::<i64>("id").copied());
+        return undo(here, m.get_one::<i64>("id").copied(), m.get_flag("yes"));
     }
     let imports = question::reader(here)?.imports()?;
     if matches
@@ -76,13 +76,10 @@ fn table(here: &Here, imports: &[ImportRecord]) -> Table {
         ("id", true),
         ("at", false),
         ("by", false),
-        ("kind", false),
         ("period", false),
         ("created", true),
         ("updated", true),
-        ("unchanged", true),
         ("file", false),
-        ("state", false),
     ];
     let heading = |(key, align_right): (&str, bool)| Heading {
         title: here.words.get(&format!("cli-imports-{key}")),
@@ -95,14 +92,16 @@ fn table(here: &Here, imports: &[ImportRecord]) -> Table {
             Cell::Number(i.id.to_string()),
             Cell::Text(local(i.at)),
             Cell::Text(i.by.clone()),
-            Cell::Text(i.kind.clone()),
             Cell::Text(i.period.to_string()),
             number(i.counts.created),
             number(i.counts.updated),
-            number(i.counts.unchanged),
-            Cell::Text(file_name(&i.path)),
-            i.undone_at.map_or(Cell::Text(String::new()), |_| {
-                Cell::Text(here.words.get("cli-imports-undone"))
+            Cell::Text(match i.undone_at {
+                Some(_) => format!(
+                    "{} · {}",
+                    here.words.get("cli-imports-undone"),
+                    file_name(&i.path)
+                ),
+                None => file_name(&i.path),
             }),
         ]
     });
@@ -112,7 +111,7 @@ fn table(here: &Here, imports: &[ImportRecord]) -> Table {
     }
 }
 
-fn undo(here: &Here, id: Option<i64>) -> Result<(), Fault> {
+fn undo(here: &Here, id: Option<i64>, yes: bool) -> Result<(), Fault> {
     let path = here.place.pool()?;
     if !path.exists() {
         return Err(StoreError::NotFound(path).into());
@@ -123,12 +122,23 @@ fn undo(here: &Here, id: Option<i64>) -> Result<(), Fault> {
     let id = id
         .or_else(newest)
         .ok_or_else(|| Fault::Failed(Message::new("cli-nothing-to-undo")))?;
-    let report = store.undo_import(id, Timestamp::now())?;
     let file = imports
         .iter()
         .find(|i| i.id == id)
         .map(|i| file_name(&i.path))
         .unwrap_or_default();
+    if out::can_ask() && !yes {
+        let question = Message::new("cli-ask-undo")
+            .with("id", id.to_string())
+            .with("file", file.clone());
+        if !import::ask(here, &here.words.say(&question))? {
+            return Ok(out::say(&format!(
+                "{}\n",
+                here.words.get("cli-undo-declined")
+            ))?);
+        }
+    }
+    let report = store.undo_import(id, Timestamp::now())?;
     let m = Message::new("cli-undone")
         .with("id", id.to_string())
         .with("file", file)

@@ -12,6 +12,7 @@ use super::fault::Fault;
 use super::here::Here;
 use super::prescan::unmarked;
 use super::{out, question};
+use crate::app::pool::table::usual_width;
 use crate::domain::column::{Column, SortKey};
 use crate::domain::field::{Attr, Metric};
 use crate::domain::filter::{Filter, Test};
@@ -92,6 +93,7 @@ pub fn run(here: &Here, matches: &ArgMatches) -> Result<(), Fault> {
         None if matches!(form, Form::Csv | Form::Json) => {
             SHORT.iter().chain(&LONG).copied().collect()
         }
+        None if form == Form::Table => fitting(out::width()),
         None => SHORT.to_vec(),
     };
     let store = question::reader(here)?;
@@ -170,6 +172,22 @@ fn nearest(name: &str) -> &'static str {
         .map(Column::key)
         .min_by_key(|k| strsim::damerau_levenshtein(k, &name))
         .unwrap_or("handle")
+}
+
+/// Of the usual columns those that fit a line: a table that wraps cannot be read.
+fn fitting(width: Option<usize>) -> Vec<Column> {
+    let mut room = width.unwrap_or(usize::MAX);
+    let money = |c: Column| matches!(c, Column::Metric(m) if m.unit().is_money());
+    SHORT
+        .into_iter()
+        .filter(|c| {
+            // behind money stands its currency
+            let takes = usize::from(usual_width(*c)) + 2 + if money(*c) { 5 } else { 0 };
+            let fits = takes <= room;
+            room -= if fits { takes } else { 0 };
+            fits
+        })
+        .collect()
 }
 
 fn columns(list: &str) -> Result<Vec<Column>, Fault> {

@@ -151,6 +151,24 @@ impl Metric {
         Metric::Age45,
     ];
 
+    /// A part of an audience or of cooperations, read in whole percents; other ratios are rates, which need a digit more.
+    pub const fn is_share(self) -> bool {
+        matches!(
+            self,
+            Metric::Adult
+                | Metric::Female
+                | Metric::Male
+                | Metric::Fulfilment
+                | Metric::Reply
+                | Metric::Completion
+                | Metric::Age13
+                | Metric::Age18
+                | Metric::Age25
+                | Metric::Age35
+                | Metric::Age45
+        )
+    }
+
     /// Only meaningful against the rest of the pool or today's date, so computed there, not from one creator's data.
     pub const fn needs_pool(self) -> bool {
         matches!(self, Metric::Score | Metric::Stale)

@@ -108,7 +108,7 @@ impl Converter {
     ) -> Result<(), Bad> {
         let into = &mut out.observation;
         match target {
-            Target::Metric(_) | Target::Ignore => {}
+            Target::Metric(_) | Target::Percent(_) | Target::Ignore => {}
             Target::Handle => {
                 if cell.contains(['\n', '\r'])
                     && let Some((handle, name)) = handle::lines(cell)

@@ -213,7 +213,7 @@ fn bad_mapping(asked: &str, headers: &[String]) -> Refusal {
     let near = headers
         .iter()
         .filter(|h| !h.is_empty())
-        .map(|h| (distance(&wanted, &alias::norm(h)), h))
+        .map(|h| (strsim::levenshtein(&wanted, &alias::norm(h)), h))
         .min_by_key(|(d, _)| *d)
         .filter(|(d, h)| *d * 2 <= alias::norm(h).chars().count().max(wanted.chars().count()))
         .map(|(_, h)| h.as_str());
@@ -225,31 +225,6 @@ fn bad_mapping(asked: &str, headers: &[String]) -> Refusal {
         }
         .with("column", asked),
     )
-}
-
-/// Edit distance, by characters, of two short texts.
-fn distance(a: &str, b: &str) -> usize {
-    let b: Vec<char> = b.chars().take(80).collect();
-    let mut row: Vec<usize> = (0..=b.len()).collect();
-    for (i, ca) in a.chars().take(80).enumerate() {
-        let mut diagonal = i;
-        let mut left = i + 1;
-        for (j, cb) in b.iter().enumerate() {
-            let above = row.get(j + 1).copied().unwrap_or(0);
-            let cost = (diagonal + usize::from(ca != *cb))
-                .min(left + 1)
-                .min(above + 1);
-            if let Some(slot) = row.get_mut(j) {
-                *slot = left;
-            }
-            diagonal = above;
-            left = cost;
-        }
-        if let Some(slot) = row.last_mut() {
-            *slot = left;
-        }
-    }
-    row.last().copied().unwrap_or(0)
 }
 
 /// Binds each column: what the person maps, then what was remembered, then the names known.
@@ -286,14 +261,19 @@ pub fn bind(
     {
         match resolve(reference, headers, numbered) {
             Some(index) => {
+                let (target, percent) = match *target {
+                    Target::Percent(m) => (Target::Metric(m), true),
+                    other => (other, false),
+                };
                 for c in columns
                     .iter_mut()
-                    .filter(|c| *target != Target::Ignore && c.target == Some(*target))
+                    .filter(|c| target != Target::Ignore && c.target == Some(target))
                 {
                     c.target = None;
                 }
                 if let Some(c) = columns.get_mut(index) {
-                    c.target = Some(*target);
+                    c.target = Some(target);
+                    c.percent |= percent;
                     c.note = None;
                 }
             }
@@ -477,8 +457,8 @@ mod tests {
 
     #[test]
     fn distances() {
-        assert_eq!(distance("kitten", "sitting"), 3);
-        assert_eq!(distance("", "abc"), 3);
-        assert_eq!(distance("abc", "abc"), 0);
+        assert_eq!(strsim::levenshtein("kitten", "sitting"), 3);
+        assert_eq!(strsim::levenshtein("", "abc"), 3);
+        assert_eq!(strsim::levenshtein("abc", "abc"), 0);
     }
 }

@@ -1,6 +1,7 @@
 //! Where a column's values go.
 
 use crate::domain::field::{Attr, Metric};
+use crate::domain::number::Unit;
 
 /// What a column of a file is read as.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, Hash)]
@@ -38,6 +39,9 @@ pub enum Target {
         /// Oldest age in it.
         high: Option<u8>,
     },
+    /// A ratio whose bare numbers are percent: 81 is 81 %. Only said in mappings by hand; the column then goes to the
+    /// metric.
+    Percent(Metric),
     /// Known, and not read.
     Ignore,
 }
@@ -63,6 +67,11 @@ impl Target {
         let plain = PLAIN.iter().map(|(t, _)| *t);
         plain
             .chain(Metric::stored().map(Target::Metric))
+            .chain(
+                Metric::stored()
+                    .filter(|m| m.unit() == Unit::Ratio)
+                    .map(Target::Percent),
+            )
             .chain(Attr::ALL.iter().map(|a| Target::Attr(*a)))
     }
 
@@ -70,6 +79,7 @@ impl Target {
     pub fn key(self) -> String {
         match self {
             Target::Metric(m) => m.key().to_owned(),
+            Target::Percent(m) => format!("{}%", m.key()),
             Target::Attr(a) => a.key().to_owned(),
             Target::AgeBand {
                 low,
@@ -94,6 +104,11 @@ impl Target {
             let (low, high) = super::shares::band(band)?;
             return Some(Target::AgeBand { low, high });
         }
+        if let Some(name) = name.strip_suffix('%') {
+            let metric =
+                Metric::from_key(name).filter(|m| m.is_stored() && m.unit() == Unit::Ratio);
+            return metric.map(Target::Percent);
+        }
         Metric::from_key(&name)
             .filter(|m| m.is_stored())
             .map(Target::Metric)
@@ -113,7 +128,7 @@ impl Target {
     pub(super) fn is_numeric(self) -> bool {
         matches!(
             self,
-            Target::Metric(_) | Target::Price | Target::AgeBand { .. }
+            Target::Metric(_) | Target::Percent(_) | Target::Price | Target::AgeBand { .. }
         )
     }
 
@@ -137,6 +152,10 @@ mod tests {
             .map(Target::Metric)
             .chain(Attr::ALL.iter().copied().map(Target::Attr))
             .chain(PLAIN.iter().map(|(t, _)| *t))
+            .chain([
+                Target::Percent(Metric::Female),
+                Target::Percent(Metric::Age45),
+            ])
             .chain([
                 Target::AgeBand {
                     low: 18,

@@ -105,7 +105,7 @@ pub enum Effect {
     Copy(String),
     /// Copy the handles of these creators, one a line.
     CopyHandles(Vec<u32>),
-    /// Draw everything anew, as if the terminal had lost it.
+    /// Draw everything anew, as if the terminal had lost it, and read what others have changed in the file.
     Redraw,
     /// Read a file as far as is needed to show what it is.
     Plan(ImportRequest),

@@ -40,7 +40,13 @@ impl Search {
         for note in &r.notes {
             self.line(&note.body);
         }
-        for pinyin in [pinyin_initials(name), pinyin_full(name)]
+        // where a file has only names, the name stands in as the handle
+        let spelled = if name.is_empty() {
+            &*r.identity.handle
+        } else {
+            name
+        };
+        for pinyin in [pinyin_initials(spelled), pinyin_full(spelled)]
             .into_iter()
             .flatten()
         {

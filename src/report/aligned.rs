@@ -11,6 +11,9 @@ const GAP: usize = 2;
 /// A column of text is not cut below this many cells.
 const LEAST: usize = 6;
 
+/// Columns of text that are never cut.
+const WHOLE: [&str; 3] = ["handle", "at", "period"];
+
 /// A title line and one line a row. Columns are measured in terminal cells. Where `width` is given and the table is
 /// wider, its widest columns of text are cut, the cut marked with `…`. Numbers are never cut, since a part of a number
 /// is another number; a table with too many of them stays wider than `width`.
@@ -50,12 +53,12 @@ fn narrow(widths: &mut [usize], table: &Table, room: usize) {
     let gaps = GAP * widths.len().saturating_sub(1);
     let mut over = (widths.iter().sum::<usize>() + gaps).saturating_sub(room);
     while over > 0 {
-        // a handle is for copying: it stays whole
+        // a handle is for copying, and half a date is none: they stay whole
         let text = |at: &usize| {
             table
                 .columns
                 .get(*at)
-                .is_some_and(|c| !c.align_right && c.key != "handle")
+                .is_some_and(|c| !c.align_right && !WHOLE.contains(&c.key.as_str()))
         };
         let mut by_width: Vec<(usize, usize)> = (0..widths.len())
             .filter(text)

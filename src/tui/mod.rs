@@ -195,7 +195,10 @@ impl Tool {
         for effect in effects {
             match effect {
                 Effect::Quit => self.done = true,
-                Effect::Redraw => self.screen.forget(),
+                Effect::Redraw => {
+                    self.screen.forget();
+                    self.worker.submit(Effect::Redraw);
+                }
                 Effect::Copy(text) => {
                     let command = CopyToClipboard::to_clipboard_from(text);
                     let _ = crossterm::QueueableCommand::queue(&mut self.pending, command);

@@ -62,6 +62,7 @@ fn watchdog() {
         .name("watchdog".to_owned())
         .spawn(|| {
             std::thread::sleep(WATCHDOG);
+            super::term::restore();
             std::process::exit(1);
         });
     drop(spawned);

@@ -44,14 +44,18 @@ fn draw(state: &State, p: &mut Painter<'_>, inner: Rect, top: usize) {
     }
     let left = all.len().saturating_sub(top + usize::from(inner.height));
     if left > 0 && inner.height > 0 {
-        let more = format!(" {} {left} ", if state.settings.ascii { "v" } else { "↓" });
-        let width = super::cells(&more).min(inner.width);
-        p.text(
-            inner.right() - width,
-            inner.bottom() - 1,
-            width,
-            p.theme.dim,
-            &more,
+        // a row of its own: over a row it would cut a figure
+        let last = Rect {
+            y: inner.bottom() - 1,
+            height: 1,
+            ..inner
+        };
+        p.clear(last);
+        let more = format!(
+            "{} {}",
+            if state.settings.ascii { "v" } else { "↓" },
+            left + 1
         );
+        p.text_right(last.x, last.y, last.width, p.theme.dim, &more);
     }
 }

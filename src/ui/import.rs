@@ -2,12 +2,12 @@
 
 use ratatui::layout::Rect;
 
-use super::menus::{first_row, panel, pointer};
+use super::menus::{first_row, more, panel, pointer};
 use super::paint::Painter;
 use crate::app::State;
 use crate::app::import::{
-    FilesView, ImportsView, PREVIEW_HEAD, PreviewField, PreviewView, kind_id, problem_lines,
-    warning_lines, would_lines,
+    FilesView, ImportsView, PREVIEW_HEAD, PreviewField, PreviewView, fitting_targets, kind_id,
+    problem_lines, warning_lines, would_lines,
 };
 use crate::domain::message::Message;
 use crate::text::{bar, grouped, pad_end, truncate};
@@ -33,6 +33,7 @@ pub fn files(state: &State, p: &mut Painter<'_>, body: Rect, files: &FilesView) 
         return;
     }
     let from = first_row(files.cursor, inner.height);
+    more(p, inner, files.entries.len(), from);
     for (y, (i, e)) in
         (inner.top()..inner.bottom()).zip(files.entries.iter().enumerate().skip(from))
     {
@@ -275,12 +276,9 @@ pub fn field_help(state: &State, p: &mut Painter<'_>, body: Rect, field: &Previe
     let PreviewField::Column(_) = field else {
         return;
     };
-    let targets = state.layers.iter().find_map(|l| match l {
-        crate::app::layer::Layer::Preview(v) => Some(v.preview.targets.join("  ")),
-        _ => None,
-    });
+    let targets = fitting_targets(state).join("  ");
     let width = usize::from(body.width.saturating_sub(4));
-    let lines = crate::app::rich::wrap(&targets.unwrap_or_default(), width);
+    let lines = crate::app::rich::wrap(&targets, width);
     let height = u16::try_from(lines.len()).unwrap_or(0) + 2;
     let inner = panel(
         p,
@@ -346,6 +344,7 @@ pub fn imports(state: &State, p: &mut Painter<'_>, body: Rect, view: &ImportsVie
         return;
     }
     let from = first_row(view.cursor, inner.height);
+    more(p, inner, view.imports.len(), from);
     for (y, (i, imp)) in
         (inner.top()..inner.bottom()).zip(view.imports.iter().enumerate().skip(from))
     {

@@ -33,11 +33,49 @@ pub fn panel(p: &mut Painter<'_>, body: Rect, width: u16, height: u16, title: &s
             "",
         );
     }
-    Rect {
+    let mut inner = Rect {
         x: area.x + 1,
         y: area.y + 1,
         width: width.saturating_sub(2),
         height: height.saturating_sub(2),
+    };
+    // over something else it needs sides, or the two run into each other
+    if width < body.width && width > 4 {
+        p.vertical(
+            area.x,
+            Rect {
+                height: inner.height,
+                y: inner.y,
+                ..area
+            },
+        );
+        p.vertical(
+            area.right() - 1,
+            Rect {
+                height: inner.height,
+                y: inner.y,
+                ..area
+            },
+        );
+        inner.x += 1;
+        inner.width -= 2;
+    }
+    inner
+}
+
+/// How much of a list lies below, in the rule under it.
+pub fn more(p: &mut Painter<'_>, inner: Rect, total: usize, from: usize) {
+    let left = total.saturating_sub(from + usize::from(inner.height));
+    if left > 0 {
+        let text = format!(" {} {left} ", if p.ascii { "v" } else { "↓" });
+        let width = super::cells(&text).min(inner.width);
+        p.text(
+            inner.right() - width,
+            inner.bottom(),
+            width,
+            p.theme.dim,
+            &text,
+        );
     }
 }
 
@@ -74,18 +112,7 @@ pub fn text(p: &mut Painter<'_>, body: Rect, title: &str, lines: &[Line], top: u
             line,
         );
     }
-    let left = lines.len().saturating_sub(top + usize::from(inner.height));
-    if left > 0 {
-        let more = format!(" {} {left} ", if p.ascii { "v" } else { "↓" });
-        let width = super::cells(&more).min(inner.width);
-        p.text(
-            inner.right() - width,
-            inner.bottom(),
-            width,
-            p.theme.dim,
-            &more,
-        );
-    }
+    more(p, inner, lines.len(), top);
 }
 
 /// The sort menu.
@@ -95,6 +122,7 @@ pub fn sort(state: &State, p: &mut Painter<'_>, body: Rect, menu: &SortMenu) {
         .saturating_add(2);
     let inner = panel(p, body, 46, rows, &state.words.get("menu-sort"));
     let from = first_row(menu.cursor, inner.height);
+    more(p, inner, menu.columns.len(), from);
     for (y, (i, column)) in
         (inner.top()..inner.bottom()).zip(menu.columns.iter().enumerate().skip(from))
     {
@@ -143,6 +171,7 @@ pub fn columns(state: &State, p: &mut Painter<'_>, body: Rect, menu: &ColumnsMen
         .saturating_add(2);
     let inner = panel(p, body, 50, rows, &state.words.get("menu-columns"));
     let from = first_row(menu.cursor, inner.height);
+    more(p, inner, menu.columns.len(), from);
     for (y, (i, (c, on))) in
         (inner.top()..inner.bottom()).zip(menu.columns.iter().enumerate().skip(from))
     {
@@ -186,8 +215,24 @@ pub fn palette(state: &State, p: &mut Painter<'_>, body: Rect, line: Rect, palet
     let rows = u16::try_from(palette.found.len())
         .unwrap_or(u16::MAX)
         .saturating_add(2);
-    let inner = panel(p, body, body.width.min(76), rows.min(body.height), "");
+    let inner = panel(
+        p,
+        body,
+        body.width.min(76),
+        rows.max(3).min(body.height),
+        "",
+    );
     let from = first_row(palette.cursor, inner.height);
+    more(p, inner, palette.found.len(), from);
+    if palette.found.is_empty() {
+        p.text(
+            inner.x + 2,
+            inner.y,
+            inner.width.saturating_sub(2),
+            p.theme.dim,
+            &state.words.get("menu-nothing"),
+        );
+    }
     for (y, (i, id)) in
         (inner.top()..inner.bottom()).zip(palette.found.iter().enumerate().skip(from))
     {

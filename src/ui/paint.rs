@@ -1,5 +1,7 @@
 //! The brush: text into cells, never past an edge.
 
+use std::borrow::Cow;
+
 use ratatui::buffer::Buffer;
 use ratatui::layout::{Position, Rect};
 use ratatui::style::Style;
@@ -46,6 +48,12 @@ impl<'a> Painter<'a> {
             return x;
         }
         let width = width.min(area.right() - x);
+        let plain = if self.ascii {
+            Cow::Owned(in_ascii(text))
+        } else {
+            Cow::Borrowed(text)
+        };
+        let text = plain.as_ref();
         let shown = text::truncate_with(text, usize::from(width), self.ellipsis());
         self.buffer
             .set_stringn(x, y, shown, usize::from(width), style)
@@ -166,4 +174,22 @@ impl<'a> Painter<'a> {
             y: y.min(area.bottom().saturating_sub(1)),
         });
     }
+}
+
+/// Punctuation of our own sentences as ASCII; letters of names stay as they are.
+fn in_ascii(text: &str) -> String {
+    text.chars()
+        .map(|c| match c {
+            '…' | '⋯' => '~',
+            '—' | '–' => '-',
+            '·' => '.',
+            '→' => '>',
+            '≤' => '<',
+            '≥' => '>',
+            '“' | '”' => '"',
+            '’' => '\'',
+            '⌀' => '/',
+            other => other,
+        })
+        .collect()
 }

@@ -112,10 +112,11 @@ pub fn editing(state: &State, p: &mut Painter<'_>, area: Rect, body: Rect, bar: 
     let at = area.x + start + cells(bar.line.before());
     let x = at.min(body.right().saturating_sub(width));
     let height = u16::try_from(shown.len()).unwrap_or(0).min(body.height);
+    let margin = x.saturating_sub(1);
     p.clear(Rect {
-        x,
+        x: margin,
         y: body.y,
-        width,
+        width: width + 2,
         height,
     });
     for (y, (i, offer)) in (body.y..body.y + height).zip(shown) {

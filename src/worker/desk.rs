@@ -98,7 +98,8 @@ impl Desk {
                 self.left = true;
                 Vec::new()
             }
-            Effect::Cancel | Effect::Redraw => Vec::new(),
+            Effect::Redraw => vec![self.load()],
+            Effect::Cancel => Vec::new(),
         }
     }
 

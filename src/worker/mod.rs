@@ -157,7 +157,8 @@ impl Worker {
             Effect::Cancel => self.cancel.store(true, Ordering::SeqCst),
             Effect::PastImports => drop(self.write.send(writing::Job::PastImports)),
             Effect::Undo(id) => drop(self.write.send(writing::Job::Undo(id))),
-            Effect::Copy(_) | Effect::Redraw | Effect::Quit => {}
+            Effect::Redraw => self.ask.put(pooling::Job::Load),
+            Effect::Copy(_) | Effect::Quit => {}
         }
     }
 

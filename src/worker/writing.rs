@@ -270,7 +270,7 @@ fn understood(row: &Incoming, target: Target) -> String {
         Target::Note => row.note.as_deref().unwrap_or_default().to_owned(),
         Target::AsOf => row.period.map(|p| p.to_string()).unwrap_or_default(),
         Target::Attr(a) => o.attr(a).unwrap_or_default().to_owned(),
-        Target::Metric(m) => o
+        Target::Metric(m) | Target::Percent(m) => o
             .metrics
             .get(m)
             .map(|raw| figure(m, raw, o.currency))

@@ -254,3 +254,96 @@ fn list_facets_and_panes_give_the_same_numbers() {
         );
     }
 }
+
+#[test]
+fn the_panes_are_walked_to_both_ends() {
+    let mut p = Person::demo(Lang::En, (80, 24));
+    p.keys("fG");
+    let last = p.state.pool.panes.cursor;
+    assert!(last > 30, "{last}");
+    p.keys("j");
+    assert_eq!(p.state.pool.panes.cursor, last);
+    p.keys("gg");
+    assert_eq!(p.state.pool.panes.cursor, 0);
+    p.keys("99999999k");
+    assert_eq!(p.state.pool.panes.cursor, 0);
+}
+
+#[test]
+fn taking_back_an_import_is_confirmed_by_the_same_key_alone() {
+    let mut p = Person::demo(Lang::En, WIDE);
+    let all = p.state.pool.matched();
+    p.keys("Iu");
+    assert!(p.notice().contains("Press u again"), "{}", p.notice());
+    p.keys("yu");
+    assert_eq!(
+        p.state.pool.matched(),
+        all,
+        "another key in between asks again"
+    );
+    p.keys("u");
+    assert!(p.state.pool.matched() < all);
+    assert!(p.notice().contains("taken back"), "{}", p.notice());
+}
+
+#[test]
+fn a_sort_put_together_is_kept_by_enter() {
+    let mut p = Person::demo(Lang::En, WIDE);
+    p.keys("ojjjj+<enter>");
+    assert_eq!(p.state.pool.sort.len(), 2);
+}
+
+#[test]
+fn names_that_stand_as_handles_are_found_by_pinyin() {
+    let mut p = Person::empty(Lang::En, WIDE);
+    let file = p.dir.path().join("names.csv");
+    std::fs::write(&file, "handle,followers\n李佳琦Austin,5\nanna,6\n").unwrap();
+    p.keys("i<enter>i<esc>");
+    for word in ["ljq", "lijiaqi", "佳琦"] {
+        p.keys(&format!("/<c-u>{word}<enter>"));
+        assert_eq!(p.state.pool.matched(), 1, "{word}");
+    }
+}
+
+#[test]
+fn bounds_are_nudged_in_round_steps() {
+    let mut p = Person::demo(Lang::En, WIDE);
+    p.keys("f");
+    let at = |p: &Person, metric| {
+        use daren::app::pool::panes::{Row, rows};
+        rows(&p.state)
+            .iter()
+            .position(|r| matches!(r, Row::Number { metric: m, .. } if *m == metric))
+            .unwrap()
+    };
+    use daren::domain::field::Metric;
+    for (metric, keys, want) in [
+        (Metric::LikeRate, "lll", "like>=3"),
+        (Metric::Adult, "llh", "adult>=5"),
+        (Metric::RefundRate, "hh", "refund<=99"),
+    ] {
+        let row = at(&p, metric);
+        p.keys(&format!("gg{row}j"));
+        while at(&p, metric) != p.state.pool.panes.cursor {
+            let behind = p.state.pool.panes.cursor < at(&p, metric);
+            p.keys(if behind { "j" } else { "k" });
+        }
+        p.keys(keys);
+        assert!(p.query().ends_with(want), "{} for {want}", p.query());
+    }
+}
+
+#[test]
+fn a_column_of_bare_percents_is_mapped_as_such() {
+    let mut p = Person::empty(Lang::En, WIDE);
+    let file = p.dir.path().join("scrape.csv");
+    std::fs::write(&file, "who,women\nanna,81\nbo,9\n").unwrap();
+    p.keys("i<enter>");
+    assert!(p.notice().contains("No column is known"), "{}", p.notice());
+    p.keys("jjj<enter>han<tab><enter>")
+        .keys("j<enter>female%<enter>");
+    let screen = p.screen().join("\n");
+    assert!(screen.contains("81 %"), "{screen}");
+    p.keys("i<esc>:female>80<enter>");
+    assert_eq!(p.handle(), "anna");
+}

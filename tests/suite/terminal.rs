@@ -22,6 +22,8 @@ struct Terminal {
     bytes: Receiver<Vec<u8>>,
     emulator: vt100::Parser,
     received: usize,
+    /// All that was written, for what an emulator does not show.
+    raw: Vec<u8>,
 }
 
 impl Terminal {
@@ -73,6 +75,7 @@ impl Terminal {
             bytes,
             emulator,
             received: 0,
+            raw: Vec::new(),
         }
     }
 
@@ -88,6 +91,7 @@ impl Terminal {
 
     fn take(&mut self, bytes: &[u8]) {
         self.received += bytes.len();
+        self.raw.extend_from_slice(bytes);
         self.emulator.process(bytes);
     }
 
@@ -293,4 +297,51 @@ fn a_terminal_that_cannot_show_it_is_told_so() {
     let mut t = Terminal::start(home.path(), &["demo"], (80, 24), &[("TERM", "dumb")]);
     assert_eq!(t.ends(PATIENCE), Some(2));
     assert!(t.screen().contains("daren list"), "{}", t.screen());
+}
+
+#[test]
+fn copying_and_links_go_through_the_terminal() {
+    let home = tempfile::tempdir().unwrap();
+    let mut t = demo(home.path(), (100, 30));
+    t.keys(":region:US\r");
+    t.until("the filter", |s| {
+        s.lines().nth(1).is_some_and(|l| l.contains("region:US"))
+    });
+    t.rest();
+    let handle: String = t
+        .screen()
+        .lines()
+        .nth(4)
+        .unwrap()
+        .chars()
+        .skip_while(|c| *c != '@')
+        .skip(1)
+        .take_while(|c| *c != ' ')
+        .collect();
+    t.keys("y");
+    t.sees("handle copied");
+    t.rest();
+    // the clipboard sequence carries the handle in base 64; its length is enough to know it
+    let raw = String::from_utf8_lossy(&t.raw).into_owned();
+    let sent = raw
+        .split("\x1b]52;c;")
+        .nth(1)
+        .expect("a clipboard sequence");
+    let sent: String = sent
+        .chars()
+        .take_while(|c| c.is_ascii_alphanumeric() || "+/=".contains(*c))
+        .collect();
+    assert_eq!(
+        sent.len(),
+        handle.len().div_ceil(3) * 4,
+        "{handle} as {sent}"
+    );
+    t.keys("\r");
+    t.sees(&format!("https://www.tiktok.com/@{handle}"));
+    t.rest();
+    let raw = String::from_utf8_lossy(&t.raw).into_owned();
+    assert!(raw.contains(&format!("\x1b]8;;https://www.tiktok.com/@{handle}\x1b\\")));
+    assert!(raw.contains("\x1b[?2026h") && raw.contains("\x1b[?2026l"));
+    t.keys("qq");
+    assert_eq!(t.ends(Duration::from_secs(5)), Some(0));
 }

@@ -232,16 +232,19 @@ fn metric(state: &State, record: &Record, metric: Metric, width: usize) -> Optio
     let raw = p.metric(metric)?;
     let label = text::pad_end(&text::truncate(&name(state, metric), NAME), NAME);
     let value = text::pad_start(&value_text(record, metric, raw), VALUE);
+    let from = record.origin(metric);
+    let source = match from {
+        Some(d) => format!("{} {}", source_name(state, d), d.period.end),
+        None => state.words.get("card-from-pool"),
+    };
+    // the day and the source must stay in sight: where there is little room the mark is the bare threshold
+    let room = width.saturating_sub(1 + NAME + 1 + VALUE + 2);
     let mark = benchmark(
         state,
         metric,
         raw,
-        width.saturating_sub(1 + NAME + 1 + VALUE + 2),
+        room.saturating_sub(text::width(&source) + 2),
     );
-    let from = record.origin(metric);
-    let source = from
-        .map(|d| format!("{} {}", d.source.key(), d.period.end))
-        .unwrap_or_default();
     let mark_text = mark.as_ref().map(|(_, t)| t.clone()).unwrap_or_default();
     let used = 1 + NAME + 1 + VALUE;
     let mut line = Line::new().dim(format!(" {label} ")).plain(value);
@@ -287,6 +290,12 @@ fn value_text(record: &Record, metric: Metric, raw: i64) -> String {
         },
         None => shown,
     }
+}
+
+fn source_name(state: &State, d: &Dated) -> String {
+    state
+        .words
+        .get(&crate::app::import::kind_id(d.source.key()))
 }
 
 fn bar_line(state: &State, label: &str, share: f64, percent: &str, cells: usize) -> Line {
@@ -425,7 +434,7 @@ fn sources(state: &State, record: &Record) -> Vec<Line> {
     for d in &record.dated {
         out.push(
             Line::new()
-                .plain(format!(" {}", text::pad_end(d.source.key(), 14)))
+                .plain(format!(" {}", text::pad_end(&source_name(state, d), 20)))
                 .dim(d.period.to_string()),
         );
     }

@@ -152,6 +152,9 @@ pub fn usual_width(column: Column) -> u16 {
     }
 }
 
+/// Below this width texts other than the first column give way to numbers.
+const NARROW: u16 = 56;
+
 /// A column on screen.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
 pub struct Placed {
@@ -172,8 +175,11 @@ pub fn placed(pool: &PoolScreen, layout: &Layout) -> Vec<Placed> {
     let right = layout.table.width.saturating_sub(1);
     let mut x = GUTTER;
     let mut out: Vec<Placed> = Vec::new();
+    // beside the panes on a small terminal: the numbers that decide, and no further texts
+    let narrow = right < NARROW;
     let pinned = pool.columns.iter().enumerate().take(1);
     let scrolled = pool.columns.iter().enumerate().skip(1 + pool.scroll);
+    let scrolled = scrolled.filter(move |(_, c)| !narrow || c.column.is_number());
     for (index, ColumnView { column, width }) in pinned.chain(scrolled) {
         let width = if *width == 0 {
             usual_width(*column)

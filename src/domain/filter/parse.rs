@@ -25,6 +25,17 @@ pub fn vocabulary() -> impl Iterator<Item = &'static str> {
         )
 }
 
+/// A value that is not among the few a field knows: the nearest of them, or all.
+fn not_among<'a>(field: &str, text: &str, known: impl Iterator<Item = &'a str> + Clone) -> Problem {
+    match nearest(&text.to_lowercase(), known.clone()) {
+        Some(near) => Problem::UnknownValue(field.to_owned(), text.to_owned(), Some(near)),
+        None => {
+            let all: Vec<&str> = known.collect();
+            Problem::NotAmong(field.to_owned(), text.to_owned(), all.join(", "))
+        }
+    }
+}
+
 fn nearest<'a>(word: &str, candidates: impl Iterator<Item = &'a str>) -> Option<String> {
     let limit = (word.chars().count() / 3).max(1) + 1;
     candidates
@@ -94,6 +105,11 @@ fn read_token(
     };
     let Some((name, op)) = &token.field else {
         for v in token.values.iter().filter(|v| !v.text.is_empty()) {
+            // quoted, they are words like any other
+            let quoted = v.end - v.start != v.text.chars().count();
+            if !quoted && matches!(v.text.as_str(), "OR" | "AND" | "||" | "&&") {
+                return Err(value_error(v, Problem::Connector(v.text.clone())));
+            }
             filter.conditions.push(Condition {
                 negated: token.negated,
                 test: Test::Word(v.text.clone()),
@@ -123,8 +139,10 @@ fn read_token(
         "goal" | "目标" => {
             for v in &token.values {
                 filter.goal = Some(Goal::parse(&v.text).ok_or_else(|| {
-                    let near = nearest(&v.text.to_lowercase(), Goal::ALL.iter().map(|g| g.key()));
-                    value_error(v, Problem::UnknownValue(name.clone(), v.text.clone(), near))
+                    value_error(
+                        v,
+                        not_among(name, &v.text, Goal::ALL.iter().map(|g| g.key())),
+                    )
                 })?);
             }
             return Ok(());
@@ -132,11 +150,10 @@ fn read_token(
         "scheme" | "体系" => {
             for v in &token.values {
                 filter.scheme = Some(schemes.find(&v.text).ok_or_else(|| {
-                    let near = nearest(
-                        &v.text.to_lowercase(),
-                        schemes.all.iter().map(|s| s.key.as_str()),
-                    );
-                    value_error(v, Problem::UnknownValue(name.clone(), v.text.clone(), near))
+                    value_error(
+                        v,
+                        not_among(name, &v.text, schemes.all.iter().map(|s| s.key.as_str())),
+                    )
                 })?);
             }
             return Ok(());
@@ -321,12 +338,7 @@ fn resolve_tiers(
                     .get(active)
                     .into_iter()
                     .flat_map(|s| s.bands.iter().map(|b| b.key.as_str()));
-                let near = nearest(&t.name.to_lowercase(), bands);
-                fail(Problem::UnknownValue(
-                    "tier".to_owned(),
-                    t.name.clone(),
-                    near,
-                ))
+                fail(not_among("tier", &t.name, bands))
             }
         })?;
         if named.or(chosen).is_some_and(|s| s != scheme) {

@@ -15,6 +15,10 @@ pub enum Problem {
     NotNumeric(String),
     /// A value the field does not know: field, text, the nearest one.
     UnknownValue(String, String, Option<String>),
+    /// A value that is none of the few there are, and near to none of them: field, text, all there are.
+    NotAmong(String, String, String),
+    /// `OR` or `AND` between conditions.
+    Connector(String),
     /// A tier name that several schemes carry: name, schemes.
     AmbiguousTier(String, Vec<String>),
     /// Tiers of two schemes in one query.
@@ -61,6 +65,11 @@ impl ParseError {
             Problem::UnknownValue(field, text, None) => at("query-unknown-value")
                 .with("field", field.clone())
                 .with("text", text.clone()),
+            Problem::NotAmong(field, text, known) => at("query-not-among")
+                .with("field", field.clone())
+                .with("text", text.clone())
+                .with("known", known.clone()),
+            Problem::Connector(word) => at("query-connector").with("word", word.clone()),
             Problem::AmbiguousTier(name, schemes) => at("query-ambiguous-tier")
                 .with("name", name.clone())
                 .with("schemes", schemes.join(", ")),

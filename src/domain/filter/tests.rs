@@ -105,6 +105,19 @@ fn errors_say_where_and_what_would_be_right() {
         Problem::TwoSchemes("head".into())
     );
     assert_eq!(wrong("a \"b").problem, Problem::OpenQuote);
+    let Problem::NotAmong(field, text, known) = wrong("tier:enormous").problem else {
+        panic!()
+    };
+    assert_eq!((field.as_str(), text.as_str()), ("tier", "enormous"));
+    assert!(
+        known.starts_with("unranked, 1k-20k") && known.ends_with("1m+"),
+        "{known}"
+    );
+    assert_eq!(
+        wrong("like>5 OR er>5").problem,
+        Problem::Connector("OR".into())
+    );
+    assert_eq!(read("\"OR\"").words().collect::<Vec<_>>(), ["OR"]);
     assert_eq!(wrong("like>5USD").problem, Problem::NotMoney("like".into()));
     assert_eq!(
         wrong("followers:5..3").problem,

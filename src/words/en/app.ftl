@@ -42,6 +42,7 @@ app-cleared = Filter cleared. Backspace brings it back.
 app-scheme = Tiers by scheme { $scheme }.
 app-scheme-dropped = Tiers by scheme { $scheme }. The tier condition belonged to the other scheme and is gone; Backspace brings it back.
 app-narrow-nothing = There is nothing to narrow here. Go to a category, region, language or tag.
+currency-unknown = unstated
 app-currencies-mixed = { $n ->
     [one] money as it stands, in { $list }
    *[other] money as it stands, in { $n-shown } currencies: { $list }
@@ -52,7 +53,7 @@ app-import-cancelled = Import cancelled. The pool is as before.
 app-import-bad-period = “{ $text }” is not a period. Write 2026-08-01..2026-08-31, or one day.
 app-import-bad-currency = “{ $text }” is not a currency code. Write three letters, such as USD.
 app-import-bad-field = There is no field “{ $text }”. Did you mean “{ $nearest }”? Leave it empty to ignore the column.
-app-undo-confirm = Take back the import of { $file }? Press u again; any other key leaves it.
+app-undo-confirm = Press u again to take back the import of { $file }.
 app-clipboard-large = Too much to copy through the terminal ({ $n-shown } handles). Use “daren list … --format handles”.
 pool-empty = The pool is empty. Press i to import a creator export, or run “daren demo” to look around first.
 pool-no-match = No creator passes all conditions. The panes (f) show which one empties the list; Backspace takes the last one back, x clears the filter.
@@ -112,6 +113,7 @@ card-history = history by period
 card-notes = notes
 card-sources = data from
 card-followers = followers
+card-from-pool = ranked in this pool
 card-formerly = formerly
 card-above = { $convention ->
     [own] above { $percent } % (your setting)
@@ -142,7 +144,9 @@ card-not-below = { $convention ->
 
 menu-sort = sort by
 menu-columns = columns
+menu-nothing = nothing like that
 menu-palette = do:
+help-header = Under the name of a column stand its currency and the day (month-day) its values reach to; ≤ where the rows on screen differ.
 help-query = the query line
 help-query-text =
     Conditions are separated by blanks and all must hold; a comma means “or”; a minus turns a condition round.
@@ -151,6 +155,7 @@ help-query-text =
     followers>=20k   followers:20k..100k   adult>=80   female<40   like>5   er>5   completion>18   posts>=10   products>=3
     gmv>1000   gmv>1000USD   orders>0   items>0   aov>20   ctr>1   cvr>2   refund<10   fulfilment>=70   reply>=30   score>=3.5
     age18-24>=30   stale>30 (days since data)
+    A category is found by a word of its name (cat:beauty); a name spelled exactly so wins.
     Bare words search handle, name, bio, notes and tags; Chinese names also by pinyin. Percent fields take percent numbers; K, M, B, 万 and 亿 are read. A missing value never passes a numeric condition.
 
 ## Import
@@ -330,8 +335,8 @@ col-stale = days
 
 field-followers = followers
 field-following = following
-field-videos = videos, 30 days
-field-lives = LIVEs, 30 days
+field-videos = videos
+field-lives = LIVEs
 field-views = views
 field-likes = likes
 field-comments = comments
@@ -343,7 +348,7 @@ field-avg-shares = shares a video
 field-total-likes = likes, all time
 field-total-posts = posts, all time
 field-completion = completion rate
-field-products = products, 28 days
+field-products = products promoted
 field-showcase = showcase products
 field-products-sold = products sold
 field-orders = orders
@@ -387,7 +392,7 @@ field-given-adult = adult fans as given
 field-fulfilment = fulfilment rate
 field-reply = reply rate
 field-own = own account
-field-posts = posts, 30 days
+field-posts = posts (videos + LIVEs)
 field-adult = adult fans
 field-like = like rate
 field-er = engagement (S1)
@@ -438,7 +443,7 @@ do-palette = All actions
 do-help = Help for this screen
 do-field-help = Help for this screen
 do-lang = 中文 / English
-do-redraw = Draw the screen anew
+do-redraw = Draw the screen anew, with what colleagues have changed
 do-quit = Leave; the next start goes on here
 do-back = One step back
 do-close = Close

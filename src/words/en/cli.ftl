@@ -35,7 +35,7 @@ cli-opt-version = Print the version
 
 cli-arg-import-file = Exports to read, each by itself
 cli-opt-dry-run = Say what would change, and change nothing
-cli-opt-yes = Import without asking; only a terminal is asked anyway
+cli-opt-yes = Do it without asking; only a terminal is asked anyway
 cli-opt-kind = What the file is, where its header does not say: creator_list, creator_data, fastmoss, chanmama, xingtu, kalodata, creators, mapped
 cli-opt-period = The days the file covers, such as 2026-08-01..2026-08-31
 cli-opt-currency = Currency of money without a sign, such as PHP
@@ -152,6 +152,8 @@ cli-show-period = period
 
 cli-no-imports = Nothing has been imported yet.
 cli-nothing-to-undo = There is no import to take back.
+cli-ask-undo = Take back import { $id } ({ $file })? [y/N]
+cli-undo-declined = Nothing was taken back.
 cli-undone = Import { $id } ({ $file }) is taken back: { $n ->
     [one] { $n-shown } creator removed
    *[other] { $n-shown } creators removed
@@ -162,13 +164,10 @@ cli-undone = Import { $id } ({ $file }) is taken back: { $n ->
 cli-imports-id = no.
 cli-imports-at = when
 cli-imports-by = by
-cli-imports-kind = kind
 cli-imports-period = period
 cli-imports-created = new
 cli-imports-updated = updated
-cli-imports-unchanged = unchanged
 cli-imports-file = file
-cli-imports-state = state
 cli-imports-undone = taken back
 
 ## Importing

@@ -30,6 +30,7 @@ app-cleared = 筛选已清除，按退格键恢复。
 app-scheme = 层级按 { $scheme } 划分。
 app-scheme-dropped = 层级改按 { $scheme } 划分。原层级条件属于另一套划分，已去掉；按退格键恢复。
 app-narrow-nothing = 这里没有可查找的选项。请移到类目、地区、语言或标签。
+currency-unknown = 未注明
 app-currencies-mixed = 金额含 { $n-shown } 种币种（{ $list }），按原值比较
 app-currencies-converted = 金额按您的汇率表折算为 { $base } 比较
 app-import-reading = 正在读取 { $file } …
@@ -37,7 +38,7 @@ app-import-cancelled = 已取消导入，达人库未改动。
 app-import-bad-period = “{ $text }”不是有效的周期。请写成 2026-08-01..2026-08-31，或单独一天。
 app-import-bad-currency = “{ $text }”不是币种代码。请写三个字母，如 USD。
 app-import-bad-field = 没有字段“{ $text }”。是否想用“{ $nearest }”？留空则不使用该列。
-app-undo-confirm = 撤回 { $file } 的导入？再按一次 u 确认，按其他键放弃。
+app-undo-confirm = 再按一次 u 撤回 { $file } 的导入。
 app-clipboard-large = 内容太多，无法经终端复制（{ $n-shown } 个账号）。请用 daren list … --format handles。
 pool-empty = 达人库是空的。按 i 导入达人数据，或运行 daren demo 先看看示例。
 pool-no-match = 没有达人满足全部条件。筛选栏（f）会显示是哪一条筛空了列表；退格键撤销上一步，x 清除筛选。
@@ -94,6 +95,7 @@ card-history = 各周期走势
 card-notes = 备注
 card-sources = 数据来源
 card-followers = 粉丝
+card-from-pool = 按本达人库排名
 card-formerly = 曾用
 card-above = { $convention ->
     [own] 高于 { $percent }%（您的设置）
@@ -124,7 +126,9 @@ card-not-below = { $convention ->
 
 menu-sort = 排序
 menu-columns = 列
+menu-nothing = 没有这样的操作
 menu-palette = 操作：
+help-header = 列名下方是币种和数据截止日（月-日）；屏幕上各行不同时标 ≤。
 help-query = 查询语句
 help-query-text =
     条件以空格分隔，须全部满足；逗号表示“或”；前面加减号表示“非”。
@@ -133,6 +137,7 @@ help-query-text =
     粉丝>=2万   followers:20k..100k   adult>=80   female<40   like>5   er>5   completion>18   posts>=10   products>=3
     gmv>1000   gmv>1000USD   orders>0   items>0   aov>20   ctr>1   cvr>2   refund<10   fulfilment>=70   reply>=30   score>=3.5
     age18-24>=30   stale>30（数据天数）
+    类目可只写其中一个词（cat:beauty）；若有完全同名的类目，则只取该类目。
     直接输入词语可查找账号、昵称、简介、备注和标签；中文名也可用拼音全拼或首字母。百分比字段直接写百分数；可用 K、M、B、万、亿。缺失的数值不会通过任何数值条件。
 
 ## 导入
@@ -312,8 +317,8 @@ col-stale = 天数
 
 field-followers = 粉丝数
 field-following = 关注数
-field-videos = 近30天视频数
-field-lives = 近30天直播数
+field-videos = 视频数
+field-lives = 直播数
 field-views = 播放量
 field-likes = 点赞数
 field-comments = 评论数
@@ -325,7 +330,7 @@ field-avg-shares = 单视频分享
 field-total-likes = 累计获赞
 field-total-posts = 累计作品
 field-completion = 完播率
-field-products = 近28天商品数
+field-products = 推广商品数
 field-showcase = 橱窗商品数
 field-products-sold = 动销商品数
 field-orders = 订单数
@@ -369,7 +374,7 @@ field-given-adult = 原始成年占比
 field-fulfilment = 履约率
 field-reply = 回复率
 field-own = 自有账号
-field-posts = 近30天作品数
+field-posts = 作品数（视频+直播）
 field-adult = 成年粉占比
 field-like = 点赞率
 field-er = 互动率（S1）
@@ -420,7 +425,7 @@ do-palette = 全部操作
 do-help = 本界面帮助
 do-field-help = 本界面帮助
 do-lang = English / 中文
-do-redraw = 重绘屏幕
+do-redraw = 重绘屏幕，并读入同事的改动
 do-quit = 退出，下次从这里继续
 do-back = 返回一步
 do-close = 关闭

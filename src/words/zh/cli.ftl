@@ -35,7 +35,7 @@ cli-opt-version = 打印版本
 
 cli-arg-import-file = 要导入的文件，逐个处理
 cli-opt-dry-run = 只说明会改动什么，不写入
-cli-opt-yes = 不询问直接导入；只有在终端上才会询问
+cli-opt-yes = 不询问直接执行；只有在终端上才会询问
 cli-opt-kind = 表头无法判断时指明文件类型：creator_list、creator_data、fastmoss、chanmama、xingtu、kalodata、creators、mapped
 cli-opt-period = 数据覆盖的日期，如 2026-08-01..2026-08-31
 cli-opt-currency = 没有货币符号的金额的币种，如 PHP
@@ -149,17 +149,16 @@ cli-show-period = 周期
 
 cli-no-imports = 还没有导入过文件。
 cli-nothing-to-undo = 没有可以撤销的导入。
+cli-ask-undo = 撤销第 { $id } 次导入（{ $file }）？[y/N]
+cli-undo-declined = 未撤销。
 cli-undone = 已撤销第 { $id } 次导入（{ $file }）：移除 { $n-shown } 位达人，恢复 { $m-shown } 行数据。
 cli-imports-id = 编号
 cli-imports-at = 时间
 cli-imports-by = 成员
-cli-imports-kind = 类型
 cli-imports-period = 周期
 cli-imports-created = 新增
 cli-imports-updated = 更新
-cli-imports-unchanged = 未变
 cli-imports-file = 文件
-cli-imports-state = 状态
 cli-imports-undone = 已撤销
 
 ## 导入

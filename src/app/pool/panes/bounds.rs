@@ -1,4 +1,4 @@
-//! Numeric conditions: typed, or nudged by a cell of the histogram.
+//! Numeric conditions: typed, or nudged step by step.
 
 use super::Row;
 use super::choose::apply;
@@ -10,7 +10,7 @@ use crate::app::line::LineEdit;
 use crate::domain::field::Metric;
 use crate::domain::filter::{self, Condition, Test};
 use crate::domain::message::Message;
-use crate::domain::number::{Decimal, Range};
+use crate::domain::number::{Decimal, Range, Unit};
 use crate::messages::Effect;
 
 /// Whether a metric is usually bounded from above.
@@ -32,14 +32,14 @@ pub fn nudge(state: &mut State, by: isize) -> Vec<Effect> {
             let is_upper = range.map_or(upper(*metric), |r| r.high.is_some() && r.low.is_none());
             let bound = range.and_then(|r| if is_upper { r.high } else { r.low });
             let raw = bound.map(|(d, _)| Range::exactly(d).to_raw(metric.unit()).0);
-            let edges = &h.edges;
+            let steps = steps(*metric, &h.edges);
             let next = match (raw, by > 0) {
                 // from nothing: the first bound that cuts something off
-                (None, true) if !is_upper => edges.get(1).copied(),
-                (None, false) if is_upper => edges.last().copied(),
+                (None, true) if !is_upper => steps.iter().copied().find(|e| *e > 0),
+                (None, false) if is_upper => steps.last().copied(),
                 (None, _) => None,
-                (Some(raw), true) => edges.iter().copied().find(|e| *e > raw),
-                (Some(raw), false) => edges
+                (Some(raw), true) => steps.iter().copied().find(|e| *e > raw),
+                (Some(raw), false) => steps
                     .iter()
                     .copied()
                     .rev()
@@ -65,6 +65,30 @@ pub fn nudge(state: &mut State, by: isize) -> Vec<Effect> {
             Vec::new()
         }
         _ => Vec::new(),
+    }
+}
+
+/// The bounds one walks through: whole percents for rates, fives for shares of an audience, weeks for ages, and for
+/// counts and money, which spread over powers of ten, one, two and five of each.
+fn steps(metric: Metric, edges: &[i64]) -> Vec<i64> {
+    let per = metric.unit().per_one();
+    let top = edges.last().copied().unwrap_or(0).max(per);
+    match metric.unit() {
+        Unit::Ratio => {
+            let points = if metric.is_share() { 5 } else { 1 };
+            (0..=100 / points)
+                .map(|n| n * points * (per / 100))
+                .collect()
+        }
+        Unit::Score => (2..=10).map(|n| n * per / 2).collect(),
+        Unit::Days => (1..=26).map(|n| n * 7).collect(),
+        _ => {
+            let powers = (0..15u32).filter_map(|p| per.checked_mul(10i64.checked_pow(p)?));
+            powers
+                .flat_map(|p| [p, p * 2, p * 5])
+                .take_while(|n| *n <= top.saturating_mul(2))
+                .collect()
+        }
     }
 }
 

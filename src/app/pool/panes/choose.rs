@@ -66,6 +66,10 @@ pub fn choose(state: &mut State) -> Vec<Effect> {
         }
         _ => {}
     }
+    // what was looked for is found
+    if let Row::Value { facet, .. } = &row {
+        state.pool.panes.narrowed.remove(facet);
+    }
     apply(state, filter, Some(row))
 }
 

@@ -19,21 +19,18 @@ pub fn step(state: &mut State, by: isize) -> Vec<Effect> {
     let rows = rows(state);
     let mut at = state.pool.panes.cursor.min(rows.len().saturating_sub(1));
     for _ in 0..by.unsigned_abs() {
-        let mut next = at;
-        loop {
-            let moved = next
-                .checked_add_signed(by.signum())
-                .filter(|n| *n < rows.len());
-            let Some(moved) = moved else {
-                next = at;
-                break;
-            };
-            next = moved;
-            if rows.get(next).is_some_and(stands) {
-                break;
-            }
+        let ahead = |from: usize| {
+            from.checked_add_signed(by.signum())
+                .filter(|n| *n < rows.len())
+        };
+        let mut next = ahead(at);
+        while let Some(n) = next.filter(|n| !rows.get(*n).is_some_and(stands)) {
+            next = ahead(n);
         }
-        at = next;
+        match next {
+            Some(n) => at = n,
+            None => break,
+        }
     }
     place(state, at);
     Vec::new()
