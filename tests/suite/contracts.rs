@@ -9,6 +9,7 @@ use daren::app::keymap::{Context, Keymap};
 use daren::app::pool::table::message_key;
 use daren::domain::column::Column;
 use daren::domain::field::{Attr, Metric};
+use daren::domain::origin::Source;
 use daren::words::{Lang, Words};
 
 #[test]
@@ -32,6 +33,11 @@ fn every_action_column_and_place_has_words_in_both_languages() {
                 .map(|a| format!("col-{}", message_key(a.key()))),
         );
         ids.extend(Column::all().map(|c| format!("col-{}", message_key(c.key()))));
+        ids.extend(
+            Source::ALL
+                .iter()
+                .map(|s| format!("from-{}", message_key(s.key()))),
+        );
         for id in ids {
             assert!(words.has(&id), "{id} is missing in {}", lang.key());
         }

@@ -242,8 +242,30 @@ fn a_storm_of_resizes_and_keys_loses_nothing() {
     t.emulator.screen_mut().set_size(cells(40), cells(120));
     t.rest();
     t.keys("\x0c");
-    t.until("the 21st row under the cursor", |s| {
-        s.lines().nth(4 + 20).is_some_and(|l| l.contains('▸'))
+    // 20 times down from the first
+    let pool = std::fs::read_dir(home.path().join("data/daren"))
+        .unwrap()
+        .map(|e| e.unwrap().path());
+    let pool = pool
+        .into_iter()
+        .find(|p| p.extension().is_some_and(|e| e == "db"))
+        .unwrap();
+    let mut list = std::process::Command::new(env!("CARGO_BIN_EXE_daren"));
+    list.arg("--db").arg(pool).args([
+        "list",
+        "--sort",
+        "followers:desc",
+        "--limit",
+        "21",
+        "--format",
+        "handles",
+    ]);
+    list.env("HOME", home.path())
+        .env("XDG_CONFIG_HOME", home.path());
+    let handles = String::from_utf8(list.output().unwrap().stdout).unwrap();
+    let wanted = format!("▸ @{}", handles.lines().last().unwrap());
+    t.until("the 21st creator under the cursor", |s| {
+        s.lines().any(|l| l.contains(&wanted))
     });
     t.keys("q");
     assert_eq!(t.ends(Duration::from_secs(5)), Some(0));

@@ -295,7 +295,7 @@ fn value_text(record: &Record, metric: Metric, raw: i64) -> String {
 fn source_name(state: &State, d: &Dated) -> String {
     state
         .words
-        .get(&crate::app::import::kind_id(d.source.key()))
+        .get(&format!("from-{}", message_key(d.source.key())))
 }
 
 fn bar_line(state: &State, label: &str, share: f64, percent: &str, cells: usize) -> Line {
@@ -434,7 +434,7 @@ fn sources(state: &State, record: &Record) -> Vec<Line> {
     for d in &record.dated {
         out.push(
             Line::new()
-                .plain(format!(" {}", text::pad_end(&source_name(state, d), 20)))
+                .plain(format!(" {}", text::pad_end(&source_name(state, d), 14)))
                 .dim(d.period.to_string()),
         );
     }

@@ -208,6 +208,14 @@ imports-undone = taken back ({ $created } new, { $updated } updated)
 
 ## Names of exports
 
+from-creator-list = creator list
+from-creator-data = creator data
+from-fastmoss = FastMoss
+from-chanmama = Chan Mama
+from-xingtu = Xingtu
+from-kalodata = Kalodata
+from-native = native
+from-mapped = other file
 kind-creator-list = creator list
 kind-creator-data = creator data
 kind-fastmoss = FastMoss
@@ -215,7 +223,6 @@ kind-chanmama = Chan Mama (蝉妈妈)
 kind-xingtu = Xingtu (星图)
 kind-kalodata = Kalodata
 kind-creators = native creators
-kind-native = native creators
 kind-mapped = other file, by its columns
 
 ## Places of keys

@@ -190,6 +190,14 @@ imports-undone = 已撤回（新增 { $created }，更新 { $updated }）
 
 ## 数据文件名称
 
+from-creator-list = 达人列表
+from-creator-data = 达人数据
+from-fastmoss = FastMoss
+from-chanmama = 蝉妈妈
+from-xingtu = 星图
+from-kalodata = Kalodata
+from-native = 通用表
+from-mapped = 其他文件
 kind-creator-list = 联盟达人列表
 kind-creator-data = 达人数据
 kind-fastmoss = FastMoss
@@ -197,7 +205,6 @@ kind-chanmama = 蝉妈妈
 kind-xingtu = 星图
 kind-kalodata = Kalodata
 kind-creators = 通用达人表
-kind-native = 通用达人表
 kind-mapped = 其他文件（按列对应）
 
 ## 各界面按键

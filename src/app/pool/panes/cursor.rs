@@ -47,6 +47,10 @@ pub(super) fn place(state: &mut State, at: usize) {
         .top
         .min(at.saturating_sub(margin))
         .max((at + 1 + margin).saturating_sub(height));
+    // what fits on the first screen is seen from its top
+    if at + 1 + margin <= height {
+        panes.top = 0;
+    }
 }
 
 /// Goes to the next or previous section.
