@@ -30,7 +30,7 @@ pub struct ColumnPlan {
     pub field: Option<String>,
     /// A value from the first rows, as it stands there.
     pub example: String,
-    /// The same value as it is understood; empty where the column goes nowhere.
+    /// The values of the first rows as they are understood; empty where the column goes nowhere.
     pub parsed: String,
 }
 

@@ -20,6 +20,9 @@ use crate::messages::{ColumnPlan, ImportReport, ImportRequest, Msg, PastImport, 
 use crate::store::{ImportRecord, Store};
 use crate::text;
 
+/// Rows whose values a preview shows.
+const ROWS: usize = 3;
+
 /// Something for this lane.
 pub enum Job {
     /// Say what a file is.
@@ -213,10 +216,19 @@ fn preview(mut request: ImportRequest, plan: &Plan, asked: Option<Message>) -> P
             let example = row
                 .and_then(|r| r.cells.get(c.index))
                 .map(|c| text::clean(c).into_owned());
-            let parsed = row
-                .and_then(|r| r.parsed.as_ref().ok())
-                .zip(target)
-                .map(|(row, t)| understood(row, t));
+            // the first rows as they are understood, side by side
+            let rows = plan
+                .sample
+                .iter()
+                .filter_map(|r| r.parsed.as_ref().ok())
+                .take(ROWS);
+            let parsed = target.map(|t| {
+                let values: Vec<String> = rows
+                    .map(|row| understood(row, t))
+                    .filter(|v| !v.is_empty())
+                    .collect();
+                values.join(" · ")
+            });
             ColumnPlan {
                 header: c.header.clone(),
                 field: target.map(Target::key),
