@@ -188,7 +188,7 @@ fn it_goes_on_where_it_was_after_a_hang_up() {
             .success()
     );
     assert!(
-        t.ends(Duration::from_secs(2)).is_some(),
+        t.ends(Duration::from_secs(4)).is_some(),
         "the program outlived its terminal"
     );
     let mut t = Terminal::start(home.path(), &["demo"], (100, 30), &[]);
