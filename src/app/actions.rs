@@ -567,8 +567,16 @@ pub const ACTIONS: &[Action] = &[
     }),
 ];
 
+/// Handles that are copied through the terminal at once.
+const COPIED: usize = 3_000;
+
 fn copy_handles(state: &mut State) -> Vec<Effect> {
     let ids = table::picked_ids(state);
+    // a clipboard sequence of many pages chokes the line, and terminals drop it
+    if ids.len() > COPIED {
+        state.complain(Message::new("app-clipboard-large").with("n", ids.len()));
+        return Vec::new();
+    }
     let handles: Option<Vec<String>> = ids
         .iter()
         .map(|id| {

@@ -8,6 +8,7 @@ use super::fault::Fault;
 use super::here::Here;
 use super::{out, question, show_json};
 use crate::app::format;
+use crate::app::pool::card::HISTORY;
 use crate::app::pool::table::message_key;
 use crate::domain::creator::{Platform, Record};
 use crate::domain::facet::TOP_CATEGORIES;
@@ -33,16 +34,6 @@ pub const FANS: [Metric; 8] = [
 
 /// What a score is computed from.
 const SCORED: [Metric; 4] = [Metric::Items, Metric::Orders, Metric::Videos, Metric::Lives];
-
-/// What is compared from period to period.
-const HISTORY: [Metric; 6] = [
-    Metric::Followers,
-    Metric::Gmv,
-    Metric::Orders,
-    Metric::RefundRate,
-    Metric::LikeRate,
-    Metric::Posts,
-];
 
 /// Cells of a bar.
 const BAR: usize = 24;

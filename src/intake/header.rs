@@ -227,7 +227,7 @@ fn bad_mapping(asked: &str, headers: &[String]) -> Refusal {
     )
 }
 
-/// Binds each column: what the person maps, then what was remembered, then the names known.
+/// Binds each column: what the person maps, now or earlier, then the names known.
 pub fn bind(
     found: &Found,
     options: &Options,
@@ -254,11 +254,7 @@ pub fn bind(
         })
         .collect();
     choose(&mut columns, data);
-    let remembered = options.remembered.iter().flatten();
-    for ((target, reference), asked) in remembered
-        .map(|m| (m, false))
-        .chain(options.map.iter().map(|m| (m, true)))
-    {
+    for (target, reference) in &options.map {
         match resolve(reference, headers, numbered) {
             Some(index) => {
                 let (target, percent) = match *target {
@@ -277,9 +273,7 @@ pub fn bind(
                     c.note = None;
                 }
             }
-            // what was remembered is only a hint
-            None if asked => return Err(bad_mapping(reference, headers)),
-            None => {}
+            None => return Err(bad_mapping(reference, headers)),
         }
     }
     if !columns

@@ -36,10 +36,8 @@ pub struct Options {
     pub currency: Option<Currency>,
     /// Platform of all rows that name none.
     pub platform: Option<Platform>,
-    /// `--map`: a target, and a column by its header, its number from 1 or its letter.
+    /// `--map`, or what was mapped earlier under the header's fingerprint: a target, and a column by its header, its number from 1 or its letter.
     pub map: Vec<(Target, String)>,
-    /// The mapping remembered under the header's fingerprint.
-    pub remembered: Option<Vec<(Target, String)>>,
     /// The answer to the question which of two numbers in a date is the day.
     pub day_first: Option<bool>,
     /// Today, for files that say nothing of their period.

@@ -146,7 +146,6 @@ fn options(wish: &Wish, today: Date) -> Options {
         currency: wish.currency,
         platform: wish.platform,
         map: wish.map.clone(),
-        remembered: None,
         day_first: wish.day_first,
         today,
     }

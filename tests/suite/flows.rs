@@ -347,3 +347,22 @@ fn a_column_of_bare_percents_is_mapped_as_such() {
     p.keys("i<esc>:female>80<enter>");
     assert_eq!(p.handle(), "anna");
 }
+
+#[test]
+fn more_than_a_terminal_can_take_is_not_copied() {
+    let mut p = Person::empty(Lang::En, WIDE);
+    let rows: String = (0..3_001).map(|i| format!("creator{i},{i}\n")).collect();
+    std::fs::write(
+        p.dir.path().join("many.csv"),
+        format!("handle,followers\n{rows}"),
+    )
+    .unwrap();
+    p.keys("i<enter>i<esc>*y");
+    assert!(
+        p.desk.copied.is_empty() && p.notice().contains("3,001"),
+        "{}",
+        p.notice()
+    );
+    p.keys("<space>y");
+    assert_eq!(p.desk.copied[0].lines().count(), 3_000);
+}

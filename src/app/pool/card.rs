@@ -82,8 +82,8 @@ const GROUPS: [(&str, &[Metric]); 4] = [
     ),
 ];
 
-/// Metrics whose history is drawn.
-const HISTORY: [Metric; 6] = [
+/// Metrics whose history is shown, period by period.
+pub const HISTORY: [Metric; 6] = [
     Metric::Followers,
     Metric::Gmv,
     Metric::Orders,

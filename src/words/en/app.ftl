@@ -198,7 +198,6 @@ import-rejected = rows rejected
 import-warnings = look at this
 import-rejects = rejected rows
 import-rejects-file = The rejected rows are in { $path }. Mend them there and import that file.
-import-refused = Not imported.
 running-title = importing
 running-facts = { $rows } rows · { $rate } rows a second · { $percent } % · { $left } left
 imports-title = imports

@@ -180,7 +180,6 @@ import-rejected = 拒绝行数
 import-warnings = 请留意
 import-rejects = 被拒绝的行
 import-rejects-file = 被拒绝的行已存入 { $path }。修正后可重新导入该文件。
-import-refused = 未导入。
 running-title = 正在导入
 running-facts = { $rows } 行 · 每秒 { $rate } 行 · { $percent }% · 剩余 { $left }
 imports-title = 导入记录
