@@ -125,7 +125,7 @@ fn pool(size: u32) -> &'static Pool {
     POOLS[at].get_or_init(|| {
         let mut builder = Builder::with_capacity(size as usize);
         for id in 1..=size {
-            builder.push(&creator(id));
+            builder.push_record(&creator(id));
         }
         builder.build()
     })

@@ -36,6 +36,23 @@ impl<const N: usize> Values<N> {
     }
 }
 
+impl<const N: usize> Values<N> {
+    /// Takes from a row of the first metrics what is missing here.
+    pub fn fill_from<const M: usize>(&mut self, other: &Values<M>) {
+        for (mine, theirs) in self.0.iter_mut().zip(&other.0) {
+            if *mine == MISSING {
+                *mine = *theirs;
+            }
+        }
+    }
+
+    /// Those that are there, by [`Metric::index`].
+    pub fn present(&self) -> impl Iterator<Item = (usize, i64)> {
+        let all = self.0.iter().copied().enumerate();
+        all.filter(|(_, v)| *v != MISSING)
+    }
+}
+
 impl<const N: usize> std::fmt::Debug for Values<N> {
     fn fmt(&self, f: &mut std::fmt::Formatter<'_>) -> std::fmt::Result {
         f.debug_map()

@@ -142,6 +142,11 @@ impl Metric {
         Self::ALL.iter().copied().filter(|m| m.is_stored())
     }
 
+    /// The metrics computed from stored ones.
+    pub fn computed() -> impl Iterator<Item = Metric> {
+        Self::ALL.iter().copied().skip(Self::STORED)
+    }
+
     /// The share of fans for each of the five bands of the native format, youngest first.
     pub const AGE_BANDS: [Metric; 5] = [
         Metric::Age13,

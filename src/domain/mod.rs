@@ -15,4 +15,5 @@ pub mod money;
 pub mod number;
 pub mod origin;
 pub mod profile;
+pub mod sketch;
 pub mod tier;

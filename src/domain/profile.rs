@@ -103,24 +103,29 @@ impl Profile {
             .unwrap_or_default()
     }
 
-    /// The age band with the largest share of fans: of the five bands, or of the bands the file had instead. The older
-    /// of two equal ones, so that a tie never makes an audience look younger than it is.
+    /// See [`largest_band`].
     pub fn largest_band(&self) -> Option<&str> {
-        let five = Metric::AGE_BANDS.iter().filter_map(|m| {
-            self.metric(*m)
-                .filter(|v| *v > 0)
-                .map(|v| (v, m.key().trim_start_matches("age")))
-        });
-        five.max_by_key(|(v, _)| *v)
-            .map(|(_, band)| band)
-            .or_else(|| {
-                let own = self.list(Attr::AgeBands).filter_map(|b| {
-                    let (band, share) = b.rsplit_once(':')?;
-                    Some((share.parse::<f64>().ok()?, band))
-                });
-                own.max_by(|a, b| a.0.total_cmp(&b.0)).map(|(_, band)| band)
-            })
+        largest_band(|m| self.metric(m), self.attr(Attr::AgeBands))
     }
+}
+
+/// The age band with the largest share of fans: of the five bands, or of the bands the file had instead (`own`). The
+/// older of two equal ones, so that a tie never makes an audience look younger than it is.
+pub fn largest_band(metric: impl Fn(Metric) -> Option<i64>, own: Option<&str>) -> Option<&str> {
+    let five = Metric::AGE_BANDS.iter().filter_map(|m| {
+        metric(*m)
+            .filter(|v| *v > 0)
+            .map(|v| (v, m.key().trim_start_matches("age")))
+    });
+    five.max_by_key(|(v, _)| *v)
+        .map(|(_, band)| band)
+        .or_else(|| {
+            let own = own.into_iter().flat_map(|t| t.split('|')).filter_map(|b| {
+                let (band, share) = b.rsplit_once(':')?;
+                Some((share.parse::<f64>().ok()?, band))
+            });
+            own.max_by(|a, b| a.0.total_cmp(&b.0)).map(|(_, band)| band)
+        })
 }
 
 #[cfg(test)]

@@ -37,6 +37,15 @@ impl Bits {
         bits
     }
 
+    /// Of `len` rows; bits behind the last one must be 0.
+    pub(super) fn from_words(mut words: Vec<u64>, len: usize) -> Self {
+        words.resize(len.div_ceil(64), 0);
+        Bits {
+            words: words.into(),
+            len,
+        }
+    }
+
     /// Bits behind the last row are always 0, so that counting needs no care.
     fn trim(&mut self) {
         let over = self.words.len() * 64 - self.len;

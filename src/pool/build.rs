@@ -1,16 +1,19 @@
-//! Filling the pool, creator by creator.
+//! Filling the pool, creator by creator; in pieces where several threads read the file.
+
+use std::sync::{Mutex, PoisonError};
 
 use jiff::civil::Date;
 
+use super::Pool;
 use super::column::{Column, Growing};
-use super::facet::{Gathering, Posting};
+use super::facet::{Gathering, Posting, Rising, Values};
 use super::money::Currencies;
+use super::score::scores;
 use super::search::Search;
-use super::{Pool, bits::Bits};
 use crate::domain::creator::Record;
 use crate::domain::facet::{Facet, TOP_CATEGORIES};
 use crate::domain::field::{Attr, Metric};
-use crate::domain::metrics::{delivery_score, quintile};
+use crate::domain::sketch::{self, Sketch};
 use crate::text::fold;
 
 /// Days since 1970, for a column.
@@ -26,10 +29,12 @@ pub struct Builder {
     metrics: Vec<Growing>,
     as_of: Growing,
     newest: Option<Date>,
+    /// A day as a date and as a number: mostly the next creator's as well.
+    day: (Option<Date>, i64),
     money: Currencies,
     facets: Vec<Gathering>,
-    attrs: Vec<Vec<u32>>,
-    noted: Vec<u32>,
+    attrs: Vec<Rising>,
+    noted: Rising,
     search: Search,
 }
 
@@ -41,144 +46,271 @@ impl Builder {
             metrics: Metric::ALL.iter().map(|_| Growing::new(creators)).collect(),
             as_of: Growing::new(creators),
             newest: None,
+            day: (None, 0),
             money: Currencies::with_capacity(creators),
             facets: Facet::ALL.map(|_| Gathering::new(creators)).into(),
-            attrs: vec![Vec::new(); Attr::COUNT],
-            noted: Vec::new(),
+            attrs: Attr::ALL.iter().map(|_| Rising::new()).collect(),
+            noted: Rising::new(),
             search: Search::with_capacity(creators),
         }
     }
 
     /// Takes in one creator. Ids must rise from call to call; returns false, and leaves the creator out, where one does
     /// not.
-    pub fn push(&mut self, r: &Record) -> bool {
+    pub fn push(&mut self, s: &Sketch<'_>) -> bool {
         let Ok(row) = u32::try_from(self.ids.len()) else {
             return false;
         };
-        if self.ids.last().is_some_and(|last| *last >= r.id) {
+        if self.ids.last().is_some_and(|last| *last >= s.id) {
             return false;
         }
-        self.ids.push(r.id);
-        for (m, column) in Metric::ALL.iter().zip(&mut self.metrics) {
-            let raw = if m.needs_pool() {
-                None
-            } else {
-                r.profile.metric(*m)
-            };
-            column.push(raw);
+        self.ids.push(s.id);
+        for (metric, raw) in s.metrics.present() {
+            if let Some(column) = self.metrics.get_mut(metric) {
+                column.set(row as usize, raw);
+            }
         }
-        self.money.push(row, &r.profile);
-        self.as_of.push(r.profile.as_of.map(day));
-        self.newest = self.newest.max(r.profile.as_of);
+        self.money.push(row, s);
+        if let Some(date) = s.as_of {
+            if self.day.0 != Some(date) {
+                self.day = (Some(date), day(date));
+            }
+            self.as_of.set(row as usize, self.day.1);
+            self.newest = self.newest.max(Some(date));
+        }
         for (facet, values) in Facet::ALL.iter().zip(&mut self.facets) {
-            let attr = facet.attr();
             match facet {
                 Facet::Tier => {}
-                Facet::Category => {
-                    values.push(r.profile.list(Attr::Categories).take(TOP_CATEGORIES));
-                }
-                Facet::Region | Facet::Language => {
-                    values.push(attr.and_then(|a| r.profile.attr(a)).into_iter());
-                }
-                Facet::Platform => values.push(std::iter::once(r.identity.platform.key())),
-                Facet::Tag => values.push(r.tags.iter().map(String::as_str)),
-                Facet::List => values.push(r.lists.iter().map(String::as_str)),
-                Facet::Age => values.push(r.profile.largest_band().into_iter()),
-                Facet::Source => values.push(r.dated.iter().map(|d| d.source.key())),
+                Facet::Category => values.push(s.list(Attr::Categories).take(TOP_CATEGORIES)),
+                Facet::Region => values.push(s.attr(Attr::Region).into_iter()),
+                Facet::Language => values.push(s.attr(Attr::Language).into_iter()),
+                Facet::Platform => values.push(std::iter::once(s.platform.key())),
+                Facet::Tag => values.push(s.labels.tags.iter().map(|t| &**t)),
+                Facet::List => values.push(s.labels.lists.iter().map(|l| &**l)),
+                Facet::Age => values.push(s.largest_band().into_iter()),
+                Facet::Source => values.push(s.sources().map(|s| s.key())),
             }
         }
-        for (a, rows) in Attr::ALL.iter().zip(&mut self.attrs) {
-            if r.profile.attr(*a).is_some() {
-                rows.push(row);
+        for (text, rows) in s.attrs.iter().zip(&mut self.attrs) {
+            if text.is_some() {
+                rows.add(row);
             }
         }
-        if !r.notes.is_empty() {
-            self.noted.push(row);
+        if !s.labels.notes.is_empty() {
+            self.noted.add(row);
         }
-        self.search.push(r);
+        self.search.push(s);
         true
     }
 
-    /// The pool, with what only the whole of it tells.
-    pub fn build(mut self) -> Pool {
-        let len = self.ids.len();
-        self.search.shrink();
-        let mut metrics: Vec<Column> = self.metrics.into_iter().map(Growing::freeze).collect();
-        let score = scores(&metrics, len);
-        if let Some(column) = metrics.get_mut(Metric::Score.index()) {
-            *column = score;
-        }
-        let facets: Vec<_> = self.facets.into_iter().map(Gathering::freeze).collect();
-        let tag_words = facets
-            .get(Facet::Tag.index())
-            .map(|tags| tags.iter().map(|(name, _)| fold(name)).collect())
-            .unwrap_or_default();
-        let first = self.ids.first().copied().unwrap_or(0);
-        let last = self.ids.last().copied().unwrap_or(0);
-        let gapless = len > 0 && (last - first) as usize == len - 1;
-        let money = self.money.freeze(&metrics, len);
-        Pool {
-            first_id: gapless.then_some(first),
-            ids: self.ids,
-            metrics,
-            as_of: self.as_of.freeze(),
-            newest: self.newest,
-            money,
-            facets,
-            tag_words,
-            attrs: self
-                .attrs
-                .into_iter()
-                .map(|rows| Posting::new(rows, len))
-                .collect(),
-            noted: Bits::of(&self.noted, len),
-            search: self.search,
-            caches: Default::default(),
-        }
+    /// Takes in a creator that is at hand whole; as [`Builder::push`].
+    pub fn push_record(&mut self, r: &Record) -> bool {
+        sketch::of_record(r, |s| self.push(s))
     }
-}
 
-/// The delivery score (S2) of every row: missing where any of its four metrics is.
-fn scores(metrics: &[Column], len: usize) -> Column {
-    let parts = [Metric::Items, Metric::Orders, Metric::Videos, Metric::Lives];
-    let columns = parts.map(|m| metrics.get(m.index()));
-    let [Some(a), Some(b), Some(c), Some(d)] = columns else {
-        return Column::Empty;
-    };
-    let columns = [a, b, c, d];
-    if columns.iter().any(|c| c.is_empty()) {
-        return Column::Empty;
+    /// The pool, with what only the whole of it tells.
+    pub fn build(self) -> Pool {
+        self.join(Vec::new())
     }
-    let bounds = columns.map(|c| quintile_bounds(c, len));
-    let mut out = Growing::new(len);
-    for row in 0..len {
-        let mut ranks = [0u8; 4];
-        let mut whole = true;
-        for ((rank, column), bounds) in ranks.iter_mut().zip(columns).zip(&bounds) {
-            match column.get(row) {
-                Some(v) => *rank = 1 + bounds.iter().map(|b| u8::from(v >= *b)).sum::<u8>(),
-                None => whole = false,
+
+    /// The pool of several pieces, each with greater ids than the one before. Columns are put together and narrowed on
+    /// two threads, each piece given back as soon as it is taken over.
+    pub fn join(self, later: Vec<Builder>) -> Pool {
+        let mut all = vec![self];
+        all.extend(later);
+        all.retain(|b| !b.ids.is_empty());
+        let lens: Vec<usize> = all.iter().map(|b| b.ids.len()).collect();
+        let len: usize = lens.iter().sum();
+        let newest = all.iter().filter_map(|b| b.newest).max();
+        let mut parts = Parts::default();
+        for b in all {
+            parts.take(b);
+        }
+        let ids = concat(parts.ids);
+        let gapless = ids
+            .first()
+            .zip(ids.last())
+            .is_some_and(|(first, last)| (last - first) as usize == len - 1);
+        let first_id = ids.first().copied().filter(|_| gapless);
+        let works = parts.metrics.into_iter().map(|pieces| {
+            let lens = &lens;
+            Box::new(move || Made::Metric(column(pieces, lens))) as Work<'_>
+        });
+        let mut works: Vec<Work<'_>> = works.collect();
+        let (as_of, search, attrs, noted) = (parts.as_of, parts.search, parts.attrs, parts.noted);
+        works.push(Box::new(|| Made::AsOf(column(as_of, &lens))));
+        for pieces in parts.facets {
+            works.push(Box::new(|| {
+                let whole = pieces.into_iter().reduce(|mut whole, next| {
+                    whole.append(next);
+                    whole
+                });
+                Made::Facet(whole.unwrap_or_else(|| Gathering::new(0)).freeze())
+            }));
+        }
+        works.push(Box::new(|| {
+            let whole = search.into_iter().reduce(|mut whole, next| {
+                whole.append(next);
+                whole
+            });
+            let mut whole = whole.unwrap_or_default();
+            whole.shrink();
+            Made::Search(whole)
+        }));
+        works.push(Box::new(|| {
+            let rows = attrs.into_iter().map(|pieces| posting(pieces, &lens));
+            Made::Attrs(rows.collect(), posting(noted, &lens))
+        }));
+        // the last ones are the longest
+        works.reverse();
+        let mut pool = Pool {
+            first_id,
+            ids,
+            metrics: Vec::with_capacity(Metric::COUNT),
+            as_of: Column::Empty,
+            newest,
+            money: Currencies::default(),
+            facets: Vec::with_capacity(Facet::ALL.len()),
+            tag_words: Vec::new(),
+            attrs: Vec::new(),
+            noted: Posting::new(Vec::new(), len),
+            search: Search::default(),
+            caches: Default::default(),
+        };
+        for made in together(works).into_iter().rev() {
+            match made {
+                Made::Metric(c) => pool.metrics.push(c),
+                Made::AsOf(c) => pool.as_of = c,
+                Made::Facet(v) => pool.facets.push(v),
+                Made::Search(s) => pool.search = s,
+                Made::Attrs(attrs, noted) => (pool.attrs, pool.noted) = (attrs, noted),
             }
         }
-        out.push(whole.then(|| delivery_score(ranks)));
+        pool.money = money(parts.money, &lens, &pool.metrics, len);
+        let score = scores(&pool.metrics, len);
+        if let Some(column) = pool.metrics.get_mut(Metric::Score.index()) {
+            *column = score;
+        }
+        pool.tag_words = tag_words(&pool.facets);
+        pool
     }
-    out.freeze()
 }
 
-/// The least value of the second, third, fourth and fifth quintile: a value's quintile grows with how many values lie
-/// strictly under it, so four bounds tell it.
-fn quintile_bounds(column: &Column, len: usize) -> [i64; 4] {
-    let mut values = Vec::with_capacity(len);
-    column.each(len, |_, v| values.extend(v));
-    values.sort_unstable();
-    let mut bounds = [i64::MAX; 4];
-    let mut below = 0;
-    while let Some(&v) = values.get(below) {
-        let q = usize::from(quintile(below, values.len()));
-        for bound in bounds.iter_mut().take(q - 1) {
-            *bound = (*bound).min(v);
+/// Names of tags, folded for searching.
+pub(super) fn tag_words(facets: &[Values]) -> Vec<String> {
+    let tags = facets.get(Facet::Tag.index());
+    tags.map(|tags| tags.iter().map(|(name, _)| fold(name)).collect())
+        .unwrap_or_default()
+}
+
+/// The pieces of a pool, column by column.
+#[derive(Default)]
+struct Parts {
+    ids: Vec<Vec<u32>>,
+    metrics: Vec<Vec<Growing>>,
+    as_of: Vec<Growing>,
+    money: Vec<Currencies>,
+    facets: Vec<Vec<Gathering>>,
+    attrs: Vec<Vec<Rising>>,
+    noted: Vec<Rising>,
+    search: Vec<Search>,
+}
+
+impl Parts {
+    fn take(&mut self, b: Builder) {
+        fn each<T>(to: &mut Vec<Vec<T>>, from: Vec<T>) {
+            to.resize_with(from.len(), Vec::new);
+            for (pieces, piece) in to.iter_mut().zip(from) {
+                pieces.push(piece);
+            }
         }
-        below = values.partition_point(|x| *x <= v);
+        self.ids.push(b.ids);
+        each(&mut self.metrics, b.metrics);
+        self.as_of.push(b.as_of);
+        self.money.push(b.money);
+        each(&mut self.facets, b.facets);
+        each(&mut self.attrs, b.attrs);
+        self.noted.push(b.noted);
+        self.search.push(b.search);
     }
-    bounds
+}
+
+/// A part of a pool that is done by itself.
+enum Made {
+    Metric(Column),
+    AsOf(Column),
+    Facet(Values),
+    Search(Search),
+    Attrs(Vec<Posting>, Posting),
+}
+
+type Work<'w> = Box<dyn FnOnce() -> Made + Send + 'w>;
+
+/// Does the works on two threads. Results are in the order of the works.
+fn together(works: Vec<Work<'_>>) -> Vec<Made> {
+    let mut made: Vec<Option<Made>> = works.iter().map(|_| None).collect();
+    let (queue, done) = (
+        Mutex::new(works.into_iter().enumerate()),
+        Mutex::new(&mut made),
+    );
+    let run = || {
+        loop {
+            let next = queue.lock().unwrap_or_else(PoisonError::into_inner).next();
+            let Some((at, work)) = next else { break };
+            let result = work();
+            let mut done = done.lock().unwrap_or_else(PoisonError::into_inner);
+            if let Some(place) = done.get_mut(at) {
+                *place = Some(result);
+            }
+        }
+    };
+    std::thread::scope(|scope| {
+        scope.spawn(run);
+        run();
+    });
+    made.into_iter().flatten().collect()
+}
+
+fn column(pieces: Vec<Growing>, lens: &[usize]) -> Column {
+    let mut whole: Option<(Growing, usize)> = None;
+    for (mut piece, len) in pieces.into_iter().zip(lens) {
+        piece.pad(*len);
+        whole = Some(match whole {
+            None => (piece, *len),
+            Some((mut whole, before)) => {
+                whole.append(piece);
+                (whole, before + len)
+            }
+        });
+    }
+    whole.map_or(Column::Empty, |(whole, _)| whole.freeze())
+}
+
+fn posting(pieces: Vec<Rising>, lens: &[usize]) -> Posting {
+    let (mut whole, mut offset) = (Rising::new(), 0);
+    for (piece, len) in pieces.into_iter().zip(lens) {
+        whole.append(piece, u32::try_from(offset).unwrap_or(u32::MAX));
+        offset += len;
+    }
+    whole.freeze(offset)
+}
+
+fn money(pieces: Vec<Currencies>, lens: &[usize], metrics: &[Column], len: usize) -> Currencies {
+    let mut whole = Currencies::with_capacity(len);
+    let mut offset = 0;
+    for (piece, len) in pieces.into_iter().zip(lens) {
+        whole.append(piece, u32::try_from(offset).unwrap_or(u32::MAX));
+        offset += len;
+    }
+    whole.freeze(metrics, len)
+}
+
+fn concat(pieces: Vec<Vec<u32>>) -> Vec<u32> {
+    let mut pieces = pieces.into_iter();
+    let mut whole = pieces.next().unwrap_or_default();
+    for piece in pieces {
+        whole.extend(piece);
+    }
+    whole.shrink_to_fit();
+    whole
 }

@@ -200,6 +200,13 @@ fn widened<A: Width, B: Width>(from: &[A], expected: usize) -> Vec<B> {
     to
 }
 
+fn extend<A: Width, B: Width>(to: &mut Vec<B>, from: &[A]) {
+    to.extend(
+        from.iter()
+            .map(|v| value(*v).map_or(B::MISSING, B::clamped)),
+    );
+}
+
 fn fits<T: Width>(v: i64) -> bool {
     v > T::MISSING.into() && v <= T::MAX.into()
 }
@@ -236,6 +243,61 @@ impl Growing {
         self.len += 1;
     }
 
+    /// The value of a row further on; rows between have none.
+    pub(super) fn set(&mut self, row: usize, value: i64) {
+        self.pad(row);
+        self.push(Some(value));
+    }
+
+    /// Rows without a value, up to so many rows in all.
+    pub(super) fn pad(&mut self, rows: usize) {
+        let Some(more) = rows.checked_sub(self.len).filter(|n| *n > 0) else {
+            return;
+        };
+        self.missing += more;
+        self.len = rows;
+        match &mut self.data {
+            Data::None => {}
+            Data::I8(d) => d.resize(rows, i8::MIN),
+            Data::I16(d) => d.resize(rows, i16::MIN),
+            Data::I32(d) => d.resize(rows, i32::MIN),
+            Data::I64(d) => d.resize(rows, i64::MIN),
+        }
+    }
+
+    /// The rows of another one behind these.
+    pub(super) fn append(&mut self, later: Growing) {
+        let rows = self.len + later.len;
+        match &later.data {
+            Data::None => return self.pad(rows),
+            Data::I8(_) => self.make_room(0),
+            Data::I16(_) => self.make_room(i16::MAX.into()),
+            Data::I32(_) => self.make_room(i32::MAX.into()),
+            Data::I64(_) => self.make_room(i64::MAX),
+        }
+        macro_rules! extend {
+            ($to:expr, $t:ty) => {
+                match later.data {
+                    Data::None => {}
+                    Data::I8(d) => extend::<i8, $t>($to, &d),
+                    Data::I16(d) => extend::<i16, $t>($to, &d),
+                    Data::I32(d) => extend::<i32, $t>($to, &d),
+                    Data::I64(d) => extend::<i64, $t>($to, &d),
+                }
+            };
+        }
+        match &mut self.data {
+            Data::None => {}
+            Data::I8(to) => extend!(to, i8),
+            Data::I16(to) => extend!(to, i16),
+            Data::I32(to) => extend!(to, i32),
+            Data::I64(to) => extend!(to, i64),
+        }
+        self.len = rows;
+        self.missing += later.missing;
+        self.zeros += later.zeros;
+    }
+
     fn make_room(&mut self, v: i64) {
         let n = self.expected;
         if matches!(self.data, Data::None) {
@@ -264,6 +326,24 @@ impl Growing {
             _ => return,
         };
         self.data = wider;
+    }
+
+    /// Rows that have a value, in order.
+    pub(super) fn each(&self, mut f: impl FnMut(usize, i64)) {
+        fn over<T: Width>(d: &[T], f: &mut impl FnMut(usize, i64)) {
+            for (row, v) in d.iter().enumerate() {
+                if let Some(v) = value(*v) {
+                    f(row, v);
+                }
+            }
+        }
+        match &self.data {
+            Data::None => {}
+            Data::I8(d) => over(d, &mut f),
+            Data::I16(d) => over(d, &mut f),
+            Data::I32(d) => over(d, &mut f),
+            Data::I64(d) => over(d, &mut f),
+        }
     }
 
     /// The column in its narrowest form.
@@ -408,6 +488,22 @@ mod tests {
             }
             let column = growing.freeze();
             let n = values.len();
+            // in two pieces, rows without a value left out
+            let (first, second) = values.split_at(usize::from(span) % (n + 1));
+            let mut pieces = [first, second].map(|piece| {
+                let mut g = Growing::new(0);
+                for (row, v) in piece.iter().enumerate() {
+                    if let Some(v) = v {
+                        g.set(row, *v);
+                    }
+                }
+                g.pad(piece.len());
+                g
+            });
+            let [one, two] = &mut pieces;
+            one.append(std::mem::replace(two, Growing::new(0)));
+            let joined = std::mem::replace(one, Growing::new(0)).freeze();
+            prop_assert_eq!(format!("{joined:?}"), format!("{column:?}"));
             for (i, v) in values.iter().enumerate() {
                 prop_assert_eq!(column.get(i), *v);
             }

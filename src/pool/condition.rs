@@ -178,7 +178,11 @@ impl Pool {
             }
             Presence::Metric(Metric::Stale) => self.as_of.present(len),
             Presence::Metric(m) => self.metric(m).present(len),
-            Presence::Note => self.noted.clone(),
+            Presence::Note => {
+                let mut bits = Bits::none(len);
+                self.noted.add_to(&mut bits);
+                bits
+            }
             Presence::Tag => any(Facet::Tag),
             Presence::List => any(Facet::List),
         }

@@ -17,6 +17,7 @@ mod column;
 mod condition;
 mod facet;
 mod money;
+mod score;
 mod search;
 mod sort;
 mod spread;
@@ -36,7 +37,6 @@ use crate::domain::field::Metric;
 use crate::domain::filter::{Condition, Filter};
 use crate::domain::money::{Currency, Rates};
 use crate::domain::tier::Schemes;
-use bits::Bits;
 use facet::{Posting, Values};
 
 /// A question to the pool.
@@ -76,7 +76,7 @@ pub struct Pool {
     tag_words: Vec<String>,
     /// Rows that have a text, by [`Attr::index`].
     attrs: Vec<Posting>,
-    noted: Bits,
+    noted: Posting,
     search: search::Search,
     caches: Mutex<answer::Caches>,
 }

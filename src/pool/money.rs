@@ -4,9 +4,9 @@
 
 use super::column::Column;
 use super::facet::Posting;
-use crate::domain::creator::Profile;
 use crate::domain::field::Metric;
 use crate::domain::money::Currency;
+use crate::domain::sketch::Sketch;
 
 /// See the module.
 #[derive(Debug, Default)]
@@ -40,26 +40,44 @@ impl Currencies {
     }
 
     /// The next row. GMV's currency is the row's, where it has GMV.
-    pub(super) fn push(&mut self, row: u32, p: &Profile) {
+    pub(super) fn push(&mut self, row: u32, s: &Sketch<'_>) {
         let money = || {
             Metric::ALL
                 .iter()
                 .copied()
-                .filter(|m| m.unit().is_money() && p.metric(*m).is_some())
+                .filter(|m| m.unit().is_money() && s.metrics.get(*m).is_some())
         };
+        if let Some(currency) = s.only_currency() {
+            let main = match money().next() {
+                Some(_) => self.code(currency),
+                None => 0,
+            };
+            self.main.push(main);
+            return;
+        }
         let lead = std::iter::once(Metric::Gmv)
-            .filter(|m| p.metric(*m).is_some())
+            .filter(|m| s.metrics.get(*m).is_some())
             .chain(money())
             .next();
-        let main = lead.map_or(0, |m| self.code(p.currency(m)));
+        let main = lead.map_or(0, |m| self.code(s.currency(m)));
         self.main.push(main);
         for m in money() {
-            let code = self.code(p.currency(m));
+            let code = self.code(s.currency(m));
             if code != main
                 && let Some(other) = self.other.get_mut(m.index())
             {
                 other.push((row, code));
             }
+        }
+    }
+
+    /// The rows of another one, from row `offset` on.
+    pub(super) fn append(&mut self, later: Currencies, offset: u32) {
+        let here: Vec<u16> = later.known.iter().map(|c| self.code(*c)).collect();
+        let code = |theirs: u16| here.get(theirs as usize).copied().unwrap_or(0);
+        self.main.extend(later.main.into_iter().map(code));
+        for (mine, theirs) in self.other.iter_mut().zip(later.other) {
+            mine.extend(theirs.into_iter().map(|(row, c)| (row + offset, code(c))));
         }
     }
 

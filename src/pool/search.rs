@@ -6,8 +6,8 @@
 use memchr::memmem::Finder;
 
 use super::bits::Bits;
-use crate::domain::creator::Record;
 use crate::domain::field::Attr;
+use crate::domain::sketch::Sketch;
 use crate::text::{fold, pinyin_full, pinyin_initials};
 
 /// See the module.
@@ -26,32 +26,39 @@ impl Search {
         }
     }
 
-    pub(super) fn push(&mut self, r: &Record) {
+    pub(super) fn push(&mut self, s: &Sketch<'_>) {
         self.starts.push(self.text.len());
-        let name = r.profile.attr(Attr::Name).unwrap_or_default();
-        self.line(&r.identity.handle);
+        let name = s.attr(Attr::Name).unwrap_or_default();
+        self.line(s.handle);
         self.line(name);
-        for handle in &r.former_handles {
+        for handle in s.labels.former_handles {
             self.line(handle);
         }
-        if let Some(bio) = r.profile.attr(Attr::Bio) {
+        if let Some(bio) = s.attr(Attr::Bio) {
             self.line(bio);
         }
-        for note in &r.notes {
+        for note in s.labels.notes {
             self.line(&note.body);
         }
         // where a file has only names, the name stands in as the handle
-        let spelled = if name.is_empty() {
-            &*r.identity.handle
-        } else {
-            name
-        };
+        let spelled = if name.is_empty() { s.handle } else { name };
+        if spelled.is_ascii() {
+            return;
+        }
         for pinyin in [pinyin_initials(spelled), pinyin_full(spelled)]
             .into_iter()
             .flatten()
         {
             self.line(&pinyin);
         }
+    }
+
+    /// The creators of another one behind these.
+    pub(super) fn append(&mut self, later: Search) {
+        let offset = self.text.len();
+        self.text.push_str(&later.text);
+        self.starts
+            .extend(later.starts.into_iter().map(|s| s + offset));
     }
 
     fn line(&mut self, text: &str) {

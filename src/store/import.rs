@@ -10,7 +10,8 @@ use serde_json::json;
 use super::error::{Fault, Result};
 use super::identity::Identities;
 use super::journal::{self, Change};
-use super::observe::FileColumns;
+use super::observe;
+use super::packed::Fields;
 use super::row::{self, Filled};
 use super::{Store, label};
 use crate::domain::creator::{Incoming, Period, Source};
@@ -102,7 +103,13 @@ pub struct Importing<'s> {
     pub(super) identities: Identities,
     pub(super) last_creator: u32,
     pub(super) insert_creator: Statement<'s>,
-    pub(super) file: FileColumns<'s>,
+    pub(super) select_observation: Statement<'s>,
+    pub(super) insert_observation: Statement<'s>,
+    pub(super) fields: Fields,
+    /// Columns that rows of this file have filled so far.
+    pub(super) filled: Filled,
+    /// The row's observation, packed.
+    pub(super) packed: Vec<u8>,
     insert_tag: Statement<'s>,
     periods: HashMap<Period, u32>,
     tags: HashMap<String, i64>,
@@ -207,7 +214,11 @@ fn begin<'s>(
             "INSERT INTO creator (id, platform, platform_id, handle, handle_key, created_by, version) \
              VALUES (?1, ?2, ?3, ?4, ?5, ?6, ?7)",
         )?,
-        file: FileColumns::new(conn, Filled::NONE)?,
+        select_observation: conn.prepare(observe::SELECT)?,
+        insert_observation: conn.prepare(observe::INSERT)?,
+        fields: Fields::load(conn)?,
+        filled: Filled::NONE,
+        packed: Vec::new(),
         insert_tag: conn.prepare(
             "INSERT OR IGNORE INTO creator_tag (creator_id, tag_id, created_by) VALUES (?1, ?2, ?3)",
         )?,
@@ -327,7 +338,6 @@ impl Importing<'_> {
              ON CONFLICT (key) DO UPDATE SET value = excluded.value",
             [self.last_creator.to_string()],
         )?;
-        row::use_columns(self.conn, self.file.filled)?;
         for index in &self.indexes {
             self.conn.execute_batch(index)?;
         }

@@ -4,10 +4,7 @@
 //! period the first wins and later ones fill what it lacks. All money of an observation has one currency: a row with
 //! money in another currency takes the old money with it, and a later row of the same file gives its money up.
 
-use rusqlite::Row;
-use rusqlite::types::ValueRef;
-
-use super::row::{self, Filled, attr_column, metric_column};
+use super::row::{self, Filled, Slot, attr_column, metric_column};
 use crate::domain::creator::Observation;
 use crate::domain::field::{Attr, Metric};
 
@@ -30,51 +27,44 @@ fn money() -> impl Iterator<Item = Metric> {
 pub(super) fn filled(o: &Observation) -> Filled {
     let mut filled = Filled::default();
     if o.currency.is_known() {
-        filled.add(0);
+        filled.add(row::CURRENCY);
     }
-    for m in metrics().filter(|m| o.metrics.get(*m).is_some()) {
-        filled.add(metric_column(m));
+    for (i, _) in o.metrics.present() {
+        filled.add(row::FIRST_METRIC + i);
     }
-    for a in Attr::ALL.iter().filter(|a| o.attr(**a).is_some()) {
-        filled.add(attr_column(*a));
+    for (i, _) in o.attrs.iter().enumerate().filter(|(_, a)| a.is_some()) {
+        filled.add(row::FIRST_ATTR + i);
     }
     filled
 }
 
-/// Compares `incoming` with the stored columns from `first` on. `taken`: columns that earlier rows of the file filled.
+/// Compares `incoming` with what is `stored`. `taken`: columns that earlier rows of the file filled.
 pub(super) fn difference(
-    stored: &Row<'_>,
-    first: usize,
+    stored: &Observation,
     incoming: &Observation,
     taken: Filled,
-) -> rusqlite::Result<Difference> {
+) -> Difference {
     let mut d = Difference::default();
     let mut with_money = true;
-    let old = row::currency(stored, first)?;
+    let old = stored.currency;
     let new = incoming.currency;
     if new.is_known() && new != old {
-        let stored_money = |m: Metric| -> rusqlite::Result<bool> {
-            Ok(stored.get_ref(first + metric_column(m))? != ValueRef::Null)
-        };
-        if taken.has(0) {
+        let stored_money = |m: Metric| stored.metrics.get(m).is_some();
+        if taken.has(row::CURRENCY) {
             d.conflict = true;
             with_money = false;
         } else if !old.is_known() {
-            d.columns.push(0);
+            d.columns.push(row::CURRENCY);
         } else if money().any(|m| incoming.metrics.get(m).is_some()) {
-            d.columns.push(0);
+            d.columns.push(row::CURRENCY);
             for m in money() {
-                if incoming.metrics.get(m).is_none() && stored_money(m)? {
+                if incoming.metrics.get(m).is_none() && stored_money(m) {
                     d.columns.push(metric_column(m));
                 }
             }
         } else {
-            let mut bare = true;
-            for m in money() {
-                bare &= !stored_money(m)?;
-            }
-            if bare {
-                d.columns.push(0);
+            if !money().any(stored_money) {
+                d.columns.push(row::CURRENCY);
             }
         }
     }
@@ -89,34 +79,25 @@ pub(super) fn difference(
         if let Some(raw) = incoming.metrics.get(m)
             && (with_money || !m.unit().is_money())
         {
-            let column = metric_column(m);
-            see(
-                column,
-                stored.get_ref(first + column)? != ValueRef::Integer(raw),
-            );
+            see(metric_column(m), stored.metrics.get(m) != Some(raw));
         }
     }
     for &a in Attr::ALL {
         if let Some(text) = incoming.attr(a) {
-            let column = attr_column(a);
-            see(
-                column,
-                stored.get_ref(first + column)? != ValueRef::Text(text.as_bytes()),
-            );
+            see(attr_column(a), stored.attr(a) != Some(text));
         }
     }
-    Ok(d)
+    d
 }
 
 /// Puts the row's values of these columns in place; where it has none, the column is cleared.
 pub(super) fn apply(after: &mut Observation, incoming: &Observation, columns: &[usize]) {
     for &column in columns {
-        if column == 0 {
-            after.currency = incoming.currency;
-        } else if let Some(&m) = Metric::ALL.get(column - 1).filter(|m| m.is_stored()) {
-            after.metrics.set(m, incoming.metrics.get(m));
-        } else if let Some(&a) = Attr::ALL.get(column - 1 - Metric::STORED) {
-            after.set_attr(a, incoming.attr(a).unwrap_or_default());
+        match row::slot(column) {
+            Some(Slot::Currency) => after.currency = incoming.currency,
+            Some(Slot::Metric(m)) => after.metrics.set(m, incoming.metrics.get(m)),
+            Some(Slot::Attr(a)) => after.set_attr(a, incoming.attr(a).unwrap_or_default()),
+            None => {}
         }
     }
 }

@@ -18,11 +18,13 @@ mod journal;
 mod label;
 mod merge;
 mod observe;
+mod packed;
 mod place;
 mod read;
 mod resolve;
 mod row;
 mod schema;
+mod stream;
 mod undo;
 
 #[cfg(test)]
@@ -114,7 +116,7 @@ impl Store {
 
     /// Position in the journal: the last change. Rises with every write by anyone.
     pub fn position(&self) -> Result<i64> {
-        self.read(|c| Ok(c.query_row("SELECT ifnull(max(id), 0) FROM change", [], |r| r.get(0))?))
+        self.read(read::position)
     }
 
     /// A number that changes when *another* connection has written; cheaper than [`Store::position`] to ask often.

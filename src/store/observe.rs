@@ -1,61 +1,20 @@
 //! Writing observations during an import, as little as possible.
 
-use std::sync::LazyLock;
-
-use rusqlite::types::ValueRef;
-use rusqlite::{Connection, Statement};
-use serde_json::Map;
+use serde_json::{Map, Value};
 
 use super::error::Fault;
 use super::import::Importing;
 use super::resolve::Whose;
-use super::row::{self, Filled, Slot};
+use super::row::{self, Filled};
 use super::{journal, merge};
 use crate::domain::creator::Observation;
 
-static SELECT: LazyLock<String> = LazyLock::new(|| {
-    let columns = row::columns("", Filled::ALL);
-    format!(
-        "SELECT created_by, changed_by{columns} FROM observation WHERE creator_id = ?1 AND period_id = ?2"
-    )
-});
-
-static UPDATE: LazyLock<String> = LazyLock::new(|| {
-    let assignments: String = row::names()
-        .zip(4..)
-        .map(|(name, i)| format!(", \"{name}\" = ?{i}"))
-        .collect();
-    format!(
-        "UPDATE observation SET changed_by = ?3{assignments} WHERE creator_id = ?1 AND period_id = ?2"
-    )
-});
-
-/// The columns that rows of this file have filled so far, and statements for these alone: files fill a half of the
-/// columns or less, and each column costs time in every row.
-pub(super) struct FileColumns<'s> {
-    pub(super) filled: Filled,
-    slots: Vec<Slot>,
-    select: Statement<'s>,
-    insert: Statement<'s>,
-}
-
-impl<'s> FileColumns<'s> {
-    pub(super) fn new(conn: &'s Connection, filled: Filled) -> rusqlite::Result<Self> {
-        let names = row::columns("", filled);
-        let slots = filled.slots();
-        let values: String = (4..4 + slots.len()).map(|i| format!(", ?{i}")).collect();
-        Ok(FileColumns {
-            filled,
-            slots,
-            select: conn.prepare(&format!(
-                "SELECT created_by{names} FROM observation WHERE creator_id = ?1 AND period_id = ?2"
-            ))?,
-            insert: conn.prepare(&format!(
-                "INSERT INTO observation (creator_id, period_id, created_by{names}) VALUES (?1, ?2, ?3{values})"
-            ))?,
-        })
-    }
-}
+pub(super) const SELECT: &str =
+    "SELECT packed, created_by, changed_by FROM observation WHERE creator_id = ?1 AND period_id = ?2";
+pub(super) const INSERT: &str =
+    "INSERT INTO observation (creator_id, period_id, created_by, packed) VALUES (?1, ?2, ?3, ?4)";
+const UPDATE: &str =
+    "UPDATE observation SET changed_by = ?3, packed = ?4 WHERE creator_id = ?1 AND period_id = ?2";
 
 /// How a row stands to the observation of its creator and period.
 enum Stored {
@@ -76,20 +35,26 @@ impl Importing<'_> {
         earlier: Option<Filled>,
     ) -> Result<(bool, bool), Fault> {
         let filled = merge::filled(o);
-        if !self.file.filled.holds(filled) {
-            let mut all = self.file.filled;
-            all.join(filled);
-            self.file = FileColumns::new(self.conn, all)?;
+        if !self.filled.holds(filled) {
+            self.filled.join(filled);
+            self.fields.add(self.conn, filled)?;
         }
+        self.packed.clear();
+        self.fields.pack(o, &mut self.packed);
         let stored = match earlier {
             None if whose.created => Stored::None,
-            None => self.compare(whose.id, period, o)?,
+            None => self.compare(whose.id, period)?,
             Some(_) => Stored::Differs,
         };
         let done = match stored {
             Stored::Same => (false, false),
             Stored::None => {
-                self.insert(whose.id, period, o)?;
+                let s = &mut self.insert_observation;
+                s.raw_bind_parameter(1, whose.id)?;
+                s.raw_bind_parameter(2, period)?;
+                s.raw_bind_parameter(3, self.import)?;
+                s.raw_bind_parameter(4, self.packed.as_slice())?;
+                s.raw_execute()?;
                 (true, false)
             }
             Stored::Differs => self.revise(whose.id, period, o, earlier.unwrap_or_default())?,
@@ -98,33 +63,19 @@ impl Importing<'_> {
         Ok(done)
     }
 
-    fn insert(&mut self, creator: u32, period: u32, o: &Observation) -> Result<(), Fault> {
-        let s = &mut self.file.insert;
-        s.clear_bindings();
-        s.raw_bind_parameter(1, creator)?;
-        s.raw_bind_parameter(2, period)?;
-        s.raw_bind_parameter(3, self.import)?;
-        row::bind(s, 4, o, self.file.slots.iter().copied())?;
-        s.raw_execute()?;
-        Ok(())
-    }
-
     /// The quick look that settles most rows of a file read again.
-    fn compare(&mut self, creator: u32, period: u32, o: &Observation) -> Result<Stored, Fault> {
-        let s = &mut self.file.select;
+    fn compare(&mut self, creator: u32, period: u32) -> Result<Stored, Fault> {
+        let s = &mut self.select_observation;
         s.raw_bind_parameter(1, creator)?;
         s.raw_bind_parameter(2, period)?;
         let mut rows = s.raw_query();
-        let Some(stored) = rows.next()? else {
-            return Ok(Stored::None);
-        };
-        for (i, slot) in (1..).zip(&self.file.slots) {
-            let new = row::value(o, *slot);
-            if new != ValueRef::Null && stored.get_ref(i)? != new {
-                return Ok(Stored::Differs);
+        Ok(match rows.next()? {
+            None => Stored::None,
+            Some(r) if r.get_ref(0)?.as_blob().map_err(rusqlite::Error::from)? == self.packed => {
+                Stored::Same
             }
-        }
-        Ok(Stored::Same)
+            Some(_) => Stored::Differs,
+        })
     }
 
     /// Writes what a row adds to its creator and period. Returns whether it did, and whether it disagrees with what
@@ -136,25 +87,26 @@ impl Importing<'_> {
         incoming: &Observation,
         taken: Filled,
     ) -> Result<(bool, bool), Fault> {
-        const FIRST: usize = 2;
-        let mut select = self.conn.prepare_cached(&SELECT)?;
-        let s = &mut select;
+        let s = &mut self.select_observation;
         s.raw_bind_parameter(1, creator)?;
         s.raw_bind_parameter(2, period)?;
         let mut rows = s.raw_query();
         let Some(stored) = rows.next()? else {
             return Err(Fault::Damaged(format!("observation {creator}/{period}")));
         };
-        let d = merge::difference(stored, FIRST, incoming, taken)?;
+        let packed = stored.get_ref(0)?.as_blob().map_err(rusqlite::Error::from)?;
+        let mut after = self.fields.observation(packed)?;
+        let d = merge::difference(&after, incoming, taken);
         if d.columns.is_empty() {
             return Ok((false, d.conflict));
         }
-        if stored.get::<_, i64>(0)? != self.import {
+        if stored.get::<_, i64>(1)? != self.import {
             let mut before = Map::new();
-            before.insert("changed_by".into(), row::json(stored.get_ref(1)?));
-            for (i, name) in row::names().enumerate() {
-                if d.columns.contains(&i) {
-                    before.insert(name.to_owned(), row::json(stored.get_ref(FIRST + i)?));
+            let changed_by: Option<i64> = stored.get(2)?;
+            before.insert("changed_by".into(), changed_by.map_or(Value::Null, Value::from));
+            for (column, name) in row::names().enumerate() {
+                if d.columns.contains(&column) {
+                    before.insert(name.to_owned(), row::json(&after, column));
                 }
             }
             journal::keep(
@@ -166,18 +118,13 @@ impl Importing<'_> {
                 before,
             )?;
         }
-        let mut after = row::read(stored, FIRST, row::slots())?;
         drop(rows);
         merge::apply(&mut after, incoming, &d.columns);
-        drop(select);
-        let mut update = self.conn.prepare_cached(&UPDATE)?;
-        let s = &mut update;
-        s.clear_bindings();
-        s.raw_bind_parameter(1, creator)?;
-        s.raw_bind_parameter(2, period)?;
-        s.raw_bind_parameter(3, self.import)?;
-        row::bind(s, 4, &after, row::slots())?;
-        s.raw_execute()?;
+        self.packed.clear();
+        self.fields.pack(&after, &mut self.packed);
+        self.conn
+            .prepare_cached(UPDATE)?
+            .execute((creator, period, self.import, self.packed.as_slice()))?;
         Ok((true, d.conflict))
     }
 }

@@ -1,7 +1,7 @@
-//! Observations as rows: one column per field, read and written in the order of the table of fields.
+//! The columns of an observation, in the order of the table of fields, and values as the journal keeps them.
 
-use rusqlite::types::{ToSqlOutput, ValueRef};
-use rusqlite::{Connection, OptionalExtension, Row, Statement};
+use rusqlite::Row;
+use rusqlite::types::ValueRef;
 use serde_json::{Map, Value};
 
 use super::error::Fault;
@@ -9,21 +9,13 @@ use crate::domain::creator::{Observation, Period};
 use crate::domain::field::{Attr, Metric};
 use crate::domain::money::Currency;
 
-/// `, "currency", "followers", …, "name", …`: these columns of an observation. `prefix` names the table.
-pub(super) fn columns(prefix: &str, of: Filled) -> String {
-    let these = names().enumerate().filter(|(i, _)| of.has(*i));
-    these.map(|(_, n)| format!(", {prefix}\"{n}\"")).collect()
-}
-
-/// Names of the columns, in order.
-pub(super) fn names() -> impl Iterator<Item = &'static str> {
-    std::iter::once("currency")
-        .chain(Metric::stored().map(Metric::key))
-        .chain(Attr::ALL.iter().map(|a| a.key()))
-}
-
-/// How many columns [`columns`] names.
+/// How many columns there are.
 pub(super) const WIDTH: usize = 1 + Metric::STORED + Attr::COUNT;
+
+/// Position of the currency, of the first metric, of the first text.
+pub(super) const CURRENCY: usize = 0;
+pub(super) const FIRST_METRIC: usize = 1;
+pub(super) const FIRST_ATTR: usize = 1 + Metric::STORED;
 
 /// A column of an observation.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
@@ -33,40 +25,50 @@ pub(super) enum Slot {
     Attr(Attr),
 }
 
-/// The columns in the order of [`names`].
-pub(super) fn slots() -> impl Iterator<Item = Slot> {
-    std::iter::once(Slot::Currency)
-        .chain(Metric::stored().map(Slot::Metric))
-        .chain(Attr::ALL.iter().copied().map(Slot::Attr))
+/// Names of the columns, in order.
+pub(super) fn names() -> impl Iterator<Item = &'static str> {
+    std::iter::once("currency")
+        .chain(Metric::stored().map(Metric::key))
+        .chain(Attr::ALL.iter().map(|a| a.key()))
 }
 
-/// What an observation has for a column, as SQLite would give it; NULL where it is missing.
-pub(super) fn value(o: &Observation, slot: Slot) -> ValueRef<'_> {
-    match slot {
-        Slot::Currency if o.currency.is_known() => ValueRef::Text(o.currency.code().as_bytes()),
-        Slot::Currency => ValueRef::Null,
-        Slot::Metric(m) => o.metrics.get(m).map_or(ValueRef::Null, ValueRef::Integer),
-        Slot::Attr(a) => o
-            .attr(a)
-            .map_or(ValueRef::Null, |t| ValueRef::Text(t.as_bytes())),
+/// The column at a position.
+pub(super) fn slot(column: usize) -> Option<Slot> {
+    match column {
+        CURRENCY => Some(Slot::Currency),
+        c if c < FIRST_ATTR => Metric::ALL.get(c - FIRST_METRIC).map(|m| Slot::Metric(*m)),
+        c => Attr::ALL.get(c - FIRST_ATTR).map(|a| Slot::Attr(*a)),
     }
 }
 
-/// Binds the values of these columns to the parameters from `first` on. What is missing is not bound: the statement's
-/// bindings must have been cleared.
-pub(super) fn bind(
-    statement: &mut Statement<'_>,
-    first: usize,
-    o: &Observation,
-    slots: impl Iterator<Item = Slot>,
-) -> rusqlite::Result<()> {
-    for (i, slot) in (first..).zip(slots) {
-        match value(o, slot) {
-            ValueRef::Null => {}
-            v => statement.raw_bind_parameter(i, ToSqlOutput::Borrowed(v))?,
-        }
+/// What an observation has in a column, as JSON for the journal; null where it is missing.
+pub(super) fn json(o: &Observation, column: usize) -> Value {
+    match slot(column) {
+        Some(Slot::Currency) if o.currency.is_known() => Value::from(o.currency.code()),
+        Some(Slot::Metric(m)) => o.metrics.get(m).map_or(Value::Null, Value::from),
+        Some(Slot::Attr(a)) => o.attr(a).map_or(Value::Null, Value::from),
+        _ => Value::Null,
     }
-    Ok(())
+}
+
+/// Puts a value of the journal back. False where it cannot be one of this column.
+pub(super) fn set(o: &mut Observation, column: usize, value: &Value) -> bool {
+    match (slot(column), value) {
+        (Some(Slot::Currency), Value::Null) => o.currency = Currency::NONE,
+        (Some(Slot::Currency), Value::String(code)) => match Currency::parse(code) {
+            Some(currency) => o.currency = currency,
+            None => return false,
+        },
+        (Some(Slot::Metric(m)), Value::Null) => o.metrics.set(m, None),
+        (Some(Slot::Metric(m)), Value::Number(n)) => match n.as_i64() {
+            Some(raw) => o.metrics.set(m, Some(raw)),
+            None => return false,
+        },
+        (Some(Slot::Attr(a)), Value::Null) => o.set_attr(a, ""),
+        (Some(Slot::Attr(a)), Value::String(text)) => o.set_attr(a, text),
+        _ => return false,
+    }
+    true
 }
 
 /// Which columns of an observation hold something, one bit each, in the order of [`names`].
@@ -79,13 +81,8 @@ impl Filled {
     pub(super) const NONE: Filled = Filled([0; 2]);
 
     /// Every column.
+    #[cfg(test)]
     pub(super) const ALL: Filled = Filled([u64::MAX; 2]);
-
-    /// These columns, in order.
-    pub(super) fn slots(self) -> Vec<Slot> {
-        let all = slots().enumerate();
-        all.filter(|(i, _)| self.has(*i)).map(|(_, s)| s).collect()
-    }
 
     pub(super) fn holds(self, other: Filled) -> bool {
         let mut pairs = self.0.iter().zip(other.0);
@@ -112,87 +109,17 @@ impl Filled {
 }
 
 pub(super) const fn metric_column(metric: Metric) -> usize {
-    1 + metric.index()
+    FIRST_METRIC + metric.index()
 }
 
 pub(super) const fn attr_column(attr: Attr) -> usize {
-    1 + Metric::STORED + attr.index()
-}
-
-/// Reads an observation of which these columns stand from `first` on.
-pub(super) fn read(
-    row: &Row<'_>,
-    first: usize,
-    slots: impl Iterator<Item = Slot>,
-) -> rusqlite::Result<Observation> {
-    let mut o = Observation::default();
-    for (i, slot) in (first..).zip(slots) {
-        match (slot, row.get_ref(i)?) {
-            (Slot::Metric(m), ValueRef::Integer(raw)) => o.metrics.set(m, Some(raw)),
-            (Slot::Attr(a), ValueRef::Text(text)) => o.set_attr(a, std::str::from_utf8(text)?),
-            (Slot::Currency, ValueRef::Text(code)) => {
-                o.currency = Currency::parse(std::str::from_utf8(code)?).unwrap_or_default();
-            }
-            _ => {}
-        }
-    }
-    Ok(o)
-}
-
-/// The columns that any import has ever filled: the others need not be read. Most pools use half of them.
-pub(super) fn used(conn: &Connection) -> rusqlite::Result<Filled> {
-    let listed: Option<String> = conn
-        .prepare_cached("SELECT value FROM meta WHERE key = 'columns'")?
-        .query_row([], |r| r.get(0))
-        .optional()?;
-    let mut used = Filled::NONE;
-    for name in listed.iter().flat_map(|l| l.split(' ')) {
-        if let Some(column) = names().position(|n| n == name) {
-            used.add(column);
-        }
-    }
-    Ok(used)
-}
-
-/// Adds to [`used`].
-pub(super) fn use_columns(conn: &Connection, filled: Filled) -> rusqlite::Result<()> {
-    let mut all = used(conn)?;
-    if all.holds(filled) {
-        return Ok(());
-    }
-    all.join(filled);
-    let list: Vec<&str> = names()
-        .enumerate()
-        .filter(|(i, _)| all.has(*i))
-        .map(|(_, n)| n)
-        .collect();
-    conn.execute(
-        "INSERT INTO meta (key, value) VALUES ('columns', ?1) ON CONFLICT (key) DO UPDATE SET value = excluded.value",
-        [list.join(" ")],
-    )?;
-    Ok(())
-}
-
-pub(super) fn currency(row: &Row<'_>, column: usize) -> rusqlite::Result<Currency> {
-    Ok(match row.get_ref(column)? {
-        ValueRef::Text(code) => Currency::parse(std::str::from_utf8(code)?).unwrap_or_default(),
-        _ => Currency::NONE,
-    })
+    FIRST_ATTR + attr.index()
 }
 
 /// A count; SQLite has no unsigned numbers.
 pub(super) fn count(row: &Row<'_>, column: usize) -> rusqlite::Result<u64> {
     let n: i64 = row.get(column)?;
     u64::try_from(n).map_err(|_| rusqlite::Error::IntegralValueOutOfRange(column, n))
-}
-
-/// A value of a row as JSON, for the journal.
-pub(super) fn json(value: ValueRef<'_>) -> Value {
-    match value {
-        ValueRef::Integer(i) => Value::from(i),
-        ValueRef::Text(text) => Value::from(String::from_utf8_lossy(text).into_owned()),
-        _ => Value::Null,
-    }
 }
 
 /// A journal entry read back.

@@ -3,11 +3,22 @@
 use std::path::Path;
 
 use rusqlite::Connection;
+use rusqlite::types::ValueRef;
+use serde_json::Value;
 
 use super::error::{Fault, Result, StoreError};
+use super::packed::Fields;
+use super::{merge, row};
+use crate::domain::creator::Observation;
+
+/// What brings a file from one version to the next: statements, then what SQL alone cannot do.
+type Step = (&'static str, fn(&Connection) -> Result<(), Fault>);
 
 /// In order; one is never changed once released, a new one is added.
-const MIGRATIONS: [&str; 1] = [include_str!("migrations/001_pool.sql")];
+const MIGRATIONS: [Step; 2] = [
+    (include_str!("migrations/001_pool.sql"), |_| Ok(())),
+    (include_str!("migrations/002_packed.sql"), pack),
+];
 
 /// "dare" in ASCII: tells a pool from other programs' databases.
 const APPLICATION_ID: i64 = 0x6461_7265;
@@ -54,9 +65,9 @@ pub(super) fn migrate(conn: &Connection, path: &Path) -> Result<()> {
     upgrade(conn, path, &MIGRATIONS)
 }
 
-fn upgrade(conn: &Connection, path: &Path, steps: &[&str]) -> Result<()> {
+fn upgrade(conn: &Connection, path: &Path, steps: &[Step]) -> Result<()> {
     check(conn, path)?;
-    for (to, step) in (1i64..).zip(steps) {
+    for (to, (sql, more)) in (1i64..).zip(steps) {
         if version(conn).map_err(|e| StoreError::sql(path, e))? >= to {
             continue;
         }
@@ -64,7 +75,8 @@ fn upgrade(conn: &Connection, path: &Path, steps: &[&str]) -> Result<()> {
             conn.execute_batch("BEGIN IMMEDIATE")?;
             // someone else may have migrated while this one waited for the lock
             if version(conn)? < to {
-                conn.execute_batch(step)?;
+                conn.execute_batch(sql)?;
+                more(conn)?;
                 conn.execute_batch(&format!(
                     "PRAGMA user_version = {to}; PRAGMA application_id = {APPLICATION_ID};"
                 ))?;
@@ -81,11 +93,57 @@ fn upgrade(conn: &Connection, path: &Path, steps: &[&str]) -> Result<()> {
     Ok(())
 }
 
+/// Packs the observations of the first schema, which had a column for each field.
+fn pack(conn: &Connection) -> Result<(), Fault> {
+    let mut fields = Fields::load(conn)?;
+    {
+        let mut old = conn.prepare("SELECT * FROM observation ORDER BY creator_id, period_id")?;
+        let columns: Vec<(usize, usize)> = old
+            .column_names()
+            .into_iter()
+            .enumerate()
+            .filter_map(|(at, name)| Some((at, row::names().position(|n| n == name)?)))
+            .collect();
+        let mut new = conn.prepare(
+            "INSERT INTO observation_packed (creator_id, period_id, created_by, changed_by, packed) \
+             VALUES (?1, ?2, ?3, ?4, ?5)",
+        )?;
+        let mut rows = old.raw_query();
+        let mut packed = Vec::new();
+        while let Some(r) = rows.next()? {
+            let mut o = Observation::default();
+            for (at, column) in &columns {
+                let value = match r.get_ref(*at)? {
+                    ValueRef::Integer(i) => Value::from(i),
+                    ValueRef::Text(text) => Value::from(String::from_utf8_lossy(text)),
+                    _ => continue,
+                };
+                if !row::set(&mut o, *column, &value) {
+                    return Err(Fault::Damaged(format!("observation.{column}")));
+                }
+            }
+            fields.add(conn, merge::filled(&o))?;
+            packed.clear();
+            fields.pack(&o, &mut packed);
+            let keys: [Option<i64>; 4] = [
+                r.get("creator_id")?,
+                r.get("period_id")?,
+                r.get("created_by")?,
+                r.get("changed_by")?,
+            ];
+            new.execute((keys[0], keys[1], keys[2], keys[3], packed.as_slice()))?;
+        }
+    }
+    conn.execute_batch(
+        "DROP TABLE observation; ALTER TABLE observation_packed RENAME TO observation",
+    )?;
+    Ok(())
+}
+
 #[cfg(test)]
 mod tests {
     use super::*;
     use crate::domain::field::{Attr, Metric};
-    use std::collections::BTreeSet;
 
     fn memory() -> Connection {
         Connection::open_in_memory().unwrap()
@@ -106,9 +164,9 @@ mod tests {
     #[test]
     fn a_step_that_fails_leaves_the_version_before_it() {
         let conn = memory();
-        let steps = [
+        let steps: [Step; 2] = [
             MIGRATIONS[0],
-            "CREATE TABLE extra (id); CREATE TABLE tag (id);",
+            ("CREATE TABLE extra (id); CREATE TABLE tag (id);", |_| Ok(())),
         ];
         assert!(upgrade(&conn, Path::new("x"), &steps).is_err());
         assert_eq!(version(&conn).unwrap(), 1);
@@ -140,35 +198,47 @@ mod tests {
     }
 
     #[test]
-    fn observation_has_one_column_per_field_of_the_table() {
+    fn observations_of_the_first_schema_are_packed_whole() {
         let conn = memory();
+        upgrade(&conn, Path::new("x"), &MIGRATIONS[..1]).unwrap();
+        conn.execute_batch(
+            "INSERT INTO member (id, name) VALUES (1, 'anna');
+             INSERT INTO period (id, source, \"end\") VALUES (1, 6, '2026-11-01'), (2, 6, '2026-11-02');
+             INSERT INTO creator (id, platform, handle, handle_key, version) VALUES (1, 0, 'a', 'a', 1), (2, 0, 'b', 'b', 1);
+             INSERT INTO observation (creator_id, period_id, created_by, changed_by, currency, followers, refunds, \"age45+\", name)
+             VALUES (1, 1, 4, NULL, 'USD', 1200, -50, 0, '小美'), (1, 2, 5, 6, NULL, 7, NULL, NULL, NULL), (2, 1, 4, NULL, NULL, NULL, NULL, NULL, NULL);",
+        )
+        .unwrap();
         migrate(&conn, Path::new("x")).unwrap();
-        let mut columns = BTreeSet::new();
-        let mut statement = conn
-            .prepare("SELECT name, type FROM pragma_table_info('observation')")
-            .unwrap();
-        let mut rows = statement.query([]).unwrap();
-        while let Some(row) = rows.next().unwrap() {
-            columns.insert((
-                row.get::<_, String>(0).unwrap(),
-                row.get::<_, String>(1).unwrap(),
-            ));
-        }
-        let mut want: BTreeSet<(String, String)> = [
-            ("creator_id", "INTEGER"),
-            ("period_id", "INTEGER"),
-            ("created_by", "INTEGER"),
-            ("changed_by", "INTEGER"),
-            ("currency", "TEXT"),
-        ]
-        .map(|(c, t)| (c.to_owned(), t.to_owned()))
-        .into();
-        want.extend(Metric::stored().map(|m| (m.key().to_owned(), "INTEGER".to_owned())));
-        want.extend(
-            Attr::ALL
-                .iter()
-                .map(|a| (a.key().to_owned(), "TEXT".to_owned())),
+        let fields = Fields::load(&conn).unwrap();
+        let all = |creator: u32, period: u32| {
+            conn.query_row(
+                "SELECT packed, created_by, changed_by FROM observation WHERE creator_id = ?1 AND period_id = ?2",
+                [creator, period],
+                |r| {
+                    let o = fields.observation(r.get_ref(0)?.as_blob()?).unwrap();
+                    Ok((o, r.get::<_, i64>(1)?, r.get::<_, Option<i64>>(2)?))
+                },
+            )
+            .unwrap()
+        };
+        let (first, by, changed) = all(1, 1);
+        assert_eq!((by, changed), (4, None));
+        assert_eq!(first.currency.code(), "USD");
+        assert_eq!(first.attr(Attr::Name), Some("小美"));
+        let numbers: Vec<_> = first.metrics.present().collect();
+        let at = Metric::index;
+        assert_eq!(
+            numbers,
+            [(at(Metric::Followers), 1200), (at(Metric::Refunds), -50), (at(Metric::Age45), 0)]
         );
-        assert_eq!(columns, want);
+        let (second, by, changed) = all(1, 2);
+        assert_eq!((by, changed), (5, Some(6)));
+        assert_eq!(second.metrics.get(Metric::Followers), Some(7));
+        assert_eq!(all(2, 1).0, Observation::default());
+        let pool: String = conn
+            .query_row("SELECT value FROM meta WHERE key = 'pool'", [], |r| r.get(0))
+            .unwrap();
+        assert_eq!(pool.len(), 32);
     }
 }

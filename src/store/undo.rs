@@ -5,9 +5,10 @@
 
 use jiff::Timestamp;
 use rusqlite::{Connection, OptionalExtension, params};
-use serde_json::json;
+use serde_json::{Map, Value, json};
 
 use super::error::{Fault, Result, StoreError};
+use super::packed::Fields;
 use super::{Done, Store, journal, row};
 
 /// What taking an import back did.
@@ -158,43 +159,78 @@ fn restore(conn: &Connection, change: i64) -> Result<u64, Fault> {
         "SELECT what, creator_id, part, before FROM change_row WHERE change_id = ?1 AND before IS NOT NULL",
     )?;
     let mut rows = rows.query([change])?;
+    let fields = Fields::load(conn)?;
     let mut restored = 0;
     while let Some(r) = rows.next()? {
         let what: String = r.get(0)?;
         let (creator, part): (i64, i64) = (r.get(1)?, r.get(2)?);
         let before = row::parse_entry(r.get_ref(3)?.as_str().map_err(rusqlite::Error::from)?)?;
-        let known: &dyn Fn(&str) -> bool = match what.as_str() {
-            "creator" => &|c| ["handle", "handle_key", "platform_id", "version"].contains(&c),
-            "observation" => &|c| c == "changed_by" || row::names().any(|n| n == c),
+        match what.as_str() {
+            "creator" => creator_again(conn, creator, &before)?,
+            "observation" => observation_again(conn, &fields, creator, part, &before)?,
             _ => continue,
-        };
-        // names of columns go into the statement as they are
-        if let Some(unknown) = before.keys().find(|c| !known(c)) {
-            return Err(Fault::Damaged(format!("{what}.{unknown}")));
-        }
-        let assignments = before
-            .keys()
-            .zip(3..)
-            .map(|(c, i)| format!("\"{c}\" = ?{i}"))
-            .collect::<Vec<_>>()
-            .join(", ");
-        let keys = if what == "creator" {
-            "id = ?1 AND ?2 = 0"
-        } else {
-            "creator_id = ?1 AND period_id = ?2"
-        };
-        let mut s =
-            conn.prepare_cached(&format!("UPDATE {what} SET {assignments} WHERE {keys}"))?;
-        s.clear_bindings();
-        s.raw_bind_parameter(1, creator)?;
-        s.raw_bind_parameter(2, part)?;
-        for (value, i) in before.values().zip(3..) {
-            s.raw_bind_parameter::<usize, _>(i, row::parameter(value))?;
-        }
-        if s.raw_execute()? != 1 {
-            return Err(Fault::Damaged(format!("{what} {creator}/{part}")));
         }
         restored += 1;
     }
     Ok(restored)
+}
+
+fn creator_again(conn: &Connection, id: i64, before: &Map<String, Value>) -> Result<(), Fault> {
+    // names of columns go into the statement as they are
+    let known = ["handle", "handle_key", "platform_id", "version"];
+    if let Some(unknown) = before.keys().find(|c| !known.contains(&c.as_str())) {
+        return Err(Fault::Damaged(format!("creator.{unknown}")));
+    }
+    let assignments: Vec<String> = before
+        .keys()
+        .zip(2..)
+        .map(|(c, i)| format!("\"{c}\" = ?{i}"))
+        .collect();
+    let sql = format!("UPDATE creator SET {} WHERE id = ?1", assignments.join(", "));
+    let mut s = conn.prepare_cached(&sql)?;
+    s.clear_bindings();
+    s.raw_bind_parameter(1, id)?;
+    for (value, i) in before.values().zip(2..) {
+        s.raw_bind_parameter::<usize, _>(i, row::parameter(value))?;
+    }
+    match s.raw_execute()? {
+        1 => Ok(()),
+        _ => Err(Fault::Damaged(format!("creator {id}"))),
+    }
+}
+
+fn observation_again(
+    conn: &Connection,
+    fields: &Fields,
+    creator: i64,
+    period: i64,
+    before: &Map<String, Value>,
+) -> Result<(), Fault> {
+    let damaged = || Fault::Damaged(format!("observation {creator}/{period}"));
+    let (mut o, mut changed_by) = conn
+        .prepare_cached(
+            "SELECT packed, changed_by FROM observation WHERE creator_id = ?1 AND period_id = ?2",
+        )?
+        .query_row([creator, period], |r| {
+            let packed = r.get_ref(0)?.as_blob()?;
+            Ok((fields.observation(packed), r.get::<_, Option<i64>>(1)?))
+        })
+        .optional()?
+        .ok_or_else(damaged)
+        .and_then(|(o, by)| Ok((o?, by)))?;
+    for (name, value) in before {
+        let column = row::names().position(|n| n == name);
+        match column {
+            None if name == "changed_by" => changed_by = value.as_i64(),
+            Some(column) if row::set(&mut o, column, value) => {}
+            _ => return Err(Fault::Damaged(format!("observation.{name}"))),
+        }
+    }
+    let mut packed = Vec::new();
+    fields.pack(&o, &mut packed);
+    conn.prepare_cached(
+        "UPDATE observation SET packed = ?3, changed_by = ?4 WHERE creator_id = ?1 AND period_id = ?2",
+    )?
+    .execute(params![creator, period, packed, changed_by])?;
+    Ok(())
 }

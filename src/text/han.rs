@@ -14,7 +14,8 @@ pub fn pinyin_full(name: &str) -> Option<String> {
 }
 
 fn spelled(name: &str, mut add: impl FnMut(&str, &mut String)) -> Option<String> {
-    if name.is_ascii() {
+    // most names in other scripts are passed over without folding them
+    if !name.chars().any(may_be_chinese) {
         return None;
     }
     let mut out = String::new();
@@ -35,6 +36,11 @@ fn spelled(name: &str, mut add: impl FnMut(&str, &mut String)) -> Option<String>
     any.then_some(out)
 }
 
+/// Characters that are Chinese, or become so by folding their width: enclosed ones, radicals, those of private use.
+fn may_be_chinese(c: char) -> bool {
+    matches!(c, '\u{2e80}'..='\u{9fff}' | '\u{e000}'..='\u{f8ff}' | '\u{f900}'..='\u{faff}' | '\u{1f200}'..='\u{1f2ff}' | '\u{20000}'..)
+}
+
 #[cfg(test)]
 mod tests {
     use super::*;
@@ -48,6 +54,16 @@ mod tests {
         ] {
             assert_eq!(pinyin_initials(name).as_deref(), Some(initials));
             assert_eq!(pinyin_full(name).as_deref(), Some(full));
+        }
+    }
+
+    #[test]
+    fn no_reading_is_passed_over() {
+        for c in '\u{80}'..=char::MAX {
+            let folded = super::super::fold(c.encode_utf8(&mut [0; 4]));
+            if folded.chars().any(|c| c.to_pinyin().is_some()) {
+                assert!(may_be_chinese(c), "{:x}", u32::from(c));
+            }
         }
     }
 

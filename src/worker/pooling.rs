@@ -20,6 +20,10 @@ use crate::store::{Store, StoreError};
 /// Cells of the histograms beside numeric conditions.
 const CELLS: usize = 8;
 
+/// From so many creators on a pool is read by several threads, at most so many.
+const MANY: usize = 20_000;
+const THREADS: u32 = 4;
+
 /// A question to the pool.
 pub struct Ask {
     /// Its number.
@@ -59,18 +63,71 @@ pub enum Rows {
     Handles(Vec<u32>),
 }
 
-/// Reads the whole pool file into columns.
+/// Reads the whole pool file into columns, on several threads where there are many creators.
 ///
 /// # Errors
 /// Whatever keeps the file from being read.
 pub fn load(store: &Store) -> Result<Pool, StoreError> {
-    let size = usize::try_from(store.count()?).unwrap_or(0);
-    let mut builder = Builder::with_capacity(size);
-    store.for_each_creator(|record| {
-        builder.push(&record);
-        ControlFlow::Continue(())
-    })?;
-    Ok(builder.build())
+    let last = store.last_id()?;
+    let count = usize::try_from(store.count()?).unwrap_or(0);
+    let threads = match std::thread::available_parallelism() {
+        Ok(cores) if count >= MANY => u32::try_from(cores.get()).unwrap_or(1).min(THREADS),
+        _ => 1,
+    };
+    loop {
+        let parts = parts(store, last, count, threads)?;
+        let mut position = None;
+        // somebody has written between the threads' first looks: they have seen different states of the file
+        let torn = parts
+            .iter()
+            .any(|(_, p)| *position.get_or_insert(*p) != *p);
+        if torn {
+            continue;
+        }
+        let mut builders = parts.into_iter().map(|(b, _)| b);
+        let first = builders.next().unwrap_or_else(|| Builder::with_capacity(0));
+        return Ok(first.join(builders.collect()));
+    }
+}
+
+/// Stretches of ids, each read by a thread; with the journal position each has seen.
+fn parts(
+    store: &Store,
+    last: u32,
+    count: usize,
+    threads: u32,
+) -> Result<Vec<(Builder, i64)>, StoreError> {
+    let step = last / threads + 1;
+    let read = |store: &Store, from: u32, capacity: usize| {
+        let mut builder = Builder::with_capacity(capacity);
+        // creators that are new since stand behind the last stretch
+        let to = if from / step + 1 == threads { u32::MAX } else { from + step - 1 };
+        let position = store.sketches(from..=to, |s| {
+            builder.push(s);
+            ControlFlow::Continue(())
+        })?;
+        Ok((builder, position))
+    };
+    let path = store.path();
+    std::thread::scope(|scope| {
+        let others: Vec<_> = (1..threads)
+            .map(|i| {
+                scope.spawn(move || {
+                    let store = Store::open_reader(path)?;
+                    read(&store, i * step, count / threads as usize + 1)
+                })
+            })
+            .collect();
+        // the first takes the others over, so it has room for all
+        let mut parts = vec![read(store, 0, count)?];
+        for other in others {
+            match other.join() {
+                Ok(part) => parts.push(part?),
+                Err(panic) => std::panic::resume_unwind(panic),
+            }
+        }
+        Ok(parts)
+    })
 }
 
 /// Loads the pool from its file and tells what it holds.

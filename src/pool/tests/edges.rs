@@ -252,9 +252,9 @@ fn conditions_say_what_they_keep_alone_and_what_is_left() {
 #[test]
 fn ids_must_rise_and_an_empty_pool_answers() {
     let mut builder = Builder::with_capacity(0);
-    assert!(builder.push(&record(5, "a", |_| {})));
-    assert!(!builder.push(&record(5, "b", |_| {})));
-    assert!(!builder.push(&record(4, "c", |_| {})));
+    assert!(builder.push_record(&record(5, "a", |_| {})));
+    assert!(!builder.push_record(&record(5, "b", |_| {})));
+    assert!(!builder.push_record(&record(4, "c", |_| {})));
     assert_eq!(builder.build().ids(), [5]);
     let empty = build(&[]);
     assert!(empty.is_empty());

@@ -46,7 +46,7 @@ fn record(id: u32, handle: &str, fill: impl FnOnce(&mut Observation)) -> Record 
 fn build(records: &[Record]) -> Pool {
     let mut builder = Builder::with_capacity(records.len());
     for r in records {
-        assert!(builder.push(r));
+        assert!(builder.push_record(r));
     }
     builder.build()
 }

@@ -1,3 +1,5 @@
+use std::ops::ControlFlow;
+
 use super::*;
 
 #[test]
@@ -54,30 +56,34 @@ fn the_stream_shows_what_the_window_shows() {
     rows.push(older);
     import(&mut store, "a", &rows);
     store.add_to_list(&[50, 3], "list", now()).unwrap();
-    let mut streamed = Vec::new();
-    let position = store
-        .for_each_creator(|c| {
-            streamed.push(c);
-            std::ops::ControlFlow::Continue(())
-        })
-        .unwrap();
-    assert_eq!(position, store.position().unwrap());
-    let ids: Vec<_> = streamed.iter().map(|c| c.id).collect();
-    assert_eq!(ids, (1..=50).collect::<Vec<_>>());
+    let ids: Vec<u32> = (1..=50).collect();
     let window = store.creators(&ids).unwrap();
-    for (a, b) in streamed.iter().zip(&window) {
-        assert_eq!(
-            (&a.identity, &a.dated, &a.tags, &a.lists, &a.notes),
-            (&b.identity, &b.dated, &b.tags, &b.lists, &b.notes)
-        );
+    let mut met = 0;
+    // in one piece, and as several threads read it
+    for ranges in [vec![1..=50], vec![1..=20, 21..=21, 22..=9_000]] {
+        let mut left = window.iter();
+        for range in ranges {
+            let position = store
+                .sketches(range, |s| {
+                    let record = left.next().unwrap();
+                    met += 1;
+                    crate::domain::sketch::of_record(record, |want| {
+                        assert_eq!(format!("{s:?}"), format!("{want:?}"));
+                    });
+                    ControlFlow::Continue(())
+                })
+                .unwrap();
+            assert_eq!(position, store.position().unwrap());
+        }
     }
+    assert_eq!((met, store.last_id().unwrap()), (100, 50));
     assert_eq!(window[10].dated.len(), 2);
     assert_eq!(window[49].lists, ["list"]);
     let mut first = 0;
     store
-        .for_each_creator(|_| {
+        .sketches(0..=u32::MAX, |_| {
             first += 1;
-            std::ops::ControlFlow::Break(())
+            ControlFlow::Break(())
         })
         .unwrap();
     assert_eq!(first, 1);

@@ -127,7 +127,7 @@ fn import_speed() {
     let start = Instant::now();
     let mut n = 0;
     reader
-        .for_each_creator(|_| {
+        .sketches(0..=u32::MAX, |_| {
             n += 1;
             std::ops::ControlFlow::Continue(())
         })
@@ -137,7 +137,7 @@ fn import_speed() {
         for _ in 0..8 {
             let start = Instant::now();
             reader
-                .for_each_creator(|_| std::ops::ControlFlow::Continue(()))
+                .sketches(0..=u32::MAX, |_| std::ops::ControlFlow::Continue(()))
                 .unwrap();
             println!("again: {:?}", start.elapsed());
         }
