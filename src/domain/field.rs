@@ -147,6 +147,29 @@ impl Metric {
         Self::ALL.iter().copied().skip(Self::STORED)
     }
 
+    /// Those with a currency.
+    pub const MONEY: [Metric; Self::MONEYS] = {
+        let mut all = [Metric::Gmv; Self::MONEYS];
+        let (mut i, mut n) = (0, 0);
+        while i < Self::COUNT {
+            if Self::ALL[i].unit().is_money() {
+                all[n] = Self::ALL[i];
+                n += 1;
+            }
+            i += 1;
+        }
+        all
+    };
+
+    const MONEYS: usize = {
+        let (mut i, mut n) = (0, 0);
+        while i < Self::COUNT {
+            n += Self::ALL[i].unit().is_money() as usize;
+            i += 1;
+        }
+        n
+    };
+
     /// The share of fans for each of the five bands of the native format, youngest first.
     pub const AGE_BANDS: [Metric; 5] = [
         Metric::Age13,
@@ -155,6 +178,9 @@ impl Metric {
         Metric::Age35,
         Metric::Age45,
     ];
+
+    /// What they are called in queries and on screen.
+    pub const AGE_BAND_NAMES: [&'static str; 5] = ["13-17", "18-24", "25-34", "35-44", "45+"];
 
     /// A part of an audience or of cooperations, read in whole percents; other ratios are rates, which need a digit more.
     pub const fn is_share(self) -> bool {
@@ -256,6 +282,13 @@ mod tests {
         keys.sort_unstable();
         keys.dedup();
         assert_eq!(keys.len(), before);
+    }
+
+    #[test]
+    fn bands_are_called_as_their_metrics() {
+        for (m, name) in Metric::AGE_BANDS.into_iter().zip(Metric::AGE_BAND_NAMES) {
+            assert_eq!(m.key(), format!("age{name}"));
+        }
     }
 
     #[test]

@@ -112,20 +112,23 @@ impl Profile {
 /// The age band with the largest share of fans: of the five bands, or of the bands the file had instead (`own`). The
 /// older of two equal ones, so that a tie never makes an audience look younger than it is.
 pub fn largest_band(metric: impl Fn(Metric) -> Option<i64>, own: Option<&str>) -> Option<&str> {
-    let five = Metric::AGE_BANDS.iter().filter_map(|m| {
-        metric(*m)
-            .filter(|v| *v > 0)
-            .map(|v| (v, m.key().trim_start_matches("age")))
+    let mut largest: Option<(i64, &'static str)> = None;
+    for (m, band) in Metric::AGE_BANDS.into_iter().zip(Metric::AGE_BAND_NAMES) {
+        if let Some(share) = metric(m)
+            && share > 0
+            && largest.is_none_or(|(most, _)| share >= most)
+        {
+            largest = Some((share, band));
+        }
+    }
+    if let Some((_, band)) = largest {
+        return Some(band);
+    }
+    let own = own?.split('|').filter_map(|b| {
+        let (band, share) = b.rsplit_once(':')?;
+        Some((share.parse::<f64>().ok()?, band))
     });
-    five.max_by_key(|(v, _)| *v)
-        .map(|(_, band)| band)
-        .or_else(|| {
-            let own = own.into_iter().flat_map(|t| t.split('|')).filter_map(|b| {
-                let (band, share) = b.rsplit_once(':')?;
-                Some((share.parse::<f64>().ok()?, band))
-            });
-            own.max_by(|a, b| a.0.total_cmp(&b.0)).map(|(_, band)| band)
-        })
+    own.max_by(|a, b| a.0.total_cmp(&b.0)).map(|(_, band)| band)
 }
 
 #[cfg(test)]

@@ -173,13 +173,15 @@ impl Sparse {
 }
 
 /// A column being filled, row by row.
+///
+/// Room for the rows that are expected is made at once and filled with "missing": most rows lack most values, and a
+/// value then only has to be written to its place.
 #[derive(Debug)]
 pub(super) struct Growing {
     data: Data,
+    /// Rows so far; `data` may have room for more.
     len: usize,
     expected: usize,
-    missing: usize,
-    zeros: usize,
 }
 
 #[derive(Debug)]
@@ -191,24 +193,38 @@ enum Data {
     I64(Vec<i64>),
 }
 
-fn widened<A: Width, B: Width>(from: &[A], expected: usize) -> Vec<B> {
-    let mut to = Vec::with_capacity(expected.max(from.len()));
-    to.extend(
-        from.iter()
-            .map(|v| value(*v).map_or(B::MISSING, B::clamped)),
-    );
+/// The first rows of `from`, in a wider column with room for `expected`.
+fn widened<A: Width, B: Width>(from: &[A], len: usize, expected: usize) -> Vec<B> {
+    let mut to = vec![B::MISSING; expected.max(len)];
+    for (to, v) in to.iter_mut().zip(from.iter().take(len)) {
+        *to = value(*v).map_or(B::MISSING, B::clamped);
+    }
     to
 }
 
-fn extend<A: Width, B: Width>(to: &mut Vec<B>, from: &[A]) {
-    to.extend(
-        from.iter()
-            .map(|v| value(*v).map_or(B::MISSING, B::clamped)),
-    );
+/// Copies the first `len` rows of `from` to row `at` and on.
+fn copy<A: Width, B: Width>(to: &mut [B], at: usize, from: &[A], len: usize) {
+    let places = to.iter_mut().skip(at);
+    for (to, v) in places.zip(from.iter().take(len)) {
+        *to = value(*v).map_or(B::MISSING, B::clamped);
+    }
 }
 
+#[inline]
 fn fits<T: Width>(v: i64) -> bool {
     v > T::MISSING.into() && v <= T::MAX.into()
+}
+
+/// Puts a value in its place, where it fits and there is room.
+#[inline]
+fn put<T: Width>(to: &mut [T], row: usize, v: i64) -> bool {
+    match to.get_mut(row) {
+        Some(place) if fits::<T>(v) => {
+            *place = T::clamped(v);
+            true
+        }
+        _ => false,
+    }
 }
 
 impl Growing {
@@ -218,120 +234,122 @@ impl Growing {
             data: Data::None,
             len: 0,
             expected,
-            missing: 0,
-            zeros: 0,
         }
     }
 
+    /// The next row.
     pub(super) fn push(&mut self, value: Option<i64>) {
-        let value = value.filter(|v| *v != i64::MIN);
-        match value {
-            None => self.missing += 1,
-            Some(0) => self.zeros += 1,
-            Some(_) => {}
+        match value.filter(|v| *v != i64::MIN) {
+            Some(v) => self.set(self.len, v),
+            None => self.len += 1,
         }
-        if let Some(v) = value {
-            self.make_room(v);
-        }
-        match &mut self.data {
-            Data::None => {}
-            Data::I8(d) => d.push(value.map_or(i8::MIN, i8::clamped)),
-            Data::I16(d) => d.push(value.map_or(i16::MIN, i16::clamped)),
-            Data::I32(d) => d.push(value.map_or(i32::MIN, i32::clamped)),
-            Data::I64(d) => d.push(value.unwrap_or(i64::MIN)),
-        }
-        self.len += 1;
     }
 
-    /// The value of a row further on; rows between have none.
+    /// The value of a row that has not been reached yet; rows between have none.
+    #[inline]
     pub(super) fn set(&mut self, row: usize, value: i64) {
-        self.pad(row);
-        self.push(Some(value));
+        let done = match &mut self.data {
+            Data::None => false,
+            Data::I8(d) => put(d, row, value),
+            Data::I16(d) => put(d, row, value),
+            Data::I32(d) => put(d, row, value),
+            Data::I64(d) => put(d, row, value),
+        };
+        self.len = row + 1;
+        if !done && value != i64::MIN {
+            self.make_room(row, value);
+            self.set(row, value);
+        }
     }
 
     /// Rows without a value, up to so many rows in all.
     pub(super) fn pad(&mut self, rows: usize) {
-        let Some(more) = rows.checked_sub(self.len).filter(|n| *n > 0) else {
-            return;
-        };
-        self.missing += more;
-        self.len = rows;
-        match &mut self.data {
-            Data::None => {}
-            Data::I8(d) => d.resize(rows, i8::MIN),
-            Data::I16(d) => d.resize(rows, i16::MIN),
-            Data::I32(d) => d.resize(rows, i32::MIN),
-            Data::I64(d) => d.resize(rows, i64::MIN),
-        }
+        self.len = self.len.max(rows);
     }
 
     /// The rows of another one behind these.
     pub(super) fn append(&mut self, later: Growing) {
-        let rows = self.len + later.len;
-        match &later.data {
-            Data::None => return self.pad(rows),
-            Data::I8(_) => self.make_room(0),
-            Data::I16(_) => self.make_room(i16::MAX.into()),
-            Data::I32(_) => self.make_room(i32::MAX.into()),
-            Data::I64(_) => self.make_room(i64::MAX),
-        }
-        macro_rules! extend {
-            ($to:expr, $t:ty) => {
-                match later.data {
+        let (from, to) = (self.len, self.len + later.len);
+        let widest = match &later.data {
+            Data::None => return self.pad(to),
+            Data::I8(_) => 0,
+            Data::I16(_) => i16::MAX.into(),
+            Data::I32(_) => i32::MAX.into(),
+            Data::I64(_) => i64::MAX,
+        };
+        self.make_room(to - 1, widest);
+        macro_rules! copy {
+            ($to:expr) => {
+                match &later.data {
                     Data::None => {}
-                    Data::I8(d) => extend::<i8, $t>($to, &d),
-                    Data::I16(d) => extend::<i16, $t>($to, &d),
-                    Data::I32(d) => extend::<i32, $t>($to, &d),
-                    Data::I64(d) => extend::<i64, $t>($to, &d),
+                    Data::I8(d) => copy($to, from, d, later.len),
+                    Data::I16(d) => copy($to, from, d, later.len),
+                    Data::I32(d) => copy($to, from, d, later.len),
+                    Data::I64(d) => copy($to, from, d, later.len),
                 }
             };
         }
         match &mut self.data {
             Data::None => {}
-            Data::I8(to) => extend!(to, i8),
-            Data::I16(to) => extend!(to, i16),
-            Data::I32(to) => extend!(to, i32),
-            Data::I64(to) => extend!(to, i64),
+            Data::I8(to) => copy!(to),
+            Data::I16(to) => copy!(to),
+            Data::I32(to) => copy!(to),
+            Data::I64(to) => copy!(to),
         }
-        self.len = rows;
-        self.missing += later.missing;
-        self.zeros += later.zeros;
+        self.len = to;
     }
 
-    fn make_room(&mut self, v: i64) {
-        let n = self.expected;
-        if matches!(self.data, Data::None) {
-            let mut first = Vec::with_capacity(n);
-            first.resize(self.len, i8::MIN);
-            self.data = Data::I8(first);
+    /// Makes the column wide enough for a value and long enough for a row.
+    #[cold]
+    fn make_room(&mut self, row: usize, v: i64) {
+        fn longer<T: Width>(d: &mut Vec<T>, rows: usize) {
+            if d.len() < rows {
+                // more than were expected: half as many again
+                d.resize(rows.max(d.len() / 2 * 3), T::MISSING);
+            }
         }
+        let n = self.expected.max(row + 1);
+        if matches!(self.data, Data::None) {
+            self.data = Data::I8(vec![i8::MIN; n]);
+        }
+        let len = self.len;
         let wider = match &self.data {
             Data::I8(d) if !fits::<i8>(v) => {
                 if fits::<i16>(v) {
-                    Data::I16(widened(d, n))
+                    Some(Data::I16(widened(d, len, n)))
                 } else if fits::<i32>(v) {
-                    Data::I32(widened(d, n))
+                    Some(Data::I32(widened(d, len, n)))
                 } else {
-                    Data::I64(widened(d, n))
+                    Some(Data::I64(widened(d, len, n)))
                 }
             }
             Data::I16(d) if !fits::<i16>(v) => {
                 if fits::<i32>(v) {
-                    Data::I32(widened(d, n))
+                    Some(Data::I32(widened(d, len, n)))
                 } else {
-                    Data::I64(widened(d, n))
+                    Some(Data::I64(widened(d, len, n)))
                 }
             }
-            Data::I32(d) if !fits::<i32>(v) => Data::I64(widened(d, n)),
-            _ => return,
+            Data::I32(d) if !fits::<i32>(v) => Some(Data::I64(widened(d, len, n))),
+            _ => None,
         };
-        self.data = wider;
+        if let Some(wider) = wider {
+            self.data = wider;
+        }
+        match &mut self.data {
+            Data::None => {}
+            Data::I8(d) => longer(d, row + 1),
+            Data::I16(d) => longer(d, row + 1),
+            Data::I32(d) => longer(d, row + 1),
+            Data::I64(d) => longer(d, row + 1),
+        }
     }
 
     /// Rows that have a value, in order.
     pub(super) fn each(&self, mut f: impl FnMut(usize, i64)) {
-        fn over<T: Width>(d: &[T], f: &mut impl FnMut(usize, i64)) {
-            for (row, v) in d.iter().enumerate() {
+        let len = self.len;
+        fn over<T: Width>(d: &[T], len: usize, f: &mut impl FnMut(usize, i64)) {
+            for (row, v) in d.iter().take(len).enumerate() {
                 if let Some(v) = value(*v) {
                     f(row, v);
                 }
@@ -339,28 +357,39 @@ impl Growing {
         }
         match &self.data {
             Data::None => {}
-            Data::I8(d) => over(d, &mut f),
-            Data::I16(d) => over(d, &mut f),
-            Data::I32(d) => over(d, &mut f),
-            Data::I64(d) => over(d, &mut f),
+            Data::I8(d) => over(d, len, &mut f),
+            Data::I16(d) => over(d, len, &mut f),
+            Data::I32(d) => over(d, len, &mut f),
+            Data::I64(d) => over(d, len, &mut f),
         }
     }
 
     /// The column in its narrowest form.
-    pub(super) fn freeze(self) -> Column {
-        let (rest, times) = if self.missing >= self.zeros {
-            (None, self.missing)
-        } else {
-            (Some(0), self.zeros)
-        };
-        let (len, sparse) = (self.len, times * 5 >= self.len * 4);
-        let dense = match self.data {
+    pub(super) fn freeze(mut self) -> Column {
+        fn rest<T: Width>(d: &[T]) -> (usize, usize) {
+            let (mut missing, mut zeros) = (0, 0);
+            for v in d {
+                missing += usize::from(*v == T::MISSING);
+                zeros += usize::from(*v == T::clamped(0));
+            }
+            (missing, zeros)
+        }
+        let len = self.len;
+        self.fit();
+        let (missing, zeros) = match &self.data {
             Data::None => return Column::Empty,
-            Data::I8(d) => Column::I8(d.into()),
-            Data::I16(d) => Column::I16(d.into()),
-            Data::I32(d) => Column::I32(d.into()),
-            Data::I64(d) => Column::I64(d.into()),
+            Data::I8(d) => rest(d),
+            Data::I16(d) => rest(d),
+            Data::I32(d) => rest(d),
+            Data::I64(d) => rest(d),
         };
+        let (rest, times) = if missing >= zeros {
+            (None, missing)
+        } else {
+            (Some(0), zeros)
+        };
+        let sparse = times * 5 >= len * 4;
+        let dense = self.dense();
         if !sparse {
             return narrowed(dense, len);
         }
@@ -390,7 +419,22 @@ impl Growing {
         }))
     }
 
-    fn dense(self) -> Column {
+    /// Exactly as many rows as there are.
+    fn fit(&mut self) {
+        fn to<T: Width>(d: &mut Vec<T>, len: usize) {
+            d.resize(len, T::MISSING);
+        }
+        match &mut self.data {
+            Data::None => {}
+            Data::I8(d) => to(d, self.len),
+            Data::I16(d) => to(d, self.len),
+            Data::I32(d) => to(d, self.len),
+            Data::I64(d) => to(d, self.len),
+        }
+    }
+
+    fn dense(mut self) -> Column {
+        self.fit();
         match self.data {
             Data::None if self.len == 0 => Column::Empty,
             // only missing values among those kept
@@ -405,21 +449,39 @@ impl Growing {
 
 /// As multiples of their greatest common divisor, where that makes them narrower.
 fn narrowed(column: Column, len: usize) -> Column {
-    let (mut by, mut low, mut high) = (0u64, 0i64, 0i64);
-    column.each(len, |_, v| {
-        if let Some(v) = v {
-            low = low.min(v);
-            high = high.max(v);
-            // most steps end at once: the divisor divides the value
+    fn of<T: Width>(d: &[T]) -> (i64, i64, i64) {
+        let (mut by, mut low, mut high) = (0u64, 0i64, 0i64);
+        for v in d.iter().filter(|v| **v != T::MISSING) {
+            let v: i64 = (*v).into();
             let v = v.unsigned_abs();
-            if by == 0 || !v.is_multiple_of(by) {
+            // most steps end at once: the divisor divides the value; in 32 bits that is found out sooner
+            let fine = match (u32::try_from(v), u32::try_from(by)) {
+                (Ok(v), Ok(by)) => by != 0 && v.is_multiple_of(by),
+                _ => by != 0 && v.is_multiple_of(by),
+            };
+            if !fine {
                 by = divisor(by, v);
+                // counts have none before long
+                if by == 1 {
+                    return (1, 0, 0);
+                }
             }
         }
-    });
-    let Some(by) = i64::try_from(by).ok().filter(|by| *by > 1) else {
-        return column;
+        for v in d.iter().filter(|v| **v != T::MISSING) {
+            low = low.min((*v).into());
+            high = high.max((*v).into());
+        }
+        (i64::try_from(by).unwrap_or(1), low, high)
+    }
+    let (by, low, high) = match &column {
+        Column::I16(d) => of(d),
+        Column::I32(d) => of(d),
+        Column::I64(d) => of(d),
+        _ => return column,
     };
+    if by <= 1 {
+        return column;
+    }
     let (low, high) = (low / by, high / by);
     let narrower = match &column {
         Column::I16(_) => fits::<i8>(low) && fits::<i8>(high),

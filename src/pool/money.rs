@@ -42,10 +42,8 @@ impl Currencies {
     /// The next row. GMV's currency is the row's, where it has GMV.
     pub(super) fn push(&mut self, row: u32, s: &Sketch<'_>) {
         let money = || {
-            Metric::ALL
-                .iter()
-                .copied()
-                .filter(|m| m.unit().is_money() && s.metrics.get(*m).is_some())
+            let all = Metric::MONEY.into_iter();
+            all.filter(|m| s.metrics.get(*m).is_some())
         };
         if let Some(currency) = s.only_currency() {
             let main = match money().next() {

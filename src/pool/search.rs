@@ -62,7 +62,7 @@ impl Search {
     }
 
     fn line(&mut self, text: &str) {
-        if text.contains(['\n', '\r']) {
+        if memchr::memchr2(b'\n', b'\r', text.as_bytes()).is_some() {
             self.text.push_str(&fold(text).replace(['\n', '\r'], " "));
         } else if text.is_ascii() {
             let from = self.text.len();

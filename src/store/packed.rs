@@ -32,14 +32,6 @@ pub(super) struct Fields {
     codes: [Option<u8>; WIDTH],
 }
 
-/// What a packed observation says, its texts borrowed from it.
-#[derive(Debug)]
-pub(super) struct Unpacked<'b> {
-    pub metrics: Values<{ Metric::STORED }>,
-    pub attrs: Texts<'b>,
-    pub currency: Currency,
-}
-
 impl Fields {
     /// As they stand in the file.
     pub(super) fn load(conn: &Connection) -> Result<Fields, Fault> {
@@ -126,13 +118,15 @@ impl Fields {
         }
     }
 
-    /// Takes a packed observation apart. `None` where it is damaged.
-    pub(super) fn unpack<'b>(&self, packed: &'b [u8]) -> Option<Unpacked<'b>> {
-        let mut out = Unpacked {
-            metrics: Values::EMPTY,
-            attrs: [None; Attr::COUNT],
-            currency: Currency::NONE,
-        };
+    /// Takes a packed observation apart, into places that are empty yet; texts are borrowed from it. `None` where it is
+    /// damaged.
+    pub(super) fn unpack<'b>(
+        &self,
+        packed: &'b [u8],
+        metrics: &mut Values<{ Metric::STORED }>,
+        attrs: &mut Texts<'b>,
+        currency: &mut Currency,
+    ) -> Option<()> {
         let (&long, rest) = packed.split_first()?;
         let (map, mut rest) = rest.split_at_checked(long.into())?;
         let mut bytes = [0u8; MOST / 8];
@@ -144,29 +138,28 @@ impl Fields {
             let v = take_number(&mut rest)?;
             if let Slot::Metric(m) = slot {
                 let v = (v >> 1).cast_signed() ^ -(v & 1).cast_signed();
-                out.metrics.set(*m, Some(v));
+                metrics.set(*m, Some(v));
                 continue;
             }
             let (text, behind) = rest.split_at_checked(usize::try_from(v).ok()?)?;
             let text = std::str::from_utf8(text).ok()?;
             rest = behind;
             match slot {
-                Slot::Attr(a) => *out.attrs.get_mut(a.index())? = Some(text),
-                _ => out.currency = Currency::parse(text)?,
+                Slot::Attr(a) => *attrs.get_mut(a.index())? = Some(text),
+                _ => *currency = Currency::parse(text)?,
             }
         }
-        rest.is_empty().then_some(out)
+        rest.is_empty().then_some(())
     }
 
     /// The same, as an observation of its own.
     pub(super) fn observation(&self, packed: &[u8]) -> Result<Observation, Fault> {
-        let damaged = || Fault::Damaged("observation".to_owned());
-        let u = self.unpack(packed).ok_or_else(damaged)?;
-        Ok(Observation {
-            metrics: u.metrics,
-            attrs: u.attrs.map(|a| a.map(Into::into)),
-            currency: u.currency,
-        })
+        let mut o = Observation::default();
+        let mut attrs = [None; Attr::COUNT];
+        self.unpack(packed, &mut o.metrics, &mut attrs, &mut o.currency)
+            .ok_or_else(|| Fault::Damaged("observation".to_owned()))?;
+        o.attrs = attrs.map(|a| a.map(Into::into));
+        Ok(o)
     }
 }
 
@@ -184,17 +177,22 @@ fn text(out: &mut Vec<u8>, text: &str) {
 }
 
 fn take_number(from: &mut &[u8]) -> Option<u64> {
-    let mut v = 0u64;
-    let mut shift = 0;
-    loop {
-        let (&byte, rest) = from.split_first()?;
+    // one byte in two cases of three
+    if let Some((&byte, rest)) = from.split_first()
+        && byte < 0x80
+    {
         *from = rest;
-        v |= u64::from(byte & 0x7f).checked_shl(shift)?;
-        if byte < 0x80 {
+        return Some(byte.into());
+    }
+    let mut v = 0u64;
+    for (i, byte) in from.iter().enumerate().take(10) {
+        v |= u64::from(byte & 0x7f) << (7 * i);
+        if *byte < 0x80 {
+            *from = from.get(i + 1..)?;
             return Some(v);
         }
-        shift += 7;
     }
+    None
 }
 
 #[cfg(test)]
@@ -242,14 +240,14 @@ mod tests {
             prop_assert_eq!(fields.observation(&bytes).unwrap(), o);
             // half of one is never taken for one
             let half = &bytes[..cut.index(bytes.len())];
-            prop_assert!(fields.unpack(half).is_none());
+            prop_assert!(fields.observation(half).is_err());
         }
 
         #[test]
         fn whatever_the_bytes_are_nothing_breaks(bytes in prop::collection::vec(any::<u8>(), 0..60)) {
             let (conn, mut fields) = fields();
             fields.add(&conn, Filled::ALL).unwrap();
-            let _ = fields.unpack(&bytes);
+            let _ = fields.observation(&bytes);
         }
     }
 

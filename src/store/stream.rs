@@ -112,7 +112,11 @@ impl Observed<'_> {
             && of <= id
         {
             if of == id {
-                self.bytes.extend_from_slice(&self.waiting);
+                if self.bytes.is_empty() {
+                    std::mem::swap(&mut self.bytes, &mut self.waiting);
+                } else {
+                    self.bytes.extend_from_slice(&self.waiting);
+                }
                 self.taken.push((period, import, self.bytes.len()));
             }
             self.step()?;
@@ -154,17 +158,11 @@ fn glimpse<'b>(
     (period, import, packed): (u32, i64, &'b [u8]),
 ) -> Result<Glimpse<'b>, Fault> {
     let (source, period) = read::period_of(periods, period)?;
-    let u = fields
-        .unpack(packed)
+    let mut g = Glimpse::new(period, source, import);
+    fields
+        .unpack(packed, &mut g.metrics, &mut g.attrs, &mut g.currency)
         .ok_or_else(|| Fault::Damaged(format!("observation {creator}")))?;
-    Ok(Glimpse {
-        period,
-        source,
-        import,
-        metrics: u.metrics,
-        attrs: u.attrs,
-        currency: u.currency,
-    })
+    Ok(g)
 }
 
 impl Store {
