@@ -118,8 +118,9 @@ impl Builder {
         let gapless = len > 0 && (last - first) as usize == len - 1;
         let money = self.money.freeze(&metrics, len);
         Pool {
+            len,
             first_id: gapless.then_some(first),
-            ids: self.ids,
+            ids: if gapless { Vec::new() } else { self.ids },
             metrics,
             as_of: self.as_of.freeze(),
             newest: self.newest,

@@ -1,6 +1,7 @@
 //! Which currency each creator's money is in.
 //!
-//! Mostly all money of a creator has one currency, so one is kept for each row, and the exceptions by metric.
+//! Mostly all money of a creator has one currency, so one is kept for each row, and the exceptions by metric. A row's
+//! own currency takes one byte: those beyond the first 256 a pool meets count as exceptions.
 
 use super::column::Column;
 use super::facet::Posting;
@@ -12,7 +13,7 @@ use crate::domain::money::Currency;
 #[derive(Debug, Default)]
 pub(super) struct Currencies {
     known: Vec<Currency>,
-    main: Vec<u16>,
+    main: Vec<u8>,
     /// By metric, rows rising.
     other: Vec<Vec<(u32, u16)>>,
     /// Rows whose GMV is in each of the known currencies.
@@ -52,10 +53,11 @@ impl Currencies {
             .chain(money())
             .next();
         let main = lead.map_or(0, |m| self.code(p.currency(m)));
+        let main = u8::try_from(main).unwrap_or(0);
         self.main.push(main);
         for m in money() {
             let code = self.code(p.currency(m));
-            if code != main
+            if code != u16::from(main)
                 && let Some(other) = self.other.get_mut(m.index())
             {
                 other.push((row, code));
@@ -88,7 +90,7 @@ impl Currencies {
         {
             return *code;
         }
-        self.main.get(row).copied().unwrap_or(0)
+        self.main.get(row).copied().unwrap_or(0).into()
     }
 
     /// Of a metric the row has.
@@ -103,11 +105,59 @@ impl Currencies {
     }
 
     pub(super) fn bytes(&self) -> usize {
-        self.main.capacity() * 2
+        self.main.capacity()
             + self
                 .other
                 .iter()
                 .map(|o| o.capacity() * size_of::<(u32, u16)>())
                 .sum::<usize>()
+            + self.gmv.iter().map(Posting::bytes).sum::<usize>()
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+    use crate::domain::creator::{Dated, Observation, Period, Source};
+
+    #[test]
+    fn currencies_beyond_a_byte_are_exceptions() {
+        let name = |i: u32| -> String {
+            let letter = |n: u32| char::from(b'A' + (n % 26) as u8);
+            [letter(i / 676), letter(i / 26), letter(i)]
+                .iter()
+                .collect()
+        };
+        let mut all = Currencies::with_capacity(600);
+        let mut gmv = super::super::column::Growing::new(600);
+        for i in 0..600 {
+            let mut observation = Observation {
+                currency: Currency::parse(&name(i)).unwrap(),
+                ..Observation::default()
+            };
+            observation.metrics.set(Metric::Gmv, Some(i.into()));
+            observation.metrics.set(Metric::Refunds, Some(1));
+            let period = Period {
+                start: None,
+                end: jiff::civil::date(2026, 11, 20),
+            };
+            let profile = Profile::merge(&mut vec![Dated {
+                period,
+                source: Source::Native,
+                import: 1,
+                observation,
+            }]);
+            all.push(i, &profile);
+            gmv.push(Some(i.into()));
+        }
+        let mut metrics = vec![Column::Empty; Metric::COUNT];
+        metrics[Metric::Gmv.index()] = gmv.freeze();
+        let all = all.freeze(&metrics, 600);
+        for i in 0..600 {
+            let want = Currency::parse(&name(i)).unwrap();
+            assert_eq!(all.of(Metric::Gmv, i as usize), want, "{i}");
+            assert_eq!(all.of(Metric::Refunds, i as usize), want, "{i}");
+        }
+        assert!(all.gmv().all(|(_, rows)| rows.count() <= 1));
     }
 }
