@@ -164,8 +164,9 @@ impl Builder {
         // the last ones are the longest
         works.reverse();
         let mut pool = Pool {
+            len,
             first_id,
-            ids,
+            ids: if gapless { Vec::new() } else { ids },
             metrics: Vec::with_capacity(Metric::COUNT),
             as_of: Column::Empty,
             newest,

@@ -61,6 +61,9 @@ pub struct Query<'q> {
 /// The creators of a pool file, for filtering, counting and sorting. Made by a [`Builder`].
 #[derive(Debug)]
 pub struct Pool {
+    /// How many creators.
+    len: usize,
+    /// Empty where there are no gaps.
     ids: Vec<u32>,
     /// The first id where ids have no gaps: then a row's id needs no look-up.
     first_id: Option<u32>,
@@ -84,17 +87,28 @@ pub struct Pool {
 impl Pool {
     /// How many creators.
     pub fn len(&self) -> usize {
-        self.ids.len()
+        self.len
     }
 
     /// Whether there are none.
     pub fn is_empty(&self) -> bool {
-        self.ids.is_empty()
+        self.len == 0
     }
 
     /// All ids, rising.
-    pub fn ids(&self) -> &[u32] {
-        &self.ids
+    pub fn ids(&self) -> Vec<u32> {
+        match (self.first_id, u32::try_from(self.len)) {
+            (Some(first), Ok(len)) => (first..first.saturating_add(len)).collect(),
+            _ => self.ids.clone(),
+        }
+    }
+
+    /// The row of an id.
+    fn row(&self, id: u32) -> Option<usize> {
+        match self.first_id {
+            Some(first) => Some(id.checked_sub(first)? as usize).filter(|row| *row < self.len),
+            None => self.ids.binary_search(&id).ok(),
+        }
     }
 
     /// The last day any data covers.
@@ -116,7 +130,7 @@ impl Pool {
 
     /// A creator's raw value, also of what only the pool knows (delivery score, age of data on the day `today`).
     pub fn value(&self, id: u32, metric: Metric, today: Date) -> Option<i64> {
-        let row = self.ids.binary_search(&id).ok()?;
+        let row = self.row(id)?;
         match metric {
             Metric::Stale => Some(build::day(today) - self.as_of.get(row)?),
             m => self.metric(m).get(row),
@@ -146,6 +160,7 @@ impl Pool {
             + attrs
             + self.money.bytes()
             + self.search.bytes()
+            + self.noted.bytes()
             + self.ids.capacity() * 4
     }
 

@@ -1,6 +1,7 @@
 //! Which currency each creator's money is in.
 //!
-//! Mostly all money of a creator has one currency, so one is kept for each row, and the exceptions by metric.
+//! Mostly all money of a creator has one currency, so one is kept for each row, and the exceptions by metric. A row's
+//! own currency takes one byte: those beyond the first 256 a pool meets count as exceptions.
 
 use super::column::Column;
 use super::facet::Posting;
@@ -12,7 +13,7 @@ use crate::domain::sketch::Sketch;
 #[derive(Debug, Default)]
 pub(super) struct Currencies {
     known: Vec<Currency>,
-    main: Vec<u16>,
+    main: Vec<u8>,
     /// By metric, rows rising.
     other: Vec<Vec<(u32, u16)>>,
     /// Rows whose GMV is in each of the known currencies.
@@ -46,36 +47,62 @@ impl Currencies {
             all.filter(|m| s.metrics.get(*m).is_some())
         };
         if let Some(currency) = s.only_currency() {
-            let main = match money().next() {
+            let code = match money().next() {
                 Some(_) => self.code(currency),
                 None => 0,
             };
-            self.main.push(main);
-            return;
+            if let Ok(main) = u8::try_from(code) {
+                return self.main.push(main);
+            }
         }
         let lead = std::iter::once(Metric::Gmv)
             .filter(|m| s.metrics.get(*m).is_some())
             .chain(money())
             .next();
         let main = lead.map_or(0, |m| self.code(s.currency(m)));
+        let main = u8::try_from(main).unwrap_or(0);
         self.main.push(main);
         for m in money() {
             let code = self.code(s.currency(m));
-            if code != main
-                && let Some(other) = self.other.get_mut(m.index())
-            {
-                other.push((row, code));
-            }
+            self.except(m, row, main, code);
+        }
+    }
+
+    fn except(&mut self, metric: Metric, row: u32, main: u8, code: u16) {
+        if code != u16::from(main)
+            && let Some(other) = self.other.get_mut(metric.index())
+        {
+            other.push((row, code));
         }
     }
 
     /// The rows of another one, from row `offset` on.
     pub(super) fn append(&mut self, later: Currencies, offset: u32) {
         let here: Vec<u16> = later.known.iter().map(|c| self.code(*c)).collect();
-        let code = |theirs: u16| here.get(theirs as usize).copied().unwrap_or(0);
-        self.main.extend(later.main.into_iter().map(code));
-        for (mine, theirs) in self.other.iter_mut().zip(later.other) {
-            mine.extend(theirs.into_iter().map(|(row, c)| (row + offset, code(c))));
+        let code = |theirs: u16| here.get(usize::from(theirs)).copied().unwrap_or(0);
+        for (mine, theirs) in self.other.iter_mut().zip(&later.other) {
+            mine.extend(theirs.iter().map(|(row, c)| (row + offset, code(*c))));
+        }
+        let before = later.other;
+        let mut moved = false;
+        for (row, theirs) in (0u32..).zip(later.main) {
+            let code = code(theirs.into());
+            let main = u8::try_from(code).unwrap_or(0);
+            self.main.push(main);
+            if u16::from(main) == code {
+                continue;
+            }
+            // its currency has no place in a byte here: every amount that was in it is an exception
+            moved = true;
+            for m in Metric::MONEY {
+                let theirs = before.get(m.index()).map(Vec::as_slice).unwrap_or_default();
+                if theirs.binary_search_by_key(&row, |(r, _)| *r).is_err() {
+                    self.except(m, row + offset, main, code);
+                }
+            }
+        }
+        if moved {
+            self.other.iter_mut().for_each(|o| o.sort_unstable());
         }
     }
 
@@ -104,7 +131,7 @@ impl Currencies {
         {
             return *code;
         }
-        self.main.get(row).copied().unwrap_or(0)
+        self.main.get(row).copied().unwrap_or(0).into()
     }
 
     /// Of a metric the row has.
@@ -119,11 +146,61 @@ impl Currencies {
     }
 
     pub(super) fn bytes(&self) -> usize {
-        self.main.capacity() * 2
+        self.main.capacity()
             + self
                 .other
                 .iter()
                 .map(|o| o.capacity() * size_of::<(u32, u16)>())
                 .sum::<usize>()
+            + self.gmv.iter().map(Posting::bytes).sum::<usize>()
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+    use crate::domain::creator::{Period, Platform, Source};
+    use crate::domain::sketch::{Glimpse, Labels};
+
+    #[test]
+    fn currencies_beyond_a_byte_are_exceptions() {
+        let name = |i: u32| -> String {
+            let letter = |n: u32| char::from(b'A' + (n % 26) as u8);
+            [letter(i / 676), letter(i / 26), letter(i)]
+                .iter()
+                .collect()
+        };
+        let mut all = Currencies::with_capacity(600);
+        // the second half by another thread, which met its currencies in an order of its own
+        let mut later = Currencies::with_capacity(300);
+        let mut gmv = super::super::column::Growing::new(600);
+        for i in 0..600 {
+            let period = Period {
+                start: None,
+                end: jiff::civil::date(2026, 11, 20),
+            };
+            let mut glimpse = Glimpse::new(period, Source::Native, 1);
+            glimpse.currency = Currency::parse(&name(i)).unwrap();
+            glimpse.metrics.set(Metric::Gmv, Some(i.into()));
+            glimpse.metrics.set(Metric::Refunds, Some(1));
+            let mut seen = [glimpse];
+            let sketch = Sketch::merge(i, Platform::TikTok, "a", Labels::default(), &mut seen);
+            if i < 300 {
+                all.push(i, &sketch);
+            } else {
+                later.push(i - 300, &sketch);
+            }
+            gmv.push(Some(i.into()));
+        }
+        all.append(later, 300);
+        let mut metrics = vec![Column::Empty; Metric::COUNT];
+        metrics[Metric::Gmv.index()] = gmv.freeze();
+        let all = all.freeze(&metrics, 600);
+        for i in 0..600 {
+            let want = Currency::parse(&name(i)).unwrap();
+            assert_eq!(all.of(Metric::Gmv, i as usize), want, "{i}");
+            assert_eq!(all.of(Metric::Refunds, i as usize), want, "{i}");
+        }
+        assert!(all.gmv().all(|(_, rows)| rows.count() <= 1));
     }
 }

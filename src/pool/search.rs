@@ -14,8 +14,10 @@ use crate::text::{fold, pinyin_full, pinyin_initials};
 #[derive(Debug, Default)]
 pub(super) struct Search {
     text: String,
-    /// Where each row begins.
-    starts: Vec<usize>,
+    /// Where each row begins, without what is over 32 bits.
+    starts: Vec<u32>,
+    /// The rows from which on the text lies 4 GiB further; none where it is shorter than that.
+    turns: Vec<u32>,
 }
 
 impl Search {
@@ -23,11 +25,12 @@ impl Search {
         Search {
             text: String::with_capacity(rows * 48),
             starts: Vec::with_capacity(rows + 1),
+            turns: Vec::new(),
         }
     }
 
     pub(super) fn push(&mut self, s: &Sketch<'_>) {
-        self.starts.push(self.text.len());
+        self.begin(self.text.len());
         let name = s.attr(Attr::Name).unwrap_or_default();
         self.line(s.handle);
         self.line(name);
@@ -56,9 +59,19 @@ impl Search {
     /// The creators of another one behind these.
     pub(super) fn append(&mut self, later: Search) {
         let offset = self.text.len();
+        for row in 0..later.starts.len() {
+            self.begin(later.start(row) + offset);
+        }
         self.text.push_str(&later.text);
-        self.starts
-            .extend(later.starts.into_iter().map(|s| s + offset));
+    }
+
+    /// The next row begins there.
+    fn begin(&mut self, at: usize) {
+        let row = u32::try_from(self.starts.len()).unwrap_or(u32::MAX);
+        while self.turns.len() < at >> 32 {
+            self.turns.push(row);
+        }
+        self.starts.push((at & 0xffff_ffff) as u32);
     }
 
     fn line(&mut self, text: &str) {
@@ -78,6 +91,19 @@ impl Search {
 
     pub(super) fn shrink(&mut self) {
         self.text.shrink_to_fit();
+        self.starts.shrink_to_fit();
+    }
+
+    /// Where a row begins; that of the row after the last is where the text ends.
+    fn start(&self, row: usize) -> usize {
+        let Some(start) = self.starts.get(row) else {
+            return self.text.len();
+        };
+        if self.turns.is_empty() {
+            return *start as usize;
+        }
+        let turns = self.turns.partition_point(|turn| *turn as usize <= row);
+        (turns << 32) + *start as usize
     }
 
     /// Rows in which the folded word stands.
@@ -96,27 +122,35 @@ impl Search {
             out.add(row);
             row += 1;
             // nothing more to learn of this row
-            match self.starts.get(row) {
-                Some(next) => at = *next,
-                None => break,
+            if row >= len {
+                break;
             }
+            at = self.start(row);
         }
         out
     }
 
     /// The row a position lies in, from `row` on: by leaps, for hits are mostly near one another.
     fn row_at(&self, row: usize, position: usize) -> usize {
+        let len = self.starts.len();
+        let begun = |row: usize| row < len && self.start(row) <= position;
         let mut step = 1;
         let mut low = row;
-        while self.starts.get(low + step).is_some_and(|s| *s <= position) {
+        while begun(low + step) {
             low += step;
             step *= 2;
         }
-        let high = (low + step).min(self.starts.len());
-        let between = self.starts.get(low..high).unwrap_or_default();
-        low + between
-            .partition_point(|s| *s <= position)
-            .saturating_sub(1)
+        let mut high = low + step;
+        // `low` has begun, `high` has not
+        while high - low > 1 {
+            let middle = low.midpoint(high);
+            if begun(middle) {
+                low = middle;
+            } else {
+                high = middle;
+            }
+        }
+        low
     }
 
     /// Rows with their place among each other by folded handle, or by folded name; equal texts share one, rows without
@@ -128,7 +162,7 @@ impl Search {
         let text = self.text.as_bytes();
         let lines: Vec<(u32, &[u8])> = rows
             .filter_map(|row| {
-                let line = text.get(*self.starts.get(row as usize)?..)?;
+                let line = text.get(self.start(row as usize)..)?;
                 let end = memchr::memchr(b'\n', line)?;
                 if !by_name {
                     return Some((row, line.get(..end)?));
@@ -184,6 +218,26 @@ impl Search {
     }
 
     pub(super) fn bytes(&self) -> usize {
-        self.text.capacity() + self.starts.capacity() * size_of::<usize>()
+        self.text.capacity() + (self.starts.capacity() + self.turns.capacity()) * 4
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn a_text_over_4_gib_keeps_its_starts() {
+        let search = Search {
+            text: String::from("x\n"),
+            starts: vec![0, 0xffff_fff0, 7, 9, 1],
+            turns: vec![2, 4],
+        };
+        let starts: Vec<usize> = (0..6).map(|row| search.start(row)).collect();
+        let gib4 = 1 << 32;
+        assert_eq!(
+            starts,
+            [0, 0xffff_fff0, gib4 + 7, gib4 + 9, 2 * gib4 + 1, 2]
+        );
     }
 }

@@ -96,7 +96,7 @@ impl Pool {
         if keys.is_empty() {
             return match matches.bits() {
                 Some(bits) => bits.collect(matches.count(), id),
-                None if matches.is_all() => self.ids.clone(),
+                None if matches.is_all() => self.ids(),
                 None => Vec::new(),
             };
         }
