@@ -383,6 +383,22 @@ pub fn on_message(state: &mut State, msg: Msg) -> Vec<Effect> {
     }
 }
 
+/// The import side or the disk side broke: what was asked of it will not come.
+pub fn on_broken_lane(state: &mut State, lane: &str) {
+    if lane == "write" {
+        stop(state);
+    }
+    for layer in &mut state.layers {
+        match layer {
+            Layer::Preview(view) if lane == "write" && view.would.is_none() => {
+                view.would = Some(Err(Message::new("worker-uncounted")));
+            }
+            Layer::Files(view) if lane == "disk" => view.waiting = false,
+            _ => {}
+        }
+    }
+}
+
 fn stop(state: &mut State) {
     state.running = None;
     state.layers.retain(|l| !matches!(l, Layer::Running));

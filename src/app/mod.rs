@@ -194,8 +194,32 @@ pub fn update(state: &mut State, msg: Msg, now: Now) -> Vec<Effect> {
             state.complain(message);
             Vec::new()
         }
+        Msg::Broke { lane, what, over } => {
+            on_broken_lane(state, lane, &what, over);
+            Vec::new()
+        }
         Msg::Hangup => leave(state),
     }
+}
+
+/// Nothing waits any longer for what will not come, and the person is told what does not work and what to do.
+fn on_broken_lane(state: &mut State, lane: &str, what: &str, over: bool) {
+    match lane {
+        "pool" => {
+            state.pool.answered = state.pool.generation;
+            state.busy = false;
+        }
+        "rows" => pool::forget_requests(state),
+        _ => import::on_broken_lane(state, lane),
+    }
+    let id = match (over, lane) {
+        (true, _) => "worker-over",
+        (_, "pool") => "worker-broke-pool",
+        (_, "rows") => "worker-broke-rows",
+        (_, "write") => "worker-broke-write",
+        _ => "worker-broke-disk",
+    };
+    state.complain(Message::new(id).with("lane", lane).with("what", what));
 }
 
 /// Remembers where the person is, and leaves.

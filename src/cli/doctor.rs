@@ -12,6 +12,7 @@ use super::place::variable;
 use crate::domain::message::Message;
 use crate::store::Store;
 use crate::text;
+use crate::tui;
 use crate::words::Words;
 
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
@@ -263,7 +264,7 @@ fn terminal(report: &mut Report<'_>) {
     };
     let term = get("TERM");
     if std::io::stdout().is_terminal() && std::io::stdin().is_terminal() {
-        let size = crossterm::terminal::size()
+        let size = tui::told_size()
             .map(|(w, h)| format!("{w}×{h}"))
             .unwrap_or_default();
         let dumb = term.is_empty() || term == "dumb";

@@ -2,6 +2,8 @@
 
 use std::io::{self, BufWriter, IsTerminal as _, StdoutLock, Write};
 
+use crate::tui;
+
 /// Buffered stdout. Flush it at the end, so that a closed pipe is noticed.
 pub fn stdout() -> BufWriter<StdoutLock<'static>> {
     BufWriter::with_capacity(64 << 10, io::stdout().lock())
@@ -29,8 +31,7 @@ pub fn width() -> Option<usize> {
     if !to_terminal() {
         return None;
     }
-    crossterm::terminal::size()
-        .ok()
+    tui::told_size()
         .map(|(columns, _)| usize::from(columns))
         .filter(|columns| *columns > 0)
 }

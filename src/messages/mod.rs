@@ -77,6 +77,15 @@ pub enum Msg {
     Said(Message),
     /// Something went wrong.
     Failed(Message),
+    /// A part of the data side broke; what it was doing will not be answered.
+    Broke {
+        /// Which: `pool`, `rows`, `write`, `disk`.
+        lane: &'static str,
+        /// What it said.
+        what: String,
+        /// It breaks whatever it is asked, and is not started again.
+        over: bool,
+    },
     /// The terminal is gone, or the machine wants us to end.
     Hangup,
 }

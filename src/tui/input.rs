@@ -1,70 +1,78 @@
-//! Keys, pastes and resizes, from crossterm's words to ours, on a thread of their own.
+//! The keyboard, on a thread of its own that only sends.
 
-use std::time::Duration;
+use rustix::event::{PollFd, PollFlags, Timespec, poll};
+use rustix::io::Errno;
 
-use crossterm::event::{self, Event as Raw, KeyCode, KeyEventKind, KeyModifiers};
+use super::keys::Parser;
+use super::{Event, Out, drill, signals};
+use crate::messages::Msg;
 
-use super::{Event, Out};
-use crate::messages::{Code, Key, Msg};
+/// Read in one go; more than that is handed on in parts.
+const PIECE: usize = 64 * 1024;
 
-/// Starts the thread. It blocks inside crossterm, which nothing else waits for; it ends with the program.
-pub fn listen(out: &Out) {
+/// Starts the thread. It sleeps until something comes, and ends with the terminal or the program.
+///
+/// # Errors
+/// Where no thread can be made.
+pub fn listen(out: &Out) -> std::io::Result<()> {
     let out = out.clone();
-    let spawned = std::thread::Builder::new()
+    std::thread::Builder::new()
         .name("input".to_owned())
         .spawn(move || {
+            let mut parser = Parser::default();
             loop {
-                // everything that came in one piece is handed on in one piece: what was pasted without brackets is
-                // only seen by coming all at once
                 let mut batch = Vec::new();
-                loop {
-                    match event::read() {
-                        Ok(raw) => batch.extend(translate(raw)),
-                        Err(_) => {
-                            let _ = out.send(Event::Msg(Msg::Hangup));
-                            return;
-                        }
-                    }
-                    if !matches!(event::poll(Duration::ZERO), Ok(true)) {
-                        break;
-                    }
+                if !wait_and_read(&mut parser, &mut batch) {
+                    signals::watchdog();
+                    let _ = out.send(Event::Msg(Msg::Hangup));
+                    return;
                 }
-                if !batch.is_empty() && out.send(Event::Input(batch)).is_err() {
+                if batch.is_empty() {
+                    continue;
+                }
+                drill("input");
+                if out.send(Event::Input(batch)).is_err() {
                     return;
                 }
             }
-        });
-    drop(spawned);
+        })?;
+    Ok(())
 }
 
-/// What the app understands of an event.
-fn translate(raw: Raw) -> Option<Msg> {
-    match raw {
-        Raw::Resize(width, height) => Some(Msg::Resize(width, height)),
-        Raw::Paste(text) => Some(Msg::Paste(text)),
-        Raw::Key(key) if key.kind != KeyEventKind::Release => {
-            let ctrl = key.modifiers.contains(KeyModifiers::CONTROL);
-            let code = match key.code {
-                KeyCode::Char(c) => Code::Char(c),
-                KeyCode::Enter => Code::Enter,
-                KeyCode::Esc => Code::Esc,
-                KeyCode::Tab => Code::Tab,
-                KeyCode::BackTab => Code::BackTab,
-                KeyCode::Backspace => Code::Backspace,
-                KeyCode::Delete => Code::Delete,
-                KeyCode::Up => Code::Up,
-                KeyCode::Down => Code::Down,
-                KeyCode::Left => Code::Left,
-                KeyCode::Right => Code::Right,
-                KeyCode::Home => Code::Home,
-                KeyCode::End => Code::End,
-                KeyCode::PageUp => Code::PageUp,
-                KeyCode::PageDown => Code::PageDown,
-                KeyCode::F(n) => Code::F(n),
-                _ => return None,
-            };
-            Some(Msg::Key(Key { code, ctrl }))
+/// Waits for bytes, or until what has begun is given up; false once the terminal is gone. What came in one piece is
+/// handed on in one piece: what was pasted without brackets is only seen by coming all at once.
+fn wait_and_read(parser: &mut Parser, batch: &mut Vec<Msg>) -> bool {
+    let stdin = rustix::stdio::stdin();
+    let mut piece = Vec::new();
+    loop {
+        let patience = if piece.is_empty() {
+            parser.patience().and_then(|d| Timespec::try_from(d).ok())
+        } else {
+            Some(Timespec::default())
+        };
+        let mut fds = [PollFd::new(&stdin, PollFlags::IN)];
+        match poll(&mut fds, patience.as_ref()) {
+            Err(Errno::INTR) => continue,
+            Err(_) => return false,
+            Ok(0) if piece.is_empty() => {
+                parser.give_up(batch);
+                return true;
+            }
+            Ok(0) => break,
+            Ok(_) => {}
         }
-        _ => None,
+        let mut bytes = [0; 4096];
+        match rustix::io::read(stdin, &mut bytes) {
+            // no bytes where there should be some: the other side has hung up
+            Ok(0) => return false,
+            Ok(n) => piece.extend_from_slice(bytes.get(..n).unwrap_or_default()),
+            Err(Errno::INTR | Errno::AGAIN) => {}
+            Err(_) => return false,
+        }
+        if piece.len() >= PIECE {
+            break;
+        }
     }
+    parser.feed(&piece, batch);
+    true
 }

@@ -1,30 +1,40 @@
 //! The terminal: input, signals, frames, and leaving it as it was found.
 //!
 //! One loop blocks on one channel, drains it, updates, and draws once if something changed; nothing ticks, so an idle
-//! tool costs nothing. Input, signals and hang-up have threads of their own that only send. A frame is one `write`.
+//! tool costs nothing. Input and signals have threads of their own that only send, and so has the way out: a frame is
+//! one `write`, and the loop never waits for the line. What comes in while a frame is on its way is drawn in the next.
+//!
+//! Keys are read here and not by a library, because none at hand survives the terminal's end without spinning, keeps
+//! an arrow key together that comes in two pieces, and tells an Esc from Alt (see [`keys`]).
 
+mod clipboard;
 mod input;
+mod keys;
+mod merge;
 mod screen;
 mod signals;
 mod term;
+mod wire;
 
-use std::io::Write;
+use std::panic::{AssertUnwindSafe, catch_unwind};
 use std::sync::Arc;
 use std::sync::mpsc::{Receiver, RecvTimeoutError, Sender, channel};
 use std::time::{Duration, Instant};
 
-use crossterm::clipboard::CopyToClipboard;
 use ratatui::buffer::Buffer;
 use ratatui::layout::Rect;
 
 use crate::app::keymap::Keymap;
 use crate::app::settings::Settings;
 use crate::app::{self, Now, State};
-use crate::messages::{Code, Effect, Key, Msg, Session};
+use crate::messages::{Effect, Msg, Session};
 use crate::ui::{self, Theme};
 use crate::words::Words;
-use crate::worker::Worker;
+use crate::worker::{Worker, drill};
+use merge::merge;
 use screen::Screen;
+pub use term::told_size;
+use wire::Wire;
 
 /// What the loop waits for.
 #[derive(Debug)]
@@ -33,8 +43,10 @@ pub enum Event {
     Input(Vec<Msg>),
     /// From the data side.
     Msg(Msg),
-    /// Draw everything anew (after a stop and continue).
+    /// The program was stopped and goes on: the terminal is taken again, and everything drawn anew.
     Redraw,
+    /// The last frame is out.
+    Free,
     /// The program cannot go on; the terminal is restored and this is said.
     Broken(String),
 }
@@ -57,8 +69,8 @@ pub struct Opening {
 const ANSWER: Duration = Duration::from_millis(10);
 /// After this long without an answer, a sign says that work is going on.
 const SLOW: Duration = Duration::from_millis(150);
-/// More different keys than this in one drain, outside a field, are a paste without brackets.
-const BURST: usize = 20;
+/// How long a frame on its way may take when the terminal is thought to be gone.
+const LAST_FRAME: Duration = Duration::from_millis(300);
 
 /// Runs the tool until the person leaves. `start` gets the way back into the loop and starts the data side.
 ///
@@ -70,7 +82,7 @@ pub fn run(
 ) -> Result<(), String> {
     let (sender, events) = channel::<Event>();
     let _guard = term::enter(&sender).map_err(|e| e.to_string())?;
-    let size = crossterm::terminal::size().unwrap_or((80, 24));
+    let size = term::size();
     let theme = if opening.colours {
         Theme::COLOURS
     } else {
@@ -93,14 +105,23 @@ pub fn run(
         state,
         worker,
         screen: Screen::new(),
+        wire: Wire::start(&sender).map_err(|e| e.to_string())?,
         theme,
         pending: Vec::new(),
         done: false,
+        gone: false,
     };
     signals::listen(&sender).map_err(|e| e.to_string())?;
-    input::listen(&sender);
-    let result = tool.run(&events);
+    input::listen(&sender).map_err(|e| e.to_string())?;
+    // where the loop itself breaks, the place the person was at is not remembered: it may be what broke it
+    let result = catch_unwind(AssertUnwindSafe(|| tool.run(&events)))
+        .unwrap_or_else(|_| Err(term::last_panic()));
     tool.worker.finish();
+    if result.is_ok() {
+        let patience = tool.gone.then_some(LAST_FRAME);
+        tool.wire.drain(patience);
+        term::restore(patience);
+    }
     result
 }
 
@@ -114,15 +135,18 @@ struct Tool {
     state: State,
     worker: Worker,
     screen: Screen,
+    wire: Wire,
     theme: Theme,
     /// Bytes that go out with the next frame: what is copied.
     pending: Vec<u8>,
     done: bool,
+    /// The terminal is gone, or whoever ended us does not wait.
+    gone: bool,
 }
 
 impl Tool {
     fn run(&mut self, events: &Receiver<Event>) -> Result<(), String> {
-        self.draw()?;
+        self.draw();
         while !self.done {
             let waiting =
                 self.state.pool.generation != self.state.pool.answered && !self.state.busy;
@@ -131,7 +155,7 @@ impl Tool {
                     Ok(event) => event,
                     Err(RecvTimeoutError::Timeout) => {
                         self.state.busy = true;
-                        self.draw()?;
+                        self.draw();
                         continue;
                     }
                     Err(RecvTimeoutError::Disconnected) => return Ok(()),
@@ -144,10 +168,11 @@ impl Tool {
             };
             let mut batch = vec![first];
             batch.extend(events.try_iter());
+            drill("main");
             self.take(batch)?;
             self.settle(events)?;
             if !self.done {
-                self.draw()?;
+                self.draw();
             }
         }
         Ok(())
@@ -176,13 +201,21 @@ impl Tool {
         for event in merge(batch, self.state.context().takes_text()) {
             match event {
                 Event::Msg(msg) => {
+                    self.gone |= matches!(msg, Msg::Hangup);
                     let effects = app::update(&mut self.state, msg, now());
                     self.perform(effects);
                 }
-                Event::Redraw => self.screen.forget(),
-                Event::Broken(what) => return Err(what),
-                // merging has taken these apart
-                Event::Input(_) => {}
+                Event::Redraw => {
+                    term::take().map_err(|e| e.to_string())?;
+                    self.screen.forget();
+                }
+                Event::Broken(what) => {
+                    let effects = app::leave(&mut self.state);
+                    self.perform(effects);
+                    return Err(what);
+                }
+                // merging has taken the keys apart, and whatever comes is followed by drawing
+                Event::Input(_) | Event::Free => {}
             }
             if self.done {
                 break;
@@ -199,16 +232,16 @@ impl Tool {
                     self.screen.forget();
                     self.worker.submit(Effect::Redraw);
                 }
-                Effect::Copy(text) => {
-                    let command = CopyToClipboard::to_clipboard_from(text);
-                    let _ = crossterm::QueueableCommand::queue(&mut self.pending, command);
-                }
+                Effect::Copy(text) => self.pending.extend(clipboard::copy(&text)),
                 other => self.worker.submit(other),
             }
         }
     }
 
-    fn draw(&mut self) -> Result<(), String> {
+    fn draw(&mut self) {
+        if !self.wire.is_free() {
+            return;
+        }
         let (width, height) = self.state.size;
         let mut buffer = Buffer::empty(Rect {
             x: 0,
@@ -219,93 +252,11 @@ impl Tool {
         let extras = ui::draw(&self.state, &self.theme, &mut buffer);
         let mut bytes = std::mem::take(&mut self.pending);
         self.screen.frame(buffer, &extras, &mut bytes);
-        if bytes.is_empty() {
-            return Ok(());
-        }
-        let mut out = std::io::stdout().lock();
-        match out.write_all(&bytes).and_then(|()| out.flush()) {
-            Ok(()) => Ok(()),
-            // the terminal is gone: leave as on a hang-up, keeping what the person did
-            Err(_) => {
-                let effects = app::update(&mut self.state, Msg::Hangup, now());
-                self.perform(effects);
-                Ok(())
-            }
+        if !bytes.is_empty() {
+            self.wire.send(bytes);
         }
     }
-}
-
-/// Merges resizes that follow each other, and takes a burst of different keys for what it is: a paste from a terminal
-/// that does not bracket it. A held key repeats one key, so it is not one.
-fn merge(batch: Vec<Event>, in_field: bool) -> Vec<Event> {
-    let mut out: Vec<Event> = Vec::with_capacity(batch.len());
-    let single = batch.into_iter().flat_map(|event| match event {
-        Event::Input(msgs) => msgs.into_iter().map(Event::Msg).collect(),
-        other => vec![other],
-    });
-    for event in single {
-        if let (Event::Msg(Msg::Resize(..)), Some(Event::Msg(Msg::Resize(..)))) =
-            (&event, out.last())
-        {
-            out.pop();
-        }
-        out.push(event);
-    }
-    let typed: Vec<char> = out
-        .iter()
-        .filter_map(|e| match e {
-            Event::Msg(Msg::Key(Key {
-                code: Code::Char(c),
-                ctrl: false,
-            })) => Some(*c),
-            _ => None,
-        })
-        .collect();
-    let mut distinct = typed.clone();
-    distinct.sort_unstable();
-    distinct.dedup();
-    // a script or a slow line may deliver a whole query at once, with the key that opens its field in front
-    let opens_field = typed
-        .first()
-        .is_some_and(|c| matches!(Key::char(*c).to_ascii().code, Code::Char('/' | ':')));
-    if in_field || opens_field || typed.len() <= BURST || distinct.len() < 6 {
-        return out;
-    }
-    let text: String = typed.into_iter().collect();
-    out.retain(|e| !matches!(e, Event::Msg(Msg::Key(Key { ctrl: false, .. }))));
-    out.push(Event::Msg(Msg::Paste(text)));
-    out
 }
 
 /// A way into the loop for threads.
 type Out = Sender<Event>;
-
-#[cfg(test)]
-mod tests {
-    use super::*;
-
-    fn keys(text: &str) -> Vec<Event> {
-        vec![Event::Input(
-            text.chars().map(|c| Msg::Key(Key::char(c))).collect(),
-        )]
-    }
-
-    #[test]
-    fn held_keys_stay_keys_and_bursts_become_a_paste() {
-        assert_eq!(merge(keys(&"j".repeat(200)), false).len(), 200);
-        let merged = merge(keys("xqDrop everything and leave!"), false);
-        assert!(matches!(merged.as_slice(), [Event::Msg(Msg::Paste(_))]));
-        assert_eq!(merge(keys("xqDrop everything and leave!"), true).len(), 28);
-    }
-
-    #[test]
-    fn resizes_that_follow_each_other_are_one_but_keys_between_stay() {
-        let batch = vec![
-            Event::Msg(Msg::Resize(1, 1)),
-            Event::Msg(Msg::Resize(2, 2)),
-            Event::Msg(Msg::Key(Key::char('j'))),
-            Event::Msg(Msg::Resize(3, 3)),
-        ];
-        assert_eq!(merge(batch, false).len(), 3);
-    }
-}

@@ -1,38 +1,48 @@
-//! Taking the terminal and giving it back: one restore, called by the panic hook, by the guard, by whoever is first.
+//! Taking the terminal and giving it back: one restore, called by the panic hook, by the guard, by the watchdog, by
+//! whoever is first.
 
-use std::io::{self, Write};
+use std::io;
+use std::sync::Mutex;
+use std::sync::PoisonError;
 use std::sync::atomic::{AtomicBool, Ordering};
+use std::time::Duration;
 
-use crossterm::event::{DisableBracketedPaste, EnableBracketedPaste};
-use crossterm::execute;
-use crossterm::terminal::{
-    EnterAlternateScreen, LeaveAlternateScreen, disable_raw_mode, enable_raw_mode,
-};
+use rustix::event::{PollFd, PollFlags, Timespec, poll};
+use rustix::io::Errno;
+use rustix::termios::{OptionalActions, Termios, tcgetattr, tcgetwinsize, tcsetattr};
 
 use super::{Event, Out};
 
+/// Alternate screen, brackets around pastes, no cursor.
+const ENTER: &[u8] = b"\x1b[?1049h\x1b[?2004h\x1b[?25l";
+/// The same backwards. A frame, a style, a link may have broken off in the middle: they are ended first.
+const LEAVE: &[u8] = b"\x1b[?2026l\x1b]8;;\x1b\\\x1b[0m\x1b[?2004l\x1b[?1049l\x1b[?25h";
+
 static TAKEN: AtomicBool = AtomicBool::new(false);
+/// The terminal's modes as they were found.
+static FOUND: Mutex<Option<Termios>> = Mutex::new(None);
+/// What the last panic outside of the data threads said.
+static PANIC: Mutex<Option<String>> = Mutex::new(None);
 
 /// Gives the terminal back when it goes.
 pub struct Guard;
 
 impl Drop for Guard {
     fn drop(&mut self) {
-        restore();
+        restore(None);
     }
 }
 
 /// Takes the terminal, and makes every panic either a message (a data thread) or a clean end (the others).
+///
+/// # Errors
+/// A terminal that cannot be read or written.
 pub fn enter(out: &Out) -> io::Result<Guard> {
-    enable_raw_mode()?;
+    let found = tcgetattr(rustix::stdio::stdin())?;
+    *FOUND.lock().unwrap_or_else(PoisonError::into_inner) = Some(found);
     TAKEN.store(true, Ordering::SeqCst);
     let guard = Guard;
-    execute!(
-        io::stdout(),
-        EnterAlternateScreen,
-        EnableBracketedPaste,
-        crossterm::cursor::Hide
-    )?;
+    take()?;
     let before = std::panic::take_hook();
     let out = out.clone();
     std::panic::set_hook(Box::new(move |info| {
@@ -44,24 +54,114 @@ pub fn enter(out: &Out) -> io::Result<Guard> {
         {
             return;
         }
-        restore();
-        before(info);
-        let _ = out.send(Event::Broken(info.to_string()));
+        restore(Some(Duration::from_secs(1)));
+        if std::env::var_os("RUST_BACKTRACE").is_some() {
+            before(info);
+        }
+        let said = info
+            .payload_as_str()
+            .unwrap_or("panic without words")
+            .to_owned();
+        let said = match info.location() {
+            Some(at) => format!("{said} ({}:{})", at.file(), at.line()),
+            None => said,
+        };
+        *PANIC.lock().unwrap_or_else(PoisonError::into_inner) = Some(said.clone());
+        let _ = out.send(Event::Broken(said));
     }));
     Ok(guard)
 }
 
-/// Puts the terminal back as it was found. Safe to call from anywhere, any number of times.
-pub fn restore() {
-    if TAKEN.swap(false, Ordering::SeqCst) {
-        let mut out = io::stdout();
-        let _ = execute!(
-            out,
-            DisableBracketedPaste,
-            LeaveAlternateScreen,
-            crossterm::cursor::Show
-        );
-        let _ = out.flush();
-        let _ = disable_raw_mode();
+/// What the last panic said.
+pub fn last_panic() -> String {
+    let said = PANIC.lock().unwrap_or_else(PoisonError::into_inner).take();
+    said.unwrap_or_default()
+}
+
+/// Raw mode and our screen; again after the program was stopped and continued, when the shell has had the terminal.
+///
+/// # Errors
+/// A terminal that cannot be set or written.
+pub fn take() -> io::Result<()> {
+    if !is_taken() {
+        return Ok(());
     }
+    let found = FOUND.lock().unwrap_or_else(PoisonError::into_inner).clone();
+    if let Some(mut modes) = found {
+        modes.make_raw();
+        tcsetattr(rustix::stdio::stdin(), OptionalActions::Now, &modes)?;
+    }
+    write(ENTER)
+}
+
+/// Whether the terminal is ours.
+pub fn is_taken() -> bool {
+    TAKEN.load(Ordering::SeqCst)
+}
+
+/// Puts the terminal back as it was found. Safe to call from anywhere, any number of times. With a `patience` a
+/// terminal that takes nothing more is left as it is after that time.
+pub fn restore(patience: Option<Duration>) {
+    if !TAKEN.swap(false, Ordering::SeqCst) {
+        return;
+    }
+    if patience.is_none_or(takes_bytes) {
+        let _ = write(LEAVE);
+    }
+    let found = FOUND.lock().unwrap_or_else(PoisonError::into_inner).clone();
+    if let Some(modes) = found {
+        let _ = tcsetattr(rustix::stdio::stdin(), OptionalActions::Now, &modes);
+    }
+}
+
+fn takes_bytes(patience: Duration) -> bool {
+    let stdout = rustix::stdio::stdout();
+    let mut fds = [PollFd::new(&stdout, PollFlags::OUT)];
+    let patience = Timespec::try_from(patience).ok();
+    matches!(poll(&mut fds, patience.as_ref()), Ok(1..))
+}
+
+/// All of the bytes, in one `write` where the terminal takes them so. One that takes a part, or none at the moment
+/// because somebody made it non-blocking, is waited for.
+///
+/// # Errors
+/// The terminal is gone.
+pub fn write(mut bytes: &[u8]) -> io::Result<()> {
+    let stdout = rustix::stdio::stdout();
+    while !bytes.is_empty() {
+        match rustix::io::write(stdout, bytes) {
+            Ok(0) => return Err(io::ErrorKind::WriteZero.into()),
+            Ok(n) => bytes = bytes.get(n..).unwrap_or_default(),
+            Err(Errno::INTR) => {}
+            Err(Errno::AGAIN) => {
+                let mut fds = [PollFd::new(&stdout, PollFlags::OUT)];
+                match poll(&mut fds, None) {
+                    Ok(_) | Err(Errno::INTR) => {}
+                    Err(e) => return Err(e.into()),
+                }
+            }
+            Err(e) => return Err(e.into()),
+        }
+    }
+    Ok(())
+}
+
+/// Columns and rows. A terminal that does not know (a serial line says 0×0) has what `COLUMNS` and `LINES` say, or the
+/// 80×24 that terminals had at first.
+pub fn size() -> (u16, u16) {
+    let said = told_size().unwrap_or_default();
+    let set = |name: &str, usual: u16| {
+        let value = std::env::var(name).ok().and_then(|v| v.parse().ok());
+        value.filter(|n| *n > 0).unwrap_or(usual)
+    };
+    match said {
+        (0, 0) => (set("COLUMNS", 80), set("LINES", 24)),
+        known => known,
+    }
+}
+
+/// Columns and rows as the terminal tells them.
+pub fn told_size() -> Option<(u16, u16)> {
+    let told = tcgetwinsize(rustix::stdio::stdout()).ok()?;
+    Some((told.ws_col, told.ws_row))
 }

@@ -1,48 +1,68 @@
 //! Threads that answer, and a slot for the newest question.
 
+use std::any::Any;
 use std::collections::VecDeque;
 use std::panic::{AssertUnwindSafe, catch_unwind};
-use std::sync::{Condvar, Mutex, PoisonError};
+use std::sync::atomic::{AtomicUsize, Ordering};
+use std::sync::{Arc, Condvar, Mutex, PoisonError};
 use std::thread::JoinHandle;
 
+use super::drill::drill;
 use super::{THREADS, Tell};
-use crate::domain::message::Message;
 use crate::messages::Msg;
 
-/// Starts a data thread. A panic in it becomes a message.
+/// A lane that fails this often without doing anything in between is not started again.
+const TRIES: usize = 3;
+
+/// Starts a data thread. A panic in it becomes a message, and the lane begins anew with what waits: the job that broke
+/// it is dropped, or it would break it again.
 pub fn lane(
     name: &'static str,
     tell: Tell,
-    work: impl FnOnce() + Send + 'static,
+    mut work: impl FnMut(&Tell) + Send + 'static,
 ) -> Option<JoinHandle<()>> {
-    let failed = std::sync::Arc::clone(&tell);
+    let broke = move |what: String, over: bool| Msg::Broke {
+        lane: name,
+        what,
+        over,
+    };
+    let failed = Arc::clone(&tell);
     let spawned = std::thread::Builder::new()
         .name(format!("{THREADS}{name}"))
         .spawn(move || {
-            if let Err(panic) = catch_unwind(AssertUnwindSafe(work)) {
-                let what = panic
-                    .downcast_ref::<&str>()
-                    .map(|s| (*s).to_owned())
-                    .or_else(|| panic.downcast_ref::<String>().cloned())
-                    .unwrap_or_default();
-                tell(Msg::Failed(
-                    Message::new("worker-broken")
-                        .with("lane", name)
-                        .with("what", what),
-                ));
+            let told = Arc::new(AtomicUsize::new(0));
+            let (count, through) = (Arc::clone(&told), Arc::clone(&tell));
+            let counting: Tell = Arc::new(move |msg| {
+                drill(name);
+                count.fetch_add(1, Ordering::SeqCst);
+                through(msg);
+            });
+            let (mut before, mut tries) = (0, 0);
+            while let Err(panic) = catch_unwind(AssertUnwindSafe(|| work(&counting))) {
+                let now = told.load(Ordering::SeqCst);
+                tries = if now == before { tries + 1 } else { 1 };
+                before = now;
+                let over = tries >= TRIES;
+                tell(broke(words(&*panic), over));
+                if over {
+                    break;
+                }
             }
         });
     match spawned {
         Ok(handle) => Some(handle),
         Err(e) => {
-            failed(Msg::Failed(
-                Message::new("worker-broken")
-                    .with("lane", name)
-                    .with("what", e.to_string()),
-            ));
+            failed(broke(e.to_string(), true));
             None
         }
     }
+}
+
+/// What a panic says.
+fn words(panic: &(dyn Any + Send)) -> String {
+    let text = panic.downcast_ref::<&str>().map(|s| (*s).to_owned());
+    text.or_else(|| panic.downcast_ref::<String>().cloned())
+        .unwrap_or_default()
 }
 
 /// A queue in which a newer question takes the place of one that waits; other jobs keep their order.
@@ -112,6 +132,51 @@ mod tests {
         fn replaces(&self, older: &Self) -> bool {
             matches!((self, older), (Job::Ask(_), Job::Ask(_)))
         }
+    }
+
+    /// What a lane says that works on these jobs, where `None` breaks it.
+    fn said(jobs: Vec<Option<&'static str>>) -> Vec<String> {
+        let heard = Arc::new(Mutex::new(Vec::new()));
+        let hear = Arc::clone(&heard);
+        let tell: Tell = Arc::new(move |msg| {
+            hear.lock().unwrap().push(match msg {
+                Msg::Broke { what, over, .. } => format!("{what} {over}"),
+                Msg::Copied(text) => text,
+                other => format!("{other:?}"),
+            });
+        });
+        let mut jobs = jobs.into_iter();
+        let thread = lane("test", tell, move |tell| {
+            for job in jobs.by_ref() {
+                tell(Msg::Copied(job.expect("broken").to_owned()));
+            }
+        });
+        thread.unwrap().join().unwrap();
+        let heard = heard.lock().unwrap();
+        heard.clone()
+    }
+
+    #[test]
+    fn a_lane_that_breaks_says_so_and_goes_on_with_the_next_job() {
+        assert_eq!(
+            said(vec![Some("a"), None, Some("b"), None, None, Some("c")]),
+            [
+                "a",
+                "broken false",
+                "b",
+                "broken false",
+                "broken false",
+                "c"
+            ]
+        );
+    }
+
+    #[test]
+    fn a_lane_that_only_breaks_is_given_up() {
+        assert_eq!(
+            said(vec![None, None, None, Some("never")]),
+            ["broken false", "broken false", "broken true"]
+        );
     }
 
     #[test]

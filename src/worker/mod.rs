@@ -2,10 +2,11 @@
 //!
 //! Four lanes, so that nothing waits behind something slower: *pool* answers filters (the newest question replaces one
 //! that waits), *rows* fetches creators for the screen, *write* plans, imports and takes back, *disk* looks into
-//! folders and remembers where the person is. A lane that panics says so; the screen lives on.
+//! folders and remembers where the person is. A lane that panics says so and begins anew; the screen lives on.
 
 pub mod desk;
 pub mod disk;
+mod drill;
 pub mod importing;
 mod lanes;
 pub mod pooling;
@@ -23,6 +24,7 @@ use crate::domain::money::Rates;
 use crate::domain::tier::Schemes;
 use crate::messages::{Effect, Msg};
 use crate::pool::Pool;
+pub use drill::drill;
 use lanes::{Latest, lane};
 
 /// Names of data threads begin with this.
@@ -80,36 +82,25 @@ impl Worker {
         let cancel = Arc::new(AtomicBool::new(false));
         let mut threads = Vec::new();
         {
-            let (opening, tell, shared, ask) = (
-                opening.clone(),
-                Arc::clone(&tell),
-                Arc::clone(&shared),
-                Arc::clone(&ask),
-            );
-            threads.extend(lane("pool", Arc::clone(&tell), move || {
-                pooling::pool_lane(&opening, &tell, &shared, &ask)
+            let (opening, shared, ask) = (opening.clone(), Arc::clone(&shared), Arc::clone(&ask));
+            threads.extend(lane("pool", Arc::clone(&tell), move |tell| {
+                pooling::pool_lane(&opening, tell, &shared, &ask);
             }));
         }
         {
-            let (opening, tell) = (opening.clone(), Arc::clone(&tell));
-            threads.extend(lane("rows", Arc::clone(&tell), move || {
-                pooling::rows_lane(&opening, &tell, &shared, &rows_in);
+            let opening = opening.clone();
+            threads.extend(lane("rows", Arc::clone(&tell), move |tell| {
+                pooling::rows_lane(&opening, tell, &shared, &rows_in);
             }));
         }
         {
-            let (opening, tell, ask, cancel) = (
-                opening.clone(),
-                Arc::clone(&tell),
-                Arc::clone(&ask),
-                Arc::clone(&cancel),
-            );
-            threads.extend(lane("write", Arc::clone(&tell), move || {
-                writing::write_lane(&opening, &tell, &ask, &cancel, &write_in);
+            let (opening, ask, cancel) = (opening.clone(), Arc::clone(&ask), Arc::clone(&cancel));
+            threads.extend(lane("write", Arc::clone(&tell), move |tell| {
+                writing::write_lane(&opening, tell, &ask, &cancel, &write_in);
             }));
         }
-        let disk_tell = Arc::clone(&tell);
-        threads.extend(lane("disk", tell, move || {
-            disk::disk_lane(&opening, &disk_tell, &disk_in)
+        threads.extend(lane("disk", tell, move |tell| {
+            disk::disk_lane(&opening, tell, &disk_in);
         }));
         Worker {
             ask,

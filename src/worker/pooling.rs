@@ -167,7 +167,10 @@ fn current(shared: &Shared) -> Option<Arc<Pool>> {
 
 /// Loads, then answers until closed.
 pub fn pool_lane(opening: &Opening, tell: &Tell, shared: &Shared, jobs: &Latest<Job>) {
-    tell(reload(opening, shared));
+    // after a question that broke the lane the pool is still there
+    if current(shared).is_none() {
+        tell(reload(opening, shared));
+    }
     while let Some(job) = jobs.take() {
         match job {
             Job::Load => tell(reload(opening, shared)),

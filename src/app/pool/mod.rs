@@ -284,6 +284,11 @@ pub fn fetch(state: &mut State) -> Vec<Effect> {
     vec![Effect::Fetch(missing)]
 }
 
+/// The rows on the way will not come; the next move asks for them again.
+pub fn forget_requests(state: &mut State) {
+    state.pool.requested.clear();
+}
+
 /// Rows have come.
 pub fn on_fetched(state: &mut State, records: Vec<Record>) -> Vec<Effect> {
     for r in records {

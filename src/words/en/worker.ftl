@@ -1,6 +1,11 @@
 ### The data side
 
-worker-broken = The { $lane } side of the tool has failed ({ $what }). Your work is kept; please leave with q and start again.
+worker-broke-pool = This filter or sort could not be worked out ({ $what }). The list is as it was before; change the filter, or take it back with backspace.
+worker-broke-rows = These creators could not be fetched ({ $what }). Move on, or press ctrl-l to try again.
+worker-broke-write = The import side broke off ({ $what }) and was started again. No half import is in the pool; you can go on.
+worker-broke-disk = Reading folders and remembering where you are broke off ({ $what }) and was started again. You can go on.
+worker-uncounted = What the import would change could not be counted. The import itself may still work.
+worker-over = A part of the tool ({ $lane }) fails whatever it does ({ $what }). The pool file is kept; please leave with q and start again.
 worker-session = Where you are could not be remembered in { $path }: { $why }.
 worker-folder = The folder { $path } cannot be read: { $why }.
 worker-which-handle = No column is known to name the creator; the first one stands in. Enter on a column gives it the field “handle”.

@@ -1,6 +1,11 @@
 ### 数据处理
 
-worker-broken = 工具的 { $lane } 部分出错（{ $what }）。您的工作已保存；请按 q 退出后重新打开。
+worker-broke-pool = 无法计算此筛选或排序（{ $what }）。列表保持原样；请修改筛选，或按 Backspace 退回上一个筛选。
+worker-broke-rows = 无法读取这些达人（{ $what }）。请继续移动，或按 ctrl-l 重试。
+worker-broke-write = 导入部分中断（{ $what }），已重新启动。达人库中没有导入一半的数据，可以继续使用。
+worker-broke-disk = 读取文件夹或记录当前位置时中断（{ $what }），已重新启动，可以继续使用。
+worker-uncounted = 无法统计此导入会改变什么；导入本身仍可一试。
+worker-over = 工具的 { $lane } 部分反复出错（{ $what }）。达人库文件完好；请按 q 退出后重新打开。
 worker-session = 无法把当前位置记入 { $path }：{ $why }。
 worker-folder = 无法读取文件夹 { $path }：{ $why }。
 worker-which-handle = 没有能确定达人的列，暂以第一列代替。在某列上按 Enter，填入字段“handle”即可改用该列。

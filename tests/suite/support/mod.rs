@@ -1,5 +1,7 @@
 //! A person at the keys, without a terminal: feeds keys, does what they ask, until nothing is left to do.
 
+pub mod pty;
+
 use std::collections::{BTreeMap, VecDeque};
 use std::path::{Path, PathBuf};
 use std::sync::{Arc, OnceLock};
