@@ -1,6 +1,9 @@
 //! Sets of rows.
 
+use std::io;
 use std::sync::Arc;
+
+use super::snapshot::{In, Out, damaged};
 
 /// A dense set of rows: one bit each.
 #[derive(Debug, Clone, PartialEq, Eq, Default)]
@@ -44,6 +47,31 @@ impl Bits {
             words: words.into(),
             len,
         }
+    }
+
+    /// How many rows there are, in it or not.
+    pub(super) fn len(&self) -> usize {
+        self.len
+    }
+
+    /// How a set is told in a file.
+    pub(super) fn keep(&self, out: &mut Out<'_>) -> io::Result<()> {
+        out.count(self.len)?;
+        out.numbers(&self.words)
+    }
+
+    pub(super) fn take(from: &mut In<'_>) -> io::Result<Self> {
+        let len = from.count(0)?;
+        let words: Vec<u64> = from.numbers()?;
+        if words.len() != len.div_ceil(64) {
+            return Err(damaged());
+        }
+        let mut bits = Bits {
+            words: words.into(),
+            len,
+        };
+        bits.trim();
+        Ok(bits)
     }
 
     /// Bits behind the last row are always 0, so that counting needs no care.

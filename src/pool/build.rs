@@ -118,7 +118,6 @@ impl Builder {
     pub fn join(self, later: Vec<Builder>) -> Pool {
         let mut all = vec![self];
         all.extend(later);
-        all.retain(|b| !b.ids.is_empty());
         let lens: Vec<usize> = all.iter().map(|b| b.ids.len()).collect();
         let len: usize = lens.iter().sum();
         let newest = all.iter().filter_map(|b| b.newest).max();

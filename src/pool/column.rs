@@ -4,7 +4,10 @@
 //! are kept, with a bit for each row: most creators have no sales. Where all values are multiples of something (percent
 //! with two digits, prices in cents), multiples are kept.
 
+use std::io;
+
 use super::bits::Bits;
+use super::snapshot::{In, Out, damaged};
 
 /// See the module.
 #[derive(Debug, Clone)]
@@ -157,6 +160,87 @@ impl Column {
             Column::I32(v) => scaled(v, *by, f),
             other => (0..len).for_each(|row| f(row, other.get(row).map(|v| v * by))),
         });
+    }
+}
+
+/// How a column is told in a file.
+impl Column {
+    pub(super) fn keep(&self, out: &mut Out<'_>) -> io::Result<()> {
+        match self {
+            Column::Empty => out.number(0u8),
+            Column::I8(v) => out.number(1u8).and_then(|()| out.numbers(v)),
+            Column::I16(v) => out.number(2u8).and_then(|()| out.numbers(v)),
+            Column::I32(v) => out.number(3u8).and_then(|()| out.numbers(v)),
+            Column::I64(v) => out.number(4u8).and_then(|()| out.numbers(v)),
+            Column::Sparse(s) => {
+                out.number(5u8)?;
+                s.kept.keep(out)?;
+                out.numbers(&s.rank)?;
+                // no column ever holds this
+                out.number(s.rest.unwrap_or(i64::MIN))?;
+                s.values.keep(out)
+            }
+            Column::Scaled(by, column) => {
+                out.number(6u8)?;
+                out.number(*by)?;
+                column.keep(out)
+            }
+        }
+    }
+
+    pub(super) fn take(from: &mut In<'_>) -> io::Result<Column> {
+        Column::take_within(from, 0)
+    }
+
+    /// No column is made of columns of columns of columns.
+    fn take_within(from: &mut In<'_>, depth: u8) -> io::Result<Column> {
+        let kind: u8 = from.number()?;
+        if depth > 2 {
+            return Err(damaged());
+        }
+        Ok(match kind {
+            0 => Column::Empty,
+            1 => Column::I8(from.numbers()?.into()),
+            2 => Column::I16(from.numbers()?.into()),
+            3 => Column::I32(from.numbers()?.into()),
+            4 => Column::I64(from.numbers()?.into()),
+            5 => {
+                let kept = Bits::take(from)?;
+                let rank: Vec<u32> = from.numbers()?;
+                let rest: i64 = from.number()?;
+                let values = Column::take_within(from, depth + 1)?;
+                if rank.len() != kept.words().len() {
+                    return Err(damaged());
+                }
+                Column::Sparse(Box::new(Sparse {
+                    kept,
+                    rank: rank.into(),
+                    values,
+                    rest: (rest != i64::MIN).then_some(rest),
+                }))
+            }
+            6 => {
+                let by = from.number::<i64>()?;
+                if by <= 0 {
+                    return Err(damaged());
+                }
+                Column::Scaled(by, Box::new(Column::take_within(from, depth + 1)?))
+            }
+            _ => return Err(damaged()),
+        })
+    }
+
+    /// How many rows it has; an empty one has as many as one likes.
+    pub(super) fn rows(&self) -> Option<usize> {
+        match self {
+            Column::Empty => None,
+            Column::I8(v) => Some(v.len()),
+            Column::I16(v) => Some(v.len()),
+            Column::I32(v) => Some(v.len()),
+            Column::I64(v) => Some(v.len()),
+            Column::Sparse(s) => Some(s.kept.len()),
+            Column::Scaled(_, c) => c.rows(),
+        }
     }
 }
 

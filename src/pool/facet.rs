@@ -1,11 +1,13 @@
 //! Values that are counted: for each facet a dictionary and, for each value, the rows that have it.
 
+use std::io;
 use std::sync::OnceLock;
 
 use hashbrown::HashMap;
 
 use super::bits::{Bits, Set};
 use super::column::{Column, Growing};
+use super::snapshot::{In, Out, damaged};
 use crate::domain::facet::{Facet, asked_for};
 use crate::text::fold_key;
 
@@ -32,6 +34,35 @@ impl Posting {
             Posting::Dense(bits, count)
         } else {
             Posting::Sparse(bits.rows().collect())
+        }
+    }
+
+    /// How it is told in a file.
+    pub(super) fn keep(&self, out: &mut Out<'_>) -> io::Result<()> {
+        match self {
+            Posting::Dense(bits, _) => {
+                out.number(1u8)?;
+                bits.keep(out)
+            }
+            Posting::Sparse(rows) => {
+                out.number(0u8)?;
+                out.numbers(rows)
+            }
+        }
+    }
+
+    pub(super) fn take(from: &mut In<'_>, len: usize) -> io::Result<Self> {
+        match from.number::<u8>()? {
+            1 => {
+                let bits = Bits::take(from)?;
+                if bits.len() != len {
+                    return Err(damaged());
+                }
+                let count = bits.count();
+                Ok(Posting::Dense(bits, count))
+            }
+            0 => Ok(Posting::Sparse(from.numbers()?.into())),
+            _ => Err(damaged()),
         }
     }
 
@@ -129,6 +160,49 @@ impl Values {
             len,
             first: OnceLock::new(),
         }
+    }
+
+    /// How it is told in a file.
+    pub(super) fn keep(&self, out: &mut Out<'_>) -> io::Result<()> {
+        out.count(self.names.len())?;
+        let mut folds = vec![""; self.names.len()];
+        for (fold, code) in &self.codes {
+            if let Some(place) = folds.get_mut(*code as usize) {
+                *place = fold;
+            }
+        }
+        for ((name, fold), posting) in self.names.iter().zip(folds).zip(&self.postings) {
+            out.text(name)?;
+            out.text(fold)?;
+            posting.keep(out)?;
+        }
+        out.numbers(&self.places)?;
+        self.codes_first.keep(out)
+    }
+
+    pub(super) fn take(from: &mut In<'_>, len: usize) -> io::Result<Self> {
+        let n = from.count(1)?;
+        let (mut names, mut postings) = (Vec::with_capacity(n), Vec::with_capacity(n));
+        let mut codes = HashMap::with_capacity(n);
+        for code in (0u32..).take(n) {
+            names.push(from.text()?.into());
+            codes.insert(from.text()?.into(), code);
+            postings.push(Posting::take(from, len)?);
+        }
+        let places = from.numbers()?;
+        let codes_first = Column::take(from)?;
+        if codes.len() != n || places.len() != n || codes_first.rows().is_some_and(|r| r != len) {
+            return Err(damaged());
+        }
+        Ok(Values {
+            names,
+            codes,
+            postings,
+            codes_first,
+            places,
+            len,
+            first: OnceLock::new(),
+        })
     }
 
     pub(super) fn bytes(&self) -> usize {

@@ -19,6 +19,7 @@ mod facet;
 mod money;
 mod score;
 mod search;
+mod snapshot;
 mod sort;
 mod spread;
 
@@ -30,6 +31,7 @@ use std::sync::{Mutex, MutexGuard, PoisonError};
 use jiff::civil::Date;
 
 pub use build::Builder;
+pub use snapshot::Key;
 
 use crate::domain::column::SortKey;
 use crate::domain::facet::Facet;

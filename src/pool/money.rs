@@ -3,8 +3,11 @@
 //! Mostly all money of a creator has one currency, so one is kept for each row, and the exceptions by metric. A row's
 //! own currency takes one byte: those beyond the first 256 a pool meets count as exceptions.
 
+use std::io;
+
 use super::column::Column;
 use super::facet::Posting;
+use super::snapshot::{In, Out, damaged};
 use crate::domain::field::Metric;
 use crate::domain::money::Currency;
 use crate::domain::sketch::Sketch;
@@ -104,6 +107,51 @@ impl Currencies {
         if moved {
             self.other.iter_mut().for_each(|o| o.sort_unstable());
         }
+    }
+
+    /// How it is told in a file.
+    pub(super) fn keep(&self, out: &mut Out<'_>) -> io::Result<()> {
+        out.count(self.known.len())?;
+        self.known.iter().try_for_each(|c| out.text(c.code()))?;
+        out.numbers(&self.main)?;
+        out.count(self.other.len())?;
+        for other in &self.other {
+            let (rows, codes): (Vec<u32>, Vec<u16>) = other.iter().copied().unzip();
+            out.numbers(&rows)?;
+            out.numbers(&codes)?;
+        }
+        out.count(self.gmv.len())?;
+        self.gmv.iter().try_for_each(|p| p.keep(out))
+    }
+
+    pub(super) fn take(from: &mut In<'_>) -> io::Result<Self> {
+        let n = from.count(1)?;
+        let known: Vec<Currency> = (0..n)
+            .map(|_| Ok(Currency::parse(&from.text()?).unwrap_or_default()))
+            .collect::<io::Result<_>>()?;
+        let main: Vec<u8> = from.numbers()?;
+        let n = from.count(1)?;
+        let mut other = Vec::with_capacity(n);
+        for _ in 0..n {
+            let (rows, codes): (Vec<u32>, Vec<u16>) = (from.numbers()?, from.numbers()?);
+            if rows.len() != codes.len() {
+                return Err(damaged());
+            }
+            other.push(rows.into_iter().zip(codes).collect());
+        }
+        let n = from.count(1)?;
+        let gmv: Vec<Posting> = (0..n)
+            .map(|_| Posting::take(from, main.len()))
+            .collect::<io::Result<_>>()?;
+        if other.len() != Metric::COUNT || gmv.len() != known.len() {
+            return Err(damaged());
+        }
+        Ok(Currencies {
+            known,
+            main,
+            other,
+            gmv,
+        })
     }
 
     pub(super) fn freeze(mut self, metrics: &[Column], len: usize) -> Self {

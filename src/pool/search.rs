@@ -3,9 +3,12 @@
 //! Each creator has a stretch of it: handle, name, then former handles, bio, notes, and the name by its pinyin, a line
 //! each. A word is found anywhere within a line.
 
+use std::io;
+
 use memchr::memmem::Finder;
 
 use super::bits::Bits;
+use super::snapshot::{In, Out};
 use crate::domain::field::Attr;
 use crate::domain::sketch::Sketch;
 use crate::text::{fold, pinyin_full, pinyin_initials};
@@ -87,6 +90,26 @@ impl Search {
             self.text.push_str(&fold(text));
         }
         self.text.push('\n');
+    }
+
+    /// How it is told in a file.
+    pub(super) fn keep(&self, out: &mut Out<'_>) -> io::Result<()> {
+        out.text(&self.text)?;
+        out.numbers(&self.starts)?;
+        out.numbers(&self.turns)
+    }
+
+    pub(super) fn take(from: &mut In<'_>) -> io::Result<Self> {
+        Ok(Search {
+            text: from.text()?,
+            starts: from.numbers()?,
+            turns: from.numbers()?,
+        })
+    }
+
+    /// Creators in it.
+    pub(super) fn rows_kept(&self) -> usize {
+        self.starts.len()
     }
 
     pub(super) fn shrink(&mut self) {

@@ -1,6 +1,7 @@
 //! Against a straightforward evaluation, creator by creator.
 
 mod edges;
+mod kept;
 mod model;
 
 use jiff::civil::{Date, date};

@@ -218,7 +218,7 @@ const REGIONS: [&str; 4] = ["US", "us", "GB", ""];
 const TAGS: [&str; 4] = ["vip", "ＶＩＰ", "core", "luna fans"];
 const CURRENCIES: [&str; 3] = ["USD", "PHP", ""];
 
-fn a_record() -> impl Strategy<Value = Record> {
+pub(super) fn a_record() -> impl Strategy<Value = Record> {
     let numbers = prop::array::uniform8(prop::option::of(prop_oneof![
         Just(0i64),
         0i64..6,
