@@ -124,8 +124,7 @@ pub const ACTIONS: &[Action] = &[
         table::go(s, n.unwrap_or(1).saturating_sub(1))
     }),
     action!("table.last", [Table], ["G", "end"], always, |s, n| {
-        let row = n.unwrap_or(usize::MAX).saturating_sub(1);
-        table::go(s, row)
+        table::last(s, n)
     }),
     action!("table.right", [Table], ["l", "right"], always, |s, n| {
         table::sideways(s, lines(n))

@@ -165,6 +165,11 @@ impl State {
     }
 }
 
+/// What is to be done before anything happens.
+pub fn begin(state: &mut State) -> Vec<Effect> {
+    pool::begin(state)
+}
+
 /// See the module.
 pub fn update(state: &mut State, msg: Msg, now: Now) -> Vec<Effect> {
     state.today = now.today;
@@ -178,6 +183,7 @@ pub fn update(state: &mut State, msg: Msg, now: Now) -> Vec<Effect> {
         }
         Msg::Loaded(facts) => pool::on_loaded(state, facts),
         Msg::Answered(generation, answer) => pool::on_answer(state, generation, answer),
+        Msg::Largest(ids) => pool::on_largest(state, ids),
         Msg::Fetched(records) => pool::on_fetched(state, records),
         Msg::Planned(_)
         | Msg::WouldChange(_)

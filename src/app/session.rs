@@ -11,6 +11,9 @@ use crate::words::Lang;
 /// Marks that are remembered; more would make every save slow.
 const MARKS: usize = 100_000;
 
+/// Rows of the first page that are remembered.
+const FRONT: usize = 200;
+
 impl State {
     /// What is remembered.
     pub fn session(&self) -> Session {
@@ -28,6 +31,7 @@ impl State {
                 })
                 .collect(),
             cursor: pool.on,
+            front: self.front(),
             marks: pool.marks.iter().copied().take(MARKS).collect(),
             panes_hidden: pool.panes_hidden,
             folded: pool
@@ -43,6 +47,16 @@ impl State {
             },
             folder: self.folder.clone(),
         }
+    }
+
+    /// The creators on screen, where they are those of the filter that holds.
+    fn front(&self) -> Vec<u32> {
+        let pool = &self.pool;
+        if pool.generation != pool.answered {
+            return Vec::new();
+        }
+        let rows = pool.ids().iter().skip(pool.top).copied();
+        rows.take(self.layout().table_rows().min(FRONT)).collect()
     }
 
     /// Goes on where the person was. What can no longer be read is left out.
@@ -66,6 +80,7 @@ impl State {
             self.pool.columns = columns;
         }
         self.pool.on = session.cursor;
+        self.pool.front.clone_from(&session.front);
         self.pool.marks = session.marks.iter().copied().collect();
         self.pool.panes_hidden = session.panes_hidden;
         let folded = Section::ALL

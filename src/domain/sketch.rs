@@ -119,9 +119,7 @@ impl<'a> Sketch<'a> {
             sketch.metrics.fill_from(&glimpse.metrics);
             for m in Metric::computed().filter(|m| !m.needs_pool()) {
                 if sketch.metrics.get(m).is_none() {
-                    sketch
-                        .metrics
-                        .set(m, metrics::of(m, &glimpse.metrics));
+                    sketch.metrics.set(m, metrics::of(m, &glimpse.metrics));
                 }
             }
             for (mine, theirs) in sketch.attrs.iter_mut().zip(&glimpse.attrs) {
@@ -203,8 +201,15 @@ mod tests {
     fn dated() -> impl Strategy<Value = Dated> {
         let metrics = prop::collection::vec((0..Metric::STORED, 0i64..1_000), 0..20);
         let attrs = prop::collection::vec((0..Attr::COUNT, "[a-c]{1,3}"), 0..4);
-        (metrics, attrs, 1i8..4, prop::option::of(1i8..3), 0i64..3, 0usize..3).prop_map(
-            |(metrics, attrs, end, start, import, currency)| {
+        (
+            metrics,
+            attrs,
+            1i8..4,
+            prop::option::of(1i8..3),
+            0i64..3,
+            0usize..3,
+        )
+            .prop_map(|(metrics, attrs, end, start, import, currency)| {
                 let mut observation = Observation::default();
                 for (i, v) in metrics {
                     observation.metrics.set(Metric::ALL[i], Some(v));
@@ -224,8 +229,7 @@ mod tests {
                     import,
                     observation,
                 }
-            },
-        )
+            })
     }
 
     proptest! {

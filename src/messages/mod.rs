@@ -55,6 +55,8 @@ pub enum Msg {
     Answered(Generation, Arc<Answer>),
     /// Answer to [`Effect::Fetch`].
     Fetched(Vec<Record>),
+    /// Answer to [`Effect::Largest`].
+    Largest(Vec<u32>),
     /// Answer to [`Effect::Plan`]: the preview, or why not.
     Planned(Result<Box<Preview>, Message>),
     /// Answer to [`Effect::DryRun`]: what the import would change.
@@ -108,6 +110,8 @@ pub enum Effect {
     },
     /// Fetch these creators whole, for the rows on screen.
     Fetch(Vec<u32>),
+    /// Ask for the largest creators, for a first page while the pool loads.
+    Largest,
     /// Remember where the person is.
     Save(Box<Session>),
     /// Copy to the person's clipboard.

@@ -24,6 +24,8 @@ pub struct Session {
     pub columns: Vec<ColumnWidth>,
     /// The creator under the cursor.
     pub cursor: Option<u32>,
+    /// The creators that were on screen, for the first page while the pool loads.
+    pub front: Vec<u32>,
     /// Marked creators.
     pub marks: Vec<u32>,
     /// Whether the filter panes are hidden.

@@ -514,19 +514,33 @@ mod tests {
 
     #[test]
     fn rows_come_in_pieces_as_they_come_in_one() {
-        for (step, cut) in [(1u32, 3_000u32), (7, 70_000), (40, 64_000), (90, 31), (3, 0), (500, 99_999)] {
+        for (step, cut) in [
+            (1u32, 3_000u32),
+            (7, 70_000),
+            (40, 64_000),
+            (90, 31),
+            (3, 0),
+            (500, 99_999),
+        ] {
             let all: Vec<u32> = (0..100_000).step_by(step as usize).collect();
             let mut whole = Rising::new();
             let (mut one, mut two) = (Rising::new(), Rising::new());
             for &row in &all {
                 whole.add(row);
                 whole.add(row);
-                if row < cut { one.add(row) } else { two.add(row - cut) }
+                if row < cut {
+                    one.add(row)
+                } else {
+                    two.add(row - cut)
+                }
             }
             one.append(two, cut);
             let (whole, one) = (whole.freeze(100_000), one.freeze(100_000));
             assert_eq!(format!("{whole:?}"), format!("{one:?}"), "{step} {cut}");
-            assert_eq!(format!("{whole:?}"), format!("{:?}", Posting::new(all, 100_000)));
+            assert_eq!(
+                format!("{whole:?}"),
+                format!("{:?}", Posting::new(all, 100_000))
+            );
         }
     }
 

@@ -51,7 +51,9 @@ fn quintile_bounds(column: &Column, len: usize) -> [i64; 4] {
     for (bound, q) in bounds.iter_mut().zip(2u8..) {
         // the first place in order whose value may be of this quintile
         let place = first_place(n, q);
-        let Some(rest) = values.get_mut(from..) else { break };
+        let Some(rest) = values.get_mut(from..) else {
+            break;
+        };
         let Some(at) = place.checked_sub(from).filter(|at| *at < rest.len()) else {
             break;
         };

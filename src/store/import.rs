@@ -8,6 +8,7 @@ use rusqlite::{Connection, OptionalExtension, Statement, params};
 use serde_json::json;
 
 use super::error::{Fault, Result};
+use super::front::Largest;
 use super::identity::Identities;
 use super::journal::{self, Change};
 use super::observe;
@@ -15,6 +16,7 @@ use super::packed::Fields;
 use super::row::{self, Filled};
 use super::{Store, label};
 use crate::domain::creator::{Incoming, Period, Source};
+use crate::domain::field::Metric;
 
 /// A file about to be read in.
 #[derive(Debug, Clone)]
@@ -118,6 +120,9 @@ pub struct Importing<'s> {
     /// Further periods of creators that have several in this file.
     more: HashMap<(u32, u32), Filled>,
     counts: ImportCounts,
+    largest: Largest,
+    /// Whether the pool had nobody before.
+    first: bool,
     /// Indexes to be made again at the end.
     indexes: Vec<String>,
     open: bool,
@@ -230,6 +235,8 @@ fn begin<'s>(
             previous_creators: previous.and_then(|n| u64::try_from(n).ok()),
             ..ImportCounts::default()
         },
+        largest: Largest::default(),
+        first: last_creator == 0,
         indexes,
         open: true,
         conn,
@@ -262,6 +269,8 @@ impl Importing<'_> {
         let period = self.period(row.period.unwrap_or(self.meta.period))?;
         let earlier = self.filled_before(whose.id, period);
         let (new, conflict) = self.observe(&whose, period, &row.observation, earlier)?;
+        let followers = row.observation.metrics.get(Metric::Followers);
+        self.largest.meet(whose.id, followers);
         let mut changed = whose.changed | new;
         for tag in row.tags.iter().filter(|t| !t.trim().is_empty()) {
             changed |= self.tag(whose.id, tag)?;
@@ -338,6 +347,7 @@ impl Importing<'_> {
              ON CONFLICT (key) DO UPDATE SET value = excluded.value",
             [self.last_creator.to_string()],
         )?;
+        std::mem::take(&mut self.largest).note(self.conn, self.first)?;
         for index in &self.indexes {
             self.conn.execute_batch(index)?;
         }

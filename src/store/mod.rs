@@ -12,6 +12,7 @@
 
 mod error;
 mod facts;
+mod front;
 mod identity;
 mod import;
 mod journal;
@@ -51,6 +52,16 @@ const READER_CACHE: i64 = 32 * 1024;
 
 /// Length of the write-ahead log, in pages, from which on a commit moves it into the pool file: 4 MB.
 const LOG_PAGES: i64 = 1000;
+
+/// A state of a pool file. Equal states hold the same creators.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct PoolState {
+    /// Tells the pool from every other one, whatever its file is called.
+    pub pool: String,
+    /// Number of the last change, and when it was made (milliseconds since 1970): a pool brought back from a copy may
+    /// count up to the same number again.
+    pub position: (i64, i64),
+}
 
 /// One connection to a pool file. Threads open their own.
 pub struct Store {
@@ -117,6 +128,11 @@ impl Store {
     /// Position in the journal: the last change. Rises with every write by anyone.
     pub fn position(&self) -> Result<i64> {
         self.read(read::position)
+    }
+
+    /// Which pool this is, and in what state: see [`PoolState`].
+    pub fn state(&self) -> Result<PoolState> {
+        self.read(read::state)
     }
 
     /// A number that changes when *another* connection has written; cheaper than [`Store::position`] to ask often.

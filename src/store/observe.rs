@@ -9,8 +9,7 @@ use super::row::{self, Filled};
 use super::{journal, merge};
 use crate::domain::creator::Observation;
 
-pub(super) const SELECT: &str =
-    "SELECT packed, created_by, changed_by FROM observation WHERE creator_id = ?1 AND period_id = ?2";
+pub(super) const SELECT: &str = "SELECT packed, created_by, changed_by FROM observation WHERE creator_id = ?1 AND period_id = ?2";
 pub(super) const INSERT: &str =
     "INSERT INTO observation (creator_id, period_id, created_by, packed) VALUES (?1, ?2, ?3, ?4)";
 const UPDATE: &str =
@@ -94,7 +93,10 @@ impl Importing<'_> {
         let Some(stored) = rows.next()? else {
             return Err(Fault::Damaged(format!("observation {creator}/{period}")));
         };
-        let packed = stored.get_ref(0)?.as_blob().map_err(rusqlite::Error::from)?;
+        let packed = stored
+            .get_ref(0)?
+            .as_blob()
+            .map_err(rusqlite::Error::from)?;
         let mut after = self.fields.observation(packed)?;
         let d = merge::difference(&after, incoming, taken);
         if d.columns.is_empty() {
@@ -103,7 +105,10 @@ impl Importing<'_> {
         if stored.get::<_, i64>(1)? != self.import {
             let mut before = Map::new();
             let changed_by: Option<i64> = stored.get(2)?;
-            before.insert("changed_by".into(), changed_by.map_or(Value::Null, Value::from));
+            before.insert(
+                "changed_by".into(),
+                changed_by.map_or(Value::Null, Value::from),
+            );
             for (column, name) in row::names().enumerate() {
                 if d.columns.contains(&column) {
                     before.insert(name.to_owned(), row::json(&after, column));
@@ -122,9 +127,12 @@ impl Importing<'_> {
         merge::apply(&mut after, incoming, &d.columns);
         self.packed.clear();
         self.fields.pack(&after, &mut self.packed);
-        self.conn
-            .prepare_cached(UPDATE)?
-            .execute((creator, period, self.import, self.packed.as_slice()))?;
+        self.conn.prepare_cached(UPDATE)?.execute((
+            creator,
+            period,
+            self.import,
+            self.packed.as_slice(),
+        ))?;
         Ok((true, d.conflict))
     }
 }

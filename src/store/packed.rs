@@ -260,7 +260,9 @@ mod tests {
         let before = packed(&fields, &o);
         let mut more = Observation::default();
         more.metrics.set(Metric::Followers, Some(5));
-        fields.add(&conn, super::super::merge::filled(&more)).unwrap();
+        fields
+            .add(&conn, super::super::merge::filled(&more))
+            .unwrap();
         assert_eq!(packed(&Fields::load(&conn).unwrap(), &o), before);
         assert_eq!(before, [1, 1, 5, b'h', b'e', b'l', b'l', b'o']);
     }

@@ -1,10 +1,10 @@
 //! Reading creators by their ids.
 
-use rusqlite::{Connection, Row, Statement};
+use rusqlite::{Connection, OptionalExtension, Row, Statement};
 
 use super::error::{Fault, Result};
 use super::packed::Fields;
-use super::{Store, journal, row};
+use super::{PoolState, Store, journal, row};
 use crate::domain::creator::{Dated, Identity, Note, Period, Platform, Profile, Record, Source};
 
 const CREATOR: &str = "SELECT id, platform, platform_id, handle FROM creator WHERE id = ?1";
@@ -21,6 +21,25 @@ const NOTES: &str = "SELECT n.creator_id, n.at, w.name, n.body FROM note n CROSS
 /// The last change.
 pub(super) fn position(conn: &Connection) -> Result<i64, Fault> {
     Ok(conn.query_row("SELECT ifnull(max(id), 0) FROM change", [], |r| r.get(0))?)
+}
+
+pub(super) fn state(conn: &Connection) -> Result<PoolState, Fault> {
+    let pool = conn
+        .query_row("SELECT value FROM meta WHERE key = 'pool'", [], |r| {
+            r.get(0)
+        })
+        .optional()?;
+    let last = conn
+        .query_row(
+            "SELECT id, at FROM change ORDER BY id DESC LIMIT 1",
+            [],
+            |r| Ok((r.get(0)?, r.get(1)?)),
+        )
+        .optional()?;
+    Ok(PoolState {
+        pool: pool.unwrap_or_default(),
+        position: last.unwrap_or((0, 0)),
+    })
 }
 
 /// What each period is, by its number.
@@ -202,9 +221,7 @@ pub(super) fn distinct(handle: &str, former: &mut Vec<String>) {
 /// How SQLite means to find its way.
 #[cfg(test)]
 pub(super) fn plan(conn: &Connection, sql: &str) -> String {
-    let mut s = conn
-        .prepare(&format!("EXPLAIN QUERY PLAN {sql}"))
-        .unwrap();
+    let mut s = conn.prepare(&format!("EXPLAIN QUERY PLAN {sql}")).unwrap();
     let mut rows = s.raw_query();
     let mut lines = Vec::new();
     while let Some(r) = rows.next().unwrap() {

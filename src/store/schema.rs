@@ -166,7 +166,10 @@ mod tests {
         let conn = memory();
         let steps: [Step; 2] = [
             MIGRATIONS[0],
-            ("CREATE TABLE extra (id); CREATE TABLE tag (id);", |_| Ok(())),
+            (
+                "CREATE TABLE extra (id); CREATE TABLE tag (id);",
+                |_| Ok(()),
+            ),
         ];
         assert!(upgrade(&conn, Path::new("x"), &steps).is_err());
         assert_eq!(version(&conn).unwrap(), 1);
@@ -230,14 +233,20 @@ mod tests {
         let at = Metric::index;
         assert_eq!(
             numbers,
-            [(at(Metric::Followers), 1200), (at(Metric::Refunds), -50), (at(Metric::Age45), 0)]
+            [
+                (at(Metric::Followers), 1200),
+                (at(Metric::Refunds), -50),
+                (at(Metric::Age45), 0)
+            ]
         );
         let (second, by, changed) = all(1, 2);
         assert_eq!((by, changed), (5, Some(6)));
         assert_eq!(second.metrics.get(Metric::Followers), Some(7));
         assert_eq!(all(2, 1).0, Observation::default());
         let pool: String = conn
-            .query_row("SELECT value FROM meta WHERE key = 'pool'", [], |r| r.get(0))
+            .query_row("SELECT value FROM meta WHERE key = 'pool'", [], |r| {
+                r.get(0)
+            })
             .unwrap();
         assert_eq!(pool.len(), 32);
     }

@@ -7,10 +7,10 @@ use std::sync::Arc;
 
 use rusqlite::{Connection, Row, Rows, Statement};
 
-use super::Store;
 use super::error::{Fault, Result};
 use super::packed::Fields;
 use super::read;
+use super::{PoolState, Store};
 use crate::domain::creator::{Note, Platform};
 use crate::domain::sketch::{Glimpse, Labels, Sketch};
 
@@ -20,10 +20,8 @@ const OBSERVATIONS: &str = "SELECT creator_id, period_id, ifnull(changed_by, cre
      WHERE creator_id BETWEEN ?1 AND ?2 ORDER BY creator_id, period_id";
 const FORMER: &str = "SELECT creator_id, handle FROM former_handle WHERE creator_id BETWEEN ?1 AND ?2 \
      ORDER BY creator_id, created_by, handle_key";
-const TAGS: &str =
-    "SELECT creator_id, tag_id FROM creator_tag WHERE creator_id BETWEEN ?1 AND ?2 ORDER BY creator_id, tag_id";
-const LISTS: &str =
-    "SELECT creator_id, list_id FROM list_member WHERE creator_id BETWEEN ?1 AND ?2 ORDER BY creator_id, list_id";
+const TAGS: &str = "SELECT creator_id, tag_id FROM creator_tag WHERE creator_id BETWEEN ?1 AND ?2 ORDER BY creator_id, tag_id";
+const LISTS: &str = "SELECT creator_id, list_id FROM list_member WHERE creator_id BETWEEN ?1 AND ?2 ORDER BY creator_id, list_id";
 const NOTES: &str = "SELECT n.creator_id, n.at, w.name, n.body FROM note n CROSS JOIN member w ON w.id = n.by \
      WHERE n.creator_id BETWEEN ?1 AND ?2 ORDER BY n.creator_id, n.id";
 
@@ -140,7 +138,13 @@ fn names(conn: &Connection, table: &str) -> Result<HashMap<i64, Arc<str>>, Fault
     let mut rows = s.raw_query();
     let mut all = HashMap::new();
     while let Some(r) = rows.next()? {
-        all.insert(r.get(0)?, r.get_ref(1)?.as_str().map_err(rusqlite::Error::from)?.into());
+        all.insert(
+            r.get(0)?,
+            r.get_ref(1)?
+                .as_str()
+                .map_err(rusqlite::Error::from)?
+                .into(),
+        );
     }
     Ok(all)
 }
@@ -172,15 +176,15 @@ impl Store {
     }
 
     /// The creators with ids in this range once, in the order of their ids, from one state of the file. `f` may end the
-    /// reading early. Returns that state's journal position.
+    /// reading early. Returns that state.
     pub fn sketches(
         &self,
         range: RangeInclusive<u32>,
         mut f: impl FnMut(&Sketch<'_>) -> ControlFlow<()>,
-    ) -> Result<i64> {
+    ) -> Result<PoolState> {
         self.read(|c| {
             let snapshot = c.unchecked_transaction()?;
-            let position = read::position(c)?;
+            let state = read::state(c)?;
             let periods = read::periods(c)?;
             let fields = Fields::load(c)?;
             let (tag_names, list_names) = (names(c, "tag")?, names(c, "list")?);
@@ -241,7 +245,7 @@ impl Store {
             }
             drop((creators, observed, former, tagged, listed, noted));
             snapshot.commit()?;
-            Ok(position)
+            Ok(state)
         })
     }
 }

@@ -9,7 +9,7 @@ use serde_json::{Map, Value, json};
 
 use super::error::{Fault, Result, StoreError};
 use super::packed::Fields;
-use super::{Done, Store, journal, row};
+use super::{Done, Store, front, journal, row};
 
 /// What taking an import back did.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, Default)]
@@ -57,6 +57,7 @@ impl Store {
                 "UPDATE import SET undone_at = ?2 WHERE id = ?1",
                 params![import, change.at],
             )?;
+            front::forget(conn)?;
             let report = take_back(conn, import, original)?;
             Ok(Done::Changed(report))
         })
@@ -186,7 +187,10 @@ fn creator_again(conn: &Connection, id: i64, before: &Map<String, Value>) -> Res
         .zip(2..)
         .map(|(c, i)| format!("\"{c}\" = ?{i}"))
         .collect();
-    let sql = format!("UPDATE creator SET {} WHERE id = ?1", assignments.join(", "));
+    let sql = format!(
+        "UPDATE creator SET {} WHERE id = ?1",
+        assignments.join(", ")
+    );
     let mut s = conn.prepare_cached(&sql)?;
     s.clear_bindings();
     s.raw_bind_parameter(1, id)?;

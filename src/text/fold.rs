@@ -92,7 +92,12 @@ mod tests {
     fn what_stands_alone_needs_no_normalizing() {
         for c in ('\0'..=char::MAX).filter(|c| stands_alone(*c)) {
             let text = format!("A{c}e{c}");
-            assert_eq!(normalized(&text), text.to_ascii_lowercase(), "{:x}", u32::from(c));
+            assert_eq!(
+                normalized(&text),
+                text.to_ascii_lowercase(),
+                "{:x}",
+                u32::from(c)
+            );
         }
     }
 

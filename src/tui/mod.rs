@@ -146,6 +146,13 @@ struct Tool {
 
 impl Tool {
     fn run(&mut self, events: &Receiver<Event>) -> Result<(), String> {
+        let effects = app::begin(&mut self.state);
+        let first_page = !effects.is_empty();
+        self.perform(effects);
+        if first_page {
+            // a page that is there at once needs no empty one before it
+            self.settle(events)?;
+        }
         self.draw();
         while !self.done {
             let waiting =

@@ -76,8 +76,8 @@ pub fn draw(state: &State, p: &mut Painter<'_>, area: Rect) {
             let sign = if state.settings.ascii { "*" } else { "●" };
             p.text(area.x, y, 1, p.theme.accent, sign);
         }
+        let dots = if state.settings.ascii { "..." } else { "⋯" };
         let Some(record) = state.pool.rows.get(&id) else {
-            let dots = if state.settings.ascii { "..." } else { "⋯" };
             p.text(area.x + GUTTER, y, 3, p.theme.dim, dots);
             continue;
         };
@@ -89,12 +89,17 @@ pub fn draw(state: &State, p: &mut Painter<'_>, area: Rect) {
                 state.scheme(),
                 state.today,
             );
+            // what only the whole pool tells is not missing while it loads
+            let to_come = state.pool.facts.is_none()
+                && matches!(c.column, Column::Metric(m) if m.needs_pool());
             let style = if value.is_empty() {
                 p.theme.dim
             } else {
                 p.theme.plain
             };
-            if value.is_empty() {
+            if to_come {
+                value = dots.to_owned();
+            } else if value.is_empty() {
                 value = if state.settings.ascii {
                     "-".to_owned()
                 } else {

@@ -44,7 +44,7 @@ impl Desk {
 
     /// Loads the pool.
     pub fn load(&self) -> Msg {
-        pooling::reload(&self.opening, &self.shared)
+        pooling::reload(&self.opening, &self.shared).0
     }
 
     /// Does what is asked and returns what comes of it.
@@ -77,6 +77,11 @@ impl Desk {
                 &self.reader,
                 &self.shared,
                 pooling::Rows::Handles(ids),
+            )],
+            Effect::Largest => vec![pooling::rows(
+                &self.reader,
+                &self.shared,
+                pooling::Rows::Largest,
             )],
             Effect::Look(folder) => vec![disk::look(
                 folder.as_deref().unwrap_or(&self.opening.folder),

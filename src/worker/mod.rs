@@ -1,13 +1,14 @@
 //! The only room with data threads.
 //!
-//! Four lanes, so that nothing waits behind something slower: *pool* answers filters (the newest question replaces one
-//! that waits), *rows* fetches creators for the screen, *write* plans, imports and takes back, *disk* looks into
+//! Five lanes, so that nothing waits behind something slower: *pool* answers filters (the newest question replaces one
+//! that waits), *load* reads the pool into memory, *rows* fetches creators for the screen, *write* plans, imports and takes back, *disk* looks into
 //! folders and remembers where the person is. A lane that panics says so and begins anew; the screen lives on.
 
 pub mod desk;
 pub mod disk;
 mod drill;
 pub mod importing;
+mod kept;
 mod lanes;
 pub mod pooling;
 mod writing;
@@ -63,7 +64,8 @@ pub struct Opening {
 
 /// The data side while the tool runs.
 pub struct Worker {
-    ask: Arc<Latest<pooling::Job>>,
+    ask: Arc<Latest<pooling::Ask>>,
+    load: Arc<Latest<pooling::Load>>,
     rows: Sender<pooling::Rows>,
     write: Sender<writing::Job>,
     disk: Sender<disk::Job>,
@@ -76,6 +78,7 @@ impl Worker {
     pub fn start(opening: Opening, tell: Tell) -> Self {
         let shared: Shared = Arc::new(RwLock::new(None));
         let ask = Arc::new(Latest::new());
+        let load = Arc::new(Latest::new());
         let (rows, rows_in) = channel();
         let (write, write_in) = channel();
         let (disk, disk_in) = channel();
@@ -88,15 +91,21 @@ impl Worker {
             }));
         }
         {
+            let (opening, shared, load) = (opening.clone(), Arc::clone(&shared), Arc::clone(&load));
+            threads.extend(lane("load", Arc::clone(&tell), move |tell| {
+                pooling::load_lane(&opening, tell, &shared, &load);
+            }));
+        }
+        {
             let opening = opening.clone();
             threads.extend(lane("rows", Arc::clone(&tell), move |tell| {
                 pooling::rows_lane(&opening, tell, &shared, &rows_in);
             }));
         }
         {
-            let (opening, ask, cancel) = (opening.clone(), Arc::clone(&ask), Arc::clone(&cancel));
+            let (opening, load, cancel) = (opening.clone(), Arc::clone(&load), Arc::clone(&cancel));
             threads.extend(lane("write", Arc::clone(&tell), move |tell| {
-                writing::write_lane(&opening, tell, &ask, &cancel, &write_in);
+                writing::write_lane(&opening, tell, &load, &cancel, &write_in);
             }));
         }
         threads.extend(lane("disk", tell, move |tell| {
@@ -104,6 +113,7 @@ impl Worker {
         }));
         Worker {
             ask,
+            load,
             rows,
             write,
             disk,
@@ -123,13 +133,13 @@ impl Worker {
                 probes,
                 today,
             } => {
-                self.ask.put(pooling::Job::Ask(Box::new(pooling::Ask {
+                self.ask.put(pooling::Ask {
                     generation,
                     filter,
                     sort,
                     probes,
                     today,
-                })));
+                });
             }
             Effect::Fetch(ids) => drop(self.rows.send(pooling::Rows::Fetch(ids))),
             Effect::CopyHandles(ids) => drop(self.rows.send(pooling::Rows::Handles(ids))),
@@ -148,7 +158,8 @@ impl Worker {
             Effect::Cancel => self.cancel.store(true, Ordering::SeqCst),
             Effect::PastImports => drop(self.write.send(writing::Job::PastImports)),
             Effect::Undo(id) => drop(self.write.send(writing::Job::Undo(id))),
-            Effect::Redraw => self.ask.put(pooling::Job::Load),
+            Effect::Largest => drop(self.rows.send(pooling::Rows::Largest)),
+            Effect::Redraw => self.load.put(pooling::Load),
             Effect::Copy(_) | Effect::Quit => {}
         }
     }
@@ -157,6 +168,7 @@ impl Worker {
     pub fn finish(self) {
         self.cancel.store(true, Ordering::SeqCst);
         self.ask.close();
+        self.load.close();
         drop((self.rows, self.write, self.disk));
         let until = Instant::now() + FAREWELL;
         let threads = self.threads.into_inner().unwrap_or_default();

@@ -7,6 +7,7 @@ use std::sync::{Arc, PoisonError};
 use jiff::Zoned;
 use jiff::civil::Date;
 
+use super::kept;
 use super::lanes::{Latest, Replaces};
 use super::{Opening, Shared, Tell};
 use crate::domain::column::SortKey;
@@ -15,7 +16,7 @@ use crate::domain::field::Metric;
 use crate::domain::filter::{Condition, Filter};
 use crate::messages::{Facts, Generation, Msg};
 use crate::pool::{Builder, Pool, Query};
-use crate::store::{Store, StoreError};
+use crate::store::{PoolState, Store, StoreError};
 
 /// Cells of the histograms beside numeric conditions.
 const CELLS: usize = 8;
@@ -38,20 +39,18 @@ pub struct Ask {
     pub today: Date,
 }
 
-/// Something for the pool lane.
-pub enum Job {
-    /// Answer.
-    Ask(Box<Ask>),
-    /// The file has changed: load it again.
-    Load,
+impl Replaces for Ask {
+    fn replaces(&self, _: &Self) -> bool {
+        true
+    }
 }
 
-impl Replaces for Job {
-    fn replaces(&self, older: &Self) -> bool {
-        matches!(
-            (self, older),
-            (Job::Ask(_), Job::Ask(_)) | (Job::Load, Job::Load)
-        )
+/// The file has changed: load it again. Several such wishes are one.
+pub struct Load;
+
+impl Replaces for Load {
+    fn replaces(&self, _: &Self) -> bool {
+        true
     }
 }
 
@@ -61,13 +60,24 @@ pub enum Rows {
     Fetch(Vec<u32>),
     /// Handles for the clipboard.
     Handles(Vec<u32>),
+    /// The largest creators, for a first page.
+    Largest,
 }
 
-/// Reads the whole pool file into columns, on several threads where there are many creators.
+/// The whole pool in columns: from the file beside it where that is of this very state, else creator by creator.
 ///
 /// # Errors
-/// Whatever keeps the file from being read.
+/// Whatever keeps the pool file from being read.
 pub fn load(store: &Store) -> Result<Pool, StoreError> {
+    let state = store.state()?;
+    match kept::take(store.path(), &state) {
+        Some(pool) => Ok(pool),
+        None => Ok(read(store)?.0),
+    }
+}
+
+/// Reads all creators into columns, on several threads where there are many. Returns the state that was read.
+fn read(store: &Store) -> Result<(Pool, PoolState), StoreError> {
     let last = store.last_id()?;
     let count = usize::try_from(store.count()?).unwrap_or(0);
     let threads = match std::thread::available_parallelism() {
@@ -76,37 +86,41 @@ pub fn load(store: &Store) -> Result<Pool, StoreError> {
     };
     loop {
         let parts = parts(store, last, count, threads)?;
-        let mut position = None;
+        let (builders, states): (Vec<Builder>, Vec<PoolState>) = parts.into_iter().unzip();
         // somebody has written between the threads' first looks: they have seen different states of the file
-        let torn = parts
-            .iter()
-            .any(|(_, p)| *position.get_or_insert(*p) != *p);
-        if torn {
+        let Some(state) = states
+            .first()
+            .filter(|first| states.iter().all(|s| s == *first))
+        else {
             continue;
-        }
-        let mut builders = parts.into_iter().map(|(b, _)| b);
+        };
+        let mut builders = builders.into_iter();
         let first = builders.next().unwrap_or_else(|| Builder::with_capacity(0));
-        return Ok(first.join(builders.collect()));
+        return Ok((first.join(builders.collect()), state.clone()));
     }
 }
 
-/// Stretches of ids, each read by a thread; with the journal position each has seen.
+/// Stretches of ids, each read by a thread; with the state each has seen.
 fn parts(
     store: &Store,
     last: u32,
     count: usize,
     threads: u32,
-) -> Result<Vec<(Builder, i64)>, StoreError> {
+) -> Result<Vec<(Builder, PoolState)>, StoreError> {
     let step = last / threads + 1;
     let read = |store: &Store, from: u32, capacity: usize| {
         let mut builder = Builder::with_capacity(capacity);
         // creators that are new since stand behind the last stretch
-        let to = if from / step + 1 == threads { u32::MAX } else { from + step - 1 };
-        let position = store.sketches(from..=to, |s| {
+        let to = if from / step + 1 == threads {
+            u32::MAX
+        } else {
+            from + step - 1
+        };
+        let state = store.sketches(from..=to, |s| {
             builder.push(s);
             ControlFlow::Continue(())
         })?;
-        Ok((builder, position))
+        Ok((builder, state))
     };
     let path = store.path();
     std::thread::scope(|scope| {
@@ -130,16 +144,26 @@ fn parts(
     })
 }
 
-/// Loads the pool from its file and tells what it holds.
-pub fn reload(opening: &Opening, shared: &Shared) -> Msg {
+/// Loads the pool where it is not the one at hand. Returns what is to be told, and whether it had to be read.
+pub fn reload(opening: &Opening, shared: &Shared) -> (Msg, Option<(Arc<Pool>, PoolState)>) {
     let today = Zoned::now().date();
-    match Store::open_reader(&opening.pool).and_then(|store| load(&store)) {
-        Ok(pool) => {
-            let facts = facts(&pool, today);
-            *shared.write().unwrap_or_else(PoisonError::into_inner) = Some(Arc::new(pool));
-            Msg::Loaded(facts)
+    let loaded = || -> Result<_, StoreError> {
+        let store = Store::open_reader(&opening.pool)?;
+        let state = store.state()?;
+        if let Some(pool) = kept::take(&opening.pool, &state) {
+            return Ok((pool, state, false));
         }
-        Err(e) => Msg::Failed(e.message()),
+        let (pool, state) = read(&store)?;
+        Ok((pool, state, true))
+    };
+    match loaded() {
+        Ok((pool, state, read)) => {
+            let pool = Arc::new(pool);
+            let facts = facts(&pool, today);
+            *shared.write().unwrap_or_else(PoisonError::into_inner) = Some(Arc::clone(&pool));
+            (Msg::Loaded(facts), read.then_some((pool, state)))
+        }
+        Err(e) => (Msg::Failed(e.message()), None),
     }
 }
 
@@ -165,20 +189,27 @@ fn current(shared: &Shared) -> Option<Arc<Pool>> {
         .clone()
 }
 
-/// Loads, then answers until closed.
-pub fn pool_lane(opening: &Opening, tell: &Tell, shared: &Shared, jobs: &Latest<Job>) {
-    // after a question that broke the lane the pool is still there
-    if current(shared).is_none() {
-        tell(reload(opening, shared));
+/// Answers until closed. Loading has a lane of its own: while another state of the file is read, this one answers.
+pub fn pool_lane(opening: &Opening, tell: &Tell, shared: &Shared, questions: &Latest<Ask>) {
+    while let Some(ask) = questions.take() {
+        if let Some(msg) = answer(opening, shared, &ask) {
+            tell(msg);
+        }
     }
-    while let Some(job) = jobs.take() {
-        match job {
-            Job::Load => tell(reload(opening, shared)),
-            Job::Ask(ask) => {
-                if let Some(msg) = answer(opening, shared, &ask) {
-                    tell(msg);
-                }
-            }
+}
+
+/// Loads at once and whenever it is asked to, until closed. What had to be read is kept for the next start, after
+/// everybody has been told.
+pub fn load_lane(opening: &Opening, tell: &Tell, shared: &Shared, wishes: &Latest<Load>) {
+    loop {
+        let (msg, read) = reload(opening, shared);
+        tell(msg);
+        if let Some((pool, state)) = read {
+            // a folder that cannot be written, a full disk: the next start reads the pool again
+            let _ = kept::keep(&opening.pool, &pool, &state);
+        }
+        if wishes.take().is_none() {
+            break;
         }
     }
 }
@@ -203,6 +234,10 @@ pub fn rows(store: &Store, shared: &Shared, job: Rows) -> Msg {
     let (ids, copy) = match job {
         Rows::Fetch(ids) => (ids, false),
         Rows::Handles(ids) => (ids, true),
+        Rows::Largest => {
+            // a first page that cannot be had is no loss: the pool follows
+            return Msg::Largest(store.largest().unwrap_or_default());
+        }
     };
     let mut records = match store.creators(&ids) {
         Ok(records) => records,

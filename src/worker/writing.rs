@@ -41,7 +41,7 @@ pub enum Job {
 pub fn write_lane(
     opening: &Opening,
     tell: &Tell,
-    pool: &Latest<pooling::Job>,
+    load: &Latest<pooling::Load>,
     cancel: &AtomicBool,
     jobs: &Receiver<Job>,
 ) {
@@ -51,7 +51,7 @@ pub fn write_lane(
     };
     while let Ok(job) = jobs.recv() {
         if perform(&mut store, job, &opening.say, cancel, tell) {
-            pool.put(pooling::Job::Load);
+            load.put(pooling::Load);
             // the person has the answer already; a log that cannot be tidied now is tidied later
             let _ = store.tidy();
         }

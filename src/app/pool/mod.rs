@@ -65,6 +65,12 @@ pub struct PoolScreen {
     pub facts: Option<Facts>,
     /// The last answer.
     pub answer: Option<Arc<Answer>>,
+    /// Creators for the first page, until there is an answer.
+    pub front: Vec<u32>,
+    /// The largest creators have been asked for, to be the first page.
+    pub front_wanted: bool,
+    /// The person wants to be at the end, which nobody knows yet.
+    pub to_end: bool,
     /// Row of the cursor.
     pub cursor: usize,
     /// The creator the person is on.
@@ -133,6 +139,13 @@ pub fn usual_columns() -> Vec<ColumnView> {
         .collect()
 }
 
+fn first_sort() -> Vec<SortKey> {
+    vec![SortKey {
+        column: Column::Metric(Metric::Followers),
+        descending: true,
+    }]
+}
+
 impl PoolScreen {
     /// Before anything is loaded.
     pub fn new(_settings: &Settings) -> Self {
@@ -140,14 +153,14 @@ impl PoolScreen {
             filter: Filter::default(),
             error: None,
             past: Vec::new(),
-            sort: vec![SortKey {
-                column: Column::Metric(Metric::Followers),
-                descending: true,
-            }],
+            sort: first_sort(),
             columns: usual_columns(),
             scroll: 0,
             facts: None,
             answer: None,
+            front: Vec::new(),
+            front_wanted: false,
+            to_end: false,
             cursor: 0,
             on: None,
             top: 0,
@@ -163,19 +176,32 @@ impl PoolScreen {
         }
     }
 
-    /// How many creators match.
+    /// Creators in their order: the matches, or until they are known those of the first page.
+    pub fn ids(&self) -> &[u32] {
+        match &self.answer {
+            Some(answer) => &answer.ids,
+            None => &self.front,
+        }
+    }
+
+    /// How many rows there are.
     pub fn matched(&self) -> usize {
-        self.answer.as_ref().map_or(0, |a| a.ids.len())
+        self.ids().len()
     }
 
     /// The creator in a row.
     pub fn id_at(&self, row: usize) -> Option<u32> {
-        self.answer.as_ref().and_then(|a| a.ids.get(row).copied())
+        self.ids().get(row).copied()
+    }
+
+    /// Whether the person sees the whole pool, largest first, as everybody does at the very first start.
+    fn is_new(&self) -> bool {
+        self.filter == Filter::default() && self.sort == first_sort()
     }
 
     /// Rows on the way.
     pub fn is_fetching(&self) -> bool {
-        !self.requested.is_empty()
+        !self.requested.is_empty() || self.front_wanted
     }
 
     /// The creator under the cursor, where it is fetched.
@@ -219,6 +245,36 @@ pub fn ask(state: &mut State) -> Vec<Effect> {
     }]
 }
 
+/// The first page, before the pool is loaded: the creators that were on screen the last time. Who has not been here
+/// before begins with the largest.
+pub fn begin(state: &mut State) -> Vec<Effect> {
+    if state.pool.front.is_empty() && state.pool.is_new() {
+        state.pool.front_wanted = true;
+        return vec![Effect::Largest];
+    }
+    show_front(state)
+}
+
+/// The largest creators, as far as they are known.
+pub fn on_largest(state: &mut State, ids: Vec<u32>) -> Vec<Effect> {
+    state.pool.front_wanted = false;
+    if state.pool.answer.is_some() || !state.pool.is_new() {
+        return Vec::new();
+    }
+    state.pool.front = ids;
+    show_front(state)
+}
+
+fn show_front(state: &mut State) -> Vec<Effect> {
+    let pool = &mut state.pool;
+    let row = pool
+        .on
+        .and_then(|on| pool.front.iter().position(|id| *id == on));
+    pool.cursor = row.unwrap_or(0);
+    table::settle(state);
+    fetch(state)
+}
+
 /// The pool is loaded, or has changed under us.
 pub fn on_loaded(state: &mut State, facts: Facts) -> Vec<Effect> {
     state.pool.facts = Some(facts);
@@ -245,6 +301,11 @@ pub fn on_answer(state: &mut State, generation: Generation, answer: Arc<Answer>)
         pool.cursor = row;
         pool.top = row.saturating_sub(before);
     }
+    pool.front.clear();
+    if std::mem::take(&mut pool.to_end) {
+        pool.cursor = pool.matched().saturating_sub(1);
+        pool.on = pool.id_at(pool.cursor);
+    }
     panes::keep(state, row);
     table::settle(state);
     fetch(state)
@@ -253,34 +314,26 @@ pub fn on_answer(state: &mut State, generation: Generation, answer: Arc<Answer>)
 /// Asks for the rows on screen and a screen around them that are not here yet.
 pub fn fetch(state: &mut State) -> Vec<Effect> {
     let rows = state.layout().table_rows().max(1);
-    let pool = &mut state.pool;
-    let Some(answer) = &pool.answer else {
-        return Vec::new();
-    };
+    let pool = &state.pool;
+    let ids = pool.ids();
     let from = pool.top.saturating_sub(rows);
-    let to = (pool.top + rows * 2).min(answer.ids.len());
-    let window = answer.ids.get(from..to).unwrap_or_default();
-    let missing: Vec<u32> = window
-        .iter()
-        .copied()
-        .filter(|id| !pool.rows.contains_key(id) && !pool.requested.contains(id))
-        .collect();
+    let to = (pool.top + rows * 2).min(ids.len());
+    let window = ids.get(from..to).unwrap_or_default();
+    let is_missing = |id: &u32| !pool.rows.contains_key(id) && !pool.requested.contains(id);
+    let missing: Vec<u32> = window.iter().copied().filter(is_missing).collect();
+    // one question for a screenful: scrolling line by line then asks once in a while
+    let on_screen = ids
+        .get(pool.top..(pool.top + rows).min(ids.len()))
+        .unwrap_or_default();
+    let urgent = on_screen.iter().any(is_missing);
     if pool.rows.len() > KEPT_ROWS {
         let near: HashSet<u32> = window.iter().copied().collect();
-        pool.rows.retain(|id, _| near.contains(id));
+        state.pool.rows.retain(|id, _| near.contains(id));
     }
-    // one question for a screenful: scrolling line by line then asks once in a while
-    let on_screen = answer
-        .ids
-        .get(pool.top..(pool.top + rows).min(answer.ids.len()))
-        .unwrap_or_default();
-    let urgent = on_screen
-        .iter()
-        .any(|id| !pool.rows.contains_key(id) && !pool.requested.contains(id));
     if missing.is_empty() || (!urgent && missing.len() < rows / 2) {
         return Vec::new();
     }
-    pool.requested.extend(&missing);
+    state.pool.requested.extend(&missing);
     vec![Effect::Fetch(missing)]
 }
 

@@ -29,10 +29,18 @@ pub fn settle(state: &mut State) {
 /// Puts the cursor on a row.
 pub fn go(state: &mut State, row: usize) -> Vec<Effect> {
     state.pool.cursor = row;
+    state.pool.to_end = false;
     state.pool.card_top = 0;
     settle(state);
     state.pool.on = state.pool.id_at(state.pool.cursor);
     fetch(state)
+}
+
+/// Goes to the last row, or to one of that number. Before the pool is loaded: to the end as soon as it is known.
+pub fn last(state: &mut State, number: Option<usize>) -> Vec<Effect> {
+    let effects = go(state, number.unwrap_or(usize::MAX).saturating_sub(1));
+    state.pool.to_end = number.is_none() && state.pool.answer.is_none();
+    effects
 }
 
 /// Moves the cursor by rows.

@@ -107,7 +107,8 @@ impl Pool {
         let mut found = vec![0; head.len() + TABLE];
         file.read_exact(&mut found)?;
         let (said, sum) = found.split_at(found.len() - 4);
-        if said.get(..head.len()) != Some(head.as_slice()) || crc32fast::hash(said).to_le_bytes() != sum
+        if said.get(..head.len()) != Some(head.as_slice())
+            || crc32fast::hash(said).to_le_bytes() != sum
         {
             return Err(damaged());
         }
@@ -135,7 +136,11 @@ impl Pool {
         });
         let mut pool = rest?;
         pool.metrics = metrics?;
-        if pool.metrics.iter().any(|c| c.rows().is_some_and(|n| n != pool.len)) {
+        if pool
+            .metrics
+            .iter()
+            .any(|c| c.rows().is_some_and(|n| n != pool.len))
+        {
             return Err(damaged());
         }
         Ok(pool)

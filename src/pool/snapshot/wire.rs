@@ -131,10 +131,7 @@ impl<'r> In<'r> {
     }
 
     fn fill(&mut self, to: &mut [u8]) -> io::Result<()> {
-        self.left = self
-            .left
-            .checked_sub(to.len() as u64)
-            .ok_or_else(damaged)?;
+        self.left = self.left.checked_sub(to.len() as u64).ok_or_else(damaged)?;
         self.from.read_exact(to)?;
         self.sum.update(to);
         Ok(())
@@ -162,9 +159,7 @@ impl<'r> In<'r> {
         let mut chunk = std::mem::take(&mut self.chunk);
         while all.len() < n {
             let part = (n - all.len()).min(CHUNK / T::SIZE);
-            let bytes = chunk
-                .get_mut(..part * T::SIZE)
-                .ok_or_else(damaged)?;
+            let bytes = chunk.get_mut(..part * T::SIZE).ok_or_else(damaged)?;
             self.fill(bytes)?;
             all.extend(bytes.chunks_exact(T::SIZE).map(T::take));
         }

@@ -32,22 +32,33 @@ fn some(n: u32) -> Vec<Record> {
         .map(|i| {
             // with gaps
             let mut r = record(i * 2 + 5, &format!("handle.{i}"), |o| {
-                o.metrics.set(Metric::Followers, Some(i64::from(i) * 977 % 400_000));
-                o.metrics.set(Metric::Gmv, (i % 9 == 0).then_some(i64::from(i) * 500));
-                o.metrics.set(Metric::Orders, Some(if i % 9 == 0 { 3 } else { 0 }));
+                o.metrics
+                    .set(Metric::Followers, Some(i64::from(i) * 977 % 400_000));
+                o.metrics
+                    .set(Metric::Gmv, (i % 9 == 0).then_some(i64::from(i) * 500));
+                o.metrics
+                    .set(Metric::Orders, Some(if i % 9 == 0 { 3 } else { 0 }));
                 o.metrics.set(Metric::Items, Some(i64::from(i % 4)));
                 o.metrics.set(Metric::Videos, Some(i64::from(i % 30)));
                 o.metrics.set(Metric::Lives, Some(i64::from(i % 3)));
-                o.metrics.set(Metric::Female, Some(i64::from(i % 100) * 200_000));
+                o.metrics
+                    .set(Metric::Female, Some(i64::from(i % 100) * 200_000));
                 o.set_attr(Attr::Name, names[i as usize % names.len()]);
-                o.set_attr(Attr::Categories, ["Beauty", "Beauty|Home", "", "home"][i as usize % 4]);
+                o.set_attr(
+                    Attr::Categories,
+                    ["Beauty", "Beauty|Home", "", "home"][i as usize % 4],
+                );
                 o.currency = Currency::parse(["USD", "THB"][i as usize % 2]).unwrap();
             });
             if i % 11 == 0 {
                 r.tags = vec!["VIP".to_owned(), "核心达人".to_owned()];
             }
             if i % 50 == 0 {
-                r.notes = vec![Note { at: String::new(), by: "anna".to_owned(), body: "samples first".to_owned() }];
+                r.notes = vec![Note {
+                    at: String::new(),
+                    by: "anna".to_owned(),
+                    body: "samples first".to_owned(),
+                }];
             }
             r
         })
@@ -57,11 +68,31 @@ fn some(n: u32) -> Vec<Record> {
 /// Everything a pool says, caches apart.
 fn all_of(pool: &Pool) -> String {
     let queries = [
-        "", "cat:home", "tag:vip", "-tag:核心达人 followers>20k", "samples", "xm", "has:note", "gmv>0USD", "score>=2 female:20..80",
+        "",
+        "cat:home",
+        "tag:vip",
+        "-tag:核心达人 followers>20k",
+        "samples",
+        "xm",
+        "has:note",
+        "gmv>0USD",
+        "score>=2 female:20..80",
     ];
-    let mut out = format!("{:?} {:?} {:?}", pool.ids(), pool.newest(), pool.currencies());
+    let mut out = format!(
+        "{:?} {:?} {:?}",
+        pool.ids(),
+        pool.newest(),
+        pool.currencies()
+    );
     for q in queries {
-        for sort in ["", "followers:desc,handle", "gmv", "name:desc", "categories", "score:desc"] {
+        for sort in [
+            "",
+            "followers:desc,handle",
+            "gmv",
+            "name:desc",
+            "categories",
+            "score:desc",
+        ] {
             out.push_str(&format!("{:?}", ask_sorted(pool, q, sort)));
         }
     }
@@ -85,10 +116,22 @@ fn what_was_kept_comes_back() {
 fn another_state_pool_or_version_is_not_taken() {
     let bytes = kept(&build(&some(100)));
     let others = [
-        Key { pool: "1".repeat(32), ..key() },
-        Key { pool: String::new(), ..key() },
-        Key { position: (8, key().position.1), ..key() },
-        Key { position: (7, 1), ..key() },
+        Key {
+            pool: "1".repeat(32),
+            ..key()
+        },
+        Key {
+            pool: String::new(),
+            ..key()
+        },
+        Key {
+            position: (8, key().position.1),
+            ..key()
+        },
+        Key {
+            position: (7, 1),
+            ..key()
+        },
     ];
     for other in others {
         assert!(taken(&bytes, &other).is_err(), "{other:?}");

@@ -341,3 +341,47 @@ proptest! {
         prop_assert_eq!(dump(&store), before);
     }
 }
+
+#[test]
+fn the_largest_are_known_before_the_pool_is_read() {
+    let (_dir, mut store) = pool();
+    assert!(store.largest().unwrap().is_empty());
+    let rows: Vec<_> = (0..500)
+        .map(|i| row(&format!("c{i}"), "", &[(Metric::Followers, i * 7 % 500)]))
+        .collect();
+    import(&mut store, "a", &rows);
+    let by_followers = |store: &Store| {
+        let ids: Vec<u32> = (1..=store.last_id().unwrap()).collect();
+        let mut all = store.creators(&ids).unwrap();
+        all.sort_by_key(|r| (std::cmp::Reverse(r.profile.metric(Metric::Followers)), r.id));
+        all.into_iter().map(|r| r.id).collect::<Vec<_>>()
+    };
+    let largest = store.largest().unwrap();
+    assert_eq!(largest.len(), 200);
+    assert_eq!(largest, by_followers(&store)[..200]);
+    // a later file with somebody larger, and somebody who has shrunk
+    let shrunk = store
+        .creators(&largest[..1])
+        .unwrap()
+        .remove(0)
+        .identity
+        .handle;
+    import(
+        &mut store,
+        "b",
+        &[
+            row("huge", "", &[(Metric::Followers, 9_000)]),
+            row(&shrunk, "", &[(Metric::Followers, 3)]),
+        ],
+    );
+    assert_eq!(store.largest().unwrap()[..100], by_followers(&store)[..100]);
+    // after taking one back nobody knows
+    store.undo_import(2, now()).unwrap();
+    assert!(store.largest().unwrap().is_empty());
+    import(
+        &mut store,
+        "c",
+        &[row("small", "", &[(Metric::Followers, 1)])],
+    );
+    assert!(store.largest().unwrap().is_empty());
+}

@@ -63,7 +63,7 @@ fn the_stream_shows_what_the_window_shows() {
     for ranges in [vec![1..=50], vec![1..=20, 21..=21, 22..=9_000]] {
         let mut left = window.iter();
         for range in ranges {
-            let position = store
+            let state = store
                 .sketches(range, |s| {
                     let record = left.next().unwrap();
                     met += 1;
@@ -73,7 +73,7 @@ fn the_stream_shows_what_the_window_shows() {
                     ControlFlow::Continue(())
                 })
                 .unwrap();
-            assert_eq!(position, store.position().unwrap());
+            assert_eq!(state, store.state().unwrap());
         }
     }
     assert_eq!((met, store.last_id().unwrap()), (100, 50));
