@@ -141,7 +141,7 @@ mod tests {
                 start: None,
                 end: jiff::civil::date(2026, 11, 20),
             };
-            let profile = Profile::merge(&mut vec![Dated {
+            let profile = Profile::merge(&mut [Dated {
                 period,
                 source: Source::Native,
                 import: 1,
