@@ -18,7 +18,7 @@
 //! | [`pool`] | *which and how many*: columns, bitsets, orders | domain, text |
 //! | [`report`] | going out: CSV, TSV, JSON, aligned tables | domain, text |
 //! | [`demo`] | an invented merchant's export files | domain, text |
-//! | [`worker`] | the only room with data threads | store, pool, intake, messages, domain, text |
+//! | [`worker`] | the only room with data threads (the pool takes a second one for the length of an answer) | store, pool, intake, messages, domain, text |
 //! | [`app`] | all behaviour: state and message give state and effects | messages, words, domain, text |
 //! | [`ui`] | drawing from the state | app, words, messages, domain, text |
 //! | [`tui`] | the terminal | app, ui, worker, words, messages |

@@ -10,6 +10,7 @@ use super::cache::Recent;
 use super::column::Column;
 use super::condition::{Subject, subject};
 use super::facet::{Base, Posting, Values};
+use super::halves::{MANY, both};
 use super::{Pool, Query};
 use crate::domain::answer::{Answer, Histogram, Kept};
 use crate::domain::column::SortKey;
@@ -22,6 +23,9 @@ use crate::domain::tier::{Scheme, Schemes};
 /// Conditions kept: those of a screen's panes and of a few filters before. At a million creators one takes 125 KB, those
 /// that keep all or nobody none.
 const CONDITIONS: usize = 96;
+
+/// Words whose rows are kept for the ones that go on from there.
+const WORDS: usize = 8;
 
 /// Sorts kept. At a million creators one takes 4 MB.
 const SORTS: usize = 4;
@@ -47,6 +51,8 @@ impl Setting {
 pub(super) struct Caches {
     setting: Option<Setting>,
     pub conditions: Recent<(Condition, Option<usize>), Set>,
+    /// Folded words with the rows whose text has them.
+    pub words: Recent<Box<str>, Set>,
     pub tiers: Recent<usize, Arc<Values>>,
     pub converted: Recent<Metric, Arc<Column>>,
     pub sorts: Recent<(Vec<SortKey>, usize), Arc<Vec<u32>>>,
@@ -60,6 +66,7 @@ impl Default for Caches {
         Caches {
             setting: None,
             conditions: Recent::new(CONDITIONS),
+            words: Recent::new(WORDS),
             tiers: Recent::new(4),
             converted: Recent::new(6),
             sorts: Recent::new(SORTS),
@@ -129,15 +136,16 @@ impl Pool {
             without.push((out, set.clone()));
             set
         };
-        let mut facets = Vec::new();
-        if q.facets {
-            for facet in Facet::ALL {
-                let base = others(about(conditions, |c| {
-                    !c.negated && subject(c) == Subject::Facet(facet)
-                }));
-                facets.push(self.count(facet, &base, q.filter, &setting, caches));
-            }
-        }
+        let asked: &[Facet] = if q.facets { &Facet::ALL } else { &[] };
+        let bases: Vec<(Facet, Set)> = asked
+            .iter()
+            .map(|facet| {
+                let on = |c: &Condition| !c.negated && subject(c) == Subject::Facet(*facet);
+                (*facet, others(about(conditions, on)))
+            })
+            .collect();
+        let tiers = setting.scheme().filter(|_| q.facets);
+        let tiers = tiers.map(|scheme| self.tiers(setting.active, scheme, caches));
         let probes = q
             .probes
             .iter()
@@ -160,8 +168,18 @@ impl Pool {
             .filter(|(_, n)| *n > 0)
             .collect();
         currencies.sort_by_key(|(c, n)| (std::cmp::Reverse(*n), *c));
+        let (ids, facets) = both(
+            self.len() >= MANY && !bases.is_empty(),
+            || self.ordered(&matches, q.sort, &setting, caches),
+            || {
+                let count = |(facet, base): &(Facet, Set)| {
+                    self.count(*facet, base, q.filter, &setting, tiers.as_deref())
+                };
+                bases.iter().map(count).collect()
+            },
+        );
         Answer {
-            ids: self.ordered(&matches, q.sort, &setting, caches),
+            ids,
             total: self.len(),
             facets,
             conditions: kept,
@@ -178,14 +196,11 @@ impl Pool {
         base: &Set,
         filter: &Filter,
         setting: &Setting,
-        caches: &mut Caches,
+        tiers: Option<&Values>,
     ) -> Vec<(String, usize)> {
         let counted = Base::new(base);
-        let tiers = match (facet, setting.scheme()) {
-            (Facet::Tier, Some(scheme)) => Some(self.tiers(setting.active, scheme, caches)),
-            _ => None,
-        };
-        let Some(values) = tiers.as_deref().or(self.facet(facet)) else {
+        let tiers = tiers.filter(|_| facet == Facet::Tier);
+        let Some(values) = tiers.or(self.facet(facet)) else {
             return Vec::new();
         };
         let asked = || {

@@ -156,6 +156,21 @@ impl Bits {
         out
     }
 
+    /// Rows in rising order, behind what is there.
+    pub(super) fn collect_into(&self, out: &mut Vec<u32>) {
+        for (i, &word) in (0u32..).zip(&self.words) {
+            if word == u64::MAX {
+                out.extend(i * 64..i * 64 + 64);
+                continue;
+            }
+            let mut left = word;
+            while left != 0 {
+                out.push(i * 64 + left.trailing_zeros());
+                left &= left - 1;
+            }
+        }
+    }
+
     /// Rows in rising order.
     pub(super) fn rows(&self) -> impl Iterator<Item = u32> {
         (0u32..).zip(&self.words).flat_map(|(i, &word)| {

@@ -31,6 +31,11 @@ impl<K: PartialEq, V: Clone> Recent<K, V> {
         self.entries.push((key, value));
     }
 
+    /// The entries, the most recent last.
+    pub(super) fn iter(&self) -> impl Iterator<Item = &(K, V)> {
+        self.entries.iter()
+    }
+
     pub(super) fn clear(&mut self) {
         self.entries.clear();
     }

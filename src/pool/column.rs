@@ -25,12 +25,12 @@ pub(super) enum Column {
 #[derive(Debug, Clone)]
 pub(super) struct Sparse {
     /// Rows whose value is kept.
-    kept: Bits,
+    pub kept: Bits,
     /// How many rows are kept before each word of `kept`.
     rank: Box<[u32]>,
-    values: Column,
+    pub values: Column,
     /// What all other rows have.
-    rest: Option<i64>,
+    pub rest: Option<i64>,
 }
 
 /// Calls with the slice of whichever width, as `$v`.
@@ -48,8 +48,8 @@ macro_rules! dense {
     };
 }
 
-/// The width's own smallest number stands for missing.
-trait Width: Copy + PartialOrd + Into<i64> {
+/// A number of a column; the width's own smallest one stands for missing.
+pub(super) trait Width: Copy + PartialOrd + Into<i64> + Send + Sync {
     const MISSING: Self;
     const MAX: Self;
     fn clamped(v: i64) -> Self;

@@ -58,7 +58,7 @@ impl Pool {
     fn evaluate(&self, c: &Condition, setting: &Setting, caches: &mut Caches) -> Bits {
         let len = self.len();
         let mut bits = match &c.test {
-            Test::Word(word) => self.word(word),
+            Test::Word(word) => self.word(word, caches),
             Test::OneOf(facet, values) => self.one_of(*facet, values, setting, caches),
             Test::Has(what) => {
                 let mut any = Bits::none(len);
@@ -108,16 +108,35 @@ impl Pool {
         bits
     }
 
-    fn word(&self, word: &str) -> Bits {
+    fn word(&self, word: &str, caches: &mut Caches) -> Bits {
         let typed = word.trim();
         let plain = typed.strip_prefix('@').unwrap_or(typed);
         let folded = fold(plain);
-        let mut rows = self.search.rows(&folded);
+        let mut rows = self.text_with(&folded, caches);
         if let Some(tags) = self.facet(Facet::Tag) {
             let named = self.tag_words.iter().enumerate();
             let codes = named.filter(|(_, n)| n.contains(&folded)).map(|(c, _)| c);
             rows.or(&tags.rows(codes, self.len()));
         }
+        rows
+    }
+
+    /// Rows with a folded word in their text. A word that goes on where another ended stands only in rows in which that
+    /// one does: where these are few, no others are looked at.
+    fn text_with(&self, folded: &str, caches: &mut Caches) -> Bits {
+        let before = caches.words.iter();
+        let before = before.filter(|(word, _)| folded.contains(&**word));
+        let among = before.map(|(_, set)| set).min_by_key(|set| set.count());
+        let rows = match among {
+            Some(none) if none.count() == 0 => Bits::none(self.len()),
+            Some(few) if few.count() * 32 < self.len() && few.bits().is_some() => few
+                .bits()
+                .map(|some| self.search.rows_among(folded, some))
+                .unwrap_or_default(),
+            _ => self.search.rows(folded),
+        };
+        let set = Set::new(rows.clone());
+        caches.words.put(folded.into(), set);
         rows
     }
 
@@ -254,25 +273,6 @@ impl Numbers<'_> {
         match self {
             Numbers::Stored(column, _) | Numbers::Age(column, _) => column.present(len),
             Numbers::Base(column) => column.present(len),
-        }
-    }
-
-    pub(super) fn get(&self, row: usize) -> Option<i64> {
-        match self {
-            Numbers::Stored(column, _) => column.get(row),
-            Numbers::Base(column) => column.get(row),
-            Numbers::Age(column, today) => Some(today - column.get(row)?),
-        }
-    }
-
-    /// Every row's value in order.
-    pub(super) fn each(&self, len: usize, mut f: impl FnMut(usize, Option<i64>)) {
-        match self {
-            Numbers::Stored(column, _) => column.each(len, f),
-            Numbers::Base(column) => column.each(len, f),
-            Numbers::Age(column, today) => {
-                column.each(len, |row, v| f(row, v.map(|v| today - v)));
-            }
         }
     }
 }

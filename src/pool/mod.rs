@@ -1,4 +1,5 @@
-//! Which creators and how many: columns in memory, no SQL, no threads.
+//! Which creators and how many: columns in memory, no SQL, no threads but a second one while a large question is
+//! answered.
 //!
 //! - **One value per creator and field, contiguous** and as narrow as it can be; a row is a creator, rows are in the
 //!   order of ids. Values come from the merged profile; the delivery score, which only a whole pool can tell, is made
@@ -16,7 +17,11 @@ mod cache;
 mod column;
 mod condition;
 mod facet;
+mod halves;
+mod letters;
 mod money;
+mod radix;
+mod scan;
 mod score;
 mod search;
 mod snapshot;
@@ -145,6 +150,11 @@ impl Pool {
             .into_iter()
             .flat_map(Values::iter)
             .map(|(name, rows)| (name, rows.count()))
+    }
+
+    /// Lets go of what questions left behind (sets, orders, histograms); the next ones work it out again.
+    pub fn forget(&self) {
+        *self.caches() = answer::Caches::default();
     }
 
     /// Room taken by the columns and texts, in bytes, about.

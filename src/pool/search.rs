@@ -8,6 +8,7 @@ use std::io;
 use memchr::memmem::Finder;
 
 use super::bits::Bits;
+use super::scan::Scan;
 use super::snapshot::{In, Out};
 use crate::domain::field::Attr;
 use crate::domain::sketch::Sketch;
@@ -118,7 +119,7 @@ impl Search {
     }
 
     /// Where a row begins; that of the row after the last is where the text ends.
-    fn start(&self, row: usize) -> usize {
+    pub(super) fn start(&self, row: usize) -> usize {
         let Some(start) = self.starts.get(row) else {
             return self.text.len();
         };
@@ -131,113 +132,55 @@ impl Search {
 
     /// Rows in which the folded word stands.
     pub(super) fn rows(&self, folded: &str) -> Bits {
-        let len = self.starts.len();
+        let len = self.len();
         if folded.is_empty() {
             return Bits::all(len);
         }
-        let mut out = Bits::none(len);
+        if folded.contains('\n') {
+            return Bits::none(len);
+        }
+        Scan {
+            text: self.text(),
+            starts: &self.starts,
+            start: &|row| self.start(row),
+            word: folded.as_bytes(),
+        }
+        .rows()
+    }
+
+    /// Those of some rows in which the folded word stands; for few rows.
+    pub(super) fn rows_among(&self, folded: &str, some: &Bits) -> Bits {
+        let mut out = Bits::none(self.len());
         let finder = Finder::new(folded);
-        let text = self.text.as_bytes();
-        let (mut at, mut row) = (0, 0);
-        while let Some(hit) = text.get(at..).and_then(|rest| finder.find(rest)) {
-            let hit = at + hit;
-            row = self.row_at(row, hit);
-            out.add(row);
-            row += 1;
-            // nothing more to learn of this row
-            if row >= len {
-                break;
+        let text = self.text();
+        for row in some.rows() {
+            let row = row as usize;
+            let lines = text.get(self.start(row)..self.start(row + 1));
+            if lines.is_some_and(|lines| finder.find(lines).is_some()) {
+                out.add(row);
             }
-            at = self.start(row);
         }
         out
     }
 
-    /// The row a position lies in, from `row` on: by leaps, for hits are mostly near one another.
-    fn row_at(&self, row: usize, position: usize) -> usize {
-        let len = self.starts.len();
-        let begun = |row: usize| row < len && self.start(row) <= position;
-        let mut step = 1;
-        let mut low = row;
-        while begun(low + step) {
-            low += step;
-            step *= 2;
-        }
-        let mut high = low + step;
-        // `low` has begun, `high` has not
-        while high - low > 1 {
-            let middle = low.midpoint(high);
-            if begun(middle) {
-                low = middle;
-            } else {
-                high = middle;
-            }
-        }
-        low
+    /// How many rows.
+    pub(super) fn len(&self) -> usize {
+        self.starts.len()
     }
 
-    /// Rows with their place among each other by folded handle, or by folded name; equal texts share one, rows without
-    /// a name are left out.
-    ///
-    /// Eight letters at a time are compared as one number, and only rows that agree in these look at the next eight:
-    /// handles of one agency begin alike, and a text far away in memory costs more than the comparison.
-    pub(super) fn places(&self, rows: impl Iterator<Item = u32>, by_name: bool) -> Vec<(u32, i64)> {
-        let text = self.text.as_bytes();
-        let lines: Vec<(u32, &[u8])> = rows
-            .filter_map(|row| {
-                let line = text.get(self.start(row as usize)..)?;
-                let end = memchr::memchr(b'\n', line)?;
-                if !by_name {
-                    return Some((row, line.get(..end)?));
-                }
-                let line = line.get(end + 1..)?;
-                let end = memchr::memchr(b'\n', line)?;
-                Some((row, line.get(..end)?))
-            })
-            .filter(|(_, line)| !line.is_empty())
-            .collect();
-        let word = |line: &[u8], depth: usize| {
-            let mut head = [0u8; 8];
-            let rest = line.get(depth..).unwrap_or_default();
-            for (h, b) in head.iter_mut().zip(rest) {
-                *h = *b;
-            }
-            u64::from_be_bytes(head)
-        };
-        let line_of = |i: u32| lines.get(i as usize).map(|(_, l)| *l).unwrap_or_default();
-        let mut order: Vec<(u64, u32)> = (0u32..)
-            .zip(&lines)
-            .map(|(i, (_, line))| (word(line, 0), i))
-            .collect();
-        // stretches of `order` that agree in their first `depth` bytes
-        let mut open = vec![(0, order.len(), 0usize)];
-        let mut places = vec![0i64; lines.len()];
-        while let Some((from, to, depth)) = open.pop() {
-            let Some(part) = order.get_mut(from..to) else {
-                continue;
-            };
-            if depth > 0 {
-                for (head, i) in part.iter_mut() {
-                    *head = word(line_of(*i), depth);
-                }
-            }
-            part.sort_unstable();
-            let mut at = from;
-            for run in part.chunk_by(|a, b| a.0 == b.0) {
-                let ended = run.iter().all(|(_, i)| line_of(*i).len() <= depth + 8);
-                if run.len() > 1 && !ended {
-                    open.push((at, at + run.len(), depth + 8));
-                } else {
-                    for (_, i) in run {
-                        if let Some(p) = places.get_mut(*i as usize) {
-                            *p = i64::try_from(at).unwrap_or(i64::MAX);
-                        }
-                    }
-                }
-                at += run.len();
-            }
+    pub(super) fn text(&self) -> &[u8] {
+        self.text.as_bytes()
+    }
+
+    /// Of texts that are lines already.
+    #[cfg(test)]
+    pub(super) fn of(rows: impl Iterator<Item = String>) -> Self {
+        let mut search = Search::default();
+        for row in rows {
+            search.starts.push(search.text.len() as u32);
+            search.text.push_str(&row);
         }
-        lines.iter().map(|(row, _)| *row).zip(places).collect()
+        search
     }
 
     pub(super) fn bytes(&self) -> usize {

@@ -11,76 +11,22 @@ use super::answer::{Caches, Setting};
 use super::bits::Set;
 use super::column::{self, Growing};
 use super::condition::Numbers;
+use super::halves::{MANY, halves};
+use super::radix;
 use crate::domain::column::{Column, SortKey};
 use crate::domain::facet::Facet;
 use crate::domain::field::{Attr, Metric};
-use crate::domain::tier::Scheme;
 
 /// What rows are sorted by.
 enum Key<'p> {
-    Numbers(Numbers<'p>),
     Column(&'p column::Column),
-    Places(Arc<column::Column>),
+    /// Counted back from some day: an older date is a higher age.
+    Back(&'p column::Column),
+    Shared(Arc<column::Column>),
     /// Places of a few rows only.
     Few(HashMap<u32, i64>),
-    Band(&'p column::Column, &'p Scheme),
     /// The pool does not hold it.
     Nothing,
-}
-
-impl Key<'_> {
-    fn get(&self, row: u32) -> Option<i64> {
-        if let Key::Few(places) = self {
-            return places.get(&row).copied();
-        }
-        let row = row as usize;
-        match self {
-            Key::Numbers(n) => n.get(row),
-            Key::Column(c) => c.get(row),
-            Key::Places(c) => c.get(row),
-            Key::Band(c, scheme) => c
-                .get(row)
-                .map(|v| i64::try_from(scheme.band(v)).unwrap_or(i64::MAX)),
-            Key::Few(_) | Key::Nothing => None,
-        }
-    }
-
-    /// Every row of the pool with its value, in order.
-    fn each(&self, len: usize, mut f: impl FnMut(u32, Option<i64>)) {
-        let row = |row: usize| u32::try_from(row).unwrap_or(u32::MAX);
-        match self {
-            Key::Numbers(n) => n.each(len, |r, v| f(row(r), v)),
-            Key::Column(c) => c.each(len, |r, v| f(row(r), v)),
-            Key::Places(c) => c.each(len, |r, v| f(row(r), v)),
-            Key::Band(..) | Key::Few(_) | Key::Nothing => {
-                (0..row(len)).for_each(|r| f(r, self.get(r)));
-            }
-        }
-    }
-}
-
-/// Rows to be sorted, in the order that equal ones keep.
-#[derive(Clone, Copy)]
-enum Rows<'r> {
-    /// All of so many.
-    All(usize),
-    Some(&'r [u32]),
-}
-
-impl Rows<'_> {
-    fn len(self) -> usize {
-        match self {
-            Rows::All(len) => len,
-            Rows::Some(rows) => rows.len(),
-        }
-    }
-
-    fn each(self, key: &Key<'_>, mut f: impl FnMut(u32, Option<i64>)) {
-        match self {
-            Rows::All(len) => key.each(len, f),
-            Rows::Some(rows) => rows.iter().for_each(|r| f(*r, key.get(*r))),
-        }
-    }
 }
 
 impl Pool {
@@ -123,16 +69,23 @@ impl Pool {
         match matches.bits() {
             None => order.iter().copied().map(id).collect(),
             Some(bits) => {
-                // written always and counted where it matches: a branch here would be guessed wrong half the time
-                let mut ids = vec![0; matches.count() + 1];
-                let mut at = 0;
-                for &row in order.iter() {
-                    if let Some(slot) = ids.get_mut(at) {
-                        *slot = id(row);
+                let most = matches.count();
+                let parts = halves(order.len(), order.len() >= MANY, |_, range| {
+                    // written always and counted where it matches: a branch would be guessed wrong half the time
+                    let mut ids = vec![0; most.min(range.len()) + 1];
+                    let mut at = 0;
+                    for &row in order.get(range).unwrap_or_default() {
+                        if let Some(slot) = ids.get_mut(at) {
+                            *slot = id(row);
+                        }
+                        at += usize::from(bits.has(row as usize));
                     }
-                    at += usize::from(bits.has(row as usize));
-                }
-                ids.truncate(at);
+                    ids.truncate(at);
+                    ids
+                });
+                let mut parts = parts.into_iter();
+                let mut ids = parts.next().unwrap_or_default();
+                parts.for_each(|part| ids.extend(part));
                 ids
             }
         }
@@ -147,12 +100,8 @@ impl Pool {
         caches: &mut Caches,
     ) -> Vec<u32> {
         for k in keys.iter().rev() {
-            let these = match &rows {
-                Some(rows) => Rows::Some(rows),
-                None => Rows::All(self.len()),
-            };
-            let key = self.key(k.column, these, setting, caches);
-            rows = Some(stable(these, &key, k.descending));
+            let key = self.key(k.column, rows.as_deref(), setting, caches);
+            rows = Some(stable(self.len(), rows, &key, k.descending));
         }
         rows.unwrap_or_default()
     }
@@ -160,8 +109,8 @@ impl Pool {
     fn key<'p>(
         &'p self,
         column: Column,
-        rows: Rows<'_>,
-        setting: &'p Setting,
+        rows: Option<&[u32]>,
+        setting: &Setting,
         caches: &mut Caches,
     ) -> Key<'p> {
         let facet = |f: Facet| {
@@ -169,14 +118,26 @@ impl Pool {
                 .map_or(Key::Nothing, |v| Key::Column(v.first()))
         };
         match column {
-            Column::Metric(m) => Key::Numbers(self.numbers(m, None, setting, caches)),
+            Column::Metric(m) => match self.numbers(m, None, setting, caches) {
+                Numbers::Stored(column, _) => Key::Column(column),
+                Numbers::Base(column) => Key::Shared(column),
+                Numbers::Age(column, _) => Key::Back(column),
+            },
             Column::Handle => self.by_text(false, rows, caches),
             Column::Attr(Attr::Name) => self.by_text(true, rows, caches),
             Column::Attr(Attr::Categories) => facet(Facet::Category),
             Column::Attr(Attr::Region) => facet(Facet::Region),
             Column::Attr(Attr::Language) => facet(Facet::Language),
             Column::Tier => match setting.scheme() {
-                Some(scheme) => Key::Band(self.metric(Metric::Followers), scheme),
+                Some(scheme) => {
+                    let mut bands = Growing::new(self.len());
+                    let followers = self.metric(Metric::Followers);
+                    followers.each(self.len(), |_, v| {
+                        let band = v.map(|v| scheme.band(v));
+                        bands.push(band.map(|b| i64::try_from(b).unwrap_or(i64::MAX)));
+                    });
+                    Key::Shared(Arc::new(bands.freeze()))
+                }
                 None => Key::Nothing,
             },
             Column::Age => facet(Facet::Age),
@@ -189,119 +150,98 @@ impl Pool {
     }
 
     /// By folded handle or name. Places among all are worked out when many rows are to be sorted, and kept.
-    fn by_text(&self, by_name: bool, rows: Rows<'_>, caches: &mut Caches) -> Key<'_> {
+    fn by_text(&self, by_name: bool, rows: Option<&[u32]>, caches: &mut Caches) -> Key<'_> {
         if let Some(places) = caches.places.get(&by_name) {
-            return Key::Places(places);
+            return Key::Shared(places);
         }
-        if let Rows::Some(few) = rows
+        if let Some(few) = rows
             && few.len() * 12 < self.len()
         {
-            let places = self.search.places(few.iter().copied(), by_name);
-            return Key::Few(places.into_iter().collect());
+            let places = self.search.places(few, by_name);
+            return Key::Few(places.into_iter().map(|(r, at)| (r, at.into())).collect());
         }
-        let all = 0..u32::try_from(self.len()).unwrap_or(u32::MAX);
-        let mut place = vec![None; self.len()];
-        for (row, at) in self.search.places(all, by_name) {
-            if let Some(p) = place.get_mut(row as usize) {
-                *p = Some(at);
-            }
-        }
-        let mut growing = Growing::new(self.len());
-        place.into_iter().for_each(|p| growing.push(p));
-        let places = Arc::new(growing.freeze());
+        let places = Arc::new(self.search.all_places(by_name));
         caches.places.put(by_name, Arc::clone(&places));
-        Key::Places(places)
+        Key::Shared(places)
     }
 }
 
-/// Sorts rows by a key, keeping the order of equal ones, missing last.
-fn stable(rows: Rows<'_>, by: &Key<'_>, descending: bool) -> Vec<u32> {
-    // signed order as unsigned order
-    let key = |v: i64| {
-        let up = v.cast_unsigned() ^ (1 << 63);
-        if descending { !up } else { up }
+/// Sorts rows, or all of so many, by a key, keeping the order of equal ones, missing last.
+fn stable(len: usize, rows: Option<Vec<u32>>, by: &Key<'_>, descending: bool) -> Vec<u32> {
+    let (column, descending) = match by {
+        Key::Column(column) => (*column, descending),
+        Key::Back(column) => (*column, !descending),
+        Key::Shared(column) => (&**column, descending),
+        Key::Few(places) => {
+            let mut rows = rows.unwrap_or_default();
+            some(&mut rows, |row| places.get(&row).copied(), descending);
+            return rows;
+        }
+        Key::Nothing => {
+            let all = || (0..u32::try_from(len).unwrap_or(u32::MAX)).collect();
+            return rows.unwrap_or_else(all);
+        }
     };
-    let (mut low, mut high) = (u64::MAX, 0);
-    rows.each(by, |_, v| {
-        if let Some(v) = v {
-            low = low.min(key(v));
-            high = high.max(key(v));
-        }
-    });
-    let bits = 64 - high.saturating_sub(low).leading_zeros();
-    // value and row in one word: of wider values the upper 32 bits
-    let cut = bits.saturating_sub(32);
-    let mut missing = Vec::new();
-    let mut packed: Vec<u64> = Vec::with_capacity(rows.len());
-    rows.each(by, |row, v| match v {
-        Some(v) => packed.push((key(v) - low) >> cut << 32 | u64::from(row)),
-        None => missing.push(row),
-    });
-    if packed.len() < 4096 {
-        packed.sort_by_key(|p| p >> 32);
-    } else {
-        packed = radix(packed, 32, bits - cut);
+    let Some(mut rows) = rows else {
+        return all(column, None, len, descending);
+    };
+    if rows.len() < 4096 {
+        some(&mut rows, |row| column.get(row as usize), descending);
+        return rows;
     }
-    let mut out: Vec<u32> = packed.iter().map(|p| (p & 0xffff_ffff) as u32).collect();
-    if cut > 0 {
-        // those that the upper bits do not tell apart
-        let mut from = 0;
-        for run in packed.chunk_by(|a, b| a >> 32 == b >> 32) {
-            if run.len() > 1
-                && let Some(rows) = out.get_mut(from..from + run.len())
-            {
-                let rest = |row: u32| by.get(row).map_or(0, |v| key(v) - low) & ((1 << cut) - 1);
-                if rows.len() < 4096 {
-                    rows.sort_by_cached_key(|r| rest(*r));
-                } else {
-                    let packed = rows
-                        .iter()
-                        .map(|r| rest(*r) << 32 | u64::from(*r))
-                        .collect();
-                    for (row, p) in rows.iter_mut().zip(radix(packed, 32, cut)) {
-                        *row = (p & 0xffff_ffff) as u32;
-                    }
-                }
-            }
-            from += run.len();
-        }
-    }
-    out.append(&mut missing);
-    out
+    let value = |row: &u32| column.get(*row as usize).unwrap_or(i64::MIN);
+    let values: Vec<i64> = rows.iter().map(value).collect();
+    radix::sorted(&values, Some(&rows), descending)
 }
 
-/// Stable sort by `bits` bits from `shift` on, eleven at a time.
-fn radix(mut from: Vec<u64>, shift: u32, bits: u32) -> Vec<u64> {
-    const DIGIT: u32 = 11;
-    const MASK: u64 = (1 << DIGIT) - 1;
-    let mut to = vec![0u64; from.len()];
-    for shift in (shift..shift + bits).step_by(DIGIT as usize) {
-        let digit = |v: u64| (v >> shift & MASK) as usize;
-        let mut ends = [0usize; 1 << DIGIT];
-        for v in &from {
-            if let Some(n) = ends.get_mut(digit(*v)) {
-                *n += 1;
-            }
+/// Few rows, by comparing them.
+fn some(rows: &mut Vec<u32>, of: impl Fn(u32) -> Option<i64>, descending: bool) {
+    let keyed = rows.iter().map(|row| {
+        let value = of(*row);
+        // a complement falls where the number rises
+        let key = value.map(|v| if descending { !v } else { v });
+        (key.is_none(), key, *row)
+    });
+    let mut keyed: Vec<_> = keyed.collect();
+    keyed.sort_by_key(|(missing, key, _)| (*missing, *key));
+    rows.clear();
+    rows.extend(keyed.into_iter().map(|(_, _, row)| row));
+}
+
+/// All rows of a column, or those that its values belong to.
+fn all(column: &column::Column, rows: Option<&[u32]>, len: usize, descending: bool) -> Vec<u32> {
+    use column::Column as C;
+    match column {
+        C::Empty => match rows {
+            Some(rows) => rows.to_vec(),
+            None => (0..u32::try_from(len).unwrap_or(u32::MAX)).collect(),
+        },
+        C::I8(v) => radix::sorted(v, rows, descending),
+        C::I16(v) => radix::sorted(v, rows, descending),
+        C::I32(v) => radix::sorted(v, rows, descending),
+        C::I64(v) => radix::sorted(v, rows, descending),
+        // multiples rise and fall as what they are multiples of
+        C::Scaled(_, multiples) => all(multiples, rows, len, descending),
+        C::Sparse(sparse) => {
+            // only what is kept has to be sorted: all others are one run among them
+            let kept: Vec<u32> = sparse.kept.rows().collect();
+            let kept = all(&sparse.values, Some(&kept), kept.len(), descending);
+            let before = |row: &u32| match (column.get(*row as usize), sparse.rest) {
+                (Some(v), Some(rest)) if descending => v > rest,
+                (Some(v), Some(rest)) => v < rest,
+                (v, None) => v.is_some(),
+                (None, Some(_)) => false,
+            };
+            let (front, back) = kept.split_at(kept.partition_point(before));
+            let mut others = sparse.kept.clone();
+            others.complement();
+            let mut out = Vec::with_capacity(len);
+            out.extend_from_slice(front);
+            others.collect_into(&mut out);
+            out.extend_from_slice(back);
+            out
         }
-        // a digit that all share moves nothing
-        if ends.contains(&from.len()) {
-            continue;
-        }
-        let mut at = 0;
-        for n in &mut ends {
-            at += std::mem::replace(n, at);
-        }
-        for v in &from {
-            if let Some(place) = ends.get_mut(digit(*v)) {
-                if let Some(slot) = to.get_mut(*place) {
-                    *slot = *v;
-                }
-                *place += 1;
-            }
-        }
-        std::mem::swap(&mut from, &mut to);
     }
-    from
 }
 
 #[cfg(test)]
@@ -315,9 +255,15 @@ mod tests {
         values.iter().for_each(|v| growing.push(*v));
         let column = growing.freeze();
         let rows: Vec<u32> = (0..values.len() as u32).collect();
-        let all = stable(Rows::All(rows.len()), &Key::Column(&column), descending);
-        let some = stable(Rows::Some(&rows), &Key::Column(&column), descending);
+        let key = Key::Column(&column);
+        let all = stable(rows.len(), None, &key, descending);
+        let some = stable(rows.len(), Some(rows.clone()), &key, descending);
         assert_eq!(all, some);
+        // an age counts back
+        assert_eq!(
+            stable(rows.len(), None, &Key::Back(&column), !descending),
+            all
+        );
         all
     }
 
@@ -328,6 +274,12 @@ mod tests {
             (5000, 7),
             (20_000, 1 << 20),
             (20_000, 1 << 55),
+            // on two threads: of one digit, two, three, four, and more than fit beside a row
+            (MANY as u64 + 3, 900),
+            (MANY as u64 + 3, 1 << 19),
+            (MANY as u64 + 3, 1 << 31),
+            (MANY as u64 + 3, 1 << 41),
+            (MANY as u64 + 3, 1 << 55),
         ] {
             let value = |row: u32| -> Option<i64> {
                 let x = u64::from(row).wrapping_mul(0x9E37_79B9_7F4A_7C15) >> 3;
@@ -349,6 +301,19 @@ mod tests {
     }
 
     proptest! {
+        #[test]
+        fn mostly_one_value(values in prop::collection::vec(prop_oneof![
+            20 => Just(Some(0)), 1 => Just(None), 2 => (-300i64..300).prop_map(Some)], 1..400),
+            none: bool, descending: bool) {
+            let values: Vec<_> = values.into_iter().map(|v| if none && v == Some(0) { None } else { v }).collect();
+            let mut want: Vec<u32> = (0..values.len() as u32).collect();
+            want.sort_by_key(|r| {
+                let v = values[*r as usize];
+                (v.is_none(), v.map(|v| if descending { -v } else { v }))
+            });
+            prop_assert_eq!(by(&values, descending), want);
+        }
+
         #[test]
         fn extremes_do_not_overflow(values in prop::collection::vec(prop::option::of(prop_oneof![
             Just(i64::MIN + 1), Just(i64::MAX), Just(0), any::<i64>()]), 1..40), descending: bool) {
