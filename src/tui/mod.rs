@@ -201,12 +201,18 @@ impl Tool {
         for event in merge(batch, self.state.context().takes_text()) {
             match event {
                 Event::Msg(msg) => {
-                    self.gone |= matches!(msg, Msg::Hangup);
+                    match msg {
+                        Msg::Hangup => self.gone = true,
+                        // the terminal has cut or moved what it showed, even where it is back at its old size
+                        Msg::Resize(..) => self.screen.forget(),
+                        _ => {}
+                    }
                     let effects = app::update(&mut self.state, msg, now());
                     self.perform(effects);
                 }
                 Event::Redraw => {
-                    term::take().map_err(|e| e.to_string())?;
+                    // a terminal that is gone says so on every way; a hang-up comes with a signal to continue
+                    let _ = term::take();
                     self.screen.forget();
                 }
                 Event::Broken(what) => {
