@@ -81,6 +81,8 @@ pub fn run(
     start: impl FnOnce(Arc<dyn Fn(Msg) + Send + Sync>) -> Worker,
 ) -> Result<(), String> {
     let (sender, events) = channel::<Event>();
+    // before the terminal is taken, or a signal in between would leave it as it is
+    signals::listen(&sender).map_err(|e| e.to_string())?;
     let _guard = term::enter(&sender).map_err(|e| e.to_string())?;
     let size = term::size();
     let theme = if opening.colours {
@@ -111,7 +113,6 @@ pub fn run(
         done: false,
         gone: false,
     };
-    signals::listen(&sender).map_err(|e| e.to_string())?;
     input::listen(&sender).map_err(|e| e.to_string())?;
     // where the loop itself breaks, the place the person was at is not remembered: it may be what broke it
     let result = catch_unwind(AssertUnwindSafe(|| tool.run(&events)))

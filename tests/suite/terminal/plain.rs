@@ -144,7 +144,10 @@ fn with_ascii_no_other_sign_is_on_any_screen() {
         tour(&["--ascii"], &[], size, &mut |keys, t| {
             let screen = t.screen();
             // the other language is named in its own letters
-            let odd: String = screen.chars().filter(|c| !c.is_ascii() && !c.is_alphanumeric()).collect();
+            let odd: String = screen
+                .chars()
+                .filter(|c| !c.is_ascii() && !c.is_alphanumeric())
+                .collect();
             assert_eq!(odd, "", "at {size:?} after {keys:?}:\n{screen}");
         });
     }
