@@ -6,8 +6,14 @@ use crate::messages::{Code, Key, Msg};
 /// More different keys than this in one drain, outside a field, are a paste without brackets.
 const BURST: usize = 20;
 
+/// Fewer different letters than this are keys being held.
+const HELD: usize = 6;
+/// The same for the few keys behind a field's Enter.
+const AFTER: usize = 4;
+
 /// Merges resizes that follow each other, and takes a burst of different keys for what it is: a paste from a terminal
-/// that does not bracket it. A held key repeats one key, so it is not one.
+/// that does not bracket it. Into a field it goes as text, but what comes behind the Enter that ends its first line
+/// would be commands. A held key repeats one key, so it is not a burst.
 pub fn merge(batch: Vec<Event>, in_field: bool) -> Vec<Event> {
     let mut out: Vec<Event> = Vec::with_capacity(batch.len());
     let single = batch.into_iter().flat_map(|event| match event {
@@ -22,30 +28,56 @@ pub fn merge(batch: Vec<Event>, in_field: bool) -> Vec<Event> {
         }
         out.push(event);
     }
-    let typed: Vec<char> = out
-        .iter()
-        .filter_map(|e| match e {
-            Event::Msg(Msg::Key(Key {
-                code: Code::Char(c),
-                ctrl: false,
-            })) => Some(*c),
-            _ => None,
-        })
-        .collect();
-    let mut distinct = typed.clone();
-    distinct.sort_unstable();
-    distinct.dedup();
-    // a script or a slow line may deliver a whole query at once, with the key that opens its field in front
-    let opens_field = typed
-        .first()
-        .is_some_and(|c| matches!(Key::char(*c).to_ascii().code, Code::Char('/' | ':')));
-    if in_field || opens_field || typed.len() <= BURST || distinct.len() < 6 {
+    let all: Vec<char> = out.iter().filter_map(letter).collect();
+    if all.len() <= BURST || different(&all) < HELD {
         return out;
     }
-    let text: String = typed.into_iter().collect();
-    out.retain(|e| !matches!(e, Event::Msg(Msg::Key(Key { ctrl: false, .. }))));
+    // a script or a slow line may deliver a whole query at once, with the key that opens its field in front
+    let opens_field = all
+        .first()
+        .is_some_and(|c| matches!(Key::char(*c).to_ascii().code, Code::Char('/' | ':')));
+    let commands = if in_field || opens_field {
+        match out.iter().position(ends_line) {
+            Some(enter) => out.split_off(enter + 1),
+            None => return out,
+        }
+    } else {
+        std::mem::take(&mut out)
+    };
+    let text: String = commands.iter().filter_map(letter).collect();
+    let behind: Vec<char> = text.chars().collect();
+    if (in_field || opens_field) && different(&behind) < AFTER {
+        out.extend(commands);
+        return out;
+    }
+    let others = commands
+        .into_iter()
+        .filter(|e| !matches!(e, Event::Msg(Msg::Key(Key { ctrl: false, .. }))));
+    out.extend(others);
     out.push(Event::Msg(Msg::Paste(text)));
     out
+}
+
+/// What a key types.
+fn letter(event: &Event) -> Option<char> {
+    match event {
+        Event::Msg(Msg::Key(Key {
+            code: Code::Char(c),
+            ctrl: false,
+        })) => Some(*c),
+        _ => None,
+    }
+}
+
+fn ends_line(event: &Event) -> bool {
+    matches!(event, Event::Msg(Msg::Key(key)) if matches!(key.code, Code::Enter | Code::Esc))
+}
+
+fn different(letters: &[char]) -> usize {
+    let mut letters = letters.to_vec();
+    letters.sort_unstable();
+    letters.dedup();
+    letters.len()
 }
 
 #[cfg(test)]
@@ -54,7 +86,12 @@ mod tests {
 
     fn keys(text: &str) -> Vec<Event> {
         vec![Event::Input(
-            text.chars().map(|c| Msg::Key(Key::char(c))).collect(),
+            text.chars()
+                .map(|c| match c {
+                    '\r' => Msg::Key(Key::plain(Code::Enter)),
+                    c => Msg::Key(Key::char(c)),
+                })
+                .collect(),
         )]
     }
 
@@ -64,6 +101,25 @@ mod tests {
         let merged = merge(keys("xqDrop everything and leave!"), false);
         assert!(matches!(merged.as_slice(), [Event::Msg(Msg::Paste(_))]));
         assert_eq!(merge(keys("xqDrop everything and leave!"), true).len(), 28);
+    }
+
+    #[test]
+    fn behind_the_first_line_of_a_paste_nothing_is_a_command() {
+        for (text, in_field) in [
+            ("somebody.pasted\rx q and other things\rU", true),
+            ("/a/path/that/was/pasted\rx q and other things\rU", false),
+        ] {
+            let merged = merge(keys(text), in_field);
+            let first = text.find('\r').unwrap() + 1;
+            assert_eq!(merged.len(), first + 1, "{merged:?}");
+            assert!(matches!(
+                merged.last(),
+                Some(Event::Msg(Msg::Paste(text))) if text == "x q and other thingsU"
+            ));
+        }
+        // a query at once, and some steps behind it
+        let query = ":region:US followers>20000\rjjjjjj";
+        assert_eq!(merge(keys(query), false).len(), query.len());
     }
 
     #[test]

@@ -81,6 +81,8 @@ pub fn run(
     start: impl FnOnce(Arc<dyn Fn(Msg) + Send + Sync>) -> Worker,
 ) -> Result<(), String> {
     let (sender, events) = channel::<Event>();
+    // before the terminal is taken, or a signal in between would leave it as it is
+    signals::listen(&sender).map_err(|e| e.to_string())?;
     let _guard = term::enter(&sender).map_err(|e| e.to_string())?;
     let size = term::size();
     let theme = if opening.colours {
@@ -111,7 +113,6 @@ pub fn run(
         done: false,
         gone: false,
     };
-    signals::listen(&sender).map_err(|e| e.to_string())?;
     input::listen(&sender).map_err(|e| e.to_string())?;
     // where the loop itself breaks, the place the person was at is not remembered: it may be what broke it
     let result = catch_unwind(AssertUnwindSafe(|| tool.run(&events)))
@@ -208,12 +209,18 @@ impl Tool {
         for event in merge(batch, self.state.context().takes_text()) {
             match event {
                 Event::Msg(msg) => {
-                    self.gone |= matches!(msg, Msg::Hangup);
+                    match msg {
+                        Msg::Hangup => self.gone = true,
+                        // the terminal has cut or moved what it showed, even where it is back at its old size
+                        Msg::Resize(..) => self.screen.forget(),
+                        _ => {}
+                    }
                     let effects = app::update(&mut self.state, msg, now());
                     self.perform(effects);
                 }
                 Event::Redraw => {
-                    term::take().map_err(|e| e.to_string())?;
+                    // a terminal that is gone says so on every way; a hang-up comes with a signal to continue
+                    let _ = term::take();
                     self.screen.forget();
                 }
                 Event::Broken(what) => {

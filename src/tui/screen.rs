@@ -5,14 +5,15 @@
 //! where a cluster comes or goes that a terminal might draw wider than we count, all the cells it may have touched are
 //! erased and written again. No change, no byte.
 
+mod writer;
+
 use std::fmt::Write as _;
 
-use ratatui::buffer::{Buffer, Cell};
+use ratatui::buffer::Buffer;
 use ratatui::layout::{Position, Rect};
-use ratatui::style::{Color, Modifier};
-use unicode_width::{UnicodeWidthChar, UnicodeWidthStr};
 
 use crate::ui::{Extras, Link};
+use writer::{Writer, columns, link_at, reach};
 
 const BEGIN: &str = "\x1b[?2026h";
 const END: &str = "\x1b[?2026l";
@@ -23,20 +24,6 @@ pub struct Screen {
     cursor: Option<Position>,
     links: Vec<Link>,
 }
-
-/// Style of the cell written last.
-#[derive(Clone, Copy, PartialEq, Eq)]
-struct Pen {
-    fg: Color,
-    bg: Color,
-    modifier: Modifier,
-}
-
-const BARE: Pen = Pen {
-    fg: Color::Reset,
-    bg: Color::Reset,
-    modifier: Modifier::empty(),
-};
 
 impl Screen {
     /// Nothing is known of the terminal yet.
@@ -60,7 +47,7 @@ impl Screen {
         let old = match self.shown.take() {
             Some(old) if !fresh => old,
             _ => {
-                text.push_str("\x1b[0m\x1b[2J");
+                text.push_str("\x1b[m\x1b[2J");
                 Buffer::empty(next.area)
             }
         };
@@ -91,12 +78,7 @@ impl Screen {
     }
 
     fn cells(&self, old: &Buffer, next: &Buffer, links: &[Link], text: &mut String) {
-        let mut writer = Writer {
-            pen: BARE,
-            at: None,
-            link: None,
-            text,
-        };
+        let mut writer = Writer::new(next, text);
         let area = next.area;
         let mut updates = old.diff(next).into_iter().peekable();
         for y in area.top()..area.bottom() {
@@ -148,12 +130,7 @@ impl Screen {
     }
 
     fn relink(&self, next: &Buffer, extras: &Extras, text: &mut String) {
-        let mut writer = Writer {
-            pen: BARE,
-            at: None,
-            link: None,
-            text,
-        };
+        let mut writer = Writer::new(next, text);
         for link in self
             .links
             .iter()
@@ -180,236 +157,5 @@ impl Screen {
     }
 }
 
-/// Cells of a cluster, as we count them.
-fn columns(symbol: &str) -> u16 {
-    if symbol.len() == 1 {
-        1
-    } else {
-        u16::try_from(symbol.width()).unwrap_or(1)
-    }
-}
-
-/// Cells that a cluster may take on some terminal: those that draw the parts of a joined emoji one by one, or that do
-/// not know the newest ones, are met with.
-fn reach(symbol: &str) -> u16 {
-    if symbol.len() == 1 {
-        return 1;
-    }
-    let part = |c: char| match c {
-        // asks for the wide form of the letter before it, which some terminals then draw
-        '\u{fe0f}' => 1,
-        '\u{1f000}'.. => 2,
-        c => c.width().unwrap_or(0),
-    };
-    let parts: usize = symbol.chars().map(part).sum();
-    columns(symbol)
-        .max(u16::try_from(parts).unwrap_or(u16::MAX))
-        .min(16)
-}
-
-fn link_at(links: &[Link], x: u16, y: u16) -> Option<&str> {
-    links
-        .iter()
-        .find(|l| l.y == y && x >= l.x && x < l.x + l.width)
-        .map(|l| l.url.as_str())
-}
-
-struct Writer<'t, 'l> {
-    pen: Pen,
-    /// Where the terminal's cursor surely stands.
-    at: Option<(u16, u16)>,
-    link: Option<&'l str>,
-    text: &'t mut String,
-}
-
-impl<'l> Writer<'_, 'l> {
-    /// Writes a cell, after erasing `erase` cells from there.
-    fn put(&mut self, x: u16, y: u16, cell: &Cell, link: Option<&'l str>, erase: u16) {
-        if self.at != Some((x, y)) {
-            match self.at {
-                Some((from, row)) if row == y && x > from && x - from < 5 => {
-                    let _ = write!(self.text, "\x1b[{}C", x - from);
-                }
-                _ => {
-                    let _ = write!(self.text, "\x1b[{};{}H", y + 1, x + 1);
-                }
-            }
-        }
-        if link != self.link {
-            let _ = write!(self.text, "\x1b]8;;{}\x1b\\", link.unwrap_or_default());
-            self.link = link;
-        }
-        let pen = Pen {
-            fg: cell.fg,
-            bg: cell.bg,
-            modifier: cell.modifier,
-        };
-        if pen != self.pen {
-            self.style(pen);
-        }
-        let symbol = cell.symbol();
-        if erase > 0 {
-            let _ = write!(self.text, "\x1b[{erase}X");
-        }
-        self.text.push_str(symbol);
-        let ascii = symbol.len() == 1;
-        self.at = ascii.then_some((x + 1, y));
-    }
-
-    fn style(&mut self, pen: Pen) {
-        let mut codes: Vec<String> = Vec::new();
-        let dropped = !pen.modifier.contains(self.pen.modifier);
-        if dropped || pen == BARE {
-            codes.push("0".to_owned());
-            self.pen = BARE;
-        }
-        let added = pen.modifier.difference(self.pen.modifier);
-        for (flag, code) in [
-            (Modifier::BOLD, "1"),
-            (Modifier::DIM, "2"),
-            (Modifier::ITALIC, "3"),
-            (Modifier::UNDERLINED, "4"),
-            (Modifier::REVERSED, "7"),
-        ] {
-            if added.contains(flag) {
-                codes.push(code.to_owned());
-            }
-        }
-        if pen.fg != self.pen.fg {
-            codes.push(colour(pen.fg, 30));
-        }
-        if pen.bg != self.pen.bg {
-            codes.push(colour(pen.bg, 40));
-        }
-        if !codes.is_empty() {
-            let _ = write!(self.text, "\x1b[{}m", codes.join(";"));
-        }
-        self.pen = pen;
-    }
-
-    fn finish(mut self) {
-        if self.link.is_some() {
-            self.text.push_str("\x1b]8;;\x1b\\");
-        }
-        if self.pen != BARE {
-            self.style(BARE);
-        }
-    }
-}
-
-/// The code of a colour; `base` 30 for letters, 40 for the ground.
-fn colour(c: Color, base: u8) -> String {
-    let plain = |n: u8| (base + n).to_string();
-    let bright = |n: u8| (base + 60 + n).to_string();
-    match c {
-        Color::Reset => plain(9),
-        Color::Black => plain(0),
-        Color::Red => plain(1),
-        Color::Green => plain(2),
-        Color::Yellow => plain(3),
-        Color::Blue => plain(4),
-        Color::Magenta => plain(5),
-        Color::Cyan => plain(6),
-        Color::Gray => plain(7),
-        Color::DarkGray => bright(0),
-        Color::LightRed => bright(1),
-        Color::LightGreen => bright(2),
-        Color::LightYellow => bright(3),
-        Color::LightBlue => bright(4),
-        Color::LightMagenta => bright(5),
-        Color::LightCyan => bright(6),
-        Color::White => bright(7),
-        Color::Indexed(n) => format!("{};5;{n}", base + 8),
-        Color::Rgb(r, g, b) => format!("{};2;{r};{g};{b}", base + 8),
-    }
-}
-
 #[cfg(test)]
-mod tests {
-    use super::*;
-    use proptest::prelude::*;
-    use std::num::NonZeroU16;
-
-    const SIZE: (u16, u16) = (40, 6);
-
-    fn buffer(lines: &[String]) -> Buffer {
-        let mut b = Buffer::empty(Rect {
-            x: 0,
-            y: 0,
-            width: SIZE.0,
-            height: SIZE.1,
-        });
-        for (y, line) in (0..SIZE.1).zip(lines) {
-            b.set_stringn(0, y, line, 28, ratatui::style::Style::new());
-            b.set_string(30, y, "│ right", ratatui::style::Style::new());
-        }
-        b
-    }
-
-    /// An emulator that measures each code point for itself: it draws joined emoji wider than we count them.
-    fn emulator() -> vt100::Parser {
-        let cells = |n| NonZeroU16::new(n).unwrap();
-        vt100::Parser::new(cells(SIZE.1), cells(SIZE.0), 0)
-    }
-
-    fn drawn(screen: &mut Screen, terminal: &mut vt100::Parser, next: &Buffer) {
-        let mut bytes = Vec::new();
-        screen.frame(next.clone(), &Extras::default(), &mut bytes);
-        terminal.process(&bytes);
-    }
-
-    /// Letters without the blanks at the ends of lines, which are alike to the eye.
-    fn shown(terminal: &vt100::Parser) -> Vec<String> {
-        terminal
-            .screen()
-            .contents()
-            .lines()
-            .map(|l| l.trim_end().to_owned())
-            .collect()
-    }
-
-    fn line() -> impl Strategy<Value = String> {
-        let part = prop::sample::select(vec![
-            "a",
-            "Sống khỏe",
-            "小美",
-            "👩🏽‍🍳",
-            "อิ๋วพาช้อป",
-            "❤️",
-            "🏳️‍🌈",
-            "  ",
-            "e\u{301}",
-            "🇹🇭",
-            "ليلى",
-            "—",
-            "🫶🏾",
-            "x y z",
-        ]);
-        prop::collection::vec(part, 0..8).prop_map(|p| p.concat())
-    }
-
-    proptest! {
-        #[test]
-        fn after_any_changes_the_screen_equals_a_fresh_drawing(frames in prop::collection::vec(prop::collection::vec(line(), 6), 1..6)) {
-            let (mut screen, mut terminal) = (Screen::new(), emulator());
-            for lines in &frames {
-                drawn(&mut screen, &mut terminal, &buffer(lines));
-            }
-            let mut fresh = emulator();
-            drawn(&mut Screen::new(), &mut fresh, &buffer(frames.last().unwrap()));
-            prop_assert_eq!(shown(&terminal), shown(&fresh));
-        }
-    }
-
-    #[test]
-    fn no_change_no_byte() {
-        let mut screen = Screen::new();
-        let b = buffer(&["one".to_owned(), "小美 👩🏽‍🍳".to_owned()]);
-        let mut bytes = Vec::new();
-        screen.frame(b.clone(), &Extras::default(), &mut bytes);
-        assert!(!bytes.is_empty());
-        bytes.clear();
-        screen.frame(b, &Extras::default(), &mut bytes);
-        assert!(bytes.is_empty(), "{:?}", String::from_utf8_lossy(&bytes));
-    }
-}
+mod tests;

@@ -126,20 +126,29 @@ fn takes_bytes(patience: Duration) -> bool {
 ///
 /// # Errors
 /// The terminal is gone.
-pub fn write(mut bytes: &[u8]) -> io::Result<()> {
+pub fn write(bytes: &[u8]) -> io::Result<()> {
     let stdout = rustix::stdio::stdout();
+    let wait = || {
+        let mut fds = [PollFd::new(&stdout, PollFlags::OUT)];
+        poll(&mut fds, None).map(drop)
+    };
+    write_by(bytes, |rest| rustix::io::write(stdout, rest), wait)
+}
+
+fn write_by(
+    mut bytes: &[u8],
+    mut put: impl FnMut(&[u8]) -> Result<usize, Errno>,
+    mut wait: impl FnMut() -> Result<(), Errno>,
+) -> io::Result<()> {
     while !bytes.is_empty() {
-        match rustix::io::write(stdout, bytes) {
+        match put(bytes) {
             Ok(0) => return Err(io::ErrorKind::WriteZero.into()),
             Ok(n) => bytes = bytes.get(n..).unwrap_or_default(),
             Err(Errno::INTR) => {}
-            Err(Errno::AGAIN) => {
-                let mut fds = [PollFd::new(&stdout, PollFlags::OUT)];
-                match poll(&mut fds, None) {
-                    Ok(_) | Err(Errno::INTR) => {}
-                    Err(e) => return Err(e.into()),
-                }
-            }
+            Err(Errno::AGAIN) => match wait() {
+                Ok(()) | Err(Errno::INTR) => {}
+                Err(e) => return Err(e.into()),
+            },
             Err(e) => return Err(e.into()),
         }
     }
@@ -164,4 +173,47 @@ pub fn size() -> (u16, u16) {
 pub fn told_size() -> Option<(u16, u16)> {
     let told = tcgetwinsize(rustix::stdio::stdout()).ok()?;
     Some((told.ws_col, told.ws_row))
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    /// What a terminal that answers so has got in the end, and in how many writes; and how often it was waited for.
+    fn written(bytes: &[u8], answers: &[Result<usize, Errno>]) -> (Vec<u8>, usize, usize, bool) {
+        let (mut got, mut writes, mut waits) = (Vec::new(), 0, 0);
+        let mut answers = answers.iter();
+        let put = |rest: &[u8]| {
+            writes += 1;
+            let n = answers.next().copied().unwrap_or(Ok(rest.len()))?;
+            got.extend_from_slice(&rest[..n]);
+            Ok(n)
+        };
+        let wait = || {
+            waits += 1;
+            Ok(())
+        };
+        let fine = write_by(bytes, put, wait).is_ok();
+        (got, writes, waits, fine)
+    }
+
+    #[test]
+    fn a_frame_is_one_write() {
+        let frame = vec![b'x'; 100_000];
+        assert_eq!(written(&frame, &[]), (frame.clone(), 1, 0, true));
+    }
+
+    #[test]
+    fn what_is_taken_in_parts_loses_nothing_and_does_not_spin() {
+        let answers = [Ok(2), Err(Errno::INTR), Ok(1), Err(Errno::AGAIN), Ok(1)];
+        let whole = b"abcdef".to_vec();
+        assert_eq!(written(b"abcdef", &answers), (whole, 6, 1, true));
+    }
+
+    #[test]
+    fn a_terminal_that_is_gone_is_an_error() {
+        let (got, writes, _, fine) = written(b"abc", &[Ok(1), Err(Errno::IO)]);
+        assert_eq!((got.as_slice(), writes, fine), (&b"a"[..], 2, false));
+        assert!(!written(b"abc", &[Ok(0)]).3);
+    }
 }

@@ -41,6 +41,15 @@ impl<'a> Painter<'a> {
         if self.ascii { "~" } else { "…" }
     }
 
+    /// The text as it will be written.
+    fn written<'t>(&self, text: &'t str) -> Cow<'t, str> {
+        if self.ascii {
+            Cow::Owned(in_ascii(text))
+        } else {
+            Cow::Borrowed(text)
+        }
+    }
+
     /// Writes text in at most `width` cells; returns the cell behind it.
     pub fn text(&mut self, x: u16, y: u16, width: u16, style: Style, text: &str) -> u16 {
         let area = self.buffer.area;
@@ -48,12 +57,8 @@ impl<'a> Painter<'a> {
             return x;
         }
         let width = width.min(area.right() - x);
-        let plain = if self.ascii {
-            Cow::Owned(in_ascii(text))
-        } else {
-            Cow::Borrowed(text)
-        };
-        let text = plain.as_ref();
+        let written = self.written(text);
+        let text = written.as_ref();
         let shown = text::truncate_with(text, usize::from(width), self.ellipsis());
         self.buffer
             .set_stringn(x, y, shown, usize::from(width), style)
@@ -62,7 +67,7 @@ impl<'a> Painter<'a> {
 
     /// Writes text so that it ends at the right edge of `width` cells.
     pub fn text_right(&mut self, x: u16, y: u16, width: u16, style: Style, text: &str) {
-        let used = cells(text).min(width);
+        let used = cells(&self.written(text)).min(width);
         self.text(x + width - used, y, used, style, text);
     }
 
@@ -176,20 +181,28 @@ impl<'a> Painter<'a> {
     }
 }
 
-/// Punctuation of our own sentences as ASCII; letters of names stay as they are.
+/// Punctuation and signs of our own sentences as ASCII; letters of names stay as they are.
 fn in_ascii(text: &str) -> String {
-    text.chars()
-        .map(|c| match c {
-            '…' | '⋯' => '~',
-            '—' | '–' => '-',
-            '·' => '.',
-            '→' => '>',
-            '≤' => '<',
-            '≥' => '>',
-            '“' | '”' => '"',
-            '’' => '\'',
-            '⌀' => '/',
-            other => other,
-        })
-        .collect()
+    let mut out = String::with_capacity(text.len());
+    for c in text.chars() {
+        out.push_str(match c {
+            '…' | '⋯' => "~",
+            '—' | '–' => "-",
+            '·' => ".",
+            '→' => ">",
+            '≤' => "<=",
+            '≥' => ">=",
+            '“' | '”' => "\"",
+            '’' => "'",
+            '⌀' => "/",
+            '×' => "x",
+            '♀' => "f",
+            '♂' => "m",
+            other => {
+                out.push(other);
+                continue;
+            }
+        });
+    }
+    out
 }

@@ -1,7 +1,6 @@
 //! Folders for the file picker, and the session file.
 
 use std::fs;
-use std::io::Write;
 use std::path::{Path, PathBuf};
 use std::sync::mpsc::Receiver;
 
@@ -44,16 +43,15 @@ pub fn disk_lane(opening: &Opening, tell: &Tell, jobs: &Receiver<Job>) {
     }
 }
 
-/// Written beside and moved into place, so that a cut line never leaves half a file.
+/// Written beside and moved into place, so that a cut line never leaves half a file. It is not forced to the disk: that
+/// can take longer than there is time after a hang-up, and a power cut costs no more than the place.
 fn save(path: &Path, session: &Session) -> std::io::Result<()> {
     if let Some(folder) = path.parent() {
         fs::create_dir_all(folder)?;
     }
     let text = serde_json::to_string(session)?;
     let beside = path.with_extension(format!("{}.new", std::process::id()));
-    let mut file = fs::File::create(&beside)?;
-    file.write_all(text.as_bytes())?;
-    file.sync_data()?;
+    fs::write(&beside, text)?;
     fs::rename(&beside, path)
 }
 

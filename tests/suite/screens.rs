@@ -1,6 +1,7 @@
 //! Every screen, letter and style, at the sizes people have, in both languages.
 
 use crate::support::Person;
+use daren::domain::message::Message;
 use daren::messages::Msg;
 use daren::words::Lang;
 
@@ -73,4 +74,34 @@ fn every_size_draws_on_every_screen() {
         }
         p.feed(Msg::Resize(100, 30));
     }
+}
+
+#[test]
+fn every_state_has_a_sign_beside_its_colour() {
+    // what a person without colours sees: letters alone
+    for (state, before, after) in [
+        ("another creator", "", "j"),
+        ("a mark", "", "<space>k"),
+        ("the panes have the keys", "", "f"),
+        ("another row of the panes", "fj", "fjj"),
+        ("a value that is wanted", "fjj", "fjj<space>"),
+        ("a value that is not wanted", "fjjjjj", "fjjjjj-"),
+        ("a bound", "f}}}}", "f}}}}<enter>80<enter>"),
+        ("the sort turned round", "", "O"),
+        ("the line of a menu", "o", "oj"),
+        ("a column that is shown", "cjj", "cjj<space>"),
+        ("an offer of the query bar", ":cat:be", ":cat:be<tab>"),
+        ("a query that is wrong", ":cat", ":catt:x"),
+        ("what has to be said", "", "]"),
+    ] {
+        let mut a = Person::demo(Lang::En, (120, 40));
+        a.keys(before);
+        let mut b = Person::demo(Lang::En, (120, 40));
+        b.keys(after);
+        assert_ne!(a.screen(), b.screen(), "{state} is shown by colour alone");
+    }
+    // what went wrong has a sign of its own, apart from what is only said
+    let mut p = Person::demo(Lang::En, (120, 40));
+    p.feed(Msg::Failed(Message::new("app-no-marks")));
+    assert!(p.screen().last().unwrap().starts_with(" ! "));
 }

@@ -28,6 +28,10 @@ pub fn settle(state: &mut State) {
 
 /// Puts the cursor on a row.
 pub fn go(state: &mut State, row: usize) -> Vec<Effect> {
+    // before there are rows, the creator of the last time stays the one to be found
+    if state.pool.answer.is_none() {
+        return Vec::new();
+    }
     state.pool.cursor = row;
     state.pool.to_end = false;
     state.pool.card_top = 0;

@@ -50,8 +50,9 @@ fn many_lines_pasted_into_a_field_are_one_line_and_run_nothing() {
     // and without brackets, in one burst
     t.keys("/");
     t.sees("/ ");
-    t.keys("what somebody pasted here");
-    t.sees("/ what somebody pasted here");
+    t.keys("what somebody pasted\rqx and more lines of it\rq");
+    t.sees("Pasted text goes into a field only");
+    assert!(!t.is_over());
 }
 
 #[test]

@@ -60,6 +60,23 @@ fn a_storm_of_resizes_and_keys_loses_nothing() {
 }
 
 #[test]
+fn a_window_back_at_its_old_size_is_drawn_anew() {
+    let home = home();
+    let mut t = Terminal::demo(home.path(), (120, 40));
+    for _ in 0..10 {
+        // small enough to cut what stands there, and back before the program has looked
+        t.resize((50, 12));
+        t.resize((120, 40));
+        t.until("all of it", |s| s.contains(" leave") && s.contains("▸ @"));
+        t.rest();
+        let stood = t.screen();
+        t.emulator = emulator((120, 40));
+        t.answer("\x0c");
+        assert_eq!(t.screen(), stood);
+    }
+}
+
+#[test]
 fn every_size_draws_and_a_small_one_says_what_it_needs() {
     let home = home();
     let mut t = Terminal::demo(home.path(), (120, 40));
