@@ -182,6 +182,10 @@ pub fn update(state: &mut State, msg: Msg, now: Now) -> Vec<Effect> {
             pool::fetch(state)
         }
         Msg::Loaded(facts) => pool::on_loaded(state, facts),
+        Msg::Spread(histograms) => {
+            state.pool.histograms = histograms;
+            Vec::new()
+        }
         Msg::Answered(generation, answer) => pool::on_answer(state, generation, answer),
         Msg::Largest(ids) => pool::on_largest(state, ids),
         Msg::Fetched(records) => pool::on_fetched(state, records),

@@ -32,8 +32,6 @@ pub type Generation = u64;
 pub struct Facts {
     /// Creators.
     pub total: usize,
-    /// Spread of every metric that has values.
-    pub histograms: Vec<Histogram>,
     /// Currencies of GMV with their numbers of creators, most first.
     pub currencies: Vec<(Currency, usize)>,
     /// The last day any data covers.
@@ -51,6 +49,8 @@ pub enum Msg {
     Resize(u16, u16),
     /// The pool is loaded or has changed.
     Loaded(Facts),
+    /// Spread of every metric that has values; follows [`Msg::Loaded`].
+    Spread(Vec<Histogram>),
     /// Answer to [`Effect::Ask`].
     Answered(Generation, Arc<Answer>),
     /// Answer to [`Effect::Fetch`].

@@ -17,7 +17,8 @@ use crate::text::{fold, pinyin_full, pinyin_initials};
 /// See the module.
 #[derive(Debug, Default)]
 pub(super) struct Search {
-    text: String,
+    /// UTF-8; only ever compared byte by byte.
+    text: Vec<u8>,
     /// Where each row begins, without what is over 32 bits.
     starts: Vec<u32>,
     /// The rows from which on the text lies 4 GiB further; none where it is shorter than that.
@@ -27,7 +28,7 @@ pub(super) struct Search {
 impl Search {
     pub(super) fn with_capacity(rows: usize) -> Self {
         Search {
-            text: String::with_capacity(rows * 48),
+            text: Vec::with_capacity(rows * 48),
             starts: Vec::with_capacity(rows + 1),
             turns: Vec::new(),
         }
@@ -66,7 +67,7 @@ impl Search {
         for row in 0..later.starts.len() {
             self.begin(later.start(row) + offset);
         }
-        self.text.push_str(&later.text);
+        self.text.extend_from_slice(&later.text);
     }
 
     /// The next row begins there.
@@ -80,29 +81,30 @@ impl Search {
 
     fn line(&mut self, text: &str) {
         if memchr::memchr2(b'\n', b'\r', text.as_bytes()).is_some() {
-            self.text.push_str(&fold(text).replace(['\n', '\r'], " "));
+            let line = fold(text).replace(['\n', '\r'], " ");
+            self.text.extend_from_slice(line.as_bytes());
         } else if text.is_ascii() {
             let from = self.text.len();
-            self.text.push_str(text);
+            self.text.extend_from_slice(text.as_bytes());
             if let Some(new) = self.text.get_mut(from..) {
                 new.make_ascii_lowercase();
             }
         } else {
-            self.text.push_str(&fold(text));
+            self.text.extend_from_slice(fold(text).as_bytes());
         }
-        self.text.push('\n');
+        self.text.push(b'\n');
     }
 
     /// How it is told in a file.
     pub(super) fn keep(&self, out: &mut Out<'_>) -> io::Result<()> {
-        out.text(&self.text)?;
+        out.raw(&self.text)?;
         out.numbers(&self.starts)?;
         out.numbers(&self.turns)
     }
 
     pub(super) fn take(from: &mut In<'_>) -> io::Result<Self> {
         Ok(Search {
-            text: from.text()?,
+            text: from.raw()?,
             starts: from.numbers()?,
             turns: from.numbers()?,
         })
@@ -169,7 +171,7 @@ impl Search {
     }
 
     pub(super) fn text(&self) -> &[u8] {
-        self.text.as_bytes()
+        &self.text
     }
 
     /// Of texts that are lines already.
@@ -178,7 +180,7 @@ impl Search {
         let mut search = Search::default();
         for row in rows {
             search.starts.push(search.text.len() as u32);
-            search.text.push_str(&row);
+            search.text.extend_from_slice(row.as_bytes());
         }
         search
     }
@@ -195,7 +197,7 @@ mod tests {
     #[test]
     fn a_text_over_4_gib_keeps_its_starts() {
         let search = Search {
-            text: String::from("x\n"),
+            text: b"x\n".to_vec(),
             starts: vec![0, 0xffff_fff0, 7, 9, 1],
             turns: vec![2, 4],
         };

@@ -78,8 +78,8 @@ fn draw_row(state: &State, p: &mut Painter<'_>, line: Rect, row: &Row) {
                 style,
                 text,
             );
-            number(p, line, COUNT, *alone, p.theme.dim);
-            number(p, line, 0, *left, style);
+            number(state, p, line, COUNT, *alone, p.theme.dim);
+            number(state, p, line, 0, *left, style);
         }
         Row::Goal(goal, on, count) => {
             option(
@@ -90,7 +90,7 @@ fn draw_row(state: &State, p: &mut Painter<'_>, line: Rect, row: &Row) {
                 *on,
                 false,
             );
-            number(p, line, 0, *count, p.theme.plain);
+            number(state, p, line, 0, *count, p.theme.plain);
         }
         Row::Value {
             facet,
@@ -123,7 +123,7 @@ fn draw_row(state: &State, p: &mut Painter<'_>, line: Rect, row: &Row) {
             } else {
                 p.theme.plain
             };
-            number(p, line, 0, *count, style);
+            number(state, p, line, 0, *count, style);
         }
         Row::More(_, hidden) => {
             let text = if *hidden == 0 {
@@ -148,7 +148,7 @@ fn draw_row(state: &State, p: &mut Painter<'_>, line: Rect, row: &Row) {
         Row::Has(presence, on, count) => {
             let name = w.get(&format!("pane-has-{}", presence.key()));
             option(state, p, line, &name, *on, false);
-            number(p, line, 0, *count, p.theme.plain);
+            number(state, p, line, 0, *count, p.theme.plain);
         }
     }
 }
@@ -204,12 +204,17 @@ fn option(state: &State, p: &mut Painter<'_>, room: Rect, label: &str, on: bool,
 }
 
 fn number(
+    state: &State,
     p: &mut Painter<'_>,
     line: Rect,
     from_right: u16,
     n: usize,
     style: ratatui::style::Style,
 ) {
+    // nothing is counted before the pool is loaded: no number, rather than a zero
+    if state.pool.answer.is_none() {
+        return;
+    }
     let width = COUNT.min(line.width);
     let x = line.right().saturating_sub(from_right + width);
     p.text_right(x, line.y, width, style, &grouped(&n.to_string()));
@@ -268,6 +273,7 @@ fn metric_row(
         }
     }
     number(
+        state,
         p,
         line,
         0,

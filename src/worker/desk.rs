@@ -1,6 +1,7 @@
 //! All lanes on one thread: an effect is done before the next begins. For tests of flows, which must not depend on how
 //! fast a thread is.
 
+use std::cell::RefCell;
 use std::sync::atomic::AtomicBool;
 use std::sync::{Arc, Mutex, PoisonError};
 
@@ -43,8 +44,12 @@ impl Desk {
     }
 
     /// Loads the pool.
-    pub fn load(&self) -> Msg {
-        pooling::reload(&self.opening, &self.shared).0
+    pub fn load(&self) -> Vec<Msg> {
+        let said = RefCell::new(Vec::new());
+        pooling::reload(&self.opening, &self.shared, &|msg| {
+            said.borrow_mut().push(msg)
+        });
+        said.into_inner()
     }
 
     /// Does what is asked and returns what comes of it.
@@ -103,7 +108,7 @@ impl Desk {
                 self.left = true;
                 Vec::new()
             }
-            Effect::Redraw => vec![self.load()],
+            Effect::Redraw => self.load(),
             Effect::Cancel => Vec::new(),
         }
     }
@@ -125,7 +130,7 @@ impl Desk {
         );
         let mut msgs = std::mem::take(&mut *said.lock().unwrap_or_else(PoisonError::into_inner));
         if changed {
-            msgs.push(self.load());
+            msgs.extend(self.load());
         }
         msgs
     }

@@ -144,26 +144,40 @@ fn parts(
     })
 }
 
-/// Loads the pool where it is not the one at hand. Returns what is to be told, and whether it had to be read.
-pub fn reload(opening: &Opening, shared: &Shared) -> (Msg, Option<(Arc<Pool>, PoolState)>) {
-    let today = Zoned::now().date();
-    let loaded = || -> Result<_, StoreError> {
+/// A pool that has been loaded.
+pub struct Loaded {
+    pool: Arc<Pool>,
+    state: PoolState,
+    /// Creator by creator, so that its columns are worth keeping.
+    read: bool,
+}
+
+/// Loads the pool and puts it in place; tells what it holds, then how its numbers are spread.
+pub fn reload(opening: &Opening, shared: &Shared, tell: &dyn Fn(Msg)) -> Option<Loaded> {
+    let loaded = || -> Result<Loaded, StoreError> {
         let store = Store::open_reader(&opening.pool)?;
         let state = store.state()?;
         if let Some(pool) = kept::take(&opening.pool, &state) {
-            return Ok((pool, state, false));
+            let (pool, read) = (Arc::new(pool), false);
+            return Ok(Loaded { pool, state, read });
         }
         let (pool, state) = read(&store)?;
-        Ok((pool, state, true))
+        let (pool, read) = (Arc::new(pool), true);
+        Ok(Loaded { pool, state, read })
     };
     match loaded() {
-        Ok((pool, state, read)) => {
-            let pool = Arc::new(pool);
-            let facts = facts(&pool, today);
-            *shared.write().unwrap_or_else(PoisonError::into_inner) = Some(Arc::clone(&pool));
-            (Msg::Loaded(facts), read.then_some((pool, state)))
+        Ok(loaded) => {
+            let pool = &loaded.pool;
+            *shared.write().unwrap_or_else(PoisonError::into_inner) = Some(Arc::clone(pool));
+            tell(Msg::Loaded(facts(pool)));
+            // nobody waits for these
+            tell(Msg::Spread(pool.histograms(CELLS, Zoned::now().date())));
+            Some(loaded)
         }
-        Err(e) => (Msg::Failed(e.message()), None),
+        Err(e) => {
+            tell(Msg::Failed(e.message()));
+            None
+        }
     }
 }
 
@@ -202,9 +216,8 @@ pub fn pool_lane(opening: &Opening, tell: &Tell, shared: &Shared, questions: &La
 /// everybody has been told.
 pub fn load_lane(opening: &Opening, tell: &Tell, shared: &Shared, wishes: &Latest<Load>) {
     loop {
-        let (msg, read) = reload(opening, shared);
-        tell(msg);
-        if let Some((pool, state)) = read {
+        let loaded = reload(opening, shared, &**tell);
+        if let Some(Loaded { pool, state, .. }) = loaded.filter(|l| l.read) {
             // a folder that cannot be written, a full disk: the next start reads the pool again
             let _ = kept::keep(&opening.pool, &pool, &state);
         }
@@ -214,10 +227,9 @@ pub fn load_lane(opening: &Opening, tell: &Tell, shared: &Shared, wishes: &Lates
     }
 }
 
-fn facts(pool: &Pool, today: Date) -> Facts {
+fn facts(pool: &Pool) -> Facts {
     Facts {
         total: pool.len(),
-        histograms: pool.histograms(CELLS, today),
         currencies: pool.currencies(),
         newest: pool.newest(),
     }

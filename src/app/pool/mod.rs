@@ -9,7 +9,7 @@ use std::sync::Arc;
 
 use super::State;
 use super::settings::Settings;
-use crate::domain::answer::Answer;
+use crate::domain::answer::{Answer, Histogram};
 use crate::domain::column::{Column, SortKey};
 use crate::domain::creator::Record;
 use crate::domain::field::{Attr, Metric};
@@ -63,6 +63,8 @@ pub struct PoolScreen {
     pub scroll: usize,
     /// What the pool holds, once loaded.
     pub facts: Option<Facts>,
+    /// Spread of every metric that has values.
+    pub histograms: Vec<Histogram>,
     /// The last answer.
     pub answer: Option<Arc<Answer>>,
     /// Creators for the first page, until there is an answer.
@@ -157,6 +159,7 @@ impl PoolScreen {
             columns: usual_columns(),
             scroll: 0,
             facts: None,
+            histograms: Vec::new(),
             answer: None,
             front: Vec::new(),
             front_wanted: false,

@@ -96,9 +96,14 @@ impl<'w> Out<'w> {
         done
     }
 
+    /// How many bytes, then they.
+    pub(in crate::pool) fn raw(&mut self, bytes: &[u8]) -> io::Result<()> {
+        self.count(bytes.len())?;
+        bytes.chunks(CHUNK).try_for_each(|part| self.bytes(part))
+    }
+
     pub(in crate::pool) fn text(&mut self, text: &str) -> io::Result<()> {
-        self.count(text.len())?;
-        self.bytes(text.as_bytes())
+        self.raw(text.as_bytes())
     }
 }
 
@@ -167,12 +172,16 @@ impl<'r> In<'r> {
         Ok(all)
     }
 
-    pub(in crate::pool) fn text(&mut self) -> io::Result<String> {
+    pub(in crate::pool) fn raw(&mut self) -> io::Result<Vec<u8>> {
         let n = self.count(1)?;
         let mut bytes = vec![0; n];
         for part in bytes.chunks_mut(CHUNK) {
             self.fill(part)?;
         }
-        String::from_utf8(bytes).map_err(|_| damaged())
+        Ok(bytes)
+    }
+
+    pub(in crate::pool) fn text(&mut self) -> io::Result<String> {
+        String::from_utf8(self.raw()?).map_err(|_| damaged())
     }
 }

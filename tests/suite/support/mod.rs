@@ -103,8 +103,7 @@ impl Person {
         let desk = Desk::open(opening(&pool, dir.path())).unwrap();
         let state = start(lang, size, &session);
         let mut person = Person { state, desk, dir };
-        let loaded = person.desk.load();
-        person.feed(loaded);
+        person.begin();
         person
     }
 
@@ -115,9 +114,20 @@ impl Person {
             state: start(self.state.words.lang(), self.state.size, &session),
             ..self
         };
-        let loaded = person.desk.load();
-        person.feed(loaded);
+        person.begin();
         person
+    }
+
+    /// The first page, then the pool.
+    fn begin(&mut self) {
+        let effects = app::begin(&mut self.state);
+        let first: Vec<Msg> = effects
+            .into_iter()
+            .flat_map(|effect| self.desk.perform(effect))
+            .collect();
+        for msg in first.into_iter().chain(self.desk.load()) {
+            self.feed(msg);
+        }
     }
 
     /// Hands a message to the app and does everything that follows from it.

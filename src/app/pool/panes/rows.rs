@@ -147,13 +147,7 @@ pub(super) fn bound_text(metric: Metric, range: Range, ascii: bool) -> String {
 
 /// The spread of a metric over the pool.
 pub fn histogram(state: &State, metric: Metric) -> Option<&Histogram> {
-    state
-        .pool
-        .facts
-        .as_ref()?
-        .histograms
-        .iter()
-        .find(|h| h.metric == metric)
+    state.pool.histograms.iter().find(|h| h.metric == metric)
 }
 
 fn facet_rows(state: &State, section: Section, facet: Facet, out: &mut Vec<Row>) {
