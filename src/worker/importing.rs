@@ -12,7 +12,9 @@ mod rejected;
 
 use std::ops::ControlFlow;
 use std::path::PathBuf;
+use std::panic::resume_unwind;
 use std::sync::atomic::{AtomicBool, Ordering};
+use std::sync::mpsc::{SyncSender, sync_channel};
 use std::time::Instant;
 
 use jiff::Timestamp;
@@ -25,6 +27,10 @@ use crate::intake::{self, Kind, Options, PeriodFrom, Plan, Refusal, Reject, Row,
 use crate::messages::Progress;
 use crate::store::{ImportMeta, Store, StoreError};
 use rejected::Rejected;
+
+/// Rows handed over at a time, and how many such batches may wait.
+const BATCH: usize = 256;
+const WAITING: usize = 4;
 
 /// How many rejected rows a report holds.
 pub const REPORTED: usize = 1_000;
@@ -245,29 +251,39 @@ pub fn run(
     let mut failed = None;
     let mut cancelled = false;
     let mut good = 0u64;
-    let outcome = intake::read(plan, &options(wish, plan.period.end), &mut |row| {
-        match row {
-            Row::Good(incoming) => {
-                good += 1;
-                if let Err(e) = importing.add(&incoming) {
-                    failed = Some(e);
-                    return ControlFlow::Break(());
+    // reading a file and writing the pool take about the same time, so each has a thread; what is read waits in a few
+    // batches, whatever the size of the file
+    let options = options(wish, plan.period.end);
+    let outcome = std::thread::scope(|scope| {
+        let (full, batches) = sync_channel::<Vec<Row>>(WAITING);
+        let reader = scope.spawn(|| read_ahead(plan, &options, full));
+        'all: for batch in &batches {
+            for row in batch {
+                match row {
+                    Row::Good(incoming) => {
+                        good += 1;
+                        if let Err(e) = importing.add(&incoming) {
+                            failed = Some(e);
+                            break 'all;
+                        }
+                    }
+                    Row::Bad(reject) => rejected.take(reject, say),
+                    Row::Progress { bytes, rows } => progress(Progress {
+                        bytes,
+                        of: plan.bytes,
+                        rows,
+                        millis: u64::try_from(started.elapsed().as_millis()).unwrap_or(u64::MAX),
+                    }),
+                }
+                cancelled = cancel.load(Ordering::Relaxed);
+                if cancelled {
+                    break 'all;
                 }
             }
-            Row::Bad(reject) => rejected.take(reject, say),
-            Row::Progress { bytes, rows } => progress(Progress {
-                bytes,
-                of: plan.bytes,
-                rows,
-                millis: u64::try_from(started.elapsed().as_millis()).unwrap_or(u64::MAX),
-            }),
         }
-        cancelled = cancel.load(Ordering::Relaxed);
-        if cancelled {
-            ControlFlow::Break(())
-        } else {
-            ControlFlow::Continue(())
-        }
+        // the reader notices at its next batch
+        drop(batches);
+        reader.join().unwrap_or_else(|panic| resume_unwind(panic))
     });
     if let Some(e) = failed {
         return Err(Stop::Store(e));
@@ -330,6 +346,28 @@ pub fn run(
         rejects_file: kept.file,
         import: counts.import,
     })
+}
+
+/// Reads the file on a thread of its own, a batch at a time, until nobody takes any more.
+fn read_ahead(
+    plan: &Plan,
+    options: &Options,
+    full: SyncSender<Vec<Row>>,
+) -> Result<intake::Outcome, Refusal> {
+    let mut batch = Vec::with_capacity(BATCH);
+    let outcome = intake::read(plan, options, &mut |row| {
+        batch.push(row);
+        if batch.len() < BATCH {
+            return ControlFlow::Continue(());
+        }
+        match full.send(std::mem::replace(&mut batch, Vec::with_capacity(BATCH))) {
+            Ok(()) => ControlFlow::Continue(()),
+            Err(_) => ControlFlow::Break(()),
+        }
+    });
+    // where nobody takes it, nobody wants it
+    let _ = full.send(batch);
+    outcome
 }
 
 fn refusal(code: &'static str, message: Message) -> Refusal {
