@@ -10,7 +10,6 @@ use super::cache::Recent;
 use super::column::Column;
 use super::condition::{Subject, subject};
 use super::facet::{Base, Posting, Values};
-use super::halves::{MANY, both};
 use super::{Pool, Query};
 use crate::domain::answer::{Answer, Histogram, Kept};
 use crate::domain::column::SortKey;
@@ -168,16 +167,11 @@ impl Pool {
             .filter(|(_, n)| *n > 0)
             .collect();
         currencies.sort_by_key(|(c, n)| (std::cmp::Reverse(*n), *c));
-        let (ids, facets) = both(
-            self.len() >= MANY && !bases.is_empty(),
-            || self.ordered(&matches, q.sort, &setting, caches),
-            || {
-                let count = |(facet, base): &(Facet, Set)| {
-                    self.count(*facet, base, q.filter, &setting, tiers.as_deref())
-                };
-                bases.iter().map(count).collect()
-            },
-        );
+        let count = |(facet, base): &(Facet, Set)| {
+            self.count(*facet, base, q.filter, &setting, tiers.as_deref())
+        };
+        let facets = bases.iter().map(count).collect();
+        let ids = self.ordered(&matches, q.sort, &setting, caches);
         Answer {
             ids,
             total: self.len(),

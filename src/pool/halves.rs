@@ -2,6 +2,7 @@
 
 use std::ops::Range;
 use std::panic::resume_unwind;
+use std::sync::atomic::{AtomicUsize, Ordering};
 use std::thread;
 
 /// From so many rows on the second thread costs little beside what it saves.
@@ -30,24 +31,29 @@ pub(super) fn halves<R: Send>(
     })
 }
 
-/// Two things, at the same time where `many`.
-pub(super) fn both<A, B: Send>(
+/// Does the work on `0..len`, so many at a time, in order. Where `many`, a second thread takes a turn whenever it is
+/// ready for one: where the other processor is busy, this one has nearly done by itself by then.
+pub(super) fn in_turns<R: Send>(
+    len: usize,
+    step: usize,
     many: bool,
-    here: impl FnOnce() -> A,
-    there: impl Fn() -> B + Sync,
-) -> (A, B) {
-    if !many {
-        return (here(), there());
-    }
-    thread::scope(|scope| {
-        let second = thread::Builder::new().spawn_scoped(scope, &there);
-        let first = here();
-        let second = match second {
-            Ok(thread) => thread.join().unwrap_or_else(|cause| resume_unwind(cause)),
-            Err(_) => there(),
-        };
-        (first, second)
-    })
+    work: impl Fn(Range<usize>) -> R + Sync,
+) -> Vec<R> {
+    let step = step.max(1);
+    let next = AtomicUsize::new(0);
+    let take_turns = |_, _| {
+        let mut done = Vec::new();
+        loop {
+            let from = next.fetch_add(step, Ordering::Relaxed);
+            if from >= len {
+                return done;
+            }
+            done.push((from, work(from..(from + step).min(len))));
+        }
+    };
+    let mut done: Vec<_> = halves(2, many, take_turns).into_iter().flatten().collect();
+    done.sort_unstable_by_key(|(from, _)| *from);
+    done.into_iter().map(|(_, result)| result).collect()
 }
 
 #[cfg(test)]
@@ -62,7 +68,9 @@ mod tests {
             let all: Vec<usize> = parts.into_iter().flat_map(|(_, rows)| rows).collect();
             assert!(all.into_iter().eq(0..len));
         }
-        assert_eq!(both(true, || 1, || 2), (1, 2));
-        assert_eq!(both(false, || 1, || 2), (1, 2));
+        for (len, step, many) in [(0, 3, true), (10, 3, true), (1000, 1, true), (10, 4, false)] {
+            let parts = in_turns(len, step, many, |range| range.collect::<Vec<_>>());
+            assert!(parts.into_iter().flatten().eq(0..len));
+        }
     }
 }

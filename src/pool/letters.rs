@@ -165,33 +165,48 @@ mod tests {
         assert_eq!(&as_text(12), b"yz\0\0\0\0\0\0");
     }
 
+    fn places_hold(lines: &[(String, String)]) {
+        let texts = lines.iter();
+        let search = Search::of(texts.map(|(handle, name)| format!("{handle}\n{name}\nx\n")));
+        for by_name in [false, true] {
+            let line = |row: u32| -> &str {
+                let (handle, name) = &lines[row as usize];
+                if by_name { name } else { handle }
+            };
+            let rows = 0..lines.len() as u32;
+            let mut texts: Vec<&str> = rows.clone().map(line).filter(|l| !l.is_empty()).collect();
+            texts.sort_unstable();
+            let column = search.all_places(by_name);
+            for row in rows.clone() {
+                let place = texts.partition_point(|t| *t < line(row)) as i64;
+                let want = (!line(row).is_empty()).then_some(place);
+                assert_eq!(column.get(row as usize), want);
+            }
+            let some: Vec<u32> = rows.filter(|r| r % 3 == 1).collect();
+            let mut few = search.places(&some, by_name);
+            few.sort_by_key(|(row, place)| (*place, *row));
+            let mut want = some;
+            want.retain(|r| !line(*r).is_empty());
+            want.sort_by_key(|r| line(*r));
+            assert!(few.into_iter().map(|(row, _)| row).eq(want));
+        }
+    }
+
+    #[test]
+    fn both_threads_places_go_on_from_each_other() {
+        let words = ["luna.", "luna.garcia_", "mia.kim_beauty", "小美", ""];
+        let line = |i: usize| format!("{}{}", words[i % 5], i % 7001);
+        let name = |i: usize| words[i % 3 + 2].to_owned();
+        let lines: Vec<_> = (0..MANY + 5).map(|i| (line(i), name(i))).collect();
+        places_hold(&lines);
+    }
+
     proptest! {
         #[test]
         fn places_are_those_of_the_texts(
             lines in prop::collection::vec(("[ab.]{1,4}|(aaaaaaaa){1,3}[ab]{0,9}|小[美家]{0,5}", "[ab]{0,3}|luna garcia( 2)?"), 0..150),
-            many: bool,
         ) {
-            // often more rows than one thread sorts
-            let times = if many { MANY / lines.len().max(1) + 1 } else { 1 };
-            let lines: Vec<_> = lines.iter().cycle().take(lines.len() * times).collect();
-            let search = Search::of(lines.iter().map(|(handle, name)| format!("{handle}\n{name}\nx\n")));
-            for by_name in [false, true] {
-                let line = |row: usize| if by_name { &*lines[row].1 } else { &*lines[row].0 };
-                let mut texts: Vec<&str> = (0..lines.len()).map(line).filter(|l| !l.is_empty()).collect();
-                texts.sort_unstable();
-                let column = search.all_places(by_name);
-                for row in 0..lines.len() {
-                    let want = (!line(row).is_empty())
-                        .then(|| texts.partition_point(|t| *t < line(row)) as i64);
-                    prop_assert_eq!(column.get(row), want);
-                }
-                let some: Vec<u32> = (0..lines.len() as u32).filter(|r| r % 3 == 1).collect();
-                let mut few = search.places(&some, by_name);
-                few.sort_by_key(|(row, place)| (*place, *row));
-                let mut want: Vec<u32> = some.into_iter().filter(|r| !line(*r as usize).is_empty()).collect();
-                want.sort_by_key(|r| line(*r as usize));
-                prop_assert_eq!(few.into_iter().map(|(row, _)| row).collect::<Vec<_>>(), want);
-            }
+            places_hold(&lines);
         }
     }
 }

@@ -1,7 +1,7 @@
 //! Finding where a word begins, 64 letters at a time.
 
 use super::bits::Bits;
-use super::halves::{MANY, halves};
+use super::halves::{MANY, in_turns};
 
 /// Rows of a text in which a word stands. Row `r` lies from `starts[r]`, counted in 32 bits, to where the next begins;
 /// `from` is where the rows begin that are asked for, and no row ends within the word.
@@ -18,12 +18,15 @@ pub(super) struct Scan<'t> {
 /// Letters compared at every place; the rest is looked at only where these stand.
 const HEAD: usize = 4;
 
+/// Blocks of 64 rows a thread looks through at a time: about a twentieth of a millisecond.
+const TURN: usize = 128;
+
 impl Scan<'_> {
     pub(super) fn rows(&self) -> Bits {
         let len = self.starts.len();
         let mut out = Bits::none(len);
         let blocks = len.div_ceil(64);
-        let parts = halves(blocks, len >= MANY, |_, range| {
+        let parts = in_turns(blocks, TURN, len >= MANY, |range| {
             let mut hits = Vec::new();
             let words = range.map(|block| self.block(block, &mut hits));
             words.collect::<Vec<u64>>()

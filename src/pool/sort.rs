@@ -11,7 +11,6 @@ use super::answer::{Caches, Setting};
 use super::bits::Set;
 use super::column::{self, Growing};
 use super::condition::Numbers;
-use super::halves::{MANY, halves};
 use super::radix;
 use crate::domain::column::{Column, SortKey};
 use crate::domain::facet::Facet;
@@ -69,23 +68,16 @@ impl Pool {
         match matches.bits() {
             None => order.iter().copied().map(id).collect(),
             Some(bits) => {
-                let most = matches.count();
-                let parts = halves(order.len(), order.len() >= MANY, |_, range| {
-                    // written always and counted where it matches: a branch would be guessed wrong half the time
-                    let mut ids = vec![0; most.min(range.len()) + 1];
-                    let mut at = 0;
-                    for &row in order.get(range).unwrap_or_default() {
-                        if let Some(slot) = ids.get_mut(at) {
-                            *slot = id(row);
-                        }
-                        at += usize::from(bits.has(row as usize));
+                // written always and counted where it matches: a branch here would be guessed wrong half the time
+                let mut ids = vec![0; matches.count() + 1];
+                let mut at = 0;
+                for &row in order.iter() {
+                    if let Some(slot) = ids.get_mut(at) {
+                        *slot = id(row);
                     }
-                    ids.truncate(at);
-                    ids
-                });
-                let mut parts = parts.into_iter();
-                let mut ids = parts.next().unwrap_or_default();
-                parts.for_each(|part| ids.extend(part));
+                    at += usize::from(bits.has(row as usize));
+                }
+                ids.truncate(at);
                 ids
             }
         }
@@ -246,6 +238,7 @@ fn all(column: &column::Column, rows: Option<&[u32]>, len: usize, descending: bo
 
 #[cfg(test)]
 mod tests {
+    use super::super::halves::MANY;
     use super::*;
     use proptest::prelude::*;
 

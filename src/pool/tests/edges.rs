@@ -291,3 +291,55 @@ fn histograms_hold_every_value_once() {
         200
     );
 }
+
+#[test]
+fn a_word_typed_on_finds_what_it_finds_by_itself() {
+    let all: Vec<_> = (1..=600u32)
+        .map(|i| {
+            let mut r = record(
+                i,
+                &format!("{}.luna{i}", ["mia", "xia", "kai"][i as usize % 3]),
+                |o| {
+                    o.set_attr(Attr::Name, if i % 40 == 0 { "小美家" } else { "Anna" });
+                },
+            );
+            // found by the tag alone
+            if i == 7 {
+                r.tags = vec!["xiaomeijia fans".into()];
+            }
+            r
+        })
+        .collect();
+    let (typed, fresh) = (build(&all), build(&all));
+    for text in [
+        "x",
+        "xi",
+        "xia",
+        "xiao",
+        "xiaom",
+        "xiaomei",
+        "xiaome",
+        "xiao",
+        "a",
+        "luna4",
+        "luna44",
+        "luna444",
+        "luna4",
+        "@xiaom",
+        "-luna44",
+        "小",
+        "小美",
+        "小美家",
+        "小美家居",
+        "小美家居x",
+        "xia luna59",
+        "zz",
+        "zzz",
+        "na5",
+        "luna599",
+    ] {
+        fresh.forget();
+        assert_eq!(ask(&typed, text), ask(&fresh, text), "{text}");
+    }
+    assert_eq!(ask(&typed, "xiaomeijia").ids.len(), 16);
+}
