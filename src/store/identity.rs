@@ -6,7 +6,9 @@
 //! given up and the indexes asked again.
 
 use std::collections::HashMap;
-use std::hash::{BuildHasher, BuildHasherDefault, Hasher, RandomState};
+use std::hash::{BuildHasher, BuildHasherDefault, Hasher};
+
+use hashbrown::DefaultHashBuilder;
 
 use rusqlite::{Connection, OptionalExtension};
 
@@ -75,8 +77,8 @@ struct Maps {
 
 /// See the module.
 pub(super) struct Identities {
-    first: RandomState,
-    second: RandomState,
+    first: DefaultHashBuilder,
+    second: DefaultHashBuilder,
     maps: Option<Maps>,
     /// Look-ups in the indexes until the maps are worth loading; `None` once they have been given up.
     patience: Option<u64>,
@@ -86,8 +88,8 @@ impl Identities {
     /// `creators`: how many the pool has.
     pub(super) fn new(creators: u64) -> Self {
         Identities {
-            first: RandomState::new(),
-            second: RandomState::new(),
+            first: DefaultHashBuilder::default(),
+            second: DefaultHashBuilder::default(),
             maps: None,
             // reading one creator costs about a twentieth of finding one
             patience: Some(creators / 20 + 200),

@@ -132,9 +132,13 @@ impl Store {
     /// Begins an import. It holds the write lock until it ends.
     pub fn begin_import(&mut self, meta: ImportMeta) -> Result<Importing<'_>> {
         let store: &Store = self;
+        // every row written here names creators and periods that this import has found or made itself; asking for each
+        // whether they exist would cost a tenth of the time. Undoing and people's own changes are still checked.
+        store.read(|c| Ok(c.pragma_update(None, "foreign_keys", false)?))?;
         store.read(|c| Ok(c.execute_batch("BEGIN IMMEDIATE")?))?;
         begin(&store.conn, &store.path, store.member, meta).map_err(|e| {
             let _ = store.conn.execute_batch("ROLLBACK");
+            let _ = store.conn.pragma_update(None, "foreign_keys", true);
             e.at(&store.path)
         })
     }
@@ -356,9 +360,7 @@ impl Importing<'_> {
         self.conn.execute_batch("COMMIT")?;
         self.open = false;
         // what is done is done, whatever these say
-        let _ = self
-            .conn
-            .pragma_update(None, "wal_autocheckpoint", super::LOG_PAGES);
+        self.as_before();
         Ok(ImportCounts {
             import: Some(self.import),
             ..n
@@ -369,10 +371,15 @@ impl Importing<'_> {
         if std::mem::take(&mut self.open) {
             // fails only where the database has rolled back by itself
             let _ = self.conn.execute_batch("ROLLBACK");
-            let _ = self
-                .conn
-                .pragma_update(None, "wal_autocheckpoint", super::LOG_PAGES);
+            self.as_before();
         }
+    }
+
+    /// The connection's settings outside of an import.
+    fn as_before(&self) {
+        let log = super::LOG_PAGES;
+        let _ = self.conn.pragma_update(None, "wal_autocheckpoint", log);
+        let _ = self.conn.pragma_update(None, "foreign_keys", true);
     }
 
     fn period(&mut self, period: Period) -> Result<u32, Fault> {
