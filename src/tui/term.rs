@@ -15,8 +15,8 @@ use super::{Event, Out};
 
 /// Alternate screen, brackets around pastes, no cursor.
 const ENTER: &[u8] = b"\x1b[?1049h\x1b[?2004h\x1b[?25l";
-/// The same backwards. A frame, a style, a link may have broken off in the middle: they are ended first.
-const LEAVE: &[u8] = b"\x1b[?2026l\x1b]8;;\x1b\\\x1b[0m\x1b[?2004l\x1b[?1049l\x1b[?25h";
+/// The same backwards. A frame may have broken off in the middle: it and its style are ended first.
+const LEAVE: &[u8] = b"\x1b[?2026l\x1b[m\x1b[?2004l\x1b[?1049l\x1b[?25h";
 
 static TAKEN: AtomicBool = AtomicBool::new(false);
 /// The terminal's modes as they were found.

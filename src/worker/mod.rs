@@ -16,7 +16,7 @@ mod writing;
 use std::path::PathBuf;
 use std::sync::atomic::{AtomicBool, Ordering};
 use std::sync::mpsc::{Sender, channel};
-use std::sync::{Arc, Mutex, RwLock};
+use std::sync::{Arc, Mutex, PoisonError, RwLock};
 use std::thread::JoinHandle;
 use std::time::{Duration, Instant};
 
@@ -71,6 +71,7 @@ pub struct Worker {
     disk: Sender<disk::Job>,
     cancel: Arc<AtomicBool>,
     threads: Mutex<Vec<JoinHandle<()>>>,
+    tell: Tell,
 }
 
 impl Worker {
@@ -108,7 +109,7 @@ impl Worker {
                 writing::write_lane(&opening, tell, &load, &cancel, &write_in);
             }));
         }
-        threads.extend(lane("disk", tell, move |tell| {
+        threads.extend(lane("disk", Arc::clone(&tell), move |tell| {
             disk::disk_lane(&opening, tell, &disk_in);
         }));
         Worker {
@@ -119,12 +120,19 @@ impl Worker {
             disk,
             cancel,
             threads: Mutex::new(threads),
+            tell,
         }
     }
 
     /// Hands an effect to its lane. Effects of the screen itself (copying, drawing, leaving) are not for the data side.
     pub fn submit(&self, effect: Effect) {
-        // a lane whose thread has ended has already said why
+        if let Some(lane) = lane_of(&effect)
+            && !self.is_alive(lane)
+        {
+            // it has said why; that it cannot do this either has to be said as well
+            let (what, over) = (String::new(), true);
+            return (self.tell)(Msg::Broke { lane, what, over });
+        }
         match effect {
             Effect::Ask {
                 generation,
@@ -164,6 +172,14 @@ impl Worker {
         }
     }
 
+    fn is_alive(&self, lane: &str) -> bool {
+        let threads = self.threads.lock().unwrap_or_else(PoisonError::into_inner);
+        threads.iter().any(|t| {
+            let name = t.thread().name().and_then(|n| n.strip_prefix(THREADS));
+            name == Some(lane) && !t.is_finished()
+        })
+    }
+
     /// Ends the lanes: what was handed over is written first, within bounds.
     pub fn finish(self) {
         self.cancel.store(true, Ordering::SeqCst);
@@ -176,4 +192,19 @@ impl Worker {
             std::thread::sleep(Duration::from_millis(2));
         }
     }
+}
+
+/// Which lane does it.
+fn lane_of(effect: &Effect) -> Option<&'static str> {
+    Some(match effect {
+        Effect::Ask { .. } | Effect::Redraw => "pool",
+        Effect::Fetch(_) | Effect::CopyHandles(_) => "rows",
+        Effect::Plan(_)
+        | Effect::DryRun(_)
+        | Effect::Import(_)
+        | Effect::PastImports
+        | Effect::Undo(_) => "write",
+        Effect::Save(_) | Effect::Look(_) => "disk",
+        Effect::Cancel | Effect::Copy(_) | Effect::Quit => return None,
+    })
 }

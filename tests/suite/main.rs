@@ -16,4 +16,5 @@ mod contracts;
 mod flows;
 mod screens;
 mod support;
+#[cfg(target_os = "linux")]
 mod terminal;

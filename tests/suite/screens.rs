@@ -86,7 +86,7 @@ fn every_state_has_a_sign_beside_its_colour() {
         ("another row of the panes", "fj", "fjj"),
         ("a value that is wanted", "fjj", "fjj<space>"),
         ("a value that is not wanted", "fjjjjj", "fjjjjj-"),
-        ("a bound", "f}}}}", "f}}}}<enter>80<enter>"),
+        ("a bound", "", ":female>=60<enter>"),
         ("the sort turned round", "", "O"),
         ("the line of a menu", "o", "oj"),
         ("a column that is shown", "cjj", "cjj<space>"),

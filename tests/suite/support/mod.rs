@@ -1,5 +1,6 @@
 //! A person at the keys, without a terminal: feeds keys, does what they ask, until nothing is left to do.
 
+#[cfg(target_os = "linux")]
 pub mod pty;
 
 use std::collections::{BTreeMap, VecDeque};

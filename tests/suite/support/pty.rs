@@ -15,7 +15,7 @@ use rustix::termios::{LocalModes, OptionalActions, Winsize, tcgetattr, tcsetattr
 /// How long is waited for what must come.
 pub const PATIENCE: Duration = Duration::from_secs(30);
 /// Silence of this length is taken for the end of what a key brings.
-const SILENCE: Duration = Duration::from_millis(250);
+const SILENCE: Duration = Duration::from_millis(200);
 /// Begin and end of a frame.
 pub const BEGIN: &str = "\x1b[?2026h";
 pub const END: &str = "\x1b[?2026l";
@@ -225,8 +225,17 @@ impl Terminal {
         self.raw[before..].to_vec()
     }
 
-    /// What keys bring.
+    /// What keys bring that bring something.
     pub fn answer(&mut self, keys: &str) -> String {
+        let before = self.raw.len();
+        self.keys(keys);
+        assert!(self.pump(PATIENCE), "{keys:?} brought nothing");
+        while self.pump(Duration::from_millis(100)) {}
+        String::from_utf8(self.raw[before..].to_vec()).unwrap()
+    }
+
+    /// What keys bring that should bring nothing.
+    pub fn echo(&mut self, keys: &str) -> String {
         self.keys(keys);
         String::from_utf8(self.rest()).unwrap()
     }

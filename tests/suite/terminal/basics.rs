@@ -62,7 +62,7 @@ fn nothing_is_ever_asked_of_the_terminal() {
     let home = home();
     let mut t = Terminal::demo(home.path(), (120, 40));
     for keys in ["jjjj", "\x04", "/a\r", "?\x1b", "\x0c", "\r\x1b", "f\x1b"] {
-        t.answer(keys);
+        t.echo(keys);
     }
     // device attributes, cursor place, modes, colours: late answers would turn into keys
     let raw = String::from_utf8_lossy(&t.raw).into_owned();

@@ -110,3 +110,30 @@ fn the_import_side_and_the_disk_side_begin_anew() {
         t.assert_restored();
     }
 }
+
+#[test]
+fn a_part_that_always_breaks_is_given_up_and_said_again_with_every_try() {
+    let home = home();
+    let Some(mut t) = drilled(home.path(), "write@1+") else {
+        return;
+    };
+    t.sees("@");
+    for said in [
+        "broke off",
+        "broke off",
+        "no longer works",
+        "no longer works",
+    ] {
+        t.keys("I");
+        t.sees(said);
+        t.keys("\x1b");
+        t.until("the sentence gone", |s| !s.contains(said));
+    }
+    // the rest of it works
+    let first = t.handle();
+    t.keys("j");
+    t.until("a step down", |s| !s.contains(&format!("▸ @{first} ")));
+    t.keys("q");
+    assert_eq!(t.ends(PATIENCE), Some(0));
+    t.assert_restored();
+}

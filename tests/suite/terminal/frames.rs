@@ -75,9 +75,9 @@ const BEGIN_OF_SCREEN: &str = "\x1b[?1049h\x1b[?2004h\x1b[?25l";
 fn no_change_no_byte() {
     let home = home();
     let mut t = Terminal::demo(home.path(), (120, 40));
-    t.answer("gg");
+    t.echo("gg");
     for key in ["k", "k", "h", "\x1b", "\x1b[1;2S", "Z"] {
-        assert_eq!(t.answer(key), "", "{key:?} changes nothing");
+        assert_eq!(t.echo(key), "", "{key:?} changes nothing");
     }
 }
 

@@ -146,7 +146,7 @@ fn late_answers_of_a_terminal_are_no_keys() {
         "\x1bP>|xterm(390)\x1b\\",
         "\x1b[I",
     ] {
-        assert_eq!(t.answer(answer), "", "{answer:?} changed something");
+        assert_eq!(t.echo(answer), "", "{answer:?} changed something");
     }
     t.keys("q");
     assert_eq!(t.ends(PATIENCE), Some(0));
