@@ -226,6 +226,7 @@ fn on_broken_lane(state: &mut State, lane: &str, what: &str, over: bool) {
         (true, _) => "worker-over",
         (_, "pool") => "worker-broke-pool",
         (_, "rows") => "worker-broke-rows",
+        (_, "load") => "worker-broke-load",
         (_, "write") => "worker-broke-write",
         _ => "worker-broke-disk",
     };

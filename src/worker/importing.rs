@@ -11,8 +11,8 @@ mod likeness;
 mod rejected;
 
 use std::ops::ControlFlow;
-use std::path::PathBuf;
 use std::panic::resume_unwind;
+use std::path::PathBuf;
 use std::sync::atomic::{AtomicBool, Ordering};
 use std::sync::mpsc::{SyncSender, sync_channel};
 use std::time::Instant;

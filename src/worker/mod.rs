@@ -197,8 +197,9 @@ impl Worker {
 /// Which lane does it.
 fn lane_of(effect: &Effect) -> Option<&'static str> {
     Some(match effect {
-        Effect::Ask { .. } | Effect::Redraw => "pool",
-        Effect::Fetch(_) | Effect::CopyHandles(_) => "rows",
+        Effect::Ask { .. } => "pool",
+        Effect::Redraw => "load",
+        Effect::Fetch(_) | Effect::CopyHandles(_) | Effect::Largest => "rows",
         Effect::Plan(_)
         | Effect::DryRun(_)
         | Effect::Import(_)

@@ -343,6 +343,7 @@ pub fn fetch(state: &mut State) -> Vec<Effect> {
 /// The rows on the way will not come; the next move asks for them again.
 pub fn forget_requests(state: &mut State) {
     state.pool.requested.clear();
+    state.pool.front_wanted = false;
 }
 
 /// Rows have come.

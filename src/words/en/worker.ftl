@@ -2,6 +2,7 @@
 
 worker-broke-pool = This filter or sort could not be worked out ({ $what }). The list is as it was before; change the filter, or take it back with backspace.
 worker-broke-rows = These creators could not be fetched ({ $what }). Move on, or press ctrl-l to try again.
+worker-broke-load = Reading the pool into memory broke off ({ $what }) and is tried again. What is on screen stays.
 worker-broke-write = The import side broke off ({ $what }) and was started again. No half import is in the pool; you can go on.
 worker-broke-disk = Reading folders and remembering where you are broke off ({ $what }) and was started again. You can go on.
 worker-uncounted = What the import would change could not be counted. The import itself may still work.
