@@ -127,6 +127,11 @@ impl State {
         )
     }
 
+    /// Whether creators that are on screen are still being fetched.
+    pub fn is_fetching(&self) -> bool {
+        self.pool.is_fetching(self.layout().table_rows())
+    }
+
     /// Where keys go now.
     pub fn context(&self) -> Context {
         match (self.layers.last(), self.pool.focus) {

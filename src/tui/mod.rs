@@ -191,7 +191,7 @@ impl Tool {
         let deadline = Instant::now() + ANSWER;
         while !self.done
             && (self.state.pool.generation != self.state.pool.answered
-                || self.state.pool.is_fetching())
+                || self.state.is_fetching())
         {
             let left = deadline.saturating_duration_since(Instant::now());
             if left.is_zero() {

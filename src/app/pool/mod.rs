@@ -202,9 +202,10 @@ impl PoolScreen {
         self.filter == Filter::default() && self.sort == first_sort()
     }
 
-    /// Rows on the way.
-    pub fn is_fetching(&self) -> bool {
-        !self.requested.is_empty() || self.front_wanted
+    /// Whether rows of a screen of so many are on the way; those around it are not waited for.
+    pub fn is_fetching(&self, rows: usize) -> bool {
+        let on_screen = self.ids().iter().skip(self.top).take(rows);
+        self.front_wanted || on_screen.into_iter().any(|id| self.requested.contains(id))
     }
 
     /// The creator under the cursor, where it is fetched.
