@@ -50,6 +50,10 @@ const BUSY: Duration = Duration::from_secs(10);
 const WRITER_CACHE: i64 = 256 * 1024;
 const READER_CACHE: i64 = 32 * 1024;
 
+/// The largest file that is read ahead.
+#[cfg(target_os = "linux")]
+const WARM: u64 = 1 << 30;
+
 /// Length of the write-ahead log, in pages, from which on a commit moves it into the pool file: 4 MB.
 const LOG_PAGES: i64 = 1000;
 
@@ -148,6 +152,19 @@ impl Store {
             c.execute_batch("PRAGMA shrink_memory")?;
             Ok(())
         })
+    }
+
+    /// Lets the system read the file ahead while nobody waits: rows on screen lie all over it, and each that has to come
+    /// from the disk by itself takes as long as a hundred that are in memory. The system forgets them when it needs the
+    /// room; very large files are left alone.
+    pub fn warm(&self) {
+        #[cfg(target_os = "linux")]
+        if let Ok(file) = std::fs::File::open(&self.path)
+            && file.metadata().is_ok_and(|m| m.len() <= WARM)
+        {
+            // an advice, no more
+            let _ = rustix::fs::fadvise(&file, 0, None, rustix::fs::Advice::WillNeed);
+        }
     }
 
     fn member_id(&self, name: &str) -> Result<i64> {

@@ -65,8 +65,9 @@ pub struct Opening {
     pub colours: bool,
 }
 
-/// How long a key that asks the pool waits for the answer, so that the common case is one frame.
-const ANSWER: Duration = Duration::from_millis(10);
+/// How long a key that asks the pool waits for the answer, so that the common case is one frame: also that of a letter
+/// searched among a million.
+const ANSWER: Duration = Duration::from_millis(15);
 /// After this long without an answer, a sign says that work is going on.
 const SLOW: Duration = Duration::from_millis(150);
 /// How long a frame on its way may take when the terminal is thought to be gone.
@@ -190,8 +191,7 @@ impl Tool {
     fn settle(&mut self, events: &Receiver<Event>) -> Result<(), String> {
         let deadline = Instant::now() + ANSWER;
         while !self.done
-            && (self.state.pool.generation != self.state.pool.answered
-                || self.state.is_fetching())
+            && (self.state.pool.generation != self.state.pool.answered || self.state.is_fetching())
         {
             let left = deadline.saturating_duration_since(Instant::now());
             if left.is_zero() {

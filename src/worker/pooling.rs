@@ -217,6 +217,9 @@ pub fn pool_lane(opening: &Opening, tell: &Tell, shared: &Shared, questions: &La
 pub fn load_lane(opening: &Opening, tell: &Tell, shared: &Shared, wishes: &Latest<Load>) {
     loop {
         let loaded = reload(opening, shared, &**tell);
+        if let Ok(store) = Store::open_reader(&opening.pool) {
+            store.warm();
+        }
         if let Some(Loaded { pool, state, .. }) = loaded.filter(|l| l.read) {
             // a folder that cannot be written, a full disk: the next start reads the pool again
             let _ = kept::keep(&opening.pool, &pool, &state);

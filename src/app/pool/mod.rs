@@ -315,30 +315,38 @@ pub fn on_answer(state: &mut State, generation: Generation, answer: Arc<Answer>)
     fetch(state)
 }
 
-/// Asks for the rows on screen and a screen around them that are not here yet.
+/// Asks for the rows on screen, then for a screen around them, as far as they are not here yet. The two are asked for
+/// apart: from a disk that has not read them lately each row takes a while, and nobody waits for those around.
 pub fn fetch(state: &mut State) -> Vec<Effect> {
     let rows = state.layout().table_rows().max(1);
     let pool = &state.pool;
     let ids = pool.ids();
-    let from = pool.top.saturating_sub(rows);
-    let to = (pool.top + rows * 2).min(ids.len());
-    let window = ids.get(from..to).unwrap_or_default();
-    let is_missing = |id: &u32| !pool.rows.contains_key(id) && !pool.requested.contains(id);
-    let missing: Vec<u32> = window.iter().copied().filter(is_missing).collect();
-    // one question for a screenful: scrolling line by line then asks once in a while
-    let on_screen = ids
-        .get(pool.top..(pool.top + rows).min(ids.len()))
-        .unwrap_or_default();
-    let urgent = on_screen.iter().any(is_missing);
+    let missing = |from: usize, to: usize| -> Vec<u32> {
+        let window = ids.get(from..to.min(ids.len())).unwrap_or_default();
+        let not_here = |id: &u32| !pool.rows.contains_key(id) && !pool.requested.contains(id);
+        window.iter().copied().filter(not_here).collect()
+    };
+    let bottom = pool.top + rows;
+    let on_screen = missing(pool.top, bottom);
+    let mut around = missing(bottom, bottom + rows);
+    around.extend(missing(pool.top.saturating_sub(rows), pool.top));
+    // one question for half a screen: scrolling line by line then asks once in a while
+    if on_screen.is_empty() && around.len() < rows / 2 {
+        around.clear();
+    }
     if pool.rows.len() > KEPT_ROWS {
-        let near: HashSet<u32> = window.iter().copied().collect();
+        let near = ids.get(pool.top.saturating_sub(rows)..(bottom + rows).min(ids.len()));
+        let near: HashSet<u32> = near.unwrap_or_default().iter().copied().collect();
         state.pool.rows.retain(|id, _| near.contains(id));
     }
-    if missing.is_empty() || (!urgent && missing.len() < rows / 2) {
-        return Vec::new();
+    let mut effects = Vec::new();
+    for wanted in [on_screen, around] {
+        if !wanted.is_empty() {
+            state.pool.requested.extend(&wanted);
+            effects.push(Effect::Fetch(wanted));
+        }
     }
-    state.pool.requested.extend(&missing);
-    vec![Effect::Fetch(missing)]
+    effects
 }
 
 /// The rows on the way will not come; the next move asks for them again.
