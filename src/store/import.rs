@@ -369,8 +369,13 @@ impl Importing<'_> {
 
     fn roll_back(&mut self) {
         if std::mem::take(&mut self.open) {
-            // fails only where the database has rolled back by itself
-            let _ = self.conn.execute_batch("ROLLBACK");
+            // fails where the database has rolled back by itself, or where whoever stops an import stops this as well
+            for _ in 0..3 {
+                let _ = self.conn.execute_batch("ROLLBACK");
+                if self.conn.is_autocommit() {
+                    break;
+                }
+            }
             self.as_before();
         }
     }

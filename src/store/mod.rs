@@ -54,8 +54,23 @@ const READER_CACHE: i64 = 32 * 1024;
 #[cfg(target_os = "linux")]
 const WARM: u64 = 1 << 30;
 
+/// Bytes of a page of a new pool file. Imports and loading touch pages in order, and take a fifth less time than with
+/// SQLite's usual 4,096.
+const PAGE: i64 = 16_384;
+
 /// Length of the write-ahead log, in pages, from which on a commit moves it into the pool file: 4 MB.
-const LOG_PAGES: i64 = 1000;
+const LOG_PAGES: i64 = 250;
+
+/// Stops the statement that a connection is at, see [`Store::interrupter`]: it fails, and what it belongs to is taken
+/// back. What has been acknowledged stays.
+pub struct Interrupter(rusqlite::InterruptHandle);
+
+impl Interrupter {
+    /// See the type. Does nothing where nothing is being done.
+    pub fn stop(&self) {
+        self.0.interrupt();
+    }
+}
 
 /// A state of a pool file. Equal states hold the same creators.
 #[derive(Debug, Clone, PartialEq, Eq)]
@@ -88,6 +103,9 @@ impl Store {
         let conn = open().map_err(|e| StoreError::sql(&path, e))?;
         // before the first write: a foreign file must stay as it is
         schema::check(&conn, &path)?;
+        // only a file without any table takes it
+        conn.pragma_update(None, "page_size", PAGE)
+            .map_err(|e| StoreError::sql(&path, e))?;
         configure(&conn, WRITER_CACHE).map_err(|e| StoreError::sql(&path, e))?;
         schema::migrate(&conn, &path)?;
         let mut store = Store {
@@ -122,6 +140,11 @@ impl Store {
             path,
             member: 0,
         })
+    }
+
+    /// A way to stop what the connection is doing, from another thread.
+    pub fn interrupter(&self) -> Interrupter {
+        Interrupter(self.conn.get_interrupt_handle())
     }
 
     /// The pool file, with links resolved.

@@ -315,7 +315,13 @@ pub fn running(state: &State, p: &mut Painter<'_>, body: Rect) {
     } else {
         0
     };
-    let message = Message::new("running-facts")
+    // all is read; a large pool's handles are still being sorted
+    let id = if r.bytes >= r.of && r.of > 0 {
+        "running-finishing"
+    } else {
+        "running-facts"
+    };
+    let message = Message::new(id)
         .with("rows", grouped(&r.rows.to_string()))
         .with("rate", grouped(&rate.to_string()))
         .with("percent", format!("{:.0}", part * 100.0))

@@ -15,12 +15,12 @@ use std::panic::resume_unwind;
 use std::path::PathBuf;
 use std::sync::atomic::{AtomicBool, Ordering};
 use std::sync::mpsc::{SyncSender, sync_channel};
-use std::time::Instant;
+use std::time::{Duration, Instant};
 
 use jiff::Timestamp;
 use jiff::civil::Date;
 
-use crate::domain::creator::{Period, Platform};
+use crate::domain::creator::{Period, Platform, Source};
 use crate::domain::message::Message;
 use crate::domain::money::Currency;
 use crate::intake::{self, Kind, Options, PeriodFrom, Plan, Refusal, Reject, Row, Target, Warning};
@@ -31,6 +31,9 @@ use rejected::Rejected;
 /// Rows handed over at a time, and how many such batches may wait.
 const BATCH: usize = 256;
 const WAITING: usize = 4;
+
+/// How soon a wish to stop is noticed while the pool file is being sorted.
+const WATCH: Duration = Duration::from_millis(20);
 
 /// How many rejected rows a report holds.
 pub const REPORTED: usize = 1_000;
@@ -222,7 +225,6 @@ pub fn run(
     progress: &mut dyn FnMut(Progress),
     say: &dyn Fn(&Message) -> String,
 ) -> Result<Done, Stop> {
-    let started = Instant::now();
     let Some(source) = plan.kind.source() else {
         return Err(Stop::Refused(refusal(
             "kind_not_read",
@@ -234,12 +236,55 @@ pub fn run(
     } else {
         &wish.rejects
     };
-    let mut rejected = Rejected::new(target, plan).map_err(|()| {
+    let rejected = Rejected::new(target, plan).map_err(|()| {
         refusal(
             "rejects_over_input",
             Message::new("import-rejects-over-input"),
         )
     })?;
+    let interrupter = store.interrupter();
+    let over = AtomicBool::new(false);
+    std::thread::scope(|scope| {
+        // sorting a large pool's handles takes seconds, in one statement
+        let watch = scope.spawn(|| {
+            while !over.load(Ordering::Relaxed) {
+                if cancel.load(Ordering::Relaxed) {
+                    interrupter.stop();
+                }
+                std::thread::park_timeout(WATCH);
+            }
+        });
+        let done = take_in(
+            store, wish, plan, source, dry, now, cancel, progress, say, rejected,
+        );
+        over.store(true, Ordering::Relaxed);
+        watch.thread().unpark();
+        match done {
+            // whatever it was that failed, it was stopped
+            Err(Stop::Store(_)) if cancel.load(Ordering::Relaxed) => Err(Stop::Cancelled),
+            done => done,
+        }
+    })
+}
+
+/// The import itself, between the first row and the last word.
+#[allow(
+    clippy::too_many_arguments,
+    reason = "each is a plain fact of this one call"
+)]
+fn take_in(
+    store: &mut Store,
+    wish: &Wish,
+    plan: &Plan,
+    source: Source,
+    dry: bool,
+    now: Timestamp,
+    cancel: &AtomicBool,
+    progress: &mut dyn FnMut(Progress),
+    say: &dyn Fn(&Message) -> String,
+    mut rejected: Rejected<'_>,
+) -> Result<Done, Stop> {
+    let started = Instant::now();
     let mut importing = store.begin_import(ImportMeta {
         path: wish.path.clone(),
         digest: plan.digest.clone(),

@@ -199,6 +199,7 @@ import-warnings = look at this
 import-rejects = rejected rows
 import-rejects-file = The rejected rows are in { $path }. Mend them there and import that file.
 running-title = importing
+running-finishing = { $rows } rows read · sorting and saving
 running-facts = { $rows } rows · { $rate } rows a second · { $percent } % · { $left } left
 imports-title = imports
 imports-none = Nothing has been imported yet.

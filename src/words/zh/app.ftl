@@ -181,6 +181,7 @@ import-warnings = 请留意
 import-rejects = 被拒绝的行
 import-rejects-file = 被拒绝的行已存入 { $path }。修正后可重新导入该文件。
 running-title = 正在导入
+running-finishing = 已读 { $rows } 行 · 正在排序并保存
 running-facts = { $rows } 行 · 每秒 { $rate } 行 · { $percent }% · 剩余 { $left }
 imports-title = 导入记录
 imports-none = 还没有导入过文件。

@@ -1,4 +1,5 @@
 use std::path::Path;
+use std::time::Instant;
 
 use jiff::civil::date;
 
@@ -133,6 +134,57 @@ fn cancelling_leaves_pool_and_folder_as_they_were() {
     assert_eq!(bench.store.count().unwrap(), 0);
     assert_eq!(bench.names(), ["x.csv"]);
     assert!(bench.store.imports().unwrap().is_empty());
+}
+
+/// A wish to stop at any moment, the sorting at the end included: either the pool is as it was, or the import was
+/// through before anybody could stop it. The next import finds everything in order.
+#[test]
+fn an_import_stopped_at_any_moment_is_not_there_or_there_whole() {
+    let mut bench = Bench::new();
+    let rows: String = (0..6_000u32)
+        .map(|i| format!("h{},{i}\n", i.wrapping_mul(2_654_435_761)))
+        .collect();
+    let path = bench.write("x.csv", &format!("handle,followers\n{rows}"));
+    let wish = wish(&path);
+    let plan = plan(&bench.store, &wish, TODAY).unwrap();
+    let started = Instant::now();
+    bench.run(&wish, true, TODAY).unwrap();
+    let whole = started.elapsed() * 3 / 2;
+    let (mut stopped, mut through) = (0, 0);
+    for i in 0..30u32 {
+        let cancel = AtomicBool::new(false);
+        let outcome = std::thread::scope(|scope| {
+            scope.spawn(|| {
+                std::thread::sleep(whole * i / 30);
+                cancel.store(true, Ordering::Relaxed);
+            });
+            run(
+                &mut bench.store,
+                &wish,
+                &plan,
+                false,
+                Timestamp::UNIX_EPOCH,
+                &cancel,
+                &mut |_| {},
+                &|m| m.id.to_owned(),
+            )
+        });
+        match outcome {
+            Err(Stop::Cancelled) => {
+                assert_eq!(bench.store.count().unwrap(), 0, "{i}");
+                stopped += 1;
+            }
+            Ok(done) => {
+                assert_eq!((done.created, bench.store.count().unwrap()), (6_000, 6_000));
+                let id = done.import.unwrap();
+                bench.store.undo_import(id, Timestamp::UNIX_EPOCH).unwrap();
+                through += 1;
+            }
+            Err(other) => panic!("{i}: {other:?}"),
+        }
+        assert!(bench.store.integrity().unwrap().is_empty(), "{i}");
+    }
+    assert!(stopped > 0, "{stopped} {through}");
 }
 
 #[test]
