@@ -16,18 +16,36 @@ use crate::domain::field::{Attr, Metric};
 use crate::domain::sketch::{self, Sketch};
 use crate::text::fold;
 
+fn growing(rows: usize) -> Vec<Growing> {
+    let rows = rows.min(STRETCH);
+    Metric::ALL.iter().map(|_| Growing::new(rows)).collect()
+}
+
 /// Days since 1970, for a column.
 pub(super) fn day(date: Date) -> i64 {
     let epoch = jiff::civil::date(1970, 1, 1);
     date.since(epoch).map_or(0, |s| s.get_days().into())
 }
 
+/// Rows whose columns are laid down at a time while a pool is filled; few in tests, whose pools are small.
+const STRETCH: usize = if cfg!(test) { 40 } else { 1 << 16 };
+
+/// Columns of some rows, laid down: how many rows, by [`Metric::index`], and the days.
+type Stretch = (usize, Vec<Column>, Column);
+
 /// Fills a [`Pool`].
+///
+/// Most creators lack most values. So that filling a pool takes hardly more memory than the pool, the columns of a
+/// stretch of rows are laid down as soon as it is full, those that are nearly empty without their gaps.
 #[derive(Debug)]
 pub struct Builder {
     ids: Vec<u32>,
+    laid: Vec<Stretch>,
+    /// The columns of the rows after these.
     metrics: Vec<Growing>,
     as_of: Growing,
+    /// How many rows they have.
+    begun: usize,
     newest: Option<Date>,
     /// A day as a date and as a number: mostly the next creator's as well.
     day: (Option<Date>, i64),
@@ -43,8 +61,10 @@ impl Builder {
     pub fn with_capacity(creators: usize) -> Self {
         Builder {
             ids: Vec::with_capacity(creators),
-            metrics: Metric::ALL.iter().map(|_| Growing::new(creators)).collect(),
-            as_of: Growing::new(creators),
+            laid: Vec::new(),
+            metrics: growing(creators),
+            as_of: Growing::new(creators.min(STRETCH)),
+            begun: 0,
             newest: None,
             day: (None, 0),
             money: Currencies::with_capacity(creators),
@@ -64,10 +84,13 @@ impl Builder {
         if self.ids.last().is_some_and(|last| *last >= s.id) {
             return false;
         }
+        if self.begun == STRETCH {
+            self.lay_down();
+        }
         self.ids.push(s.id);
         for (metric, raw) in s.metrics.present() {
             if let Some(column) = self.metrics.get_mut(metric) {
-                column.set(row as usize, raw);
+                column.set(self.begun, raw);
             }
         }
         self.money.push(row, s);
@@ -75,9 +98,10 @@ impl Builder {
             if self.day.0 != Some(date) {
                 self.day = (Some(date), day(date));
             }
-            self.as_of.set(row as usize, self.day.1);
+            self.as_of.set(self.begun, self.day.1);
             self.newest = self.newest.max(Some(date));
         }
+        self.begun += 1;
         for (facet, values) in Facet::ALL.iter().zip(&mut self.facets) {
             match facet {
                 Facet::Tier => {}
@@ -103,6 +127,18 @@ impl Builder {
         true
     }
 
+    fn lay_down(&mut self) {
+        let rows = std::mem::take(&mut self.begun);
+        let lay = |mut column: Growing| {
+            column.pad(rows);
+            column.freeze()
+        };
+        let metrics = std::mem::replace(&mut self.metrics, growing(STRETCH));
+        let as_of = std::mem::replace(&mut self.as_of, Growing::new(STRETCH));
+        let metrics = metrics.into_iter().map(lay).collect();
+        self.laid.push((rows, metrics, lay(as_of)));
+    }
+
     /// Takes in a creator that is at hand whole; as [`Builder::push`].
     pub fn push_record(&mut self, r: &Record) -> bool {
         sketch::of_record(r, |s| self.push(s))
@@ -122,7 +158,8 @@ impl Builder {
         let len: usize = lens.iter().sum();
         let newest = all.iter().filter_map(|b| b.newest).max();
         let mut parts = Parts::default();
-        for b in all {
+        for mut b in all {
+            b.lay_down();
             parts.take(b);
         }
         let ids = concat(parts.ids);
@@ -132,12 +169,11 @@ impl Builder {
             .is_some_and(|(first, last)| (last - first) as usize == len - 1);
         let first_id = ids.first().copied().filter(|_| gapless);
         let works = parts.metrics.into_iter().map(|pieces| {
-            let lens = &lens;
-            Box::new(move || Made::Metric(column(pieces, lens))) as Work<'_>
+            Box::new(move || Made::Metric(column(pieces, len))) as Work<'_>
         });
         let mut works: Vec<Work<'_>> = works.collect();
         let (as_of, search, attrs, noted) = (parts.as_of, parts.search, parts.attrs, parts.noted);
-        works.push(Box::new(|| Made::AsOf(column(as_of, &lens))));
+        works.push(Box::new(move || Made::AsOf(column(as_of, len))));
         for pieces in parts.facets {
             works.push(Box::new(|| {
                 let whole = pieces.into_iter().reduce(|mut whole, next| {
@@ -207,8 +243,8 @@ pub(super) fn tag_words(facets: &[Values]) -> Vec<String> {
 #[derive(Default)]
 struct Parts {
     ids: Vec<Vec<u32>>,
-    metrics: Vec<Vec<Growing>>,
-    as_of: Vec<Growing>,
+    metrics: Vec<Vec<(usize, Column)>>,
+    as_of: Vec<(usize, Column)>,
     money: Vec<Currencies>,
     facets: Vec<Vec<Gathering>>,
     attrs: Vec<Vec<Rising>>,
@@ -225,8 +261,11 @@ impl Parts {
             }
         }
         self.ids.push(b.ids);
-        each(&mut self.metrics, b.metrics);
-        self.as_of.push(b.as_of);
+        for (rows, metrics, as_of) in b.laid {
+            let metrics = metrics.into_iter().map(|c| (rows, c)).collect();
+            each(&mut self.metrics, metrics);
+            self.as_of.push((rows, as_of));
+        }
         self.money.push(b.money);
         each(&mut self.facets, b.facets);
         each(&mut self.attrs, b.attrs);
@@ -271,19 +310,18 @@ fn together(works: Vec<Work<'_>>) -> Vec<Made> {
     made.into_iter().flatten().collect()
 }
 
-fn column(pieces: Vec<Growing>, lens: &[usize]) -> Column {
-    let mut whole: Option<(Growing, usize)> = None;
-    for (mut piece, len) in pieces.into_iter().zip(lens) {
-        piece.pad(*len);
-        whole = Some(match whole {
-            None => (piece, *len),
-            Some((mut whole, before)) => {
-                whole.append(piece);
-                (whole, before + len)
-            }
-        });
+/// One column of the stretches of one.
+fn column(mut pieces: Vec<(usize, Column)>, len: usize) -> Column {
+    if pieces.len() == 1
+        && let Some((_, whole)) = pieces.pop()
+    {
+        return whole;
     }
-    whole.map_or(Column::Empty, |(whole, _)| whole.freeze())
+    let mut whole = Growing::new(len);
+    for (rows, piece) in pieces {
+        whole.append(&piece, rows);
+    }
+    whole.freeze()
 }
 
 fn posting(pieces: Vec<Rising>, lens: &[usize]) -> Posting {

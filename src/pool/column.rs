@@ -286,10 +286,12 @@ fn widened<A: Width, B: Width>(from: &[A], len: usize, expected: usize) -> Vec<B
     to
 }
 
-/// Copies the first `len` rows of `from` to row `at` and on.
-fn copy<A: Width, B: Width>(to: &mut [B], at: usize, from: &[A], len: usize) {
-    let places = to.iter_mut().skip(at);
-    for (to, v) in places.zip(from.iter().take(len)) {
+/// Copies rows to row `at` and on.
+fn copy<A: Width, B: Width>(to: &mut [B], at: usize, from: &[A]) {
+    let Some(places) = to.get_mut(at..) else {
+        return;
+    };
+    for (to, v) in places.iter_mut().zip(from) {
         *to = value(*v).map_or(B::MISSING, B::clamped);
     }
 }
@@ -351,25 +353,36 @@ impl Growing {
         self.len = self.len.max(rows);
     }
 
-    /// The rows of another one behind these.
-    pub(super) fn append(&mut self, later: Growing) {
-        let (from, to) = (self.len, self.len + later.len);
-        let widest = match &later.data {
-            Data::None => return self.pad(to),
-            Data::I8(_) => 0,
-            Data::I16(_) => i16::MAX.into(),
-            Data::I32(_) => i32::MAX.into(),
-            Data::I64(_) => i64::MAX,
+    /// The rows of a column behind these.
+    pub(super) fn append(&mut self, later: &Column, rows: usize) {
+        let (from, to) = (self.len, self.len + rows);
+        let widest = match later {
+            Column::Empty => return self.pad(to),
+            Column::I8(_) => 0,
+            Column::I16(_) => i16::MAX.into(),
+            Column::I32(_) => i32::MAX.into(),
+            Column::I64(_) => i64::MAX,
+            Column::Sparse(_) | Column::Scaled(..) => {
+                later.each(rows, |row, v| {
+                    if let Some(v) = v {
+                        self.set(from + row, v);
+                    }
+                });
+                return self.pad(to);
+            }
         };
+        if rows == 0 {
+            return;
+        }
         self.make_room(to - 1, widest);
         macro_rules! copy {
             ($to:expr) => {
-                match &later.data {
-                    Data::None => {}
-                    Data::I8(d) => copy($to, from, d, later.len),
-                    Data::I16(d) => copy($to, from, d, later.len),
-                    Data::I32(d) => copy($to, from, d, later.len),
-                    Data::I64(d) => copy($to, from, d, later.len),
+                match later {
+                    Column::I8(d) => copy($to, from, d),
+                    Column::I16(d) => copy($to, from, d),
+                    Column::I32(d) => copy($to, from, d),
+                    Column::I64(d) => copy($to, from, d),
+                    _ => {}
                 }
             };
         }
@@ -634,9 +647,9 @@ mod tests {
             }
             let column = growing.freeze();
             let n = values.len();
-            // in two pieces, rows without a value left out
-            let (first, second) = values.split_at(usize::from(span) % (n + 1));
-            let mut pieces = [first, second].map(|piece| {
+            // in pieces, rows without a value left out
+            let mut joined = Growing::new(0);
+            for piece in values.chunks(usize::from(span) % 97 + 1) {
                 let mut g = Growing::new(0);
                 for (row, v) in piece.iter().enumerate() {
                     if let Some(v) = v {
@@ -644,12 +657,9 @@ mod tests {
                     }
                 }
                 g.pad(piece.len());
-                g
-            });
-            let [one, two] = &mut pieces;
-            one.append(std::mem::replace(two, Growing::new(0)));
-            let joined = std::mem::replace(one, Growing::new(0)).freeze();
-            prop_assert_eq!(format!("{joined:?}"), format!("{column:?}"));
+                joined.append(&g.freeze(), piece.len());
+            }
+            prop_assert_eq!(format!("{:?}", joined.freeze()), format!("{column:?}"));
             for (i, v) in values.iter().enumerate() {
                 prop_assert_eq!(column.get(i), *v);
             }

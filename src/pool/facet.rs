@@ -435,7 +435,7 @@ impl Gathering {
         let offset = self.len as usize;
         self.first.pad(offset);
         if here.iter().zip(0..).all(|(code, same)| *code == Some(same)) {
-            self.first.append(later.first);
+            self.first.append(&later.first.freeze(), later.len as usize);
         } else {
             later.first.each(|row, code| {
                 let code = usize::try_from(code).ok().and_then(|c| here.get(c));

@@ -132,8 +132,7 @@ fn parts(
                 })
             })
             .collect();
-        // the first takes the others over, so it has room for all
-        let mut parts = vec![read(store, 0, count)?];
+        let mut parts = vec![read(store, 0, count / threads as usize + 1)?];
         for other in others {
             match other.join() {
                 Ok(part) => parts.push(part?),
