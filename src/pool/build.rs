@@ -168,9 +168,10 @@ impl Builder {
             .zip(ids.last())
             .is_some_and(|(first, last)| (last - first) as usize == len - 1);
         let first_id = ids.first().copied().filter(|_| gapless);
-        let works = parts.metrics.into_iter().map(|pieces| {
-            Box::new(move || Made::Metric(column(pieces, len))) as Work<'_>
-        });
+        let works = parts
+            .metrics
+            .into_iter()
+            .map(|pieces| Box::new(move || Made::Metric(column(pieces, len))) as Work<'_>);
         let mut works: Vec<Work<'_>> = works.collect();
         let (as_of, search, attrs, noted) = (parts.as_of, parts.search, parts.attrs, parts.noted);
         works.push(Box::new(move || Made::AsOf(column(as_of, len))));

@@ -48,7 +48,7 @@ const BUSY: Duration = Duration::from_secs(10);
 /// Page caches, KiB. An import touches the handle index all over; in a cache that holds it nothing is written twice.
 /// Memory is taken as pages are used and given back after an import.
 const WRITER_CACHE: i64 = 256 * 1024;
-const READER_CACHE: i64 = 32 * 1024;
+const READER_CACHE: i64 = 16 * 1024;
 
 /// The largest file that is read ahead.
 #[cfg(target_os = "linux")]

@@ -25,6 +25,9 @@ const LISTS: &str = "SELECT creator_id, list_id FROM list_member WHERE creator_i
 const NOTES: &str = "SELECT n.creator_id, n.at, w.name, n.body FROM note n CROSS JOIN member w ON w.id = n.by \
      WHERE n.creator_id BETWEEN ?1 AND ?2 ORDER BY n.creator_id, n.id";
 
+/// Page cache while all creators are read, KiB.
+const STREAM_CACHE: i64 = 2 * 1024;
+
 type Make<'s, T> = Box<dyn Fn(&Row<'_>) -> Result<T, Fault> + 's>;
 
 /// Rows that belong to creators, in the order of their ids, met in step with the creators themselves.
@@ -183,6 +186,8 @@ impl Store {
         mut f: impl FnMut(&Sketch<'_>) -> ControlFlow<()>,
     ) -> Result<PoolState> {
         self.read(|c| {
+            // every page is read once: keeping them would only cost memory
+            c.pragma_update(None, "cache_size", -STREAM_CACHE)?;
             let snapshot = c.unchecked_transaction()?;
             let state = read::state(c)?;
             let periods = read::periods(c)?;
@@ -245,6 +250,7 @@ impl Store {
             }
             drop((creators, observed, former, tagged, listed, noted));
             snapshot.commit()?;
+            c.pragma_update(None, "cache_size", -super::READER_CACHE)?;
             Ok(state)
         })
     }

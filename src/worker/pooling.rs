@@ -78,8 +78,9 @@ pub fn load(store: &Store) -> Result<Pool, StoreError> {
 
 /// Reads all creators into columns, on several threads where there are many. Returns the state that was read.
 fn read(store: &Store) -> Result<(Pool, PoolState), StoreError> {
+    // hardly ever more than there are creators, and known at once
     let last = store.last_id()?;
-    let count = usize::try_from(store.count()?).unwrap_or(0);
+    let count = last as usize;
     let threads = match std::thread::available_parallelism() {
         Ok(cores) if count >= MANY => u32::try_from(cores.get()).unwrap_or(1).min(THREADS),
         _ => 1,
