@@ -190,8 +190,7 @@ impl Tool {
     fn settle(&mut self, events: &Receiver<Event>) -> Result<(), String> {
         let deadline = Instant::now() + ANSWER;
         while !self.done
-            && (self.state.pool.generation != self.state.pool.answered
-                || self.state.is_fetching())
+            && (self.state.pool.generation != self.state.pool.answered || self.state.is_fetching())
         {
             let left = deadline.saturating_duration_since(Instant::now());
             if left.is_zero() {
