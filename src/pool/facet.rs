@@ -289,7 +289,7 @@ impl Rising {
             self.few.push(row);
             self.count += 1;
             if self.few.len() > FEW && self.few.len() * 64 > row as usize {
-                self.into_words();
+                self.spread_out();
             }
             return;
         }
@@ -303,7 +303,7 @@ impl Rising {
         }
     }
 
-    fn into_words(&mut self) {
+    fn spread_out(&mut self) {
         let last = self.few.last().copied().unwrap_or(0) as usize;
         self.words.resize(last / 64 + 1, 0);
         for row in std::mem::take(&mut self.few) {
@@ -322,7 +322,7 @@ impl Rising {
             return;
         }
         if self.words.is_empty() {
-            self.into_words();
+            self.spread_out();
         }
         self.count += later.count;
         let (skip, shift) = (offset as usize / 64, offset % 64);

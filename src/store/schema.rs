@@ -100,7 +100,6 @@ fn pack(conn: &Connection) -> Result<(), Fault> {
         let mut old = conn.prepare("SELECT * FROM observation ORDER BY creator_id, period_id")?;
         let columns: Vec<(usize, usize)> = old
             .column_names()
-            .into_iter()
             .enumerate()
             .filter_map(|(at, name)| Some((at, row::names().position(|n| n == name)?)))
             .collect();

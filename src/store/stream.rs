@@ -125,7 +125,7 @@ impl Observed<'_> {
         Ok(())
     }
 
-    fn each<'b>(&'b self) -> impl Iterator<Item = (u32, i64, &'b [u8])> {
+    fn each(&self) -> impl Iterator<Item = (u32, i64, &[u8])> {
         let mut from = 0;
         self.taken.iter().map(move |(period, import, to)| {
             let bytes = self.bytes.get(from..*to).unwrap_or_default();
