@@ -45,10 +45,10 @@ pub use undo::UndoReport;
 /// How long a connection waits for another one's write.
 const BUSY: Duration = Duration::from_secs(10);
 
-/// Page caches, KiB. An import touches the handle index all over; in a cache that holds it nothing is written twice.
-/// Memory is taken as pages are used and given back after an import.
-const WRITER_CACHE: i64 = 256 * 1024;
-const READER_CACHE: i64 = 16 * 1024;
+/// Page caches, KiB. An import into a pool that has creators touches the handle index all over; in a cache that holds
+/// that of a million nothing is written twice. Memory is taken as pages are used and given back after an import.
+const WRITER_CACHE: i64 = 96 * 1024;
+const READER_CACHE: i64 = 4 * 1024;
 
 /// The largest file that is read ahead.
 #[cfg(target_os = "linux")]

@@ -13,7 +13,7 @@ use crate::store::{Store, StoreError};
 pub struct Desk {
     opening: Opening,
     shared: Shared,
-    reader: Store,
+    readers: Vec<Store>,
     writer: Store,
     /// The last session that was to be remembered.
     pub session: Option<Session>,
@@ -30,12 +30,14 @@ impl Desk {
     /// A file that cannot be opened.
     pub fn open(opening: Opening) -> Result<Self, StoreError> {
         let writer = Store::open(&opening.pool, &opening.member)?;
-        let reader = Store::open_reader(&opening.pool)?;
+        let readers = (0..2)
+            .map(|_| Store::open_reader(&opening.pool))
+            .collect::<Result<_, _>>()?;
         let shared = Shared::default();
         Ok(Desk {
             opening,
             shared,
-            reader,
+            readers,
             writer,
             session: None,
             copied: Vec::new(),
@@ -74,17 +76,17 @@ impl Desk {
                     .collect()
             }
             Effect::Fetch(ids) => vec![pooling::rows(
-                &self.reader,
+                &mut self.readers,
                 &self.shared,
                 pooling::Rows::Fetch(ids),
             )],
             Effect::CopyHandles(ids) => vec![pooling::rows(
-                &self.reader,
+                &mut self.readers,
                 &self.shared,
                 pooling::Rows::Handles(ids),
             )],
             Effect::Largest => vec![pooling::rows(
-                &self.reader,
+                &mut self.readers,
                 &self.shared,
                 pooling::Rows::Largest,
             )],

@@ -14,6 +14,10 @@ use crate::messages::Msg;
 /// A lane that fails this often without doing anything in between is not started again.
 const TRIES: usize = 3;
 
+/// How far threads stand back whose work nobody waits for with a finger on a key.
+#[cfg(target_os = "linux")]
+const BACK: i32 = 10;
+
 /// Starts a data thread. A panic in it becomes a message, and the lane begins anew with what waits: the job that broke
 /// it is dropped, or it would break it again.
 pub fn lane(
@@ -55,6 +59,16 @@ pub fn lane(
             failed(broke(e.to_string(), true));
             None
         }
+    }
+}
+
+/// Lets this thread, and those it starts, give way to whoever answers keys. It costs nothing where nobody else wants
+/// the processor.
+pub fn stand_back() {
+    #[cfg(target_os = "linux")]
+    {
+        // of a thread where it is a thread's number; a system that will not is no harm
+        let _ = rustix::process::setpriority_process(Some(rustix::thread::gettid()), BACK);
     }
 }
 

@@ -1,6 +1,7 @@
 //! The pool in memory: loading it, asking it, and fetching the creators that are on screen.
 
 use std::ops::ControlFlow;
+use std::panic::resume_unwind;
 use std::sync::mpsc::Receiver;
 use std::sync::{Arc, PoisonError};
 
@@ -8,7 +9,7 @@ use jiff::Zoned;
 use jiff::civil::Date;
 
 use super::kept;
-use super::lanes::{Latest, Replaces};
+use super::lanes::{Latest, Replaces, stand_back};
 use super::{Opening, Shared, Tell};
 use crate::domain::column::SortKey;
 use crate::domain::creator::Record;
@@ -24,6 +25,10 @@ const CELLS: usize = 8;
 /// From so many creators on a pool is read by several threads, at most so many.
 const MANY: usize = 20_000;
 const THREADS: u32 = 4;
+
+/// Readers that share a screenful, and how many creators are worth one.
+const READERS: usize = 4;
+const SHARE: usize = 6;
 
 /// A question to the pool.
 pub struct Ask {
@@ -215,6 +220,7 @@ pub fn pool_lane(opening: &Opening, tell: &Tell, shared: &Shared, questions: &La
 /// Loads at once and whenever it is asked to, until closed. What had to be read is kept for the next start, after
 /// everybody has been told.
 pub fn load_lane(opening: &Opening, tell: &Tell, shared: &Shared, wishes: &Latest<Load>) {
+    stand_back();
     loop {
         let loaded = reload(opening, shared, &**tell);
         if let Ok(store) = Store::open_reader(&opening.pool) {
@@ -244,17 +250,19 @@ pub fn complete(record: &mut Record, pool: Option<&Pool>) {
     record.profile.set_metric(Metric::Score, score);
 }
 
-/// Does one job of the rows lane.
-pub fn rows(store: &Store, shared: &Shared, job: Rows) -> Msg {
+/// Does one job of the rows lane. Where there are several readers, they share a screenful: from a disk that has not
+/// read them lately each creator takes a while, and several can be waited for at once.
+pub fn rows(readers: &mut [Store], shared: &Shared, job: Rows) -> Msg {
     let (ids, copy) = match job {
         Rows::Fetch(ids) => (ids, false),
         Rows::Handles(ids) => (ids, true),
         Rows::Largest => {
             // a first page that cannot be had is no loss: the pool follows
-            return Msg::Largest(store.largest().unwrap_or_default());
+            let largest = readers.first().and_then(|store| store.largest().ok());
+            return Msg::Largest(largest.unwrap_or_default());
         }
     };
-    let mut records = match store.creators(&ids) {
+    let mut records = match fetched(readers, &ids) {
         Ok(records) => records,
         Err(e) => return Msg::Failed(e.message()),
     };
@@ -272,13 +280,39 @@ pub fn rows(store: &Store, shared: &Shared, job: Rows) -> Msg {
     Msg::Fetched(records)
 }
 
+/// The creators in this order, each reader fetching a part of them.
+fn fetched(readers: &mut [Store], ids: &[u32]) -> Result<Vec<Record>, StoreError> {
+    let share = ids.len().div_ceil(readers.len().max(1)).max(SHARE);
+    std::thread::scope(|scope| {
+        let mut parts = ids.chunks(share).zip(readers);
+        let first = parts.next();
+        let others: Vec<_> = parts
+            .map(|(ids, reader)| scope.spawn(move || reader.creators(ids)))
+            .collect();
+        let mut all = match first {
+            Some((ids, reader)) => reader.creators(ids)?,
+            None => Vec::new(),
+        };
+        for other in others {
+            all.extend(other.join().unwrap_or_else(|panic| resume_unwind(panic))?);
+        }
+        Ok(all)
+    })
+}
+
 /// Fetches until the sender goes.
 pub fn rows_lane(opening: &Opening, tell: &Tell, shared: &Shared, jobs: &Receiver<Rows>) {
-    let store = match Store::open_reader(&opening.pool) {
-        Ok(store) => store,
+    let mut readers = match Store::open_reader(&opening.pool) {
+        Ok(store) => vec![store],
         Err(e) => return tell(Msg::Failed(e.message())),
     };
     while let Ok(job) = jobs.recv() {
-        tell(rows(&store, shared, job));
+        tell(rows(&mut readers, shared, job));
+        // the first page does not wait for the others to be opened
+        while readers.len() < READERS
+            && let Ok(store) = Store::open_reader(&opening.pool)
+        {
+            readers.push(store);
+        }
     }
 }

@@ -7,7 +7,7 @@ use std::sync::mpsc::Receiver;
 use jiff::{Timestamp, Zoned};
 
 use super::importing::{self, RejectsFile, Stop, Wish};
-use super::lanes::Latest;
+use super::lanes::{Latest, stand_back};
 use super::pooling;
 use super::{Opening, Say, Tell, disk};
 use crate::domain::creator::Incoming;
@@ -45,6 +45,7 @@ pub fn write_lane(
     cancel: &AtomicBool,
     jobs: &Receiver<Job>,
 ) {
+    stand_back();
     let mut store = match Store::open(&opening.pool, &opening.member) {
         Ok(store) => store,
         Err(e) => return tell(Msg::Failed(e.message())),
