@@ -1,0 +1,250 @@
+//! How fast the whole tool is, in a terminal: `cargo bench --bench tool`, or with the sizes: `-- 10k 100k 1m`.
+//!
+//! The program runs as people run it, at the far end of a pseudo-terminal of 120 by 40, on pools that were made of a file
+//! by its own import. A key counts from its byte to the last byte of the frame with its answer. Beside each figure stands
+//! how many times as long as some plain work it takes that was measured in the same run.
+
+#![allow(
+    clippy::unwrap_used,
+    clippy::print_stdout,
+    reason = "a benchmark that cannot be set up should stop, and it says what it measures"
+)]
+
+mod beside;
+#[path = "../creators.rs"]
+mod creators;
+mod figures;
+mod keys;
+mod line;
+#[path = "../native.rs"]
+mod native;
+mod peers;
+mod pool;
+
+use std::time::Duration;
+
+use figures::{Figures, Judged, Table, ms};
+use line::Line;
+use pool::{Home, Import};
+
+/// No bar.
+const NONE: f64 = f64::INFINITY;
+
+const KB: f64 = 1024.0;
+
+fn main() {
+    let named: Vec<u32> = std::env::args().skip(1).filter_map(|a| size(&a)).collect();
+    let sizes = if named.is_empty() {
+        vec![10_000, 100_000, 1_000_000]
+    } else {
+        named
+    };
+    for creators in sizes {
+        measure(creators);
+    }
+}
+
+/// 10k, 1m, 20000.
+fn size(text: &str) -> Option<u32> {
+    let text = text.to_ascii_lowercase();
+    let (digits, times) = match text.strip_suffix('k') {
+        Some(digits) => (digits, 1_000),
+        None => text
+            .strip_suffix('m')
+            .map_or((text.as_str(), 1), |digits| (digits, 1_000_000)),
+    };
+    Some(digits.parse::<u32>().ok()? * times)
+}
+
+fn measure(creators: u32) {
+    let cores = std::thread::available_parallelism().map_or(1, usize::from);
+    let home = Home::new(creators);
+    let table = Table::begin(creators, cores);
+    let imports = importing(&home, &table);
+    starts(&home, &table);
+    sessions(&home, &table);
+    beside::under_load(&home, &table);
+    beside::over_a_slow_line(&home, &table);
+    beside::memory(&home, &table, imports);
+}
+
+/// Fills the pool; the most memory an import had.
+fn importing(home: &Home, table: &Table) -> Figures {
+    let cells = f64::from(home.creators) / (peers::cells(&home.file()) / 1e3);
+    let rate = |import: &Import| f64::from(home.creators) / import.time.as_secs_f64();
+    let import = |again: bool| -> Vec<Import> {
+        let once = || {
+            if !again {
+                home.remove("pool.db");
+            }
+            home.import("pool.db")
+        };
+        (0..3).map(|_| once()).collect()
+    };
+    let (new, again) = (import(false), import(true));
+    let peer = Some(("as fast as taking its cells apart", cells));
+    for (what, runs, bar) in [
+        ("import of native creators", &new, 120_000.0),
+        ("the same file again", &again, 250_000.0),
+    ] {
+        let rates = Figures::of(runs.iter().map(rate));
+        table.row(what, "rows/s", &rates, (Judged::AtLeast, bar), peer);
+    }
+    Figures::of(new.iter().chain(&again).map(|i| i.peak))
+}
+
+/// From the start of the program to its first page and to all counts, without and with the columns' file.
+fn starts(home: &Home, table: &Table) {
+    let start = |kept: bool| -> (f64, f64) {
+        if !kept {
+            let _ = std::fs::remove_file(home.columns());
+        }
+        let mut line = home.open(false);
+        let page = line.until("the first page", |s| s.matches('@').count() > 20);
+        let all = if home.all_counts(&line.screen()) {
+            page
+        } else {
+            line.until("all counts", |s| home.all_counts(s))
+        };
+        home.settle();
+        line.leave();
+        (ms(page), ms(all))
+    };
+    // the first one makes what the others find
+    start(false);
+    let without: Vec<_> = (0..5).map(|_| start(false)).collect();
+    let with: Vec<_> = (0..9).map(|_| start(true)).collect();
+    let pages = Figures::of(without.iter().chain(&with).map(|(page, _)| *page));
+    let nothing = Some(("a program that does nothing", peers::starting(home.path())));
+    table.row(
+        "start to the first page",
+        "ms",
+        &pages,
+        (Judged::Median, 25.0),
+        nothing,
+    );
+    let counts = Figures::of(without.iter().map(|(_, all)| *all));
+    let file = Some((
+        "reading the pool file",
+        peers::reading(&home.pool("pool.db")),
+    ));
+    table.row(
+        "start to all counts",
+        "ms",
+        &counts,
+        (Judged::Median, 600.0),
+        file,
+    );
+    if home.columns().exists() {
+        let counts = Figures::of(with.iter().map(|(_, all)| *all));
+        let file = Some(("reading that file", peers::reading(&home.columns())));
+        let what = "start to all counts with the columns' file";
+        table.row(what, "ms", &counts, (Judged::Median, 150.0), file);
+    }
+}
+
+/// Keys of a person at a pool that is loaded, and a pause.
+fn sessions(home: &Home, table: &Table) {
+    let line = &mut home.opened(false);
+    let adding = Some(("adding up 8 bytes a creator", peers::adding(home.creators)));
+    let (times, _) = keys::figures(&keys::toggles(line));
+    table.row("a facet toggled", "ms", &times, (Judged::P99, 8.0), adding);
+
+    let looking = Some((
+        "finding a word in all handles",
+        peers::looking(home.creators),
+    ));
+    let (times, _) = keys::figures(&keys::search(line));
+    table.row(
+        "a letter of a search",
+        "ms",
+        &times,
+        (Judged::Worst, 12.0),
+        looking,
+    );
+
+    let sorting = Some((
+        "the standard library sorting 8 bytes a creator",
+        peers::sorting(home.creators),
+    ));
+    let (first, again) = keys::sort(line);
+    let ((first, _), (again, _)) = (keys::figures(&first), keys::figures(&again));
+    table.row(
+        "sort by a number column",
+        "ms",
+        &first,
+        (Judged::Worst, 20.0),
+        sorting,
+    );
+    table.row(
+        "the same again",
+        "ms",
+        &again,
+        (Judged::Worst, 3.0),
+        sorting,
+    );
+
+    // a pool that nobody has sorted or searched in
+    let line = &mut home.opened(false);
+    let echo = Some(("a key through `cat`", peers::echo(home.path())));
+    let mut bytes = Vec::new();
+    for (what, answers, bar) in [
+        ("cursor", keys::cursor(line), 150.0),
+        ("scroll", keys::scroll(line), 4.0 * KB),
+        ("page", keys::page(line), 5.0 * KB),
+    ] {
+        let (times, sizes) = keys::figures(&answers);
+        table.row(what, "ms", &times, (Judged::P99, 2.0), echo);
+        bytes.push((what, sizes, bar));
+    }
+    for (what, sizes, bar) in bytes {
+        table.row(
+            &format!("bytes of {what}"),
+            "B",
+            &sizes,
+            (Judged::Worst, bar),
+            None,
+        );
+    }
+    let (times, sizes) = keys::figures(&keys::burst(line));
+    table.row(
+        "200 cursor keys at once",
+        "ms",
+        &times,
+        (Judged::Worst, NONE),
+        echo,
+    );
+    table.row("their bytes", "B", &sizes, (Judged::Worst, 6.0 * KB), None);
+    idle(line, table);
+}
+
+/// Nothing happens for some seconds.
+fn idle(line: &mut Line, table: &Table) {
+    line.rest(Duration::from_millis(500));
+    let ((ticks, sleeps), bytes) = (line.effort(), line.bytes());
+    line.rest(Duration::from_secs(5));
+    let one = |value: u64| Figures::of([value as f64]);
+    let (ticks_after, sleeps_after) = line.effort();
+    let none = (Judged::Worst, 0.0);
+    table.row(
+        "idle 5 s: processor",
+        "ms",
+        &one((ticks_after - ticks) * 10),
+        none,
+        None,
+    );
+    table.row(
+        "idle 5 s: woken up",
+        "times",
+        &one(sleeps_after - sleeps),
+        none,
+        None,
+    );
+    table.row(
+        "idle 5 s: bytes",
+        "B",
+        &one((line.bytes() - bytes) as u64),
+        none,
+        None,
+    );
+}
