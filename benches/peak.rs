@@ -41,7 +41,7 @@ const PATIENCE: Duration = Duration::from_secs(60);
 const BOUNDS: [(&str, f64, f64); 4] = [
     ("import into an empty pool", 145.0, 2.0),
     ("the same file again", 130.0, 2.0),
-    ("the pool opened without its columns' file", 382.0, 168.0),
+    ("the pool opened without its columns' file", 390.0, 168.0),
     ("the pool opened with it", 170.0, 168.0),
 ];
 

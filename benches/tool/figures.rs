@@ -108,17 +108,7 @@ impl Table {
 fn plain(value: f64) -> String {
     match value {
         v if !v.is_finite() => "–".to_owned(),
-        v if v >= 1000.0 => {
-            let digits = format!("{v:.0}");
-            let mut out = String::new();
-            for (i, digit) in digits.chars().enumerate() {
-                if i > 0 && (digits.len() - i).is_multiple_of(3) {
-                    out.push(',');
-                }
-                out.push(digit);
-            }
-            out
-        }
+        v if v >= 1000.0 => crate::pool::grouped(v.round() as u32),
         v if v >= 100.0 || v == 0.0 => format!("{v:.0}"),
         v if v >= 10.0 => format!("{v:.1}"),
         v => format!("{v:.2}"),

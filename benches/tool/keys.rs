@@ -70,12 +70,12 @@ pub fn page(line: &mut Line) -> Vec<Answer> {
     (0..100).map(|_| line.key("\x06", AT_ONCE)).collect()
 }
 
-/// Two hundred cursor keys in one piece.
+/// Two hundred cursor keys in one piece, where nobody has been before.
 pub fn burst(line: &mut Line) -> Vec<Answer> {
     let burst = "j".repeat(200);
-    (0..5)
-        .map(|_| {
-            line.go("50jgg");
+    (1..=5)
+        .map(|i| {
+            line.go(&format!("{}G", i * 1_000));
             line.key(&burst, Duration::from_millis(150))
         })
         .collect()
@@ -153,22 +153,23 @@ pub fn search(line: &mut Line) -> Vec<Answer> {
     all
 }
 
-/// Sorting by columns with numbers: for the first time, and when all have been sorted by before.
+/// Sorting by columns with numbers: for the first time, and again after another order.
 pub fn sort(line: &mut Line) -> (Vec<Answer>, Vec<Answer>) {
-    // by the handle, so that no column is turned round
-    let mut sweep = || {
-        let mut all = Vec::new();
-        for row in 0..COLUMNS {
-            let name = to_column(line, row);
-            let answer = line.key("\r", ASKED);
-            if !TEXTS.contains(&name.as_str()) {
-                all.push(answer);
-            }
+    let (mut first, mut again) = (Vec::new(), Vec::new());
+    for row in 0..COLUMNS {
+        let name = to_column(line, row);
+        if TEXTS.contains(&name.as_str()) {
+            line.go("\x1b");
+            continue;
         }
-        all
-    };
-    let first = sweep();
-    (first, sweep())
+        first.push(line.key("\r", ASKED));
+        // the first row is the handle
+        to_column(line, 0);
+        line.go("\r");
+        to_column(line, row);
+        again.push(line.key("\r", ASKED));
+    }
+    (first, again)
 }
 
 /// Opens the sort menu and goes to a row; the name of its column.

@@ -10,6 +10,7 @@
     reason = "a benchmark that cannot be set up should stop, and it says what it measures"
 )]
 
+mod beside;
 #[path = "../creators.rs"]
 mod creators;
 mod figures;
@@ -62,9 +63,9 @@ fn measure(creators: u32) {
     let imports = importing(&home, &table);
     starts(&home, &table);
     sessions(&home, &table);
-    under_load(&home, &table);
-    over_a_slow_line(&home, &table);
-    memory(&home, &table, imports);
+    beside::under_load(&home, &table);
+    beside::over_a_slow_line(&home, &table);
+    beside::memory(&home, &table, imports);
 }
 
 /// Fills the pool; the most memory an import had.
@@ -245,128 +246,5 @@ fn idle(line: &mut Line, table: &Table) {
         &one((line.bytes() - bytes) as u64),
         none,
         None,
-    );
-}
-
-/// Keys while the pool loads, and while another program imports as many creators into another pool.
-fn under_load(home: &Home, table: &Table) {
-    let echo = Some(("a key through `cat`", peers::echo(home.path())));
-    let mut times = Vec::new();
-    for _ in 0..5 {
-        home.settle();
-        let _ = std::fs::remove_file(home.columns());
-        let mut line = home.open(false);
-        line.until("the first page", |s| s.matches('@').count() > 20);
-        while !home.all_counts(&line.screen()) {
-            // to the panes and back
-            times.extend(line.frame("f"));
-            line.rest(Duration::from_millis(2));
-        }
-        home.settle();
-    }
-    let times = Figures::of(times.into_iter().map(ms));
-    table.row(
-        "a key while the pool loads",
-        "ms",
-        &times,
-        (Judged::P99, 5.0),
-        echo,
-    );
-
-    let mut line = home.opened(false);
-    line.go("gg10j");
-    let mut import = home.begin_import("other.db");
-    let mut times = Vec::new();
-    for key in ["j", "k"].into_iter().cycle() {
-        if import.try_wait().unwrap().is_some() {
-            break;
-        }
-        times.extend(line.frame(key));
-        line.rest(Duration::from_millis(8));
-    }
-    home.remove("other.db");
-    let times = Figures::of(times.into_iter().map(ms));
-    table.row(
-        "a key while an import runs",
-        "ms",
-        &times,
-        (Judged::P99, 5.0),
-        echo,
-    );
-}
-
-/// 64 KiB a second, and 80 ms from a key to the first byte of its answer at the earliest.
-fn over_a_slow_line(home: &Home, table: &Table) {
-    let mut line = home.opened(true);
-    let (times, _) = keys::figures(&keys::burst(&mut line));
-    let bar = (Judged::Median, 200.0);
-    table.row(
-        "slow line: 200 keys at once settle",
-        "ms",
-        &times,
-        bar,
-        None,
-    );
-    line.go("gg");
-    let held = ms(line.hold("j", 200, Duration::from_millis(33)));
-    table.row(
-        "slow line: 200 keys held settle",
-        "ms",
-        &Figures::of([held]),
-        bar,
-        None,
-    );
-}
-
-/// What the tool takes when it rests, and at the most.
-fn memory(home: &Home, table: &Table, imports: Figures) {
-    let columns = home.columns();
-    let mb = |line: &Line, name| Figures::of([line.kilobytes(name) / 1024.0]);
-    let peer = std::fs::metadata(home.file()).map_or(1.0, |f| f.len() as f64 / KB / KB);
-    let peer = Some(("the file", peer));
-    let _ = std::fs::remove_file(&columns);
-    let line = home.opened(false);
-    let (rests, most) = (mb(&line, "VmRSS"), mb(&line, "VmHWM"));
-    line.leave();
-    table.row(
-        "memory at rest",
-        "MB",
-        &rests,
-        (Judged::Median, 200.0),
-        peer,
-    );
-    table.row(
-        "memory at the most",
-        "MB",
-        &most,
-        (Judged::Worst, 300.0),
-        peer,
-    );
-    if columns.exists() {
-        let mut line = home.opened(false);
-        table.row(
-            "memory at rest with the columns' file",
-            "MB",
-            &mb(&line, "VmRSS"),
-            (Judged::Median, 200.0),
-            peer,
-        );
-        keys::toggles(&mut line);
-        keys::search(&mut line);
-        keys::sort(&mut line);
-        table.row(
-            "the same after searches and sorts",
-            "MB",
-            &mb(&line, "VmRSS"),
-            (Judged::Median, NONE),
-            peer,
-        );
-    }
-    table.row(
-        "memory of an import at the most",
-        "MB",
-        &imports,
-        (Judged::Worst, 300.0),
-        peer,
     );
 }

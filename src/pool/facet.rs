@@ -421,7 +421,7 @@ impl Gathering {
     }
 
     /// The rows of another one behind these.
-    pub(super) fn append(&mut self, later: Gathering) {
+    pub(super) fn append(&mut self, mut later: Gathering) {
         let here: Vec<Option<u32>> = later
             .names
             .iter()
@@ -435,6 +435,7 @@ impl Gathering {
         let offset = self.len as usize;
         self.first.pad(offset);
         if here.iter().zip(0..).all(|(code, same)| *code == Some(same)) {
+            later.first.pad(later.len as usize);
             self.first.append(&later.first.freeze(), later.len as usize);
         } else {
             later.first.each(|row, code| {

@@ -32,9 +32,9 @@ mod undo;
 mod tests;
 
 use std::path::{Path, PathBuf};
-use std::time::Duration;
+use std::time::{Duration, Instant};
 
-use rusqlite::{Connection, OpenFlags};
+use rusqlite::{Connection, ErrorCode, OpenFlags};
 
 use error::Fault;
 pub use error::{Result, StoreError};
@@ -44,6 +44,9 @@ pub use undo::UndoReport;
 
 /// How long a connection waits for another one's write.
 const BUSY: Duration = Duration::from_secs(10);
+
+/// After this long a new file is tried again that somebody else is making.
+const AGAIN: Duration = Duration::from_millis(5);
 
 /// Page caches, KiB. An import into a pool that has creators touches the handle index all over; in a cache that holds
 /// that of a million nothing is written twice. Memory is taken as pages are used and given back after an import.
@@ -103,10 +106,24 @@ impl Store {
         let conn = open().map_err(|e| StoreError::sql(&path, e))?;
         // before the first write: a foreign file must stay as it is
         schema::check(&conn, &path)?;
-        // only a file without any table takes it
-        conn.pragma_update(None, "page_size", PAGE)
-            .map_err(|e| StoreError::sql(&path, e))?;
-        configure(&conn, WRITER_CACHE).map_err(|e| StoreError::sql(&path, e))?;
+        // a new file may be made by somebody else this very moment, and SQLite does not wait for that by itself
+        let patience = Instant::now() + BUSY;
+        let busy = |e: &rusqlite::Error| {
+            matches!(
+                e.sqlite_error_code(),
+                Some(ErrorCode::DatabaseBusy | ErrorCode::DatabaseLocked)
+            )
+        };
+        loop {
+            // only a file without any table takes another size of pages
+            let done = conn
+                .pragma_update(None, "page_size", PAGE)
+                .and_then(|()| configure(&conn, WRITER_CACHE));
+            match done {
+                Err(e) if busy(&e) && Instant::now() < patience => std::thread::sleep(AGAIN),
+                done => break done.map_err(|e| StoreError::sql(&path, e))?,
+            }
+        }
         schema::migrate(&conn, &path)?;
         let mut store = Store {
             conn,

@@ -178,8 +178,12 @@ impl Tool {
             let mut batch = vec![first];
             batch.extend(events.try_iter());
             drill("main");
+            let before = self.state.pool.questions();
             self.take(batch)?;
-            self.settle(events)?;
+            // what was asked before is drawn when it comes: no key waits for another one's answer
+            if self.state.pool.questions() != before {
+                self.settle(events)?;
+            }
             if !self.done {
                 self.draw();
             }
@@ -187,12 +191,16 @@ impl Tool {
         Ok(())
     }
 
-    /// After a key that asked: waits a moment for the answer and for the rows it brings.
+    /// After a key that asked: waits a moment for the answer and for the rows it brings. While the pool loads nobody
+    /// can answer.
     fn settle(&mut self, events: &Receiver<Event>) -> Result<(), String> {
         let deadline = Instant::now() + ANSWER;
-        while !self.done
-            && (self.state.pool.generation != self.state.pool.answered || self.state.is_fetching())
-        {
+        let waits = |state: &State| {
+            let pool = &state.pool;
+            let answer = pool.facts.is_some() && pool.generation != pool.answered;
+            answer || state.is_fetching()
+        };
+        while !self.done && waits(&self.state) {
             let left = deadline.saturating_duration_since(Instant::now());
             if left.is_zero() {
                 break;

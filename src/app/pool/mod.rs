@@ -202,6 +202,11 @@ impl PoolScreen {
         self.filter == Filter::default() && self.sort == first_sort()
     }
 
+    /// Changes whenever the pool or rows have been asked for or have come.
+    pub fn questions(&self) -> (Generation, Generation, usize) {
+        (self.generation, self.answered, self.requested.len())
+    }
+
     /// Whether rows of a screen of so many are on the way; those around it are not waited for.
     pub fn is_fetching(&self, rows: usize) -> bool {
         let on_screen = self.ids().iter().skip(self.top).take(rows);

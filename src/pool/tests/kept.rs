@@ -179,7 +179,7 @@ fn a_file_that_cannot_be_read_is_an_error_not_a_panic() {
 }
 
 proptest! {
-    #![proptest_config(ProptestConfig::with_cases(40))]
+    #![proptest_config(ProptestConfig::with_cases(120))]
     #[test]
     fn any_pool_is_the_same_in_one_piece_in_several_and_from_a_file(
         mut records in prop::collection::vec(a_record(), 0..60),
