@@ -570,7 +570,12 @@ pub const ACTIONS: &[Action] = &[
 const COPIED: usize = 3_000;
 
 fn copy_handles(state: &mut State) -> Vec<Effect> {
-    let ids = table::picked_ids(state);
+    // on the card it is the creator one reads about, whoever is marked
+    let ids = if state.layers.last() == Some(&Layer::Card) {
+        state.pool.id_at(state.pool.cursor).into_iter().collect()
+    } else {
+        table::picked_ids(state)
+    };
     // a clipboard sequence of many pages chokes the line, and terminals drop it
     if ids.len() > COPIED {
         state.complain(Message::new("app-clipboard-large").with("n", ids.len()));
@@ -579,11 +584,8 @@ fn copy_handles(state: &mut State) -> Vec<Effect> {
     let handles: Option<Vec<String>> = ids
         .iter()
         .map(|id| {
-            state
-                .pool
-                .rows
-                .get(id)
-                .map(|r| r.identity.handle.to_string())
+            let creator = state.pool.shown(*id);
+            creator.map(|r| r.identity.handle.to_string())
         })
         .collect();
     match handles {

@@ -127,9 +127,18 @@ impl State {
         )
     }
 
-    /// Whether creators that are on screen are still being fetched.
+    /// Whether something that the table shows of the creators on screen is still being fetched.
     pub fn is_fetching(&self) -> bool {
-        self.pool.is_fetching(self.layout().table_rows())
+        let rows = self.layout().table_rows();
+        self.pool.is_fetching(rows, self.is_outlined())
+    }
+
+    /// Whether the pool in memory knows everything that the screen shows of a creator.
+    pub fn is_outlined(&self) -> bool {
+        let layout = self.layout();
+        let card = layout.card.width > 0 || self.layers.last() == Some(&Layer::Card);
+        let columns = pool::table::placed(&self.pool, &layout);
+        self.pool.facts.is_some() && !card && columns.iter().all(|c| c.column.is_outlined())
     }
 
     /// Where keys go now.
@@ -193,6 +202,7 @@ pub fn update(state: &mut State, msg: Msg, now: Now) -> Vec<Effect> {
         }
         Msg::Answered(generation, answer) => pool::on_answer(state, generation, answer),
         Msg::Largest(ids) => pool::on_largest(state, ids),
+        Msg::Outlined(records) => pool::on_outlined(state, records),
         Msg::Fetched(records) => pool::on_fetched(state, records),
         Msg::Planned(_)
         | Msg::WouldChange(_)

@@ -110,6 +110,19 @@ impl Column {
             })
     }
 
+    /// Whether the pool can show it without a look into its file: see [`crate::domain::creator::Record::outline`].
+    pub const fn is_outlined(self) -> bool {
+        match self {
+            Column::Handle | Column::Metric(_) | Column::Tier | Column::Age | Column::Platform => {
+                true
+            }
+            Column::Attr(a) => matches!(a, Attr::Name | Attr::Region | Attr::Language),
+            Column::PlatformId | Column::Tags | Column::Lists | Column::Note | Column::Source => {
+                false
+            }
+        }
+    }
+
     /// Whether the pool sorts by it. Long texts that are seldom sorted by are not held in memory for it.
     pub const fn is_sortable(self) -> bool {
         match self {

@@ -220,6 +220,25 @@ pub struct Record {
 }
 
 impl Record {
+    /// As much of a creator as a pool in memory holds: what stands in the columns of the table that are
+    /// [outlined](crate::domain::column::Column::is_outlined), and nothing of where it came from.
+    pub fn outline(id: u32, platform: Platform, handle: &str, profile: Profile) -> Self {
+        Record {
+            id,
+            identity: Identity {
+                platform,
+                platform_id: None,
+                handle: handle.into(),
+            },
+            former_handles: Vec::new(),
+            dated: Vec::new(),
+            profile,
+            tags: Vec::new(),
+            lists: Vec::new(),
+            notes: Vec::new(),
+        }
+    }
+
     /// The observation a metric's value came from; none for what only the whole pool tells.
     pub fn origin(&self, metric: Metric) -> Option<&Dated> {
         let computed_here = !metric.needs_pool();

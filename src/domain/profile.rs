@@ -57,6 +57,39 @@ impl Profile {
         p
     }
 
+    /// Of what holds now and nothing else: where it came from is not known, only the `currency` of each amount.
+    pub fn outline<'a>(
+        as_of: Option<Date>,
+        metrics: Values<{ Metric::COUNT }>,
+        currency: impl Fn(Metric) -> Currency,
+        attrs: impl Iterator<Item = (Attr, &'a str)>,
+    ) -> Self {
+        let mut p = Profile::merge(&mut []);
+        p.as_of = as_of;
+        for m in Metric::MONEY
+            .into_iter()
+            .filter(|m| metrics.get(*m).is_some())
+        {
+            let currency = currency(m);
+            let known = p.currencies.iter().position(|c| *c == currency);
+            let from = known.unwrap_or(p.currencies.len());
+            if known.is_none() {
+                p.currencies.push(currency);
+            }
+            if let (Some(place), Ok(from)) = (p.metric_from.get_mut(m.index()), u16::try_from(from))
+            {
+                *place = from;
+            }
+        }
+        p.metrics = metrics;
+        for (attr, text) in attrs.filter(|(_, text)| !text.is_empty()) {
+            if let Some(place) = p.attrs.get_mut(attr.index()) {
+                *place = Some(text.into());
+            }
+        }
+        p
+    }
+
     /// Raw value of a metric, computed ones included.
     pub fn metric(&self, metric: Metric) -> Option<i64> {
         self.metrics.get(metric)

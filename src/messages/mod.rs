@@ -53,6 +53,8 @@ pub enum Msg {
     Spread(Vec<Histogram>),
     /// Answer to [`Effect::Ask`].
     Answered(Generation, Arc<Answer>),
+    /// As much as the pool in memory knows of creators that are being fetched.
+    Outlined(Vec<Record>),
     /// Answer to [`Effect::Fetch`].
     Fetched(Vec<Record>),
     /// Answer to [`Effect::Largest`].
@@ -108,8 +110,15 @@ pub enum Effect {
         /// The day that data ages are counted from.
         today: Date,
     },
-    /// Fetch these creators whole, for the rows on screen.
-    Fetch(Vec<u32>),
+    /// Fetch these creators whole. A later wish takes the place of this one as far as it has not been answered.
+    Fetch {
+        /// Those on screen.
+        on_screen: Vec<u32>,
+        /// Those a person will see next.
+        around: Vec<u32>,
+        /// The screen shows something of them that only the pool file has.
+        awaited: bool,
+    },
     /// Ask for the largest creators, for a first page while the pool loads.
     Largest,
     /// Remember where the person is.

@@ -10,6 +10,7 @@ use super::facet::{Gathering, Posting, Rising, Values};
 use super::money::Currencies;
 use super::score::scores;
 use super::search::Search;
+use super::spelling::Spelling;
 use crate::domain::creator::Record;
 use crate::domain::facet::{Facet, TOP_CATEGORIES};
 use crate::domain::field::{Attr, Metric};
@@ -25,6 +26,12 @@ fn growing(rows: usize) -> Vec<Growing> {
 pub(super) fn day(date: Date) -> i64 {
     let epoch = jiff::civil::date(1970, 1, 1);
     date.since(epoch).map_or(0, |s| s.get_days().into())
+}
+
+/// The day of such a number.
+pub(super) fn date(day: i64) -> Option<Date> {
+    let days = jiff::Span::new().try_days(day).ok()?;
+    jiff::civil::date(1970, 1, 1).checked_add(days).ok()
 }
 
 /// Rows whose columns are laid down at a time while a pool is filled; few in tests, whose pools are small.
@@ -54,6 +61,7 @@ pub struct Builder {
     attrs: Vec<Rising>,
     noted: Rising,
     search: Search,
+    spelling: Spelling,
 }
 
 impl Builder {
@@ -72,6 +80,7 @@ impl Builder {
             attrs: Attr::ALL.iter().map(|_| Rising::new()).collect(),
             noted: Rising::new(),
             search: Search::with_capacity(creators),
+            spelling: Spelling::with_capacity(creators),
         }
     }
 
@@ -123,7 +132,7 @@ impl Builder {
         if !s.labels.notes.is_empty() {
             self.noted.add(row);
         }
-        self.search.push(s);
+        self.search.push(s, &mut self.spelling);
         true
     }
 
@@ -174,6 +183,7 @@ impl Builder {
             .map(|pieces| Box::new(move || Made::Metric(column(pieces, len))) as Work<'_>);
         let mut works: Vec<Work<'_>> = works.collect();
         let (as_of, search, attrs, noted) = (parts.as_of, parts.search, parts.attrs, parts.noted);
+        let spelling = parts.spelling;
         works.push(Box::new(move || Made::AsOf(column(as_of, len))));
         for pieces in parts.facets {
             works.push(Box::new(|| {
@@ -194,6 +204,15 @@ impl Builder {
             Made::Search(whole)
         }));
         works.push(Box::new(|| {
+            let whole = spelling.into_iter().reduce(|mut whole, next| {
+                whole.append(next);
+                whole
+            });
+            let mut whole = whole.unwrap_or_default();
+            whole.shrink();
+            Made::Spelling(whole)
+        }));
+        works.push(Box::new(|| {
             let rows = attrs.into_iter().map(|pieces| posting(pieces, &lens));
             Made::Attrs(rows.collect(), posting(noted, &lens))
         }));
@@ -212,6 +231,7 @@ impl Builder {
             attrs: Vec::new(),
             noted: Posting::new(Vec::new(), len),
             search: Search::default(),
+            spelling: Spelling::default(),
             caches: Default::default(),
         };
         for made in together(works).into_iter().rev() {
@@ -220,6 +240,7 @@ impl Builder {
                 Made::AsOf(c) => pool.as_of = c,
                 Made::Facet(v) => pool.facets.push(v),
                 Made::Search(s) => pool.search = s,
+                Made::Spelling(s) => pool.spelling = s,
                 Made::Attrs(attrs, noted) => (pool.attrs, pool.noted) = (attrs, noted),
             }
         }
@@ -251,6 +272,7 @@ struct Parts {
     attrs: Vec<Vec<Rising>>,
     noted: Vec<Rising>,
     search: Vec<Search>,
+    spelling: Vec<Spelling>,
 }
 
 impl Parts {
@@ -272,6 +294,7 @@ impl Parts {
         each(&mut self.attrs, b.attrs);
         self.noted.push(b.noted);
         self.search.push(b.search);
+        self.spelling.push(b.spelling);
     }
 }
 
@@ -281,6 +304,7 @@ enum Made {
     AsOf(Column),
     Facet(Values),
     Search(Search),
+    Spelling(Spelling),
     Attrs(Vec<Posting>, Posting),
 }
 

@@ -246,6 +246,11 @@ impl Values {
         out
     }
 
+    /// The first value of a row.
+    pub(super) fn first_code(&self, row: usize) -> Option<usize> {
+        usize::try_from(self.codes_first.get(row)?).ok()
+    }
+
     /// For sorting: the first value of each row, as its position among all values by name.
     pub(super) fn first(&self) -> &Column {
         self.first.get_or_init(|| {

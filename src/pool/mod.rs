@@ -20,12 +20,14 @@ mod facet;
 mod halves;
 mod letters;
 mod money;
+mod outline;
 mod radix;
 mod scan;
 mod score;
 mod search;
 mod snapshot;
 mod sort;
+mod spelling;
 mod spread;
 
 #[cfg(test)]
@@ -88,6 +90,7 @@ pub struct Pool {
     attrs: Vec<Posting>,
     noted: Posting,
     search: search::Search,
+    spelling: spelling::Spelling,
     caches: Mutex<answer::Caches>,
 }
 
@@ -172,6 +175,7 @@ impl Pool {
             + attrs
             + self.money.bytes()
             + self.search.bytes()
+            + self.spelling.bytes()
             + self.noted.bytes()
             + self.ids.capacity() * 4
     }

@@ -10,6 +10,7 @@ use memchr::memmem::Finder;
 use super::bits::Bits;
 use super::scan::Scan;
 use super::snapshot::{In, Out};
+use super::spelling::Spelling;
 use crate::domain::field::Attr;
 use crate::domain::sketch::Sketch;
 use crate::text::{fold, pinyin_full, pinyin_initials};
@@ -34,11 +35,19 @@ impl Search {
         }
     }
 
-    pub(super) fn push(&mut self, s: &Sketch<'_>) {
-        self.begin(self.text.len());
+    /// The next creator; `spelling` is told how handle and name are spelled.
+    pub(super) fn push(&mut self, s: &Sketch<'_>, spelling: &mut Spelling) {
+        let start = self.text.len();
+        self.begin(start);
         let name = s.attr(Attr::Name).unwrap_or_default();
         self.line(s.handle);
+        let second = self.text.len();
         self.line(name);
+        let line = |from: usize, to: usize| self.text.get(from..to - 1).unwrap_or_default();
+        spelling.push(
+            (s.handle, line(start, second)),
+            (name, line(second, self.text.len())),
+        );
         for handle in s.labels.former_handles {
             self.line(handle);
         }
@@ -130,6 +139,14 @@ impl Search {
         }
         let turns = self.turns.partition_point(|turn| *turn as usize <= row);
         (turns << 32) + *start as usize
+    }
+
+    /// The lines of a row, without what ends them.
+    pub(super) fn lines(&self, row: usize) -> impl Iterator<Item = &[u8]> {
+        let all = self.text.get(self.start(row)..self.start(row + 1));
+        let all = all.unwrap_or_default();
+        all.split_inclusive(|b| *b == b'\n')
+            .map(|line| line.strip_suffix(b"\n").unwrap_or(line))
     }
 
     /// Rows in which the folded word stands.

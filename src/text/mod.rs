@@ -11,7 +11,7 @@ mod draw;
 mod fold;
 mod han;
 
-pub use cells::{pad_end, pad_start, truncate, truncate_with, width};
+pub use cells::{pad_end, pad_start, plain, truncate, truncate_with, width};
 pub use clean::{clean, clean_lines};
 pub use draw::{bar, grouped, spark};
 pub use fold::{fold, fold_key};

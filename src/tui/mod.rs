@@ -21,7 +21,6 @@ use std::sync::Arc;
 use std::sync::mpsc::{Receiver, RecvTimeoutError, Sender, channel};
 use std::time::{Duration, Instant};
 
-use ratatui::buffer::Buffer;
 use ratatui::layout::Rect;
 
 use crate::app::keymap::Keymap;
@@ -51,6 +50,13 @@ pub enum Event {
     Broken(String),
 }
 
+impl Event {
+    /// Whether a person hardly sees what comes of it: rows of which the outlines are on screen already.
+    fn can_wait(&self) -> bool {
+        matches!(self, Event::Msg(Msg::Fetched(_)))
+    }
+}
+
 /// What the terminal tool needs to start.
 pub struct Opening {
     /// What the person has set.
@@ -68,6 +74,8 @@ pub struct Opening {
 /// How long a key that asks the pool waits for the answer, so that the common case is one frame: also that of a letter
 /// searched among a million.
 const ANSWER: Duration = Duration::from_millis(15);
+/// How long what can wait waits for something to be drawn with: a frame for it alone would keep the next key waiting.
+const LATER: Duration = Duration::from_millis(4);
 /// After this long without an answer, a sign says that work is going on.
 const SLOW: Duration = Duration::from_millis(150);
 /// How long a frame on its way may take when the terminal is thought to be gone.
@@ -177,6 +185,12 @@ impl Tool {
             };
             let mut batch = vec![first];
             batch.extend(events.try_iter());
+            while batch.iter().all(Event::can_wait)
+                && let Ok(event) = events.recv_timeout(LATER)
+            {
+                batch.push(event);
+                batch.extend(events.try_iter());
+            }
             drill("main");
             let before = self.state.pool.questions();
             self.take(batch)?;
@@ -265,7 +279,7 @@ impl Tool {
             return;
         }
         let (width, height) = self.state.size;
-        let mut buffer = Buffer::empty(Rect {
+        let mut buffer = self.screen.blank(Rect {
             x: 0,
             y: 0,
             width,

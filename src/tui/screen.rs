@@ -21,6 +21,9 @@ const END: &str = "\x1b[?2026l";
 /// What the terminal shows, as far as we know.
 pub struct Screen {
     shown: Option<Buffer>,
+    /// The one shown before it, to be drawn on again: a buffer is large enough for every new one to be fetched from the
+    /// system.
+    spare: Option<Buffer>,
     cursor: Option<Position>,
     links: Vec<Link>,
 }
@@ -30,6 +33,7 @@ impl Screen {
     pub fn new() -> Self {
         Screen {
             shown: None,
+            spare: None,
             cursor: None,
             links: Vec::new(),
         }
@@ -38,6 +42,17 @@ impl Screen {
     /// The terminal may show anything: the next frame is drawn whole.
     pub fn forget(&mut self) {
         self.shown = None;
+    }
+
+    /// An empty buffer of this size.
+    pub fn blank(&mut self, area: Rect) -> Buffer {
+        match self.spare.take() {
+            Some(mut buffer) if buffer.area == area => {
+                buffer.reset();
+                buffer
+            }
+            _ => Buffer::empty(area),
+        }
     }
 
     /// Appends to `out` what turns the screen shown into `next`.
@@ -75,6 +90,7 @@ impl Screen {
         self.cursor = extras.cursor;
         self.links.clone_from(&extras.links);
         self.shown = Some(next);
+        self.spare = Some(old);
     }
 
     fn cells(&self, old: &Buffer, next: &Buffer, links: &[Link], text: &mut String) {

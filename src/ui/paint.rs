@@ -60,9 +60,30 @@ impl<'a> Painter<'a> {
         let written = self.written(text);
         let text = written.as_ref();
         let shown = text::truncate_with(text, usize::from(width), self.ellipsis());
+        if shown.chars().all(|c| text::plain(c).is_some()) {
+            return self.letters(x, y, style, &shown);
+        }
         self.buffer
             .set_stringn(x, y, shown, usize::from(width), style)
             .0
+    }
+
+    /// Writes letters that are clusters of their own, where there is room for them.
+    fn letters(&mut self, mut x: u16, y: u16, style: Style, text: &str) -> u16 {
+        for c in text.chars() {
+            if let Some(cell) = self.buffer.cell_mut(Position { x, y }) {
+                cell.set_char(c).set_style(style);
+            }
+            x += 1;
+            for _ in 1..text::plain(c).unwrap_or(1) {
+                // under the second half of a wide letter
+                if let Some(cell) = self.buffer.cell_mut(Position { x, y }) {
+                    cell.reset();
+                }
+                x += 1;
+            }
+        }
+        x
     }
 
     /// Writes text so that it ends at the right edge of `width` cells.

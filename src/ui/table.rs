@@ -77,10 +77,11 @@ pub fn draw(state: &State, p: &mut Painter<'_>, area: Rect) {
             p.text(area.x, y, 1, p.theme.accent, sign);
         }
         let dots = if state.settings.ascii { "..." } else { "⋯" };
-        let Some(record) = state.pool.rows.get(&id) else {
+        let Some(record) = state.pool.shown(id) else {
             p.text(area.x + GUTTER, y, 3, p.theme.dim, dots);
             continue;
         };
+        let whole = state.pool.rows.contains_key(&id);
         for c in &columns {
             let mut value = format::cell(
                 c.column,
@@ -89,9 +90,11 @@ pub fn draw(state: &State, p: &mut Painter<'_>, area: Rect) {
                 state.scheme(),
                 state.today,
             );
-            // what only the whole pool tells is not missing while it loads
-            let to_come = state.pool.facts.is_none()
-                && matches!(c.column, Column::Metric(m) if m.needs_pool());
+            // what only the whole pool tells is not missing while it loads, nor what an outline does not hold
+            let to_come = match c.column {
+                Column::Metric(m) => state.pool.facts.is_none() && m.needs_pool(),
+                other => !whole && !other.is_outlined(),
+            };
             let style = if value.is_empty() {
                 p.theme.dim
             } else {

@@ -75,21 +75,21 @@ impl Desk {
                     .into_iter()
                     .collect()
             }
-            Effect::Fetch(ids) => vec![pooling::rows(
-                &mut self.readers,
-                &self.shared,
-                pooling::Rows::Fetch(ids),
-            )],
-            Effect::CopyHandles(ids) => vec![pooling::rows(
-                &mut self.readers,
-                &self.shared,
-                pooling::Rows::Handles(ids),
-            )],
-            Effect::Largest => vec![pooling::rows(
-                &mut self.readers,
-                &self.shared,
-                pooling::Rows::Largest,
-            )],
+            Effect::Fetch {
+                on_screen,
+                around,
+                awaited,
+            } => {
+                let outlines = pooling::outlines(&self.shared, &on_screen);
+                let whole = self.rows(pooling::Rows::Fetch {
+                    on_screen,
+                    around,
+                    awaited,
+                });
+                outlines.into_iter().chain(whole).collect()
+            }
+            Effect::CopyHandles(ids) => self.rows(pooling::Rows::Handles(ids)),
+            Effect::Largest => self.rows(pooling::Rows::Largest),
             Effect::Look(folder) => vec![disk::look(
                 folder.as_deref().unwrap_or(&self.opening.folder),
             )],
@@ -113,6 +113,13 @@ impl Desk {
             Effect::Redraw => self.load(),
             Effect::Cancel => Vec::new(),
         }
+    }
+
+    fn rows(&mut self, job: pooling::Rows) -> Vec<Msg> {
+        let said = RefCell::new(Vec::new());
+        let tell = |msg| said.borrow_mut().push(msg);
+        pooling::rows(&mut self.readers, &self.shared, job, &tell, &|| false);
+        said.into_inner()
     }
 
     fn write(&mut self, job: writing::Job) -> Vec<Msg> {

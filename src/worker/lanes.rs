@@ -108,6 +108,12 @@ impl<T: Replaces> Latest<T> {
         self.filled.notify_one();
     }
 
+    /// Whether a job waits, or everything is over.
+    pub fn is_waiting(&self) -> bool {
+        let inner = self.inner.lock().unwrap_or_else(PoisonError::into_inner);
+        inner.1 || !inner.0.is_empty()
+    }
+
     /// No more jobs.
     pub fn close(&self) {
         self.inner.lock().unwrap_or_else(PoisonError::into_inner).1 = true;

@@ -1,7 +1,8 @@
 //! The only room with data threads.
 //!
 //! Five lanes, so that nothing waits behind something slower: *pool* answers filters (the newest question replaces one
-//! that waits), *load* reads the pool into memory, *rows* fetches creators for the screen, *write* plans, imports and takes back, *disk* looks into
+//! that waits), *load* reads the pool into memory, *rows* fetches creators for the screen (the newest wish holds; what the columns
+//! tell of them is drawn at once), *write* plans, imports and takes back, *disk* looks into
 //! folders and remembers where the person is. A lane that panics says so and begins anew; the screen lives on.
 
 pub mod desk;
@@ -66,11 +67,12 @@ pub struct Opening {
 pub struct Worker {
     ask: Arc<Latest<pooling::Ask>>,
     load: Arc<Latest<pooling::Load>>,
-    rows: Sender<pooling::Rows>,
+    rows: Arc<Latest<pooling::Rows>>,
     write: Sender<writing::Job>,
     disk: Sender<disk::Job>,
     cancel: Arc<AtomicBool>,
     threads: Mutex<Vec<JoinHandle<()>>>,
+    shared: Shared,
     tell: Tell,
 }
 
@@ -80,7 +82,7 @@ impl Worker {
         let shared: Shared = Arc::new(RwLock::new(None));
         let ask = Arc::new(Latest::new());
         let load = Arc::new(Latest::new());
-        let (rows, rows_in) = channel();
+        let rows = Arc::new(Latest::new());
         let (write, write_in) = channel();
         let (disk, disk_in) = channel();
         let cancel = Arc::new(AtomicBool::new(false));
@@ -98,9 +100,9 @@ impl Worker {
             }));
         }
         {
-            let opening = opening.clone();
+            let (opening, shared, rows) = (opening.clone(), Arc::clone(&shared), Arc::clone(&rows));
             threads.extend(lane("rows", Arc::clone(&tell), move |tell| {
-                pooling::rows_lane(&opening, tell, &shared, &rows_in);
+                pooling::rows_lane(&opening, tell, &shared, &rows);
             }));
         }
         {
@@ -120,6 +122,7 @@ impl Worker {
             disk,
             cancel,
             threads: Mutex::new(threads),
+            shared,
             tell,
         }
     }
@@ -149,8 +152,22 @@ impl Worker {
                     today,
                 });
             }
-            Effect::Fetch(ids) => drop(self.rows.send(pooling::Rows::Fetch(ids))),
-            Effect::CopyHandles(ids) => drop(self.rows.send(pooling::Rows::Handles(ids))),
+            Effect::Fetch {
+                on_screen,
+                around,
+                awaited,
+            } => {
+                // at once and without a thread: what is in memory costs less than being waited for
+                if let Some(msg) = pooling::outlines(&self.shared, &on_screen) {
+                    (self.tell)(msg);
+                }
+                self.rows.put(pooling::Rows::Fetch {
+                    on_screen,
+                    around,
+                    awaited,
+                });
+            }
+            Effect::CopyHandles(ids) => self.rows.put(pooling::Rows::Handles(ids)),
             Effect::Save(session) => drop(self.disk.send(disk::Job::Save(session))),
             Effect::Look(folder) => drop(self.disk.send(disk::Job::Look(folder))),
             Effect::Plan(request) => {
@@ -166,7 +183,7 @@ impl Worker {
             Effect::Cancel => self.cancel.store(true, Ordering::SeqCst),
             Effect::PastImports => drop(self.write.send(writing::Job::PastImports)),
             Effect::Undo(id) => drop(self.write.send(writing::Job::Undo(id))),
-            Effect::Largest => drop(self.rows.send(pooling::Rows::Largest)),
+            Effect::Largest => self.rows.put(pooling::Rows::Largest),
             Effect::Redraw => self.load.put(pooling::Load),
             Effect::Copy(_) | Effect::Quit => {}
         }
@@ -185,7 +202,8 @@ impl Worker {
         self.cancel.store(true, Ordering::SeqCst);
         self.ask.close();
         self.load.close();
-        drop((self.rows, self.write, self.disk));
+        self.rows.close();
+        drop((self.write, self.disk));
         let until = Instant::now() + FAREWELL;
         let threads = self.threads.into_inner().unwrap_or_default();
         while Instant::now() < until && !threads.iter().all(JoinHandle::is_finished) {
@@ -199,7 +217,7 @@ fn lane_of(effect: &Effect) -> Option<&'static str> {
     Some(match effect {
         Effect::Ask { .. } => "pool",
         Effect::Redraw => "load",
-        Effect::Fetch(_) | Effect::CopyHandles(_) | Effect::Largest => "rows",
+        Effect::Fetch { .. } | Effect::CopyHandles(_) | Effect::Largest => "rows",
         Effect::Plan(_)
         | Effect::DryRun(_)
         | Effect::Import(_)

@@ -2,7 +2,6 @@
 
 use std::ops::ControlFlow;
 use std::panic::resume_unwind;
-use std::sync::mpsc::Receiver;
 use std::sync::{Arc, PoisonError};
 
 use jiff::Zoned;
@@ -61,12 +60,25 @@ impl Replaces for Load {
 
 /// Something for the rows lane.
 pub enum Rows {
-    /// Creators for the screen.
-    Fetch(Vec<u32>),
+    /// Creators for the screen: see [`crate::messages::Effect::Fetch`].
+    Fetch {
+        /// Those on it.
+        on_screen: Vec<u32>,
+        /// Those around.
+        around: Vec<u32>,
+        /// Somebody waits for those on screen.
+        awaited: bool,
+    },
     /// Handles for the clipboard.
     Handles(Vec<u32>),
     /// The largest creators, for a first page.
     Largest,
+}
+
+impl Replaces for Rows {
+    fn replaces(&self, older: &Self) -> bool {
+        matches!((self, older), (Rows::Fetch { .. }, Rows::Fetch { .. }))
+    }
 }
 
 /// The whole pool in columns: from the file beside it where that is of this very state, else creator by creator.
@@ -244,35 +256,64 @@ fn facts(pool: &Pool) -> Facts {
     }
 }
 
+/// What the pool in memory knows of these creators; nothing while it loads.
+pub fn outlines(shared: &Shared, ids: &[u32]) -> Option<Msg> {
+    let pool = current(shared)?;
+    Some(Msg::Outlined(pool.outlines(ids)))
+}
+
 /// Adds to a creator what only the whole pool knows.
 pub fn complete(record: &mut Record, pool: Option<&Pool>) {
     let score = pool.and_then(|p| p.value(record.id, Metric::Score, Date::default()));
     record.profile.set_metric(Metric::Score, score);
 }
 
-/// Does one job of the rows lane. Where there are several readers, they share a screenful: from a disk that has not
-/// read them lately each creator takes a while, and several can be waited for at once.
-pub fn rows(readers: &mut [Store], shared: &Shared, job: Rows) -> Msg {
-    let (ids, copy) = match job {
-        Rows::Fetch(ids) => (ids, false),
-        Rows::Handles(ids) => (ids, true),
+/// Does one job of the rows lane, unless `newer` says that those around the screen are no longer wanted.
+pub fn rows(
+    readers: &mut [Store],
+    shared: &Shared,
+    job: Rows,
+    tell: &dyn Fn(Msg),
+    newer: &dyn Fn() -> bool,
+) {
+    match job {
+        Rows::Fetch {
+            on_screen,
+            around,
+            awaited,
+        } => {
+            // several readers find their rows sooner, but keep all processors from whoever answers the next key
+            let many = if awaited { READERS } else { 1 };
+            for (ids, many) in [(on_screen, many), (around, 1)] {
+                if !ids.is_empty() {
+                    let readers = readers.get_mut(..many.min(readers.len()));
+                    tell(whole(readers.unwrap_or_default(), shared, &ids));
+                }
+                if newer() {
+                    break;
+                }
+            }
+        }
+        Rows::Handles(ids) => tell(match fetched(readers, &ids) {
+            Ok(records) => {
+                let handles = records.iter().map(|r| &*r.identity.handle);
+                Msg::Copied(handles.collect::<Vec<_>>().join("\n"))
+            }
+            Err(e) => Msg::Failed(e.message()),
+        }),
         Rows::Largest => {
             // a first page that cannot be had is no loss: the pool follows
             let largest = readers.first().and_then(|store| store.largest().ok());
-            return Msg::Largest(largest.unwrap_or_default());
+            tell(Msg::Largest(largest.unwrap_or_default()));
         }
-    };
-    let mut records = match fetched(readers, &ids) {
+    }
+}
+
+fn whole(readers: &mut [Store], shared: &Shared, ids: &[u32]) -> Msg {
+    let mut records = match fetched(readers, ids) {
         Ok(records) => records,
         Err(e) => return Msg::Failed(e.message()),
     };
-    if copy {
-        let handles: Vec<String> = records
-            .iter()
-            .map(|r| r.identity.handle.to_string())
-            .collect();
-        return Msg::Copied(handles.join("\n"));
-    }
     let pool = current(shared);
     for r in &mut records {
         complete(r, pool.as_deref());
@@ -280,7 +321,8 @@ pub fn rows(readers: &mut [Store], shared: &Shared, job: Rows) -> Msg {
     Msg::Fetched(records)
 }
 
-/// The creators in this order, each reader fetching a part of them.
+/// The creators in this order. Where there are several readers, they share them: several disk accesses can be waited
+/// for at once.
 fn fetched(readers: &mut [Store], ids: &[u32]) -> Result<Vec<Record>, StoreError> {
     let share = ids.len().div_ceil(readers.len().max(1)).max(SHARE);
     std::thread::scope(|scope| {
@@ -300,14 +342,20 @@ fn fetched(readers: &mut [Store], ids: &[u32]) -> Result<Vec<Record>, StoreError
     })
 }
 
-/// Fetches until the sender goes.
-pub fn rows_lane(opening: &Opening, tell: &Tell, shared: &Shared, jobs: &Receiver<Rows>) {
+/// Fetches until closed.
+pub fn rows_lane(opening: &Opening, tell: &Tell, shared: &Shared, jobs: &Latest<Rows>) {
     let mut readers = match Store::open_reader(&opening.pool) {
         Ok(store) => vec![store],
         Err(e) => return tell(Msg::Failed(e.message())),
     };
-    while let Ok(job) = jobs.recv() {
-        tell(rows(&mut readers, shared, job));
+    let mut awaited = true;
+    while let Some(job) = jobs.take() {
+        if awaited && current(shared).is_some() {
+            // from now on there are outlines, and nobody waits for a row to be whole
+            stand_back();
+            awaited = false;
+        }
+        rows(&mut readers, shared, job, &**tell, &|| jobs.is_waiting());
         // the first page does not wait for the others to be opened
         while readers.len() < READERS
             && let Ok(store) = Store::open_reader(&opening.pool)

@@ -83,8 +83,12 @@ pub struct PoolScreen {
     pub marks: BTreeSet<u32>,
     /// Fetched creators around the screen.
     pub rows: HashMap<u32, Arc<Record>>,
-    /// Asked for and not yet here.
+    /// What the pool in memory says of creators that are being fetched.
+    outlines: HashMap<u32, Arc<Record>>,
+    /// Asked for last and not yet here.
     requested: HashSet<u32>,
+    /// How often creators have been asked for.
+    requests: usize,
     /// Of the last question.
     pub generation: Generation,
     /// Of the last answer.
@@ -169,7 +173,9 @@ impl PoolScreen {
             top: 0,
             marks: BTreeSet::new(),
             rows: HashMap::new(),
+            outlines: HashMap::new(),
             requested: HashSet::new(),
+            requests: 0,
             generation: 0,
             answered: 0,
             focus: Focus::Table,
@@ -203,19 +209,32 @@ impl PoolScreen {
     }
 
     /// Changes whenever the pool or rows have been asked for or have come.
-    pub fn questions(&self) -> (Generation, Generation, usize) {
-        (self.generation, self.answered, self.requested.len())
+    pub fn questions(&self) -> (Generation, Generation, usize, usize) {
+        (
+            self.generation,
+            self.answered,
+            self.requests,
+            self.requested.len(),
+        )
     }
 
     /// Whether rows of a screen of so many are on the way; those around it are not waited for.
-    pub fn is_fetching(&self, rows: usize) -> bool {
+    /// `outlined`: an outline says all that the screen shows of a creator.
+    pub fn is_fetching(&self, rows: usize, outlined: bool) -> bool {
         let on_screen = self.ids().iter().skip(self.top).take(rows);
-        self.front_wanted || on_screen.into_iter().any(|id| self.requested.contains(id))
+        let missing =
+            |id: &u32| self.requested.contains(id) && !(outlined && self.outlines.contains_key(id));
+        self.front_wanted || on_screen.into_iter().any(missing)
     }
 
-    /// The creator under the cursor, where it is fetched.
+    /// A creator as far as it is known: whole where it has been fetched.
+    pub fn shown(&self, id: u32) -> Option<&Arc<Record>> {
+        self.rows.get(&id).or_else(|| self.outlines.get(&id))
+    }
+
+    /// The creator under the cursor, as far as it is known.
     pub fn current(&self) -> Option<&Arc<Record>> {
-        self.rows.get(&self.id_at(self.cursor)?)
+        self.shown(self.id_at(self.cursor)?)
     }
 }
 
@@ -288,6 +307,7 @@ fn show_front(state: &mut State) -> Vec<Effect> {
 pub fn on_loaded(state: &mut State, facts: Facts) -> Vec<Effect> {
     state.pool.facts = Some(facts);
     state.pool.rows.clear();
+    state.pool.outlines.clear();
     state.pool.requested.clear();
     ask(state)
 }
@@ -320,38 +340,46 @@ pub fn on_answer(state: &mut State, generation: Generation, answer: Arc<Answer>)
     fetch(state)
 }
 
-/// Asks for the rows on screen, then for a screen around them, as far as they are not here yet. The two are asked for
-/// apart: from a disk that has not read them lately each row takes a while, and nobody waits for those around.
+/// Asks for the rows on screen and for a screen around them, as far as they are not here yet. What was asked for before
+/// and is still missing is asked for again: the newest wish is the only one that holds.
 pub fn fetch(state: &mut State) -> Vec<Effect> {
     let rows = state.layout().table_rows().max(1);
-    let pool = &state.pool;
-    let ids = pool.ids();
+    let awaited = !state.is_outlined();
+    let pool = &mut state.pool;
+    let ids = match &pool.answer {
+        Some(answer) => &answer.ids,
+        None => &pool.front,
+    };
     let missing = |from: usize, to: usize| -> Vec<u32> {
         let window = ids.get(from..to.min(ids.len())).unwrap_or_default();
-        let not_here = |id: &u32| !pool.rows.contains_key(id) && !pool.requested.contains(id);
+        let not_here = |id: &u32| !pool.rows.contains_key(id);
         window.iter().copied().filter(not_here).collect()
     };
     let bottom = pool.top + rows;
     let on_screen = missing(pool.top, bottom);
     let mut around = missing(bottom, bottom + rows);
     around.extend(missing(pool.top.saturating_sub(rows), pool.top));
-    // one question for half a screen: scrolling line by line then asks once in a while
-    if on_screen.is_empty() && around.len() < rows / 2 {
-        around.clear();
-    }
-    if pool.rows.len() > KEPT_ROWS {
+    if pool.rows.len() + pool.outlines.len() > KEPT_ROWS {
         let near = ids.get(pool.top.saturating_sub(rows)..(bottom + rows).min(ids.len()));
         let near: HashSet<u32> = near.unwrap_or_default().iter().copied().collect();
-        state.pool.rows.retain(|id, _| near.contains(id));
+        pool.rows.retain(|id, _| near.contains(id));
+        pool.outlines.retain(|id, _| near.contains(id));
     }
-    let mut effects = Vec::new();
-    for wanted in [on_screen, around] {
-        if !wanted.is_empty() {
-            state.pool.requested.extend(&wanted);
-            effects.push(Effect::Fetch(wanted));
-        }
+    let waits = |id: &u32| pool.requested.contains(id);
+    // asking for one that is on the way brings its outline
+    let seen = |id: &u32| waits(id) && (pool.facts.is_none() || pool.outlines.contains_key(id));
+    // one question for half a screen: scrolling line by line then asks once in a while
+    let far = around.iter().filter(|id| !waits(id)).count();
+    if on_screen.iter().all(seen) && far <= rows / 2 {
+        return Vec::new();
     }
-    effects
+    pool.requested = on_screen.iter().chain(&around).copied().collect();
+    pool.requests += 1;
+    vec![Effect::Fetch {
+        on_screen,
+        around,
+        awaited,
+    }]
 }
 
 /// The rows on the way will not come; the next move asks for them again.
@@ -360,10 +388,19 @@ pub fn forget_requests(state: &mut State) {
     state.pool.front_wanted = false;
 }
 
+/// Creators that are being fetched, as far as they are known.
+pub fn on_outlined(state: &mut State, records: Vec<Record>) -> Vec<Effect> {
+    for r in records {
+        state.pool.outlines.insert(r.id, Arc::new(r));
+    }
+    Vec::new()
+}
+
 /// Rows have come.
 pub fn on_fetched(state: &mut State, records: Vec<Record>) -> Vec<Effect> {
     for r in records {
         state.pool.requested.remove(&r.id);
+        state.pool.outlines.remove(&r.id);
         state.pool.rows.insert(r.id, Arc::new(r));
     }
     Vec::new()

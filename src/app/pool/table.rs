@@ -287,16 +287,13 @@ pub fn header(state: &State, column: Column) -> (String, String) {
     let mut ends = Vec::new();
     let mut currencies = Vec::new();
     for row in pool.top..(pool.top + rows).min(pool.matched()) {
-        let Some(record) = pool.id_at(row).and_then(|id| pool.rows.get(&id)) else {
+        let Some(record) = pool.id_at(row).and_then(|id| pool.shown(id)) else {
             continue;
         };
         if record.profile.metric(metric).is_some() {
-            ends.extend(
-                record
-                    .dated
-                    .get(record.profile.metric_from(metric))
-                    .map(|d| d.period.end),
-            );
+            let from = record.dated.get(record.profile.metric_from(metric));
+            // of an outline: the day of its newest data, which is this one's as well but for a moment
+            ends.extend(from.map(|d| d.period.end).or(record.profile.as_of));
             currencies.push(record.profile.currency(metric));
         }
     }
@@ -327,7 +324,7 @@ pub fn mixed_currencies(state: &State, metric: Metric) -> bool {
     let pool = &state.pool;
     let mut seen = None;
     (pool.top..(pool.top + rows).min(pool.matched())).any(|row| {
-        let Some(record) = pool.id_at(row).and_then(|id| pool.rows.get(&id)) else {
+        let Some(record) = pool.id_at(row).and_then(|id| pool.shown(id)) else {
             return false;
         };
         if record.profile.metric(metric).is_none() {

@@ -10,20 +10,19 @@ mod wire;
 
 use std::io::{self, Read, Seek, SeekFrom, Write};
 
-use jiff::civil::Date;
-
 pub(in crate::pool) use wire::{In, Out, damaged};
 
 use super::column::Column;
 use super::facet::{Posting, Values};
 use super::money::Currencies;
 use super::search::Search;
+use super::spelling::Spelling;
 use super::{Pool, build};
 use crate::domain::facet::Facet;
 use crate::domain::field::{Attr, Metric};
 
 /// Changes whenever the same pool would be written differently.
-const VERSION: u32 = 1;
+const VERSION: u32 = 2;
 
 const MAGIC: &[u8; 8] = b"daren\0co";
 
@@ -164,7 +163,8 @@ impl Pool {
         out.count(self.attrs.len())?;
         self.attrs.iter().try_for_each(|p| p.keep(out))?;
         self.noted.keep(out)?;
-        self.search.keep(out)
+        self.search.keep(out)?;
+        self.spelling.keep(out)
     }
 }
 
@@ -210,9 +210,11 @@ fn take_rest(from: &mut In<'_>) -> io::Result<Pool> {
         .collect::<io::Result<_>>()?;
     let noted = Posting::take(from, len)?;
     let search = Search::take(from)?;
+    let spelling = Spelling::take(from)?;
     if facets.len() != Facet::ALL.len()
         || attrs.len() != Attr::COUNT
         || search.rows_kept() != len
+        || spelling.len() != len
         || (gapless == 0 && ids.len() != len)
         || as_of.rows().is_some_and(|n| n != len)
     {
@@ -224,18 +226,14 @@ fn take_rest(from: &mut In<'_>) -> io::Result<Pool> {
         ids,
         metrics: Vec::new(),
         as_of,
-        newest: date(newest),
+        newest: build::date(newest),
         money,
         tag_words: build::tag_words(&facets),
         facets,
         attrs,
         noted,
         search,
+        spelling,
         caches: Default::default(),
     })
-}
-
-fn date(day: i64) -> Option<Date> {
-    let days = jiff::Span::new().try_days(day).ok()?;
-    jiff::civil::date(1970, 1, 1).checked_add(days).ok()
 }

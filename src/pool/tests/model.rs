@@ -370,6 +370,34 @@ fn a_sort() -> impl Strategy<Value = Vec<SortKey>> {
 }
 
 /// Whether two conditions ask about one subject, said plainly.
+/// An outline says what the creator says, wherever the table shows outlines.
+fn outlines_well(outline: &Record, r: &Record, pool: &Pool) -> Result<(), TestCaseError> {
+    prop_assert_eq!(outline.id, r.id);
+    prop_assert_eq!(&outline.identity.handle, &r.identity.handle);
+    prop_assert_eq!(outline.identity.platform, r.identity.platform);
+    for &m in Metric::ALL {
+        let want = match m {
+            Metric::Score => pool.value(r.id, m, TODAY),
+            m => r.profile.metric(m),
+        };
+        prop_assert_eq!(outline.profile.metric(m), want, "{}", m.key());
+        if m.unit().is_money() && want.is_some() {
+            let (ours, theirs) = (outline.profile.currency(m), r.profile.currency(m));
+            prop_assert_eq!(ours, theirs, "{}", m.key());
+        }
+    }
+    let name = |r: &Record| r.profile.attr(Attr::Name).map(str::to_owned);
+    prop_assert_eq!(name(outline), name(r));
+    for a in [Attr::Region, Attr::Language] {
+        let folded = |r: &Record| r.profile.attr(a).map(crate::text::fold_key);
+        prop_assert_eq!(folded(outline), folded(r));
+    }
+    let band = |r: &Record| r.profile.largest_band().map(crate::text::fold_key);
+    prop_assert_eq!(band(outline), band(r));
+    prop_assert_eq!(outline.profile.as_of, r.profile.as_of);
+    Ok(())
+}
+
 fn alike(a: &Condition, b: &Condition) -> bool {
     let metric = |c: &Condition| match &c.test {
         Test::Within { metric, .. } => Some(*metric),
@@ -407,6 +435,12 @@ proptest! {
         let php = (Currency::parse("PHP").unwrap(), Decimal::parse("0.017").unwrap());
         let rates = if with_rates { Rates::new(usd, [php]) } else { Rates::default() };
         let model = Model { records: &records, schemes: &schemes, rates: &rates };
+        let ids: Vec<u32> = records.iter().map(|r| r.id).rev().chain([u32::MAX]).collect();
+        let outlines = pool.outlines(&ids);
+        prop_assert_eq!(outlines.len(), records.len());
+        for (outline, r) in outlines.iter().zip(records.iter().rev()) {
+            outlines_well(outline, r, &pool)?;
+        }
         for (conditions, scheme, sort) in &filters {
             let filter = Filter { goal: None, scheme: *scheme, conditions: conditions.clone() };
             let active = scheme.unwrap_or(schemes.default);
