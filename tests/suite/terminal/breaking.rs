@@ -88,7 +88,7 @@ fn rows_that_broke_off_come_with_the_next_move() {
     assert!(t.screen().contains("▸ @"));
     t.keys("j\r");
     t.until("the creator whole", |s| s.contains("data from"));
-    t.keys("q");
+    t.keys("\x1bq");
     assert_eq!(t.ends(PATIENCE), Some(0));
 }
 
