@@ -55,8 +55,8 @@ impl State {
         if pool.generation != pool.answered {
             return Vec::new();
         }
-        let rows = pool.ids().iter().skip(pool.top).copied();
-        rows.take(self.layout().table_rows().min(FRONT)).collect()
+        let rows = self.layout().table_rows().min(FRONT);
+        pool.within(pool.top..pool.top + rows).to_vec()
     }
 
     /// Goes on where the person was. What can no longer be read is left out.

@@ -103,10 +103,7 @@ pub fn run(here: &Here, matches: &ArgMatches) -> Result<(), Fault> {
         return Ok(out::say(&format!("{}\n", answer.ids.len()))?);
     }
     let limit = matches.get_one::<usize>("limit").copied();
-    let ids = answer
-        .ids
-        .get(..limit.unwrap_or(usize::MAX).min(answer.ids.len()))
-        .unwrap_or_default();
+    let ids = answer.ids.within(0..limit.unwrap_or(usize::MAX));
     let scheme = filter.scheme.unwrap_or(here.settings.schemes.default);
     let rows = Rows {
         here,

@@ -1,5 +1,9 @@
 //! What the pool answers to a filter.
 
+use std::fmt;
+use std::ops::Range;
+use std::sync::OnceLock;
+
 use super::facet::Facet;
 use super::field::Metric;
 use super::money::Currency;
@@ -14,10 +18,10 @@ pub struct Kept {
 }
 
 /// The matches of a filter, in order, and all counts beside them.
-#[derive(Debug, Clone, PartialEq, Eq, Default)]
+#[derive(Debug, PartialEq, Eq, Default)]
 pub struct Answer {
     /// Ids of all matches, in order.
-    pub ids: Vec<u32>,
+    pub ids: Ids,
     /// Creators in the pool.
     pub total: usize,
     /// Per facet, in the order of [`Facet::ALL`]: value and count under the other filters, most first (tiers: smallest
@@ -38,6 +42,112 @@ impl Answer {
             .get(facet.index())
             .map(Vec::as_slice)
             .unwrap_or_default()
+    }
+}
+
+/// Ids of the matches, in order. The first ones are at hand; the rest is put together when somebody asks for it: most
+/// filters are looked at from their beginning, and replaced by the next one before anybody has come far.
+#[derive(Default)]
+pub struct Ids {
+    len: usize,
+    first: Vec<u32>,
+    all: OnceLock<Vec<u32>>,
+    rest: Option<Box<dyn Rest>>,
+}
+
+/// How the ids of an answer are put together.
+pub trait Rest: Send + Sync {
+    /// All of them, in order.
+    fn all(&self) -> Vec<u32>;
+    /// Whether this is one of them.
+    fn has(&self, id: u32) -> bool;
+}
+
+impl Ids {
+    /// So many, the first of which are these.
+    pub fn new(len: usize, first: Vec<u32>, rest: impl Rest + 'static) -> Self {
+        Ids {
+            len,
+            first,
+            all: OnceLock::new(),
+            rest: Some(Box::new(rest)),
+        }
+    }
+
+    /// How many.
+    pub fn len(&self) -> usize {
+        self.len
+    }
+
+    /// Whether there are none.
+    pub fn is_empty(&self) -> bool {
+        self.len == 0
+    }
+
+    /// All of them; puts them together where nobody has asked before.
+    pub fn all(&self) -> &[u32] {
+        if self.first.len() == self.len {
+            return &self.first;
+        }
+        self.all
+            .get_or_init(|| self.rest.as_ref().map(|r| r.all()).unwrap_or_default())
+    }
+
+    /// One of them.
+    pub fn get(&self, row: usize) -> Option<u32> {
+        match self.first.get(row) {
+            Some(id) => Some(*id),
+            None if row < self.len => self.all().get(row).copied(),
+            None => None,
+        }
+    }
+
+    /// Those of some rows, as far as there are so many.
+    pub fn within(&self, rows: Range<usize>) -> &[u32] {
+        let rows = rows.start.min(self.len)..rows.end.min(self.len);
+        match self.first.get(rows.clone()) {
+            Some(ids) => ids,
+            None => self.all().get(rows).unwrap_or_default(),
+        }
+    }
+
+    /// The row of an id.
+    pub fn find(&self, id: u32) -> Option<usize> {
+        let find = |ids: &[u32]| ids.iter().position(|i| *i == id);
+        find(&self.first).or_else(|| {
+            let later = self.rest.as_ref().is_some_and(|rest| rest.has(id));
+            later.then(|| find(self.all())).flatten()
+        })
+    }
+}
+
+impl From<Vec<u32>> for Ids {
+    fn from(ids: Vec<u32>) -> Self {
+        Ids {
+            len: ids.len(),
+            first: ids,
+            ..Ids::default()
+        }
+    }
+}
+
+impl AsRef<[u32]> for Ids {
+    fn as_ref(&self) -> &[u32] {
+        self.all()
+    }
+}
+
+impl<T: AsRef<[u32]>> PartialEq<T> for Ids {
+    fn eq(&self, other: &T) -> bool {
+        self.all() == other.as_ref()
+    }
+}
+
+impl Eq for Ids {}
+
+impl fmt::Debug for Ids {
+    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+        f.debug_list().entries(self.all()).finish()
     }
 }
 

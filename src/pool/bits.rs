@@ -270,6 +270,13 @@ impl Set {
         self.count
     }
 
+    pub(super) fn has(&self, row: usize) -> bool {
+        match &self.bits {
+            Some(bits) => bits.has(row),
+            None => self.is_all() && row < self.len,
+        }
+    }
+
     pub(super) fn is_all(&self) -> bool {
         self.count == self.len
     }

@@ -8,6 +8,7 @@ use super::Pool;
 use super::column::{Column, Growing};
 use super::facet::{Gathering, Posting, Rising, Values};
 use super::money::Currencies;
+use super::roll::Roll;
 use super::score::scores;
 use super::search::Search;
 use super::spelling::Spelling;
@@ -171,12 +172,7 @@ impl Builder {
             b.lay_down();
             parts.take(b);
         }
-        let ids = concat(parts.ids);
-        let gapless = ids
-            .first()
-            .zip(ids.last())
-            .is_some_and(|(first, last)| (last - first) as usize == len - 1);
-        let first_id = ids.first().copied().filter(|_| gapless);
+        let roll = Roll::new(concat(parts.ids));
         let works = parts
             .metrics
             .into_iter()
@@ -219,9 +215,7 @@ impl Builder {
         // the last ones are the longest
         works.reverse();
         let mut pool = Pool {
-            len,
-            first_id,
-            ids: if gapless { Vec::new() } else { ids },
+            roll,
             metrics: Vec::with_capacity(Metric::COUNT),
             as_of: Column::Empty,
             newest,
@@ -374,6 +368,5 @@ fn concat(pieces: Vec<Vec<u32>>) -> Vec<u32> {
     for piece in pieces {
         whole.extend(piece);
     }
-    whole.shrink_to_fit();
     whole
 }

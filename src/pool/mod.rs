@@ -22,6 +22,7 @@ mod letters;
 mod money;
 mod outline;
 mod radix;
+mod roll;
 mod scan;
 mod score;
 mod search;
@@ -70,12 +71,7 @@ pub struct Query<'q> {
 /// The creators of a pool file, for filtering, counting and sorting. Made by a [`Builder`].
 #[derive(Debug)]
 pub struct Pool {
-    /// How many creators.
-    len: usize,
-    /// Empty where there are no gaps.
-    ids: Vec<u32>,
-    /// The first id where ids have no gaps: then a row's id needs no look-up.
-    first_id: Option<u32>,
+    roll: roll::Roll,
     /// By [`Metric::index`]. That of [`Metric::Stale`] is empty: it is `as_of` seen from the day of the question.
     metrics: Vec<column::Column>,
     /// Days since 1970.
@@ -97,28 +93,17 @@ pub struct Pool {
 impl Pool {
     /// How many creators.
     pub fn len(&self) -> usize {
-        self.len
+        self.roll.len()
     }
 
     /// Whether there are none.
     pub fn is_empty(&self) -> bool {
-        self.len == 0
+        self.len() == 0
     }
 
     /// All ids, rising.
     pub fn ids(&self) -> Vec<u32> {
-        match (self.first_id, u32::try_from(self.len)) {
-            (Some(first), Ok(len)) => (first..first.saturating_add(len)).collect(),
-            _ => self.ids.clone(),
-        }
-    }
-
-    /// The row of an id.
-    fn row(&self, id: u32) -> Option<usize> {
-        match self.first_id {
-            Some(first) => Some(id.checked_sub(first)? as usize).filter(|row| *row < self.len),
-            None => self.ids.binary_search(&id).ok(),
-        }
+        self.roll.ids().collect()
     }
 
     /// The last day any data covers.
@@ -140,7 +125,7 @@ impl Pool {
 
     /// A creator's raw value, also of what only the pool knows (delivery score, age of data on the day `today`).
     pub fn value(&self, id: u32, metric: Metric, today: Date) -> Option<i64> {
-        let row = self.row(id)?;
+        let row = self.roll.row(id)?;
         match metric {
             Metric::Stale => Some(build::day(today) - self.as_of.get(row)?),
             m => self.metric(m).get(row),
@@ -177,7 +162,7 @@ impl Pool {
             + self.search.bytes()
             + self.spelling.bytes()
             + self.noted.bytes()
-            + self.ids.capacity() * 4
+            + self.roll.bytes()
     }
 
     fn metric(&self, metric: Metric) -> &column::Column {
@@ -188,13 +173,6 @@ impl Pool {
 
     fn facet(&self, facet: Facet) -> Option<&Values> {
         self.facets.get(facet.index())
-    }
-
-    fn id(&self, row: u32) -> u32 {
-        match self.first_id {
-            Some(first) => first + row,
-            None => self.ids.get(row as usize).copied().unwrap_or(u32::MAX),
-        }
     }
 
     /// The caches hold nothing that a panic elsewhere could have left half-done and that clearing would not mend.

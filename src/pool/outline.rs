@@ -13,7 +13,7 @@ impl Pool {
     pub fn outlines(&self, ids: &[u32]) -> Vec<Record> {
         let rows: Vec<(u32, usize)> = ids
             .iter()
-            .filter_map(|id| Some((*id, self.row(*id)?)))
+            .filter_map(|id| Some((*id, self.roll.row(*id)?)))
             .collect();
         let mut values = vec![Values::EMPTY; rows.len()];
         // column by column: places far apart in memory, many of which are then on their way at once

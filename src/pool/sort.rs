@@ -13,6 +13,8 @@ use super::column::{self, Growing};
 use super::condition::Numbers;
 use super::halves::{MANY, in_turns};
 use super::radix;
+use super::roll::Roll;
+use crate::domain::answer::{Ids, Rest};
 use crate::domain::column::{Column, SortKey};
 use crate::domain::facet::Facet;
 use crate::domain::field::{Attr, Metric};
@@ -29,6 +31,9 @@ enum Key<'p> {
     Nothing,
 }
 
+/// Ids of an answer that are put together at once: those of some screens.
+const AT_HAND: usize = 512;
+
 /// Rows of an order that are passed over at a time: about a tenth of a millisecond.
 const TURN: usize = 1 << 15;
 
@@ -40,17 +45,10 @@ impl Pool {
         keys: &[SortKey],
         setting: &Setting,
         caches: &mut Caches,
-    ) -> Vec<u32> {
-        let id = |row: u32| self.id(row);
-        if keys.is_empty() {
-            return match matches.bits() {
-                Some(bits) => bits.collect(matches.count(), id),
-                None if matches.is_all() => self.ids(),
-                None => Vec::new(),
-            };
-        }
-        if matches.count() == 0 {
-            return Vec::new();
+    ) -> Ids {
+        let roll = self.roll.clone();
+        if keys.is_empty() || matches.count() == 0 {
+            return Ordered::ids(None, matches.clone(), roll);
         }
         let cached = caches.sorts.get(&(keys.to_vec(), setting.active));
         // sorting a row costs some ten times as much as passing over it
@@ -61,7 +59,8 @@ impl Pool {
                 .map(|b| b.collect(matches.count(), |row| row))
                 .unwrap_or_default();
             let sorted = self.sorted(Some(rows), keys, setting, caches);
-            return sorted.into_iter().map(id).collect();
+            let ids: Vec<u32> = sorted.into_iter().map(|row| roll.id(row)).collect();
+            return ids.into();
         }
         let order = cached.unwrap_or_else(|| {
             let order = Arc::new(self.sorted(None, keys, setting, caches));
@@ -69,28 +68,7 @@ impl Pool {
             caches.sorts.put(key, Arc::clone(&order));
             order
         });
-        match matches.bits() {
-            None => order.iter().copied().map(id).collect(),
-            Some(bits) => {
-                let parts = in_turns(order.len(), TURN, self.len() >= MANY, |range| {
-                    let rows = order.get(range).unwrap_or_default();
-                    // written always and counted where it matches: a branch here would be guessed wrong half the time
-                    let mut ids = vec![0; rows.len() + 1];
-                    let mut at = 0;
-                    for &row in rows {
-                        if let Some(slot) = ids.get_mut(at) {
-                            *slot = id(row);
-                        }
-                        at += usize::from(bits.has(row as usize));
-                    }
-                    ids.truncate(at);
-                    ids
-                });
-                let mut ids = Vec::with_capacity(matches.count());
-                parts.iter().for_each(|part| ids.extend_from_slice(part));
-                ids
-            }
-        }
+        Ordered::ids(Some(order), matches.clone(), roll)
     }
 
     /// All rows, or these, by the keys.
@@ -165,6 +143,72 @@ impl Pool {
         let places = Arc::new(self.search.all_places(by_name));
         caches.places.put(by_name, Arc::clone(&places));
         Key::Shared(places)
+    }
+}
+
+/// Matches, and the order they are to be told in.
+struct Ordered {
+    /// Of the whole pool; none is the order of ids.
+    order: Option<Arc<Vec<u32>>>,
+    matches: Set,
+    roll: Roll,
+}
+
+impl Ordered {
+    fn ids(order: Option<Arc<Vec<u32>>>, matches: Set, roll: Roll) -> Ids {
+        let ordered = Ordered {
+            order,
+            matches,
+            roll,
+        };
+        let id = |row| ordered.roll.id(row);
+        let count = ordered.matches.count();
+        let first = match (&ordered.order, ordered.matches.bits()) {
+            _ if count == 0 => Vec::new(),
+            (Some(order), None) => order.iter().copied().take(AT_HAND).map(id).collect(),
+            (Some(order), Some(bits)) => {
+                let matching = order.iter().copied().filter(|row| bits.has(*row as usize));
+                matching.take(AT_HAND).map(id).collect()
+            }
+            (None, Some(bits)) => bits.rows().take(AT_HAND).map(id).collect(),
+            (None, None) => ordered.roll.ids().take(AT_HAND).collect(),
+        };
+        Ids::new(count, first, ordered)
+    }
+}
+
+impl Rest for Ordered {
+    fn all(&self) -> Vec<u32> {
+        let id = |row| self.roll.id(row);
+        let (order, bits) = match (&self.order, self.matches.bits()) {
+            (_, None) if self.matches.count() == 0 => return Vec::new(),
+            (None, None) => return self.roll.ids().collect(),
+            (None, Some(bits)) => return bits.collect(self.matches.count(), id),
+            (Some(order), None) => return order.iter().copied().map(id).collect(),
+            (Some(order), Some(bits)) => (order, bits),
+        };
+        let parts = in_turns(order.len(), TURN, order.len() >= MANY, |range| {
+            let rows = order.get(range).unwrap_or_default();
+            // written always and counted where it matches: a branch here would be guessed wrong half the time
+            let mut ids = vec![0; rows.len() + 1];
+            let mut at = 0;
+            for &row in rows {
+                if let Some(slot) = ids.get_mut(at) {
+                    *slot = id(row);
+                }
+                at += usize::from(bits.has(row as usize));
+            }
+            ids.truncate(at);
+            ids
+        });
+        let mut ids = Vec::with_capacity(self.matches.count());
+        parts.iter().for_each(|part| ids.extend_from_slice(part));
+        ids
+    }
+
+    fn has(&self, id: u32) -> bool {
+        let row = self.roll.row(id);
+        row.is_some_and(|row| self.matches.has(row))
     }
 }
 

@@ -223,8 +223,19 @@ fn current(shared: &Shared) -> Option<Arc<Pool>> {
 /// Answers until closed. Loading has a lane of its own: while another state of the file is read, this one answers.
 pub fn pool_lane(opening: &Opening, tell: &Tell, shared: &Shared, questions: &Latest<Ask>) {
     while let Some(ask) = questions.take() {
-        if let Some(msg) = answer(opening, shared, &ask) {
-            tell(msg);
+        let Some(msg) = answer(opening, shared, &ask) else {
+            continue;
+        };
+        let answer = match &msg {
+            Msg::Answered(_, answer) => Some(Arc::clone(answer)),
+            _ => None,
+        };
+        tell(msg);
+        // what will probably be wanted next, while the person looks at the answer
+        if let Some(answer) = answer
+            && !questions.is_waiting()
+        {
+            answer.ids.all();
         }
     }
 }

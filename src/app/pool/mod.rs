@@ -5,6 +5,7 @@ pub mod panes;
 pub mod table;
 
 use std::collections::{BTreeSet, HashMap, HashSet};
+use std::ops::Range;
 use std::sync::Arc;
 
 use super::State;
@@ -185,22 +186,30 @@ impl PoolScreen {
         }
     }
 
-    /// Creators in their order: the matches, or until they are known those of the first page.
-    pub fn ids(&self) -> &[u32] {
+    /// Creators of some rows: of the matches, or until they are known those of the first page.
+    pub fn within(&self, rows: Range<usize>) -> &[u32] {
         match &self.answer {
-            Some(answer) => &answer.ids,
-            None => &self.front,
+            Some(answer) => answer.ids.within(rows),
+            None => {
+                let len = self.front.len();
+                let rows = rows.start.min(len)..rows.end.min(len);
+                self.front.get(rows).unwrap_or_default()
+            }
         }
     }
 
     /// How many rows there are.
     pub fn matched(&self) -> usize {
-        self.ids().len()
+        let answer = self.answer.as_ref().map(|a| a.ids.len());
+        answer.unwrap_or(self.front.len())
     }
 
     /// The creator in a row.
     pub fn id_at(&self, row: usize) -> Option<u32> {
-        self.ids().get(row).copied()
+        match &self.answer {
+            Some(answer) => answer.ids.get(row),
+            None => self.front.get(row).copied(),
+        }
     }
 
     /// Whether the person sees the whole pool, largest first, as everybody does at the very first start.
@@ -221,10 +230,10 @@ impl PoolScreen {
     /// Whether rows of a screen of so many are on the way; those around it are not waited for.
     /// `outlined`: an outline says all that the screen shows of a creator.
     pub fn is_fetching(&self, rows: usize, outlined: bool) -> bool {
-        let on_screen = self.ids().iter().skip(self.top).take(rows);
+        let on_screen = self.within(self.top..self.top + rows);
         let missing =
             |id: &u32| self.requested.contains(id) && !(outlined && self.outlines.contains_key(id));
-        self.front_wanted || on_screen.into_iter().any(missing)
+        self.front_wanted || on_screen.iter().any(missing)
     }
 
     /// A creator as far as it is known: whole where it has been fetched.
@@ -322,9 +331,7 @@ pub fn on_answer(state: &mut State, generation: Generation, answer: Arc<Answer>)
     pool.answered = generation;
     state.busy = false;
     let before = pool.cursor.saturating_sub(pool.top);
-    let found = pool
-        .on
-        .and_then(|id| answer.ids.iter().position(|i| *i == id));
+    let found = pool.on.and_then(|id| answer.ids.find(id));
     pool.answer = Some(answer);
     if let Some(row) = found {
         pool.cursor = row;
@@ -346,22 +353,18 @@ pub fn fetch(state: &mut State) -> Vec<Effect> {
     let rows = state.layout().table_rows().max(1);
     let awaited = !state.is_outlined();
     let pool = &mut state.pool;
-    let ids = match &pool.answer {
-        Some(answer) => &answer.ids,
-        None => &pool.front,
-    };
     let missing = |from: usize, to: usize| -> Vec<u32> {
-        let window = ids.get(from..to.min(ids.len())).unwrap_or_default();
         let not_here = |id: &u32| !pool.rows.contains_key(id);
-        window.iter().copied().filter(not_here).collect()
+        let window = pool.within(from..to).iter();
+        window.copied().filter(not_here).collect()
     };
     let bottom = pool.top + rows;
     let on_screen = missing(pool.top, bottom);
     let mut around = missing(bottom, bottom + rows);
     around.extend(missing(pool.top.saturating_sub(rows), pool.top));
     if pool.rows.len() + pool.outlines.len() > KEPT_ROWS {
-        let near = ids.get(pool.top.saturating_sub(rows)..(bottom + rows).min(ids.len()));
-        let near: HashSet<u32> = near.unwrap_or_default().iter().copied().collect();
+        let near = pool.within(pool.top.saturating_sub(rows)..bottom + rows);
+        let near: HashSet<u32> = near.iter().copied().collect();
         pool.rows.retain(|id, _| near.contains(id));
         pool.outlines.retain(|id, _| near.contains(id));
     }

@@ -87,8 +87,12 @@ pub fn mark_all(state: &mut State) -> Vec<Effect> {
     let Some(answer) = state.pool.answer.clone() else {
         return Vec::new();
     };
-    let all = answer.ids.iter().all(|id| state.pool.marks.contains(id));
-    for id in &answer.ids {
+    let all = answer
+        .ids
+        .all()
+        .iter()
+        .all(|id| state.pool.marks.contains(id));
+    for id in answer.ids.all() {
         if all {
             state.pool.marks.remove(id);
         } else {
@@ -106,10 +110,8 @@ pub fn to_mark(state: &mut State, forward: bool) -> Vec<Effect> {
         return Vec::new();
     };
     let marked = |row: &usize| {
-        answer
-            .ids
-            .get(*row)
-            .is_some_and(|id| state.pool.marks.contains(id))
+        let id = answer.ids.get(*row);
+        id.is_some_and(|id| state.pool.marks.contains(&id))
     };
     let at = state.pool.cursor;
     let found = if forward {
@@ -135,7 +137,7 @@ pub fn picked_ids(state: &State) -> Vec<u32> {
     let shown = pool
         .answer
         .iter()
-        .flat_map(|a| a.ids.iter().copied())
+        .flat_map(|a| a.ids.all().iter().copied())
         .filter(|id| pool.marks.contains(id));
     shown.collect()
 }

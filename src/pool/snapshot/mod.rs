@@ -15,6 +15,7 @@ pub(in crate::pool) use wire::{In, Out, damaged};
 use super::column::Column;
 use super::facet::{Posting, Values};
 use super::money::Currencies;
+use super::roll::Roll;
 use super::search::Search;
 use super::spelling::Spelling;
 use super::{Pool, build};
@@ -138,7 +139,7 @@ impl Pool {
         if pool
             .metrics
             .iter()
-            .any(|c| c.rows().is_some_and(|n| n != pool.len))
+            .any(|c| c.rows().is_some_and(|n| n != pool.len()))
         {
             return Err(damaged());
         }
@@ -151,10 +152,7 @@ impl Pool {
     }
 
     fn keep_rest(&self, out: &mut Out<'_>) -> io::Result<()> {
-        out.count(self.len)?;
-        out.number(u8::from(self.first_id.is_some()))?;
-        out.number(self.first_id.unwrap_or(0))?;
-        out.numbers(&self.ids)?;
+        self.roll.keep(out)?;
         self.as_of.keep(out)?;
         out.number(self.newest.map_or(i64::MIN, build::day))?;
         self.money.keep(out)?;
@@ -193,10 +191,8 @@ fn take_metrics(from: &mut In<'_>) -> io::Result<Vec<Column>> {
 }
 
 fn take_rest(from: &mut In<'_>) -> io::Result<Pool> {
-    let len = from.count(0)?;
-    let gapless: u8 = from.number()?;
-    let first_id = from.number()?;
-    let ids: Vec<u32> = from.numbers()?;
+    let roll = Roll::take(from)?;
+    let len = roll.len();
     let as_of = Column::take(from)?;
     let newest: i64 = from.number()?;
     let money = Currencies::take(from)?;
@@ -215,15 +211,12 @@ fn take_rest(from: &mut In<'_>) -> io::Result<Pool> {
         || attrs.len() != Attr::COUNT
         || search.rows_kept() != len
         || spelling.len() != len
-        || (gapless == 0 && ids.len() != len)
         || as_of.rows().is_some_and(|n| n != len)
     {
         return Err(damaged());
     }
     Ok(Pool {
-        len,
-        first_id: (gapless == 1).then_some(first_id),
-        ids,
+        roll,
         metrics: Vec::new(),
         as_of,
         newest: build::date(newest),

@@ -246,7 +246,8 @@ fn conditions_say_what_they_keep_alone_and_what_is_left() {
         .map(|k| (k.alone, k.left))
         .collect();
     assert_eq!(kept, [(8, 8), (5, 3), (1, 1)]);
-    assert_eq!((answer.total, answer.ids), (10, vec![4]));
+    assert_eq!(answer.total, 10);
+    assert_eq!(answer.ids, [4]);
 }
 
 #[test]
@@ -342,4 +343,49 @@ fn a_word_typed_on_finds_what_it_finds_by_itself() {
         assert_eq!(ask(&typed, text), ask(&fresh, text), "{text}");
     }
     assert_eq!(ask(&typed, "xiaomeijia").ids.len(), 16);
+}
+
+#[test]
+fn ids_beyond_those_at_hand_are_the_rest_of_the_order() {
+    let n = 5_000u32;
+    let pool = build(
+        &(1..=n)
+            .map(|i| {
+                record(i * 3, &format!("c{i}"), |o| {
+                    o.metrics.set(Metric::Followers, Some(i64::from(i % 977)));
+                    o.metrics.set(Metric::Views, Some(i64::from(i % 2)));
+                })
+            })
+            .collect::<Vec<_>>(),
+    );
+    for (query, sort) in [
+        ("", ""),
+        ("", "followers:desc"),
+        ("views:1", ""),
+        ("views:1", "followers"),
+        ("followers>=960", "followers"),
+        ("nobody", "followers"),
+    ] {
+        let (asked, again) = (
+            ask_sorted(&pool, query, sort),
+            ask_sorted(&pool, query, sort),
+        );
+        // in pieces first, whole later
+        let len = asked.ids.len();
+        let mut pieces = Vec::new();
+        for from in (0..len + 100).step_by(100) {
+            pieces.extend_from_slice(asked.ids.within(from..from + 100));
+        }
+        assert_eq!(again.ids, pieces, "{query} {sort}");
+        assert_eq!(pieces.len(), len);
+        for row in [0, 1, 511, 512, len / 2, len.saturating_sub(1), len] {
+            let asked = ask_sorted(&pool, query, sort);
+            assert_eq!(asked.ids.get(row), pieces.get(row).copied());
+            if let Some(id) = pieces.get(row) {
+                assert_eq!(asked.ids.find(*id), Some(row), "{query} {sort}");
+            }
+        }
+        assert_eq!(asked.ids.find(1), None);
+        assert_eq!(again.ids.find(6).is_some(), pieces.contains(&6));
+    }
 }
