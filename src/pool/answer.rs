@@ -5,6 +5,7 @@ use std::sync::Arc;
 
 use jiff::civil::Date;
 
+use super::ahead::Ahead;
 use super::bits::Set;
 use super::cache::Recent;
 use super::column::Column;
@@ -52,6 +53,8 @@ pub(super) struct Caches {
     pub conditions: Recent<(Condition, Option<usize>), Set>,
     /// Folded words with the rows whose text has them.
     pub words: Recent<Box<str>, Set>,
+    /// Where the word stands that is being typed.
+    pub ahead: Option<Arc<Ahead>>,
     pub tiers: Recent<usize, Arc<Values>>,
     pub converted: Recent<Metric, Arc<Column>>,
     pub sorts: Recent<(Vec<SortKey>, usize), Arc<Vec<u32>>>,
@@ -66,6 +69,7 @@ impl Default for Caches {
             setting: None,
             conditions: Recent::new(CONDITIONS),
             words: Recent::new(WORDS),
+            ahead: None,
             tiers: Recent::new(4),
             converted: Recent::new(6),
             sorts: Recent::new(SORTS),

@@ -226,6 +226,7 @@ impl Builder {
             noted: Posting::new(Vec::new(), len),
             search: Search::default(),
             spelling: Spelling::default(),
+            letters: Default::default(),
             caches: Default::default(),
         };
         for made in together(works).into_iter().rev() {

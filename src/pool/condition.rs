@@ -38,6 +38,12 @@ pub(super) fn subject(condition: &Condition) -> Subject<'_> {
     }
 }
 
+/// A word as it is looked for.
+pub(super) fn searched(word: &str) -> String {
+    let typed = word.trim();
+    fold(typed.strip_prefix('@').unwrap_or(typed))
+}
+
 impl Pool {
     /// The rows a condition keeps; from the cache where it was asked lately.
     pub(super) fn keeps(&self, c: &Condition, setting: &Setting, caches: &mut Caches) -> Set {
@@ -109,10 +115,13 @@ impl Pool {
     }
 
     fn word(&self, word: &str, caches: &mut Caches) -> Bits {
-        let typed = word.trim();
-        let plain = typed.strip_prefix('@').unwrap_or(typed);
-        let folded = fold(plain);
-        let mut rows = self.text_with(&folded, caches);
+        let folded = searched(word);
+        let rows = self.text_with(&folded, caches);
+        let mut rows = match rows.bits() {
+            Some(bits) => bits.clone(),
+            None if rows.is_all() => Bits::all(self.len()),
+            None => Bits::none(self.len()),
+        };
         if let Some(tags) = self.facet(Facet::Tag) {
             let named = self.tag_words.iter().enumerate();
             let codes = named.filter(|(_, n)| n.contains(&folded)).map(|(c, _)| c);
@@ -123,21 +132,29 @@ impl Pool {
 
     /// Rows with a folded word in their text. A word that goes on where another ended stands only in rows in which that
     /// one does: where these are few, no others are looked at.
-    fn text_with(&self, folded: &str, caches: &mut Caches) -> Bits {
+    pub(super) fn text_with(&self, folded: &str, caches: &mut Caches) -> Set {
+        let letter = self.letters.get().and_then(|l| l.rows(folded));
+        if let Some(set) = letter.or_else(|| caches.words.get(&folded.into())) {
+            return set;
+        }
+        let ahead = caches.ahead.as_ref().and_then(|a| a.rows(folded));
+        let set = Set::new(ahead.unwrap_or_else(|| self.look_for(folded, caches)));
+        caches.words.put(folded.into(), set.clone());
+        set
+    }
+
+    fn look_for(&self, folded: &str, caches: &Caches) -> Bits {
         let before = caches.words.iter();
         let before = before.filter(|(word, _)| folded.contains(&**word));
         let among = before.map(|(_, set)| set).min_by_key(|set| set.count());
-        let rows = match among {
+        match among {
             Some(none) if none.count() == 0 => Bits::none(self.len()),
             Some(few) if few.count() * 32 < self.len() && few.bits().is_some() => few
                 .bits()
                 .map(|some| self.search.rows_among(folded, some))
                 .unwrap_or_default(),
             _ => self.search.rows(folded),
-        };
-        let set = Set::new(rows.clone());
-        caches.words.put(folded.into(), set);
-        rows
+        }
     }
 
     fn one_of(

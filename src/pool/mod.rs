@@ -10,6 +10,7 @@
 //! - **Missing never passes a numeric condition, turned round or not.** A negated facet, word or `has:` keeps all that
 //!   it would have turned away, a negated number only those who have the number.
 
+mod ahead;
 mod answer;
 mod bits;
 mod build;
@@ -34,7 +35,7 @@ mod spread;
 #[cfg(test)]
 mod tests;
 
-use std::sync::{Mutex, MutexGuard, PoisonError};
+use std::sync::{Mutex, MutexGuard, OnceLock, PoisonError};
 
 use jiff::civil::Date;
 
@@ -87,6 +88,7 @@ pub struct Pool {
     noted: Posting,
     search: search::Search,
     spelling: spelling::Spelling,
+    letters: OnceLock<ahead::Letters>,
     caches: Mutex<answer::Caches>,
 }
 

@@ -141,11 +141,16 @@ impl Search {
         (turns << 32) + *start as usize
     }
 
+    /// All lines of a row.
+    pub(super) fn text_of(&self, row: usize) -> &[u8] {
+        let text = self.text.get(self.start(row)..self.start(row + 1));
+        text.unwrap_or_default()
+    }
+
     /// The lines of a row, without what ends them.
     pub(super) fn lines(&self, row: usize) -> impl Iterator<Item = &[u8]> {
-        let all = self.text.get(self.start(row)..self.start(row + 1));
-        let all = all.unwrap_or_default();
-        all.split_inclusive(|b| *b == b'\n')
+        self.text_of(row)
+            .split_inclusive(|b| *b == b'\n')
             .map(|line| line.strip_suffix(b"\n").unwrap_or(line))
     }
 
@@ -171,11 +176,9 @@ impl Search {
     pub(super) fn rows_among(&self, folded: &str, some: &Bits) -> Bits {
         let mut out = Bits::none(self.len());
         let finder = Finder::new(folded);
-        let text = self.text();
         for row in some.rows() {
             let row = row as usize;
-            let lines = text.get(self.start(row)..self.start(row + 1));
-            if lines.is_some_and(|lines| finder.find(lines).is_some()) {
+            if finder.find(self.text_of(row)).is_some() {
                 out.add(row);
             }
         }

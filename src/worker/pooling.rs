@@ -232,10 +232,14 @@ pub fn pool_lane(opening: &Opening, tell: &Tell, shared: &Shared, questions: &La
         };
         tell(msg);
         // what will probably be wanted next, while the person looks at the answer
-        if let Some(answer) = answer
-            && !questions.is_waiting()
-        {
-            answer.ids.all();
+        if let (Some(answer), Some(pool)) = (answer, current(shared)) {
+            let newer = || questions.is_waiting();
+            if !newer() {
+                answer.ids.all();
+            }
+            if !newer() {
+                pool.look_ahead(&ask.filter, &newer);
+            }
         }
     }
 }
@@ -246,6 +250,9 @@ pub fn load_lane(opening: &Opening, tell: &Tell, shared: &Shared, wishes: &Lates
     stand_back();
     loop {
         let loaded = reload(opening, shared, &**tell);
+        if let Some(loaded) = &loaded {
+            loaded.pool.learn_letters(&|| wishes.is_waiting());
+        }
         if let Ok(store) = Store::open_reader(&opening.pool) {
             store.warm();
         }

@@ -227,6 +227,7 @@ fn take_rest(from: &mut In<'_>) -> io::Result<Pool> {
         noted,
         search,
         spelling,
+        letters: Default::default(),
         caches: Default::default(),
     })
 }

@@ -1,0 +1,232 @@
+//! What a person who types a word will ask next, worked out while they look at the last answer.
+//!
+//! A text of a million creators is too long to be looked through between two keys on every machine. So the rows with
+//! each single letter are known beforehand, and when a word has been answered, every place where it stands is gone to
+//! once more for the letters behind it: the next letter then only has to be compared with these.
+
+use std::sync::Arc;
+
+use memchr::memmem::Finder;
+
+use super::Pool;
+use super::bits::{Bits, Set};
+use super::condition::searched;
+use super::halves::MANY;
+use super::search::Search;
+use crate::domain::filter::{Filter, Test};
+
+/// Letters behind a word that are kept.
+const NEXT: usize = 4;
+
+/// Places kept for one word, at 8 bytes each. A word that stands in more is a first letter or two: then the whole text
+/// is looked through, as for any word that comes in one piece.
+const PLACES: usize = 1 << 20;
+
+/// Rows looked at between two looks at the door.
+const TURN: usize = 1 << 12;
+
+/// Letters that handles and names are mostly made of.
+const LETTERS: &[u8; 40] = b"abcdefghijklmnopqrstuvwxyz0123456789._ -";
+
+/// The rows with each single letter.
+#[derive(Debug, Default)]
+pub(super) struct Letters(Vec<Set>);
+
+impl Letters {
+    /// `stop` ends it early; then it is to be made again.
+    pub(super) fn of(search: &Search, stop: &dyn Fn() -> bool) -> Option<Self> {
+        let mut places = [u8::MAX; 256];
+        for (letter, at) in LETTERS.iter().zip(0u8..) {
+            if let Some(place) = places.get_mut(usize::from(*letter)) {
+                *place = at;
+            }
+        }
+        let len = search.len();
+        let mut words: Vec<Vec<u64>> = LETTERS.iter().map(|_| Vec::new()).collect();
+        words
+            .iter_mut()
+            .for_each(|w| w.reserve_exact(len.div_ceil(64)));
+        for first in (0..len).step_by(64) {
+            if first % TURN == 0 && stop() {
+                return None;
+            }
+            let mut found = [0u64; LETTERS.len()];
+            for (row, nth) in (first..len.min(first + 64)).zip(0u32..) {
+                let mut seen = 0u64;
+                for byte in search.text_of(row) {
+                    let at = places.get(usize::from(*byte)).copied().unwrap_or(u8::MAX);
+                    // all others are one bit that nobody looks at
+                    seen |= 1 << (at & 63);
+                }
+                for (word, at) in found.iter_mut().zip(0u32..) {
+                    *word |= (seen >> at & 1) << nth;
+                }
+            }
+            for (words, word) in words.iter_mut().zip(found) {
+                words.push(word);
+            }
+        }
+        let sets = words.into_iter();
+        Some(Letters(
+            sets.map(|w| Set::new(Bits::from_words(w, len))).collect(),
+        ))
+    }
+
+    /// Of a word that is one of these letters.
+    pub(super) fn rows(&self, word: &str) -> Option<Set> {
+        let [letter] = word.as_bytes() else {
+            return None;
+        };
+        let at = LETTERS.iter().position(|l| l == letter)?;
+        self.0.get(at).cloned()
+    }
+}
+
+/// Everywhere a word stands, with the letters behind it.
+#[derive(Debug)]
+pub(super) struct Ahead {
+    word: Box<str>,
+    len: usize,
+    places: Vec<(u32, [u8; NEXT])>,
+}
+
+impl Ahead {
+    /// Of a word that stands in just these rows. `None` where it stands in too many places, or where `stop` says so.
+    fn of(search: &Search, word: &str, rows: &Set, stop: &dyn Fn() -> bool) -> Option<Self> {
+        let mut ahead = Ahead {
+            word: word.into(),
+            len: search.len(),
+            places: Vec::new(),
+        };
+        let finder = Finder::new(word);
+        let rows = rows.bits()?.rows();
+        for (row, nth) in rows.zip(0usize..) {
+            if nth % TURN == 0 && stop() {
+                return None;
+            }
+            let text = search.text_of(row as usize);
+            let mut from = 0;
+            while let Some(at) = text.get(from..).and_then(|rest| finder.find(rest)) {
+                // one may begin within another: "anana"
+                from += at + 1;
+                let behind = text.get(from - 1 + word.len()..).unwrap_or_default();
+                let mut next = [0; NEXT];
+                next.iter_mut().zip(behind).for_each(|(n, b)| *n = *b);
+                ahead.places.push((row, next));
+            }
+            if ahead.places.len() > PLACES {
+                return None;
+            }
+        }
+        ahead.places.shrink_to_fit();
+        Some(ahead)
+    }
+
+    /// The rows with a longer word, where the letters that are known tell.
+    pub(super) fn rows(&self, word: &str) -> Option<Bits> {
+        let more = word.strip_prefix(&*self.word)?.as_bytes();
+        if more.len() > NEXT {
+            return None;
+        }
+        let mut bits = Bits::none(self.len);
+        for (row, next) in &self.places {
+            if next.starts_with(more) {
+                bits.add(*row as usize);
+            }
+        }
+        Some(bits)
+    }
+
+    fn is_of(&self, word: &str) -> bool {
+        *self.word == *word
+    }
+}
+
+impl Pool {
+    /// Works out what makes single letters quick, for large pools; `stop` is asked again and again.
+    pub fn learn_letters(&self, stop: &dyn Fn() -> bool) {
+        if self.len() >= MANY
+            && self.letters.get().is_none()
+            && let Some(letters) = Letters::of(&self.search, stop)
+        {
+            let _ = self.letters.set(letters);
+        }
+    }
+
+    /// After an answer to this filter: gets ready for a word in it that is typed on. `stop` is asked again and again.
+    pub fn look_ahead(&self, filter: &Filter, stop: &dyn Fn() -> bool) {
+        let last = filter.conditions.iter().rev().find_map(|c| match &c.test {
+            Test::Word(word) => Some(searched(word)),
+            _ => None,
+        });
+        let Some(word) = last.filter(|_| self.len() >= MANY) else {
+            self.caches().ahead = None;
+            return;
+        };
+        let rows = {
+            let mut caches = self.caches();
+            if caches.ahead.as_ref().is_some_and(|a| a.is_of(&word)) {
+                return;
+            }
+            caches.ahead = None;
+            self.text_with(&word, &mut caches)
+        };
+        if let Some(ahead) = Ahead::of(&self.search, &word, &rows, stop) {
+            self.caches().ahead = Some(Arc::new(ahead));
+        }
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+    use proptest::prelude::*;
+
+    fn rows_with(rows: &[String], word: &str) -> Vec<u32> {
+        let rows = (0u32..).zip(rows).filter(|(_, r)| r.contains(word));
+        rows.map(|(i, _)| i).collect()
+    }
+
+    fn listed(set: &Set, len: usize) -> Vec<u32> {
+        (0..len as u32)
+            .filter(|row| set.has(*row as usize))
+            .collect()
+    }
+
+    proptest! {
+        #[test]
+        fn what_is_known_beforehand_is_what_would_be_found(
+            rows in prop::collection::vec("[an]{0,9}\n|[a-c9._ ]{1,5}\n[小美家]{0,3}\n|z\n", 1..300),
+            word in "[an]{1,3}|小|b",
+            more in "[an小]{1,5}",
+        ) {
+            let search = Search::of(rows.iter().cloned());
+            let letters = Letters::of(&search, &|| false).unwrap();
+            for letter in LETTERS {
+                let letter = char::from(*letter).to_string();
+                let set = letters.rows(&letter).unwrap();
+                prop_assert_eq!(listed(&set, rows.len()), rows_with(&rows, &letter), "{}", letter);
+            }
+            prop_assert!(letters.rows("小").is_none() && letters.rows("ab").is_none());
+
+            let some = rows_with(&rows, &word);
+            let set = Set::new(Bits::of(&some, rows.len()));
+            let Some(ahead) = Ahead::of(&search, &word, &set, &|| false) else {
+                // all rows, or none
+                prop_assert!(some.is_empty() || some.len() == rows.len());
+                return Ok(());
+            };
+            for to in more.char_indices().map(|(i, c)| i + c.len_utf8()) {
+                let longer = format!("{word}{}", &more[..to]);
+                match ahead.rows(&longer) {
+                    Some(bits) => {
+                        let found: Vec<u32> = bits.rows().collect();
+                        prop_assert_eq!(found, rows_with(&rows, &longer), "{}", longer);
+                    }
+                    None => prop_assert!(to > NEXT),
+                }
+            }
+            prop_assert!(ahead.rows("q").is_none());
+        }
+    }
+}
