@@ -173,9 +173,8 @@ fn facet_toggled(bencher: Bencher, size: u32) {
 }
 
 /// Each letter after the one before it, and each taken back again.
-#[divan::bench(args = SIZES)]
-fn letter_typed(bencher: Bencher, size: u32) {
-    let pool = pool(size);
+/// Each word letter by letter, and back to its first one.
+fn steps() -> Vec<(String, String)> {
     let mut steps = Vec::new();
     for word in TYPED {
         let mut before = String::new();
@@ -186,18 +185,67 @@ fn letter_typed(bencher: Bencher, size: u32) {
         }
         steps.push((word.to_owned(), word.chars().take(1).collect()));
     }
+    steps
+}
+
+/// A letter more, where the last answer has been looked at for a moment.
+#[divan::bench(args = SIZES)]
+fn letter_typed(bencher: Bencher, size: u32) {
+    let pool = pool(size);
+    pool.learn_letters(&|| false);
     worst(
         bencher,
         size,
-        &steps,
+        &steps(),
         |(from, to)| format!("{from:?} to {to:?}"),
         |(from, _)| {
             pool.forget();
             answer(pool, "", "followers:desc");
             answer(pool, from, "followers:desc");
+            pool.look_ahead(&parse(from, &Schemes::default()).unwrap(), &|| false);
         },
         |(_, to)| drop(black_box(answer(pool, to, "followers:desc"))),
     );
+}
+
+/// A word that comes in one piece.
+#[divan::bench(args = SIZES)]
+fn word_pasted(bencher: Bencher, size: u32) {
+    let pool = pool(size);
+    worst(
+        bencher,
+        size,
+        &TYPED,
+        |word| format!("{word:?}"),
+        |_| {
+            pool.forget();
+            answer(pool, "", "followers:desc");
+        },
+        |word| drop(black_box(answer(pool, word, "followers:desc"))),
+    );
+}
+
+/// All ids of an answer, of which the first screens are at hand.
+#[divan::bench(args = SIZES)]
+fn ids_put_together(bencher: Bencher, size: u32) {
+    let pool = pool(size);
+    bencher
+        .with_inputs(|| answer(pool, "region:US", "followers:desc"))
+        .bench_local_values(|answer| answer.ids.all().len());
+}
+
+/// A screenful of creators from all over the pool.
+#[divan::bench(args = SIZES)]
+fn rows_outlined(bencher: Bencher, size: u32) {
+    let pool = pool(size);
+    let mut turn = 0u32;
+    bencher
+        .with_inputs(|| {
+            turn += 1;
+            let id = |i: u32| (turn * 7_919 + i * 999_983) % size + 1;
+            (0..35).map(id).collect::<Vec<u32>>()
+        })
+        .bench_local_values(|ids| pool.outlines(&ids));
 }
 
 fn numbers(pool: &Pool) -> Vec<String> {

@@ -109,7 +109,7 @@ pub fn run(here: &Here, matches: &ArgMatches) -> Result<(), Fault> {
         here,
         store,
         pool,
-        ids,
+        ids: &ids,
         layout: Layout::new(columns, scheme, form == Form::Table),
     };
     let mut to = out::stdout();

@@ -1,5 +1,6 @@
 //! What the pool answers to a filter.
 
+use std::borrow::Cow;
 use std::fmt;
 use std::ops::Range;
 use std::sync::OnceLock;
@@ -59,8 +60,10 @@ pub struct Ids {
 pub trait Rest: Send + Sync {
     /// All of them, in order.
     fn all(&self) -> Vec<u32>;
-    /// Whether this is one of them.
-    fn has(&self, id: u32) -> bool;
+    /// Those of some rows, where these can be had by themselves.
+    fn within(&self, rows: Range<usize>) -> Option<Vec<u32>>;
+    /// The row of one.
+    fn find(&self, id: u32) -> Option<usize>;
 }
 
 impl Ids {
@@ -93,31 +96,39 @@ impl Ids {
             .get_or_init(|| self.rest.as_ref().map(|r| r.all()).unwrap_or_default())
     }
 
+    /// Makes every row be at hand, where it is not.
+    pub fn prepare(&self) {
+        self.within(self.len.saturating_sub(1)..self.len);
+    }
+
     /// One of them.
     pub fn get(&self, row: usize) -> Option<u32> {
-        match self.first.get(row) {
-            Some(id) => Some(*id),
-            None if row < self.len => self.all().get(row).copied(),
-            None => None,
-        }
+        self.within(row..row.saturating_add(1)).first().copied()
     }
 
     /// Those of some rows, as far as there are so many.
-    pub fn within(&self, rows: Range<usize>) -> &[u32] {
+    pub fn within(&self, rows: Range<usize>) -> Cow<'_, [u32]> {
         let rows = rows.start.min(self.len)..rows.end.min(self.len);
-        match self.first.get(rows.clone()) {
-            Some(ids) => ids,
-            None => self.all().get(rows).unwrap_or_default(),
+        if let Some(ids) = self.first.get(rows.clone()) {
+            return ids.into();
         }
+        if let (None, Some(rest)) = (self.all.get(), &self.rest)
+            && let Some(ids) = rest.within(rows.clone())
+        {
+            return ids.into();
+        }
+        self.all().get(rows).unwrap_or_default().into()
     }
 
     /// The row of an id.
     pub fn find(&self, id: u32) -> Option<usize> {
         let find = |ids: &[u32]| ids.iter().position(|i| *i == id);
-        find(&self.first).or_else(|| {
-            let later = self.rest.as_ref().is_some_and(|rest| rest.has(id));
-            later.then(|| find(self.all())).flatten()
-        })
+        match (find(&self.first), self.all.get(), &self.rest) {
+            (Some(row), ..) => Some(row),
+            (None, Some(all), _) => find(all),
+            (None, None, Some(rest)) => rest.find(id),
+            (None, None, None) => None,
+        }
     }
 }
 

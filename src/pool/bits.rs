@@ -113,6 +113,14 @@ impl Bits {
         self.words.iter().map(|w| w.count_ones() as usize).sum()
     }
 
+    /// How many come before a row.
+    pub(super) fn count_before(&self, row: usize) -> usize {
+        let (word, bit) = (row / 64, row % 64);
+        let whole = self.words.iter().take(word).map(|w| w.count_ones());
+        let part = self.words.get(word).map(|w| w & !(u64::MAX << bit));
+        whole.chain(part.map(u64::count_ones)).sum::<u32>() as usize
+    }
+
     pub(super) fn and(&mut self, other: &Bits) {
         for (a, b) in self.words.iter_mut().zip(&other.words) {
             *a &= b;

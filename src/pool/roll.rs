@@ -49,7 +49,7 @@ impl Roll {
     }
 
     /// All ids, rising.
-    pub(super) fn ids(&self) -> impl Iterator<Item = u32> {
+    pub(super) fn ids(&self) -> impl ExactSizeIterator<Item = u32> {
         (0..u32::try_from(self.len).unwrap_or(u32::MAX)).map(|row| self.id(row))
     }
 

@@ -4,6 +4,7 @@
 //! id, and the order is total. Missing values come last in both directions.
 
 use std::collections::HashMap;
+use std::ops::Range;
 use std::sync::Arc;
 
 use super::Pool;
@@ -206,9 +207,29 @@ impl Rest for Ordered {
         ids
     }
 
-    fn has(&self, id: u32) -> bool {
-        let row = self.roll.row(id);
-        row.is_some_and(|row| self.matches.has(row))
+    fn within(&self, rows: Range<usize>) -> Option<Vec<u32>> {
+        if !self.matches.is_all() {
+            return None;
+        }
+        let id = |row| self.roll.id(row);
+        Some(match &self.order {
+            Some(order) => order.get(rows)?.iter().copied().map(id).collect(),
+            None => self.roll.ids().skip(rows.start).take(rows.len()).collect(),
+        })
+    }
+
+    fn find(&self, id: u32) -> Option<usize> {
+        let row = self.roll.row(id).filter(|row| self.matches.has(*row))?;
+        let Some(order) = &self.order else {
+            let before = self.matches.bits().map(|bits| bits.count_before(row));
+            return Some(before.unwrap_or(row));
+        };
+        let at = order.iter().position(|r| *r as usize == row)?;
+        let before = order.get(..at)?;
+        Some(match self.matches.bits() {
+            Some(bits) => before.iter().filter(|r| bits.has(**r as usize)).count(),
+            None => at,
+        })
     }
 }
 

@@ -6,6 +6,7 @@ use std::panic::{AssertUnwindSafe, catch_unwind};
 use std::sync::atomic::{AtomicUsize, Ordering};
 use std::sync::{Arc, Condvar, Mutex, PoisonError};
 use std::thread::JoinHandle;
+use std::time::Duration;
 
 use super::drill::drill;
 use super::{THREADS, Tell};
@@ -111,6 +112,16 @@ impl<T: Replaces> Latest<T> {
     /// Whether a job waits, or everything is over.
     pub fn is_waiting(&self) -> bool {
         let inner = self.inner.lock().unwrap_or_else(PoisonError::into_inner);
+        inner.1 || !inner.0.is_empty()
+    }
+
+    /// Waits for a job, or for everything to be over, no longer than so; whether it came.
+    pub fn comes_within(&self, time: Duration) -> bool {
+        let inner = self.inner.lock().unwrap_or_else(PoisonError::into_inner);
+        let waited = self
+            .filled
+            .wait_timeout_while(inner, time, |(jobs, over)| !*over && jobs.is_empty());
+        let (inner, _) = waited.unwrap_or_else(PoisonError::into_inner);
         inner.1 || !inner.0.is_empty()
     }
 

@@ -3,6 +3,7 @@
 use std::ops::ControlFlow;
 use std::panic::resume_unwind;
 use std::sync::{Arc, PoisonError};
+use std::time::Duration;
 
 use jiff::Zoned;
 use jiff::civil::Date;
@@ -28,6 +29,9 @@ const THREADS: u32 = 4;
 /// Readers that share a screenful, and how many creators are worth one.
 const READERS: usize = 4;
 const SHARE: usize = 6;
+
+/// So long nobody has moved when the rows on screen are read whole though nobody waits for them.
+const REST: Duration = Duration::from_millis(40);
 
 /// A question to the pool.
 pub struct Ask {
@@ -235,7 +239,7 @@ pub fn pool_lane(opening: &Opening, tell: &Tell, shared: &Shared, questions: &La
         if let (Some(answer), Some(pool)) = (answer, current(shared)) {
             let newer = || questions.is_waiting();
             if !newer() {
-                answer.ids.all();
+                answer.ids.prepare();
             }
             if !newer() {
                 pool.look_ahead(&ask.filter, &newer);
@@ -372,6 +376,10 @@ pub fn rows_lane(opening: &Opening, tell: &Tell, shared: &Shared, jobs: &Latest<
             // from now on there are outlines, and nobody waits for a row to be whole
             stand_back();
             awaited = false;
+        }
+        // a person who is still moving only looks at outlines
+        if matches!(job, Rows::Fetch { awaited: false, .. }) && jobs.comes_within(REST) {
+            continue;
         }
         rows(&mut readers, shared, job, &**tell, &|| jobs.is_waiting());
         // the first page does not wait for the others to be opened

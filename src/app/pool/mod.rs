@@ -4,6 +4,7 @@ pub mod card;
 pub mod panes;
 pub mod table;
 
+use std::borrow::Cow;
 use std::collections::{BTreeSet, HashMap, HashSet};
 use std::ops::Range;
 use std::sync::Arc;
@@ -187,13 +188,13 @@ impl PoolScreen {
     }
 
     /// Creators of some rows: of the matches, or until they are known those of the first page.
-    pub fn within(&self, rows: Range<usize>) -> &[u32] {
+    pub fn within(&self, rows: Range<usize>) -> Cow<'_, [u32]> {
         match &self.answer {
             Some(answer) => answer.ids.within(rows),
             None => {
                 let len = self.front.len();
                 let rows = rows.start.min(len)..rows.end.min(len);
-                self.front.get(rows).unwrap_or_default()
+                self.front.get(rows).unwrap_or_default().into()
             }
         }
     }
@@ -355,8 +356,8 @@ pub fn fetch(state: &mut State) -> Vec<Effect> {
     let pool = &mut state.pool;
     let missing = |from: usize, to: usize| -> Vec<u32> {
         let not_here = |id: &u32| !pool.rows.contains_key(id);
-        let window = pool.within(from..to).iter();
-        window.copied().filter(not_here).collect()
+        let window = pool.within(from..to);
+        window.iter().copied().filter(not_here).collect()
     };
     let bottom = pool.top + rows;
     let on_screen = missing(pool.top, bottom);

@@ -374,7 +374,7 @@ fn ids_beyond_those_at_hand_are_the_rest_of_the_order() {
         let len = asked.ids.len();
         let mut pieces = Vec::new();
         for from in (0..len + 100).step_by(100) {
-            pieces.extend_from_slice(asked.ids.within(from..from + 100));
+            pieces.extend_from_slice(&asked.ids.within(from..from + 100));
         }
         assert_eq!(again.ids, pieces, "{query} {sort}");
         assert_eq!(pieces.len(), len);
