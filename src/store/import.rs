@@ -352,6 +352,9 @@ impl Importing<'_> {
             [self.last_creator.to_string()],
         )?;
         std::mem::take(&mut self.largest).note(self.conn, self.first)?;
+        // sorting takes room as well; who is who is known well enough by now
+        self.identities = Identities::new(0);
+        self.seen = Vec::new();
         for index in &self.indexes {
             self.conn.execute_batch(index)?;
         }
