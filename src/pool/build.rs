@@ -137,16 +137,16 @@ impl Builder {
         true
     }
 
+    /// The room in which a stretch grows is used again for the next one: given back and asked for again, it would leave
+    /// gaps between the columns laid down.
     fn lay_down(&mut self) {
         let rows = std::mem::take(&mut self.begun);
-        let lay = |mut column: Growing| {
+        let lay = |column: &mut Growing| {
             column.pad(rows);
-            column.freeze()
+            column.lay()
         };
-        let metrics = std::mem::replace(&mut self.metrics, growing(STRETCH));
-        let as_of = std::mem::replace(&mut self.as_of, Growing::new(STRETCH));
-        let metrics = metrics.into_iter().map(lay).collect();
-        self.laid.push((rows, metrics, lay(as_of)));
+        let metrics = self.metrics.iter_mut().map(lay).collect();
+        self.laid.push((rows, metrics, lay(&mut self.as_of)));
     }
 
     /// Takes in a creator that is at hand whole; as [`Builder::push`].

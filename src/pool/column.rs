@@ -57,18 +57,22 @@ pub(super) trait Width: Copy + PartialOrd + Into<i64> + Send + Sync {
     const MISSING: Self;
     const MAX: Self;
     fn clamped(v: i64) -> Self;
+    fn column(values: Box<[Self]>) -> Column;
 }
 
 macro_rules! width {
-    ($($t:ty)*) => { $(impl Width for $t {
+    ($($t:ty, $as:ident;)*) => { $(impl Width for $t {
         const MISSING: Self = <$t>::MIN;
         const MAX: Self = <$t>::MAX;
         fn clamped(v: i64) -> Self {
             <$t>::try_from(v).unwrap_or(if v < 0 { <$t>::MIN } else { <$t>::MAX })
         }
+        fn column(values: Box<[Self]>) -> Column {
+            Column::$as(values)
+        }
     })* };
 }
-width!(i8 i16 i32 i64);
+width!(i8, I8; i16, I16; i32, I32; i64, I64;);
 
 fn value<T: Width>(v: T) -> Option<i64> {
     (v != T::MISSING).then(|| v.into())

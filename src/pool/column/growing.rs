@@ -1,5 +1,7 @@
 //! A column while it is being filled, and the narrowest form it takes then.
 
+use std::borrow::Cow;
+
 use super::{Column, Sparse, Width, value};
 use crate::pool::bits::Bits;
 
@@ -210,57 +212,35 @@ impl Growing {
 
     /// The column in its narrowest form.
     pub(in crate::pool) fn freeze(mut self) -> Column {
-        fn rest<T: Width>(d: &[T]) -> (usize, usize) {
-            let (mut missing, mut zeros) = (0, 0);
-            for v in d {
-                missing += usize::from(*v == T::MISSING);
-                zeros += usize::from(*v == T::clamped(0));
-            }
-            (missing, zeros)
-        }
-        let len = self.len;
         self.fit();
-        let (missing, zeros) = match &self.data {
-            Data::None => return Column::Empty,
-            Data::I8(d) => rest(d),
-            Data::I16(d) => rest(d),
-            Data::I32(d) => rest(d),
-            Data::I64(d) => rest(d),
-        };
-        let (rest, times) = if missing >= zeros {
-            (None, missing)
-        } else {
-            (Some(0), zeros)
-        };
-        let sparse = times * 5 >= len * 4;
-        let dense = self.dense();
-        if !sparse {
-            return narrowed(dense, len);
+        match self.data {
+            Data::None => Column::Empty,
+            Data::I8(d) => narrowest(Cow::Owned(d)),
+            Data::I16(d) => narrowest(Cow::Owned(d)),
+            Data::I32(d) => narrowest(Cow::Owned(d)),
+            Data::I64(d) => narrowest(Cow::Owned(d)),
         }
-        let mut kept = Bits::none(len);
-        let mut values = Growing::new(len - times);
-        dense.each(len, |row, v| {
-            if v != rest {
-                kept.add(row);
-                values.push(v);
+    }
+
+    /// The column of the rows so far; this one is then to be filled again from the first row on, in the same room.
+    pub(in crate::pool) fn lay(&mut self) -> Column {
+        fn take<T: Width>(d: &mut Vec<T>, len: usize) -> Column {
+            if d.len() < len {
+                d.resize(len, T::MISSING);
             }
-        });
-        let mut before = 0;
-        let rank = kept
-            .words()
-            .iter()
-            .map(|w| {
-                let rank = before;
-                before += w.count_ones();
-                rank
-            })
-            .collect();
-        Column::Sparse(Box::new(Sparse {
-            kept,
-            rank,
-            values: values.dense(),
-            rest,
-        }))
+            let rows = d.get_mut(..len).unwrap_or_default();
+            let column = narrowest(Cow::Borrowed(&*rows));
+            rows.fill(T::MISSING);
+            column
+        }
+        let len = std::mem::take(&mut self.len);
+        match &mut self.data {
+            Data::None => Column::Empty,
+            Data::I8(d) => take(d, len),
+            Data::I16(d) => take(d, len),
+            Data::I32(d) => take(d, len),
+            Data::I64(d) => take(d, len),
+        }
     }
 
     /// Exactly as many rows as there are.
@@ -291,54 +271,95 @@ impl Growing {
     }
 }
 
+/// Values as a column, in its narrowest form.
+fn narrowest<T: Width>(values: Cow<'_, [T]>) -> Column
+where
+    [T]: ToOwned<Owned = Vec<T>>,
+{
+    let len = values.len();
+    let (mut missing, mut zeros) = (0, 0);
+    for v in values.iter() {
+        missing += usize::from(*v == T::MISSING);
+        zeros += usize::from(*v == T::clamped(0));
+    }
+    let (rest, times) = if missing >= zeros {
+        (None, missing)
+    } else {
+        (Some(0), zeros)
+    };
+    if times * 5 >= len * 4 {
+        return sparse(&values, rest, len - times);
+    }
+    match multiples(&values) {
+        Some(column) => column,
+        None => T::column(values.into_owned().into()),
+    }
+}
+
+/// Only those values that are not the one most rows have; so many.
+fn sparse<T: Width>(values: &[T], rest: Option<i64>, kept_values: usize) -> Column {
+    let mut kept = Bits::none(values.len());
+    let mut growing = Growing::new(kept_values);
+    for (row, v) in values.iter().enumerate() {
+        let v = value(*v);
+        if v != rest {
+            kept.add(row);
+            growing.push(v);
+        }
+    }
+    let mut before = 0;
+    let rank = kept.words().iter().map(|w| {
+        let rank = before;
+        before += w.count_ones();
+        rank
+    });
+    Column::Sparse(Box::new(Sparse {
+        rank: rank.collect(),
+        values: growing.dense(),
+        rest,
+        kept,
+    }))
+}
+
 /// As multiples of their greatest common divisor, where that makes them narrower.
-fn narrowed(column: Column, len: usize) -> Column {
-    fn of<T: Width>(d: &[T]) -> (i64, i64, i64) {
-        let (mut by, mut low, mut high) = (0u64, 0i64, 0i64);
-        for v in d.iter().filter(|v| **v != T::MISSING) {
-            let v: i64 = (*v).into();
-            let v = v.unsigned_abs();
-            // most steps end at once: the divisor divides the value; in 32 bits that is found out sooner
-            let fine = match (u32::try_from(v), u32::try_from(by)) {
-                (Ok(v), Ok(by)) => by != 0 && v.is_multiple_of(by),
-                _ => by != 0 && v.is_multiple_of(by),
-            };
-            if !fine {
-                by = divisor(by, v);
-                // counts have none before long
-                if by == 1 {
-                    return (1, 0, 0);
-                }
+fn multiples<T: Width>(values: &[T]) -> Option<Column> {
+    let (mut by, mut low, mut high) = (0u64, 0i64, 0i64);
+    for v in values.iter().filter(|v| **v != T::MISSING) {
+        let v: i64 = (*v).into();
+        let v = v.unsigned_abs();
+        // most steps end at once: the divisor divides the value; in 32 bits that is found out sooner
+        let fine = match (u32::try_from(v), u32::try_from(by)) {
+            (Ok(v), Ok(by)) => by != 0 && v.is_multiple_of(by),
+            _ => by != 0 && v.is_multiple_of(by),
+        };
+        if !fine {
+            by = divisor(by, v);
+            // counts have none before long
+            if by == 1 {
+                return None;
             }
         }
-        for v in d.iter().filter(|v| **v != T::MISSING) {
-            low = low.min((*v).into());
-            high = high.max((*v).into());
-        }
-        (i64::try_from(by).unwrap_or(1), low, high)
     }
-    let (by, low, high) = match &column {
-        Column::I16(d) => of(d),
-        Column::I32(d) => of(d),
-        Column::I64(d) => of(d),
-        _ => return column,
-    };
-    if by <= 1 {
-        return column;
+    for v in values.iter().filter(|v| **v != T::MISSING) {
+        low = low.min((*v).into());
+        high = high.max((*v).into());
     }
+    let by = i64::try_from(by).ok().filter(|by| *by > 1)?;
     let (low, high) = (low / by, high / by);
-    let narrower = match &column {
-        Column::I16(_) => fits::<i8>(low) && fits::<i8>(high),
-        Column::I32(_) => fits::<i16>(low) && fits::<i16>(high),
-        Column::I64(_) => fits::<i32>(low) && fits::<i32>(high),
+    let narrower = match size_of::<T>() {
+        2 => fits::<i8>(low) && fits::<i8>(high),
+        4 => fits::<i16>(low) && fits::<i16>(high),
+        8 => fits::<i32>(low) && fits::<i32>(high),
         _ => false,
     };
     if !narrower {
-        return column;
+        return None;
     }
-    let mut growing = Growing::new(len);
-    column.each(len, |_, v| growing.push(v.map(|v| v / by)));
-    Column::Scaled(by, Box::new(growing.dense()))
+    let mut growing = Growing::new(values.len());
+    for v in values {
+        growing.push(value(*v).map(|v| v / by));
+    }
+    Some(Column::Scaled(by, Box::new(growing.dense())))
 }
 
 fn divisor(mut a: u64, mut b: u64) -> u64 {
