@@ -95,11 +95,16 @@ impl Table {
         let peer = peer.map_or(String::new(), |(name, time)| {
             format!("{} × {name}", plain(figures.median() / time))
         });
+        let (most, worst) = match judged {
+            // of what should be much, the least is the worst
+            Judged::AtLeast => (figures.part(1), figures.part(0)),
+            _ => (figures.part(99), figures.worst()),
+        };
         println!(
             "| {what} | {} {unit} | {} | {} | {bar} | {kept} | {peer} |",
             plain(figures.median()),
-            plain(figures.part(99)),
-            plain(figures.worst()),
+            plain(most),
+            plain(worst),
         );
     }
 }

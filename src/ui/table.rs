@@ -15,7 +15,10 @@ pub fn draw(state: &State, p: &mut Painter<'_>, area: Rect) {
     let layout = state.layout();
     let columns = placed(&state.pool, &layout);
     for c in &columns {
-        let (name, unit) = header(state, c.column);
+        let (name, arrow, unit) = header(state, c.column);
+        // a name that is cut keeps its arrow
+        let room = usize::from(c.width).saturating_sub(text::width(&arrow));
+        let name = format!("{}{arrow}", text::truncate_with(&name, room, p.ellipsis()));
         cell(p, area, c, area.y, &name, p.theme.strong);
         cell(p, area, c, area.y + 1, &unit, p.theme.dim);
     }

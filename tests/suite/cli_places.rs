@@ -88,7 +88,14 @@ fn the_doctor_finds_what_is_wrong() {
     home.write("x.csv", "handle,followers\nanna,10\n");
     home.run(["import", "x.csv"]).ok();
     let out = home.run(["doctor"]).ok().out;
-    for part in ["integrity", "sound", "1 creators", "C.UTF-8", "wal"] {
+    for part in [
+        "integrity",
+        "sound",
+        "1 creator, ",
+        "1 import, ",
+        "C.UTF-8",
+        "wal",
+    ] {
         assert!(out.contains(part), "{part} in {out}");
     }
     // a page in the middle is lost

@@ -248,9 +248,9 @@ pub fn sideways(state: &mut State, by: isize) -> Vec<Effect> {
     Vec::new()
 }
 
-/// Name and unit line of a column's header. The second line holds unit, currency and the day the values on screen
-/// reach to, `≤` where they differ.
-pub fn header(state: &State, column: Column) -> (String, String) {
+/// A column's header: its name, the arrow of the sort, and the second line with currency and the day the values on
+/// screen reach to, `≤` where they differ.
+pub fn header(state: &State, column: Column) -> (String, String, String) {
     let name = state
         .words
         .get(&format!("col-{}", message_key(column.key())));
@@ -274,15 +274,12 @@ pub fn header(state: &State, column: Column) -> (String, String) {
                 arrow.to_owned()
             }
         });
-    let name = match arrow {
-        Some(arrow) => format!("{name}{arrow}"),
-        None => name,
-    };
+    let arrow = arrow.unwrap_or_default();
     let Column::Metric(metric) = column else {
-        return (name, String::new());
+        return (name, arrow, String::new());
     };
     if metric == Metric::Stale || metric == Metric::Score {
-        return (name, String::new());
+        return (name, arrow, String::new());
     }
     let rows = state.layout().table_rows();
     let pool = &state.pool;
@@ -317,7 +314,7 @@ pub fn header(state: &State, column: Column) -> (String, String) {
         parts.push(format!("{sign}{}", format::short_date(*newest)));
     }
     parts.retain(|p| !p.is_empty());
-    (name, parts.join(" "))
+    (name, arrow, parts.join(" "))
 }
 
 /// Whether the money of a column on screen is of several currencies, so that each cell must say which.

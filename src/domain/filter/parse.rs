@@ -50,7 +50,8 @@ fn nearest<'a>(word: &str, candidates: impl Iterator<Item = &'a str>) -> Option<
             )
         })
         .filter(|(distance, _)| *distance <= limit)
-        .min_by_key(|(distance, _)| *distance)
+        // of two as near, the one with less behind what was typed
+        .min_by_key(|(distance, c)| (*distance, c.len()))
         .map(|(_, c)| c.to_owned())
 }
 

@@ -291,7 +291,19 @@ cli-doctor-sound = sound
 cli-doctor-unsound = damaged: { $detail }. Go back to a copy.
 cli-doctor-schema-of = { $found } (this program knows { $known })
 cli-doctor-bytes = { $file } bytes, and { $log } in the log
-cli-doctor-holds = { $creators-shown } creators, { $observations-shown } observations, { $imports-shown } imports, { $changes-shown } changes
+cli-doctor-holds = { $creators ->
+    [one] { $creators-shown } creator
+   *[other] { $creators-shown } creators
+ }, { $observations ->
+    [one] { $observations-shown } observation
+   *[other] { $observations-shown } observations
+ }, { $imports ->
+    [one] { $imports-shown } import
+   *[other] { $imports-shown } imports
+ }, { $changes ->
+    [one] { $changes-shown } change
+   *[other] { $changes-shown } changes
+ }
 cli-doctor-not-writable = { $files } may not be written by you ({ $mode }). Ask the owner for access; a team needs a shared group and umask 002.
 cli-doctor-no-terminal = input or output is not a terminal (TERM={ $term })
 cli-doctor-not-utf8 = “{ $locale }” is not UTF-8, so Chinese and other scripts may not be shown. Set LANG, for example to C.UTF-8.
