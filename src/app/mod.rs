@@ -1,7 +1,8 @@
 //! All behaviour: a message and the state give the new state and what is to be done. No I/O, no clock, no drawing.
 //!
 //! Decisions that matter:
-//! - The list of matches is ids only; rows are fetched for the screen and a margin around it.
+//! - The list of matches is ids only. What the pool in memory knows of those on screen is drawn at once (an *outline*);
+//!   they are fetched whole, with a margin around them, when the person rests.
 //! - The cursor is on a creator, not on a row. Where a filter hides that creator, the place is kept and the creator is
 //!   found again when the filter lets it through, until the person moves on.
 //! - Popups are a stack of [`Layer`]s; keys go to the topmost one.

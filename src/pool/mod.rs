@@ -6,7 +6,9 @@
 //!   when the pool is.
 //! - **Sets are bitsets.** Each condition is one, kept while it is in use, so that changing one condition works out one;
 //!   facets are counted by intersecting the matches with each value's rows.
-//! - **A sort is a permutation** of the whole pool, worked out once and kept; few matches are sorted by themselves.
+//! - **A sort is a permutation** of the whole pool, worked out once and kept; few matches are sorted by themselves. Ids
+//!   of the matches are put together only when somebody goes beyond the first screens.
+//! - **What memory holds is shown from memory**: a line of the table needs no look into the pool file.
 //! - **Missing never passes a numeric condition, turned round or not.** A negated facet, word or `has:` keeps all that
 //!   it would have turned away, a negated number only those who have the number.
 
