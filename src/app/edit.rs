@@ -2,6 +2,7 @@
 
 use super::layer::Layer;
 use super::{State, import, pool, query};
+use crate::domain::message::Message;
 use crate::messages::Effect;
 
 /// Esc: one step back. It never destroys anything.
@@ -31,8 +32,13 @@ pub fn accept(state: &mut State) -> Vec<Effect> {
             query::finish(state, before)
         }
         Some(Layer::Query(_)) => query::accept(state),
-        Some(Layer::Narrow(..)) => {
+        Some(Layer::Narrow(facet, line)) => {
             state.layers.pop();
+            if !pool::panes::any_value(state, facet) {
+                // an empty section would have nothing to stand on, and nothing to widen it with
+                pool::panes::narrow(state, facet, String::new());
+                state.complain(Message::new("app-narrow-none").with("text", line.text()));
+            }
             Vec::new()
         }
         Some(Layer::Bound(metric, line)) => {

@@ -54,6 +54,18 @@ fn search_answers_every_letter_and_esc_gives_the_list_back() {
 }
 
 #[test]
+fn a_section_narrowed_to_nothing_is_whole_again() {
+    let mut p = Person::demo(Lang::En, WIDE);
+    let shows = |p: &mut Person, what: &str| p.screen().join("\n").contains(what);
+    // past the goals, to a tier
+    p.keys("fgg}j/zz<enter>");
+    assert!(shows(&mut p, "No value contains “zz”"), "{:?}", p.screen());
+    assert!(shows(&mut p, "20k-100k"));
+    p.keys("/500<enter>");
+    assert!(shows(&mut p, "500k-1m") && !shows(&mut p, " 20k-100k"));
+}
+
+#[test]
 fn the_cursor_stays_on_its_creator() {
     let mut p = Person::demo(Lang::En, WIDE);
     p.keys("40j");

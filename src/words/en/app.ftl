@@ -41,6 +41,7 @@ app-no-link = No profile address is known for this creator.
 app-cleared = Filter cleared. Backspace brings it back.
 app-scheme = Tiers by scheme { $scheme }.
 app-scheme-dropped = Tiers by scheme { $scheme }. The tier condition belonged to the other scheme and is gone; Backspace brings it back.
+app-narrow-none = No value contains “{ $text }”; all of them are shown again.
 app-narrow-nothing = There is nothing to narrow here. Go to a category, region, language or tag.
 currency-unknown = unstated
 app-currencies-mixed = { $n ->

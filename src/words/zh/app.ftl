@@ -29,6 +29,7 @@ app-no-link = 没有这位达人的主页链接。
 app-cleared = 筛选已清除，按退格键恢复。
 app-scheme = 层级按 { $scheme } 划分。
 app-scheme-dropped = 层级改按 { $scheme } 划分。原层级条件属于另一套划分，已去掉；按退格键恢复。
+app-narrow-none = 没有包含“{ $text }”的选项，已重新显示全部。
 app-narrow-nothing = 这里没有可查找的选项。请移到类目、地区、语言或标签。
 currency-unknown = 未注明
 app-currencies-mixed = 金额含 { $n-shown } 种币种（{ $list }），按原值比较

@@ -189,6 +189,13 @@ fn facet_at_cursor(state: &State) -> Option<Facet> {
     }
 }
 
+/// Whether the narrowed facet has a value left.
+pub fn any_value(state: &State, facet: Facet) -> bool {
+    let rows = rows(state);
+    rows.iter()
+        .any(|r| matches!(r, Row::Value { facet: f, .. } if *f == facet))
+}
+
 /// Narrows a facet to values that contain the text.
 pub fn narrow(state: &mut State, facet: Facet, text: String) {
     if text.is_empty() {

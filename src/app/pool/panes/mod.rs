@@ -6,7 +6,7 @@ mod cursor;
 mod rows;
 
 pub use bounds::{nudge, take_bound};
-pub use choose::{choose, clear_row, narrow, open_narrow, turn_away};
+pub use choose::{any_value, choose, clear_row, narrow, open_narrow, turn_away};
 pub use cursor::{clamp, current, enter, keep, section, step};
 pub use rows::{histogram, rows};
 
