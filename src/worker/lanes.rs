@@ -115,14 +115,20 @@ impl<T: Replaces> Latest<T> {
         inner.1 || !inner.0.is_empty()
     }
 
-    /// Waits for a job, or for everything to be over, no longer than so; whether it came.
-    pub fn comes_within(&self, time: Duration) -> bool {
+    /// Whether such a job waits, or everything is over.
+    pub fn has(&self, such: impl Fn(&T) -> bool) -> bool {
+        let inner = self.inner.lock().unwrap_or_else(PoisonError::into_inner);
+        inner.1 || inner.0.iter().any(such)
+    }
+
+    /// Waits for a job of any kind, no longer than so; then as [`Latest::has`].
+    pub fn comes_within(&self, time: Duration, such: impl Fn(&T) -> bool) -> bool {
         let inner = self.inner.lock().unwrap_or_else(PoisonError::into_inner);
         let waited = self
             .filled
             .wait_timeout_while(inner, time, |(jobs, over)| !*over && jobs.is_empty());
         let (inner, _) = waited.unwrap_or_else(PoisonError::into_inner);
-        inner.1 || !inner.0.is_empty()
+        inner.1 || inner.0.iter().any(such)
     }
 
     /// No more jobs.
@@ -216,6 +222,10 @@ mod tests {
         for job in [Job::Ask(1), Job::Load, Job::Ask(2), Job::Ask(3)] {
             queue.put(job);
         }
+        let ask = |job: &Job| matches!(job, Job::Ask(_));
+        assert!(queue.has(ask) && queue.comes_within(Duration::ZERO, ask));
+        // another job is no reason to leave a question
+        assert!(!queue.comes_within(Duration::ZERO, |job| *job == Job::Ask(1)));
         assert_eq!(queue.take(), Some(Job::Load));
         assert_eq!(queue.take(), Some(Job::Ask(3)));
         queue.close();

@@ -377,11 +377,13 @@ pub fn rows_lane(opening: &Opening, tell: &Tell, shared: &Shared, jobs: &Latest<
             stand_back();
             awaited = false;
         }
+        // only a newer wish for rows makes this one needless: whatever else comes, these have been promised
+        let fetch = |job: &Rows| matches!(job, Rows::Fetch { .. });
         // a person who is still moving only looks at outlines
-        if matches!(job, Rows::Fetch { awaited: false, .. }) && jobs.comes_within(REST) {
+        if matches!(job, Rows::Fetch { awaited: false, .. }) && jobs.comes_within(REST, fetch) {
             continue;
         }
-        rows(&mut readers, shared, job, &**tell, &|| jobs.is_waiting());
+        rows(&mut readers, shared, job, &**tell, &|| jobs.has(fetch));
         // the first page does not wait for the others to be opened
         while readers.len() < READERS
             && let Ok(store) = Store::open_reader(&opening.pool)
