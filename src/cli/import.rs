@@ -20,6 +20,7 @@ use crate::domain::message::Message;
 use crate::intake::{Plan, Refusal};
 use crate::messages::Progress;
 use crate::store::{Store, StoreError};
+use crate::worker::columns;
 use crate::worker::importing::{self, Done, Stop, Wish};
 
 /// Before this nobody wonders what is going on.
@@ -191,6 +192,10 @@ impl Importer<'_> {
         }
         if !dry && done.is_ok() {
             store.tidy()?;
+            // whoever opens the pool next need not wait for it; what cannot be kept now is made then
+            if columns::make(store).is_ok() {
+                store.tidy()?;
+            }
         }
         Ok(done)
     }

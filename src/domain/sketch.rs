@@ -6,7 +6,7 @@ use std::sync::Arc;
 
 use jiff::civil::Date;
 
-use super::creator::{Dated, Note, Record, Values};
+use super::creator::{Dated, Note, Observation, Record, Values};
 use super::field::{Attr, Metric};
 use super::metrics;
 use super::money::Currency;
@@ -47,15 +47,22 @@ impl<'a> Glimpse<'a> {
     }
 }
 
-impl<'a> From<&'a Dated> for Glimpse<'a> {
-    fn from(d: &'a Dated) -> Self {
-        let mut glimpse = Glimpse::new(d.period, d.source, d.import);
-        glimpse.metrics = d.observation.metrics.clone();
-        for (to, from) in glimpse.attrs.iter_mut().zip(&d.observation.attrs) {
+impl<'a> Glimpse<'a> {
+    /// Of an observation at hand.
+    pub fn of(period: Period, source: Source, import: i64, o: &'a Observation) -> Self {
+        let mut glimpse = Glimpse::new(period, source, import);
+        glimpse.metrics = o.metrics.clone();
+        for (to, from) in glimpse.attrs.iter_mut().zip(&o.attrs) {
             *to = from.as_deref();
         }
-        glimpse.currency = d.observation.currency;
+        glimpse.currency = o.currency;
         glimpse
+    }
+}
+
+impl<'a> From<&'a Dated> for Glimpse<'a> {
+    fn from(d: &'a Dated) -> Self {
+        Glimpse::of(d.period, d.source, d.import, &d.observation)
     }
 }
 

@@ -3,13 +3,28 @@
 use std::io;
 use std::sync::Arc;
 
-use super::snapshot::{In, Out, damaged};
+use super::wire::{In, Out, damaged};
 
 /// A dense set of rows: one bit each.
 #[derive(Debug, Clone, PartialEq, Eq, Default)]
 pub(super) struct Bits {
     words: Box<[u64]>,
     len: usize,
+}
+
+/// Puts the words of a set behind the first rows of another one. Bits behind its last row must be 0.
+pub(super) fn put_words(to: &mut [u64], from_row: usize, words: &[u64]) {
+    let (skip, shift) = (from_row / 64, from_row % 64);
+    for (i, word) in words.iter().enumerate() {
+        if let Some(w) = to.get_mut(skip + i) {
+            *w |= word << shift;
+        }
+        if shift > 0
+            && let Some(w) = to.get_mut(skip + i + 1)
+        {
+            *w |= word >> (64 - shift);
+        }
+    }
 }
 
 impl Bits {
@@ -55,9 +70,9 @@ impl Bits {
     }
 
     /// How a set is told in a file.
-    pub(super) fn keep(&self, out: &mut Out<'_>) -> io::Result<()> {
-        out.count(self.len)?;
-        out.numbers(&self.words)
+    pub(super) fn keep(&self, out: &mut Out) {
+        out.count(self.len);
+        out.numbers(&self.words);
     }
 
     pub(super) fn take(from: &mut In<'_>) -> io::Result<Self> {

@@ -1,27 +1,20 @@
-//! Filling the pool, creator by creator; in pieces where several threads read the file.
-
-use std::sync::{Mutex, PoisonError};
+//! Filling the pool, creator by creator.
 
 use jiff::civil::Date;
 
 use super::Pool;
 use super::column::{Column, Growing};
-use super::facet::{Gathering, Posting, Rising, Values};
+use super::facet::{Gathering, Rising, Values};
 use super::money::Currencies;
 use super::roll::Roll;
-use super::score::scores;
 use super::search::Search;
 use super::spelling::Spelling;
+use super::stretch::{Packed, whole};
 use crate::domain::creator::Record;
 use crate::domain::facet::{Facet, TOP_CATEGORIES};
 use crate::domain::field::{Attr, Metric};
 use crate::domain::sketch::{self, Sketch};
 use crate::text::fold;
-
-fn growing(rows: usize) -> Vec<Growing> {
-    let rows = rows.min(STRETCH);
-    Metric::ALL.iter().map(|_| Growing::new(rows)).collect()
-}
 
 /// Days since 1970, for a column.
 pub(super) fn day(date: Date) -> i64 {
@@ -36,27 +29,23 @@ pub(super) fn date(day: i64) -> Option<Date> {
 }
 
 /// Rows whose columns are laid down at a time while a pool is filled; few in tests, whose pools are small.
-const STRETCH: usize = if cfg!(test) { 40 } else { 1 << 16 };
-
-/// Columns of some rows, laid down: how many rows, by [`Metric::index`], and the days.
-type Stretch = (usize, Vec<Column>, Column);
+const PIECE: usize = if cfg!(test) { 40 } else { 1 << 14 };
 
 /// Fills a [`Pool`].
 ///
-/// Most creators lack most values. So that filling a pool takes hardly more memory than the pool, the columns of a
-/// stretch of rows are laid down as soon as it is full, those that are nearly empty without their gaps.
+/// Most creators lack most values. So that filling a pool takes hardly more memory than the pool, the columns of some
+/// rows at a time are laid down, those that are nearly empty without their gaps.
 #[derive(Debug)]
 pub struct Builder {
+    done: Vec<Packed>,
+    /// The creators after these.
     ids: Vec<u32>,
-    laid: Vec<Stretch>,
-    /// The columns of the rows after these.
     metrics: Vec<Growing>,
     as_of: Growing,
-    /// How many rows they have.
-    begun: usize,
     newest: Option<Date>,
     /// A day as a date and as a number: mostly the next creator's as well.
     day: (Option<Date>, i64),
+    last: Option<u32>,
     money: Currencies,
     facets: Vec<Gathering>,
     attrs: Vec<Rising>,
@@ -68,39 +57,41 @@ pub struct Builder {
 impl Builder {
     /// For about so many creators; more are fine.
     pub fn with_capacity(creators: usize) -> Self {
+        let rows = creators.min(PIECE);
         Builder {
-            ids: Vec::with_capacity(creators),
-            laid: Vec::new(),
-            metrics: growing(creators),
-            as_of: Growing::new(creators.min(STRETCH)),
-            begun: 0,
+            done: Vec::with_capacity(creators / PIECE),
+            ids: Vec::with_capacity(rows),
+            metrics: Metric::ALL.iter().map(|_| Growing::new(rows)).collect(),
+            as_of: Growing::new(rows),
             newest: None,
             day: (None, 0),
-            money: Currencies::with_capacity(creators),
-            facets: Facet::ALL.map(|_| Gathering::new(creators)).into(),
-            attrs: Attr::ALL.iter().map(|_| Rising::new()).collect(),
+            last: None,
+            money: Currencies::with_capacity(rows),
+            facets: gathering(rows),
+            attrs: rising(),
             noted: Rising::new(),
-            search: Search::with_capacity(creators),
-            spelling: Spelling::with_capacity(creators),
+            search: Search::with_capacity(rows),
+            spelling: Spelling::with_capacity(rows),
         }
     }
 
     /// Takes in one creator. Ids must rise from call to call; returns false, and leaves the creator out, where one does
     /// not.
     pub fn push(&mut self, s: &Sketch<'_>) -> bool {
-        let Ok(row) = u32::try_from(self.ids.len()) else {
-            return false;
-        };
-        if self.ids.last().is_some_and(|last| *last >= s.id) {
+        if self.last.is_some_and(|last| last >= s.id) {
             return false;
         }
-        if self.begun == STRETCH {
-            self.lay_down();
+        self.last = Some(s.id);
+        if self.ids.len() >= PIECE {
+            let full = Packed::of(&self.cut());
+            self.done.push(full);
         }
+        let at = self.ids.len();
+        let row = u32::try_from(at).unwrap_or(u32::MAX);
         self.ids.push(s.id);
         for (metric, raw) in s.metrics.present() {
             if let Some(column) = self.metrics.get_mut(metric) {
-                column.set(self.begun, raw);
+                column.set(at, raw);
             }
         }
         self.money.push(row, s);
@@ -108,10 +99,9 @@ impl Builder {
             if self.day.0 != Some(date) {
                 self.day = (Some(date), day(date));
             }
-            self.as_of.set(self.begun, self.day.1);
+            self.as_of.set(at, self.day.1);
             self.newest = self.newest.max(Some(date));
         }
-        self.begun += 1;
         for (facet, values) in Facet::ALL.iter().zip(&mut self.facets) {
             match facet {
                 Facet::Tier => {}
@@ -137,16 +127,42 @@ impl Builder {
         true
     }
 
-    /// The room in which a stretch grows is used again for the next one: given back and asked for again, it would leave
-    /// gaps between the columns laid down.
-    fn lay_down(&mut self) {
-        let rows = std::mem::take(&mut self.begun);
+    /// The creators since the last cut. The room in which columns grow is used again for the next ones: given back and
+    /// asked for again, it would leave gaps between those laid down.
+    fn cut(&mut self) -> Pool {
+        let rows = self.ids.len();
         let lay = |column: &mut Growing| {
             column.pad(rows);
             column.lay()
         };
-        let metrics = self.metrics.iter_mut().map(lay).collect();
-        self.laid.push((rows, metrics, lay(&mut self.as_of)));
+        let metrics: Vec<Column> = self.metrics.iter_mut().map(lay).collect();
+        let as_of = lay(&mut self.as_of);
+        let money = std::mem::replace(&mut self.money, Currencies::with_capacity(rows));
+        let facets = std::mem::replace(&mut self.facets, gathering(rows));
+        let attrs = std::mem::replace(&mut self.attrs, rising());
+        let noted = std::mem::replace(&mut self.noted, Rising::new());
+        let mut search = std::mem::replace(&mut self.search, Search::with_capacity(rows));
+        let mut spelling = std::mem::replace(&mut self.spelling, Spelling::with_capacity(rows));
+        search.shrink();
+        spelling.shrink();
+        let facets: Vec<Values> = facets.into_iter().map(Gathering::freeze).collect();
+        Pool {
+            roll: Roll::new(std::mem::take(&mut self.ids)),
+            money: money.freeze(&metrics, rows),
+            metrics,
+            complete: Vec::new(),
+            score: Default::default(),
+            as_of,
+            newest: self.newest.take(),
+            tag_words: Vec::new(),
+            facets,
+            attrs: attrs.into_iter().map(|r| r.freeze(rows)).collect(),
+            noted: noted.freeze(rows),
+            search,
+            spelling,
+            letters: Default::default(),
+            caches: Default::default(),
+        }
     }
 
     /// Takes in a creator that is at hand whole; as [`Builder::push`].
@@ -154,99 +170,38 @@ impl Builder {
         sketch::of_record(r, |s| self.push(s))
     }
 
-    /// The pool, with what only the whole of it tells.
-    pub fn build(self) -> Pool {
-        self.join(Vec::new())
+    /// The pool.
+    pub fn build(mut self) -> Pool {
+        let last = Packed::of(&self.cut());
+        self.done.push(last);
+        joined(&self.done)
     }
 
-    /// The pool of several pieces, each with greater ids than the one before. Columns are put together and narrowed on
-    /// two threads, each piece given back as soon as it is taken over.
-    pub fn join(self, later: Vec<Builder>) -> Pool {
-        let mut all = vec![self];
-        all.extend(later);
-        let lens: Vec<usize> = all.iter().map(|b| b.ids.len()).collect();
-        let len: usize = lens.iter().sum();
-        let newest = all.iter().filter_map(|b| b.newest).max();
-        let mut parts = Parts::default();
-        for mut b in all {
-            b.lay_down();
-            parts.take(b);
+    /// The columns of the creators so far in bytes. The builder is then to be filled anew.
+    pub fn pack(&mut self) -> Packed {
+        self.last = None;
+        let last = self.cut();
+        if self.done.is_empty() {
+            return Packed::of(&last);
         }
-        let roll = Roll::new(concat(parts.ids));
-        let works = parts
-            .metrics
-            .into_iter()
-            .map(|pieces| Box::new(move || Made::Metric(column(pieces, len))) as Work<'_>);
-        let mut works: Vec<Work<'_>> = works.collect();
-        let (as_of, search, attrs, noted) = (parts.as_of, parts.search, parts.attrs, parts.noted);
-        let spelling = parts.spelling;
-        works.push(Box::new(move || Made::AsOf(column(as_of, len))));
-        for pieces in parts.facets {
-            works.push(Box::new(|| {
-                let whole = pieces.into_iter().reduce(|mut whole, next| {
-                    whole.append(next);
-                    whole
-                });
-                Made::Facet(whole.unwrap_or_else(|| Gathering::new(0)).freeze())
-            }));
-        }
-        works.push(Box::new(|| {
-            let whole = search.into_iter().reduce(|mut whole, next| {
-                whole.append(next);
-                whole
-            });
-            let mut whole = whole.unwrap_or_default();
-            whole.shrink();
-            Made::Search(whole)
-        }));
-        works.push(Box::new(|| {
-            let whole = spelling.into_iter().reduce(|mut whole, next| {
-                whole.append(next);
-                whole
-            });
-            let mut whole = whole.unwrap_or_default();
-            whole.shrink();
-            Made::Spelling(whole)
-        }));
-        works.push(Box::new(|| {
-            let rows = attrs.into_iter().map(|pieces| posting(pieces, &lens));
-            Made::Attrs(rows.collect(), posting(noted, &lens))
-        }));
-        // the last ones are the longest
-        works.reverse();
-        let mut pool = Pool {
-            roll,
-            metrics: Vec::with_capacity(Metric::COUNT),
-            as_of: Column::Empty,
-            newest,
-            money: Currencies::default(),
-            facets: Vec::with_capacity(Facet::ALL.len()),
-            tag_words: Vec::new(),
-            attrs: Vec::new(),
-            noted: Posting::new(Vec::new(), len),
-            search: Search::default(),
-            spelling: Spelling::default(),
-            letters: Default::default(),
-            caches: Default::default(),
-        };
-        for made in together(works).into_iter().rev() {
-            match made {
-                Made::Metric(c) => pool.metrics.push(c),
-                Made::AsOf(c) => pool.as_of = c,
-                Made::Facet(v) => pool.facets.push(v),
-                Made::Search(s) => pool.search = s,
-                Made::Spelling(s) => pool.spelling = s,
-                Made::Attrs(attrs, noted) => (pool.attrs, pool.noted) = (attrs, noted),
-            }
-        }
-        pool.money = money(parts.money, &lens, &pool.metrics, len);
-        let score = scores(&pool.metrics, len);
-        if let Some(column) = pool.metrics.get_mut(Metric::Score.index()) {
-            *column = score;
-        }
-        pool.tag_words = tag_words(&pool.facets);
-        pool
+        self.done.push(Packed::of(&last));
+        Packed::of(&joined(&std::mem::take(&mut self.done)))
     }
+}
+
+fn joined(pieces: &[Packed]) -> Pool {
+    match whole(pieces) {
+        Ok(pool) => pool,
+        Err(e) => unreachable!("what was told a moment ago: {e}"),
+    }
+}
+
+fn gathering(rows: usize) -> Vec<Gathering> {
+    Facet::ALL.map(|_| Gathering::new(rows)).into()
+}
+
+fn rising() -> Vec<Rising> {
+    Attr::ALL.iter().map(|_| Rising::new()).collect()
 }
 
 /// Names of tags, folded for searching.
@@ -254,120 +209,4 @@ pub(super) fn tag_words(facets: &[Values]) -> Vec<String> {
     let tags = facets.get(Facet::Tag.index());
     tags.map(|tags| tags.iter().map(|(name, _)| fold(name)).collect())
         .unwrap_or_default()
-}
-
-/// The pieces of a pool, column by column.
-#[derive(Default)]
-struct Parts {
-    ids: Vec<Vec<u32>>,
-    metrics: Vec<Vec<(usize, Column)>>,
-    as_of: Vec<(usize, Column)>,
-    money: Vec<Currencies>,
-    facets: Vec<Vec<Gathering>>,
-    attrs: Vec<Vec<Rising>>,
-    noted: Vec<Rising>,
-    search: Vec<Search>,
-    spelling: Vec<Spelling>,
-}
-
-impl Parts {
-    fn take(&mut self, b: Builder) {
-        fn each<T>(to: &mut Vec<Vec<T>>, from: Vec<T>) {
-            to.resize_with(from.len(), Vec::new);
-            for (pieces, piece) in to.iter_mut().zip(from) {
-                pieces.push(piece);
-            }
-        }
-        self.ids.push(b.ids);
-        for (rows, metrics, as_of) in b.laid {
-            let metrics = metrics.into_iter().map(|c| (rows, c)).collect();
-            each(&mut self.metrics, metrics);
-            self.as_of.push((rows, as_of));
-        }
-        self.money.push(b.money);
-        each(&mut self.facets, b.facets);
-        each(&mut self.attrs, b.attrs);
-        self.noted.push(b.noted);
-        self.search.push(b.search);
-        self.spelling.push(b.spelling);
-    }
-}
-
-/// A part of a pool that is done by itself.
-enum Made {
-    Metric(Column),
-    AsOf(Column),
-    Facet(Values),
-    Search(Search),
-    Spelling(Spelling),
-    Attrs(Vec<Posting>, Posting),
-}
-
-type Work<'w> = Box<dyn FnOnce() -> Made + Send + 'w>;
-
-/// Does the works on two threads. Results are in the order of the works.
-fn together(works: Vec<Work<'_>>) -> Vec<Made> {
-    let mut made: Vec<Option<Made>> = works.iter().map(|_| None).collect();
-    let (queue, done) = (
-        Mutex::new(works.into_iter().enumerate()),
-        Mutex::new(&mut made),
-    );
-    let run = || {
-        loop {
-            let next = queue.lock().unwrap_or_else(PoisonError::into_inner).next();
-            let Some((at, work)) = next else { break };
-            let result = work();
-            let mut done = done.lock().unwrap_or_else(PoisonError::into_inner);
-            if let Some(place) = done.get_mut(at) {
-                *place = Some(result);
-            }
-        }
-    };
-    std::thread::scope(|scope| {
-        scope.spawn(run);
-        run();
-    });
-    made.into_iter().flatten().collect()
-}
-
-/// One column of the stretches of one.
-fn column(mut pieces: Vec<(usize, Column)>, len: usize) -> Column {
-    if pieces.len() == 1
-        && let Some((_, whole)) = pieces.pop()
-    {
-        return whole;
-    }
-    let mut whole = Growing::new(len);
-    for (rows, piece) in pieces {
-        whole.append(&piece, rows);
-    }
-    whole.freeze()
-}
-
-fn posting(pieces: Vec<Rising>, lens: &[usize]) -> Posting {
-    let (mut whole, mut offset) = (Rising::new(), 0);
-    for (piece, len) in pieces.into_iter().zip(lens) {
-        whole.append(piece, u32::try_from(offset).unwrap_or(u32::MAX));
-        offset += len;
-    }
-    whole.freeze(offset)
-}
-
-fn money(pieces: Vec<Currencies>, lens: &[usize], metrics: &[Column], len: usize) -> Currencies {
-    let mut whole = Currencies::with_capacity(len);
-    let mut offset = 0;
-    for (piece, len) in pieces.into_iter().zip(lens) {
-        whole.append(piece, u32::try_from(offset).unwrap_or(u32::MAX));
-        offset += len;
-    }
-    whole.freeze(metrics, len)
-}
-
-fn concat(pieces: Vec<Vec<u32>>) -> Vec<u32> {
-    let mut pieces = pieces.into_iter();
-    let mut whole = pieces.next().unwrap_or_default();
-    for piece in pieces {
-        whole.extend(piece);
-    }
-    whole
 }

@@ -4,14 +4,16 @@
 //! are kept, with a bit for each row: most creators have no sales. Where all values are multiples of something (percent
 //! with two digits, prices in cents), multiples are kept.
 
+mod fill;
 mod growing;
 
 use std::io;
 
+pub(super) use fill::{Fill, Stats};
 pub(super) use growing::Growing;
 
 use super::bits::Bits;
-use super::snapshot::{In, Out, damaged};
+use super::wire::{In, Out, damaged};
 
 /// See the module.
 #[derive(Debug, Clone)]
@@ -137,6 +139,27 @@ impl Column {
         out
     }
 
+    /// With codes under `codes` replaced by others; by none where `to` knows none.
+    pub(super) fn mapped(&self, codes: usize, to: &dyn Fn(i64) -> Option<i64>) -> Column {
+        fn each<T: Width>(values: &[T], table: &[i32]) -> Column {
+            let one = |v: &T| {
+                let code = usize::try_from((*v).into()).ok();
+                code.and_then(|c| table.get(c).copied()).unwrap_or(i32::MISSING)
+            };
+            Column::I32(values.iter().map(one).collect())
+        }
+        let code = |v: i64| to(v).map_or(i32::MISSING, i32::clamped);
+        let table: Vec<i32> = (0i64..).take(codes).map(code).collect();
+        dense!(self, v => each(v, &table), Column::Empty, s => {
+            let values = s.values.mapped(codes, to);
+            Column::Sparse(Box::new(Sparse {
+                values,
+                rest: s.rest.and_then(to),
+                ..(**s).clone()
+            }))
+        }, (_, c) => c.mapped(codes, to))
+    }
+
     /// Rows with any value.
     pub(super) fn present(&self, len: usize) -> Bits {
         self.within(i64::MIN, i64::MAX, len)
@@ -171,26 +194,43 @@ impl Column {
     }
 }
 
+/// What a column begins with where it is told in a file: an empty one, one of each width, the other forms.
+const EMPTY: u8 = 0;
+const DENSE: [u8; 4] = [1, 2, 3, 4];
+const SPARSE: u8 = 5;
+const SCALED: u8 = 6;
+
 /// How a column is told in a file.
 impl Column {
-    pub(super) fn keep(&self, out: &mut Out<'_>) -> io::Result<()> {
+    pub(super) fn keep(&self, out: &mut Out) {
         match self {
-            Column::Empty => out.number(0u8),
-            Column::I8(v) => out.number(1u8).and_then(|()| out.numbers(v)),
-            Column::I16(v) => out.number(2u8).and_then(|()| out.numbers(v)),
-            Column::I32(v) => out.number(3u8).and_then(|()| out.numbers(v)),
-            Column::I64(v) => out.number(4u8).and_then(|()| out.numbers(v)),
+            Column::Empty => out.number(EMPTY),
+            Column::I8(v) => {
+                out.number(DENSE[0]);
+                out.numbers(v);
+            }
+            Column::I16(v) => {
+                out.number(DENSE[1]);
+                out.numbers(v);
+            }
+            Column::I32(v) => {
+                out.number(DENSE[2]);
+                out.numbers(v);
+            }
+            Column::I64(v) => {
+                out.number(DENSE[3]);
+                out.numbers(v);
+            }
             Column::Sparse(s) => {
-                out.number(5u8)?;
-                s.kept.keep(out)?;
-                out.numbers(&s.rank)?;
+                out.number(SPARSE);
+                s.kept.keep(out);
                 // no column ever holds this
-                out.number(s.rest.unwrap_or(i64::MIN))?;
-                s.values.keep(out)
+                out.number(s.rest.unwrap_or(i64::MIN));
+                s.values.keep(out);
             }
             Column::Scaled(by, column) => {
-                out.number(6u8)?;
-                out.number(*by)?;
+                out.number(SCALED);
+                out.number(*by);
                 column.keep(out)
             }
         }
@@ -207,27 +247,19 @@ impl Column {
             return Err(damaged());
         }
         Ok(match kind {
-            0 => Column::Empty,
+            EMPTY => Column::Empty,
             1 => Column::I8(from.numbers()?.into()),
             2 => Column::I16(from.numbers()?.into()),
             3 => Column::I32(from.numbers()?.into()),
             4 => Column::I64(from.numbers()?.into()),
-            5 => {
+            SPARSE => {
                 let kept = Bits::take(from)?;
-                let rank: Vec<u32> = from.numbers()?;
                 let rest: i64 = from.number()?;
                 let values = Column::take_within(from, depth + 1)?;
-                if rank.len() != kept.words().len() {
-                    return Err(damaged());
-                }
-                Column::Sparse(Box::new(Sparse {
-                    kept,
-                    rank: rank.into(),
-                    values,
-                    rest: (rest != i64::MIN).then_some(rest),
-                }))
+                let rest = (rest != i64::MIN).then_some(rest);
+                Column::Sparse(Box::new(Sparse::new(kept, values, rest)))
             }
-            6 => {
+            SCALED => {
                 let by = from.number::<i64>()?;
                 if by <= 0 {
                     return Err(damaged());
@@ -253,6 +285,21 @@ impl Column {
 }
 
 impl Sparse {
+    fn new(kept: Bits, values: Column, rest: Option<i64>) -> Self {
+        let mut before = 0;
+        let rank = kept.words().iter().map(|w| {
+            let rank = before;
+            before += w.count_ones();
+            rank
+        });
+        Sparse {
+            rank: rank.collect(),
+            values,
+            rest,
+            kept,
+        }
+    }
+
     fn get(&self, row: usize) -> Option<i64> {
         if !self.kept.has(row) {
             return self.rest;

@@ -6,6 +6,7 @@ use super::answer::{Caches, Setting};
 use super::bits::{Bits, Set};
 use super::column::{Column, Growing};
 use super::facet::Values;
+use super::score;
 use super::{Pool, build::day};
 use crate::domain::facet::Facet;
 use crate::domain::field::Metric;
@@ -213,6 +214,15 @@ impl Pool {
                 bits
             }
             Presence::Metric(Metric::Stale) => self.as_of.present(len),
+            // known without ranking everybody
+            Presence::Metric(Metric::Score) => {
+                let mut all = Bits::all(len);
+                for m in score::PARTS {
+                    all.and(&self.metric(m).present(len));
+                }
+                all
+            }
+            Presence::Metric(m) if self.complete.get(m.index()) == Some(&true) => Bits::all(len),
             Presence::Metric(m) => self.metric(m).present(len),
             Presence::Note => {
                 let mut bits = Bits::none(len);

@@ -1,17 +1,19 @@
 //! Values that are counted: for each facet a dictionary and, for each value, the rows that have it.
 
 mod gather;
+mod whole;
 
 use std::io;
 use std::sync::OnceLock;
 
 pub(super) use gather::{Gathering, Rising};
+pub(super) use whole::{Rows, Whole};
 
 use hashbrown::HashMap;
 
 use super::bits::{Bits, Set};
 use super::column::{Column, Growing};
-use super::snapshot::{In, Out, damaged};
+use super::wire::{In, Out, damaged};
 use crate::domain::facet::{Facet, asked_for};
 use crate::text::fold_key;
 
@@ -42,15 +44,15 @@ impl Posting {
     }
 
     /// How it is told in a file.
-    pub(super) fn keep(&self, out: &mut Out<'_>) -> io::Result<()> {
+    pub(super) fn keep(&self, out: &mut Out) {
         match self {
             Posting::Dense(bits, _) => {
-                out.number(1u8)?;
-                bits.keep(out)
+                out.number(1u8);
+                bits.keep(out);
             }
             Posting::Sparse(rows) => {
-                out.number(0u8)?;
-                out.numbers(rows)
+                out.number(0u8);
+                out.numbers(rows);
             }
         }
     }
@@ -167,8 +169,8 @@ impl Values {
     }
 
     /// How it is told in a file.
-    pub(super) fn keep(&self, out: &mut Out<'_>) -> io::Result<()> {
-        out.count(self.names.len())?;
+    pub(super) fn keep(&self, out: &mut Out) {
+        out.count(self.names.len());
         let mut folds = vec![""; self.names.len()];
         for (fold, code) in &self.codes {
             if let Some(place) = folds.get_mut(*code as usize) {
@@ -176,12 +178,12 @@ impl Values {
             }
         }
         for ((name, fold), posting) in self.names.iter().zip(folds).zip(&self.postings) {
-            out.text(name)?;
-            out.text(fold)?;
-            posting.keep(out)?;
+            out.text(name);
+            out.text(fold);
+            posting.keep(out);
         }
-        out.numbers(&self.places)?;
-        self.codes_first.keep(out)
+        out.numbers(&self.places);
+        self.codes_first.keep(out);
     }
 
     pub(super) fn take(from: &mut In<'_>, len: usize) -> io::Result<Self> {
@@ -212,6 +214,19 @@ impl Values {
     pub(super) fn bytes(&self) -> usize {
         let sorted = self.first.get().map_or(0, Column::bytes);
         sorted + self.codes_first.bytes() + self.postings.iter().map(Posting::bytes).sum::<usize>()
+    }
+
+    /// Names with their numbers of rows.
+    pub(super) fn counts(&self) -> impl Iterator<Item = (&str, usize)> {
+        self.iter().map(|(name, rows)| (name, rows.count()))
+    }
+
+    /// How many rows have no value.
+    pub(super) fn without(&self) -> usize {
+        let mut n = 0;
+        self.codes_first
+            .each(self.len, |_, code| n += usize::from(code.is_none()));
+        n
     }
 
     pub(super) fn name(&self, code: usize) -> &str {

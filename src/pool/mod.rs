@@ -3,7 +3,7 @@
 //!
 //! - **One value per creator and field, contiguous** and as narrow as it can be; a row is a creator, rows are in the
 //!   order of ids. Values come from the merged profile; the delivery score, which only a whole pool can tell, is made
-//!   when the pool is.
+//!   when it is first asked for.
 //! - **Sets are bitsets.** Each condition is one, kept while it is in use, so that changing one condition works out one;
 //!   facets are counted by intersecting the matches with each value's rows.
 //! - **A sort is a permutation** of the whole pool, worked out once and kept; few matches are sorted by themselves. Ids
@@ -29,10 +29,11 @@ mod roll;
 mod scan;
 mod score;
 mod search;
-mod snapshot;
 mod sort;
 mod spelling;
 mod spread;
+mod stretch;
+mod wire;
 
 #[cfg(test)]
 mod tests;
@@ -42,7 +43,7 @@ use std::sync::{Mutex, MutexGuard, OnceLock, PoisonError};
 use jiff::civil::Date;
 
 pub use build::Builder;
-pub use snapshot::Key;
+pub use stretch::{Head, Numbers, Packed, Rest};
 
 use crate::domain::column::SortKey;
 use crate::domain::facet::Facet;
@@ -75,8 +76,13 @@ pub struct Query<'q> {
 #[derive(Debug)]
 pub struct Pool {
     roll: roll::Roll,
-    /// By [`Metric::index`]. That of [`Metric::Stale`] is empty: it is `as_of` seen from the day of the question.
+    /// By [`Metric::index`]. That of [`Metric::Stale`] is empty: it is `as_of` seen from the day of the question; that of
+    /// [`Metric::Score`] is in `score`.
     metrics: Vec<column::Column>,
+    /// Those of them in which every row has a value.
+    complete: Vec<bool>,
+    /// Delivery scores, once somebody has asked for them: everybody is ranked for them.
+    score: OnceLock<column::Column>,
     /// Days since 1970.
     as_of: column::Column,
     newest: Option<Date>,
@@ -155,6 +161,7 @@ impl Pool {
             .metrics
             .iter()
             .chain([&self.as_of])
+            .chain(self.score.get())
             .map(column::Column::bytes)
             .sum();
         let facets: usize = self.facets.iter().map(Values::bytes).sum();
@@ -170,6 +177,10 @@ impl Pool {
     }
 
     fn metric(&self, metric: Metric) -> &column::Column {
+        if metric == Metric::Score {
+            let scores = || score::scores(&self.metrics, self.len());
+            return self.score.get_or_init(scores);
+        }
         self.metrics
             .get(metric.index())
             .unwrap_or(&column::Column::Empty)

@@ -6,8 +6,8 @@
 use std::io;
 
 use super::column::Column;
-use super::facet::Posting;
-use super::snapshot::{In, Out, damaged};
+use super::facet::{Posting, Rows};
+use super::wire::{In, Out, damaged};
 use crate::domain::field::Metric;
 use crate::domain::money::Currency;
 use crate::domain::sketch::Sketch;
@@ -79,9 +79,26 @@ impl Currencies {
         }
     }
 
+    /// For pieces whose GMV is in these currencies, each with its number of rows there.
+    pub(super) fn whole(gmv: impl Iterator<Item = (Currency, usize)>, len: usize) -> Whole {
+        let mut all = Currencies::with_capacity(len);
+        let mut totals = vec![0];
+        for (currency, count) in gmv {
+            let code = usize::from(all.code(currency));
+            totals.resize(all.known.len(), 0);
+            if let Some(total) = totals.get_mut(code) {
+                *total += count;
+            }
+        }
+        Whole {
+            gmv: totals.into_iter().map(|n| Rows::new(n, len)).collect(),
+            all,
+            len,
+        }
+    }
+
     /// The rows of another one, from row `offset` on.
-    pub(super) fn append(&mut self, later: Currencies, offset: u32) {
-        let here: Vec<u16> = later.known.iter().map(|c| self.code(*c)).collect();
+    fn append(&mut self, later: Currencies, offset: u32, here: &[u16]) {
         let code = |theirs: u16| here.get(usize::from(theirs)).copied().unwrap_or(0);
         for (mine, theirs) in self.other.iter_mut().zip(&later.other) {
             mine.extend(theirs.iter().map(|(row, c)| (row + offset, code(*c))));
@@ -110,24 +127,24 @@ impl Currencies {
     }
 
     /// How it is told in a file.
-    pub(super) fn keep(&self, out: &mut Out<'_>) -> io::Result<()> {
-        out.count(self.known.len())?;
-        self.known.iter().try_for_each(|c| out.text(c.code()))?;
-        out.numbers(&self.main)?;
-        out.count(self.other.len())?;
+    pub(super) fn keep(&self, out: &mut Out) {
+        out.count(self.known.len());
+        self.known.iter().for_each(|c| out.text(c.code()));
+        out.numbers(&self.main);
+        out.count(self.other.len());
         for other in &self.other {
             let (rows, codes): (Vec<u32>, Vec<u16>) = other.iter().copied().unzip();
-            out.numbers(&rows)?;
-            out.numbers(&codes)?;
+            out.numbers(&rows);
+            out.numbers(&codes);
         }
-        out.count(self.gmv.len())?;
-        self.gmv.iter().try_for_each(|p| p.keep(out))
+        out.count(self.gmv.len());
+        self.gmv.iter().for_each(|p| p.keep(out));
     }
 
-    pub(super) fn take(from: &mut In<'_>) -> io::Result<Self> {
+    pub(super) fn take(from: &mut In<'_>, rows: usize) -> io::Result<Self> {
         let n = from.count(1)?;
         let known: Vec<Currency> = (0..n)
-            .map(|_| Ok(Currency::parse(&from.text()?).unwrap_or_default()))
+            .map(|_| Ok(Currency::parse(from.text()?).unwrap_or_default()))
             .collect::<io::Result<_>>()?;
         let main: Vec<u8> = from.numbers()?;
         let n = from.count(1)?;
@@ -143,7 +160,7 @@ impl Currencies {
         let gmv: Vec<Posting> = (0..n)
             .map(|_| Posting::take(from, main.len()))
             .collect::<io::Result<_>>()?;
-        if other.len() != Metric::COUNT || gmv.len() != known.len() {
+        if main.len() != rows || other.len() != Metric::COUNT || gmv.len() != known.len() {
             return Err(damaged());
         }
         Ok(Currencies {
@@ -204,10 +221,42 @@ impl Currencies {
     }
 }
 
+/// Currencies of several pieces.
+#[derive(Debug)]
+pub(super) struct Whole {
+    all: Currencies,
+    gmv: Vec<Rows>,
+    len: usize,
+}
+
+impl Whole {
+    /// The rows of the next piece.
+    pub(super) fn append(&mut self, piece: Currencies) {
+        let offset = u32::try_from(self.all.main.len()).unwrap_or(u32::MAX);
+        let here: Vec<u16> = piece.known.iter().map(|c| self.all.code(*c)).collect();
+        for (rows, code) in piece.gmv.iter().zip(&here) {
+            if let Some(mine) = self.gmv.get_mut(usize::from(*code)) {
+                mine.append(rows, offset);
+            }
+        }
+        self.all.append(piece, offset, &here);
+    }
+
+    /// The whole, once all pieces are in it.
+    pub(super) fn currencies(self) -> Currencies {
+        let gmv = self.gmv.into_iter();
+        Currencies {
+            gmv: gmv.map(|rows| rows.posting(self.len)).collect(),
+            ..self.all
+        }
+    }
+}
+
 #[cfg(test)]
 mod tests {
     use super::*;
     use crate::domain::creator::{Period, Platform, Source};
+    use crate::pool::column::Growing;
     use crate::domain::sketch::{Glimpse, Labels};
 
     #[test]
@@ -221,7 +270,7 @@ mod tests {
         let mut all = Currencies::with_capacity(600);
         // the second half by another thread, which met its currencies in an order of its own
         let mut later = Currencies::with_capacity(300);
-        let mut gmv = super::super::column::Growing::new(600);
+        let mut gmv = [Growing::new(300), Growing::new(300)];
         for i in 0..600 {
             let period = Period {
                 start: None,
@@ -238,12 +287,25 @@ mod tests {
             } else {
                 later.push(i - 300, &sketch);
             }
-            gmv.push(Some(i.into()));
+            gmv[i as usize / 300].push(Some(i.into()));
         }
-        all.append(later, 300);
-        let mut metrics = vec![Column::Empty; Metric::COUNT];
-        metrics[Metric::Gmv.index()] = gmv.freeze();
-        let all = all.freeze(&metrics, 600);
+        let pieces: Vec<Currencies> = [all, later]
+            .into_iter()
+            .zip(gmv)
+            .map(|(piece, gmv)| {
+                let mut metrics = vec![Column::Empty; Metric::COUNT];
+                metrics[Metric::Gmv.index()] = gmv.freeze();
+                piece.freeze(&metrics, 300)
+            })
+            .collect();
+        let counts: Vec<_> = pieces
+            .iter()
+            .flat_map(Currencies::gmv)
+            .map(|(c, rows)| (c, rows.count()))
+            .collect();
+        let mut whole = Currencies::whole(counts.into_iter(), 600);
+        pieces.into_iter().for_each(|piece| whole.append(piece));
+        let all = whole.currencies();
         for i in 0..600 {
             let want = Currency::parse(&name(i)).unwrap();
             assert_eq!(all.of(Metric::Gmv, i as usize), want, "{i}");

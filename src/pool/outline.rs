@@ -2,6 +2,7 @@
 
 use super::Pool;
 use super::build;
+use super::column::Column;
 use crate::domain::creator::{Platform, Profile, Record, Values};
 use crate::domain::facet::Facet;
 use crate::domain::field::{Attr, Metric};
@@ -18,7 +19,11 @@ impl Pool {
         let mut values = vec![Values::EMPTY; rows.len()];
         // column by column: places far apart in memory, many of which are then on their way at once
         for &m in Metric::ALL {
-            let column = self.metric(m);
+            let column = match m {
+                // nobody waits here until everybody is ranked; the whole rows that follow have it
+                Metric::Score => self.score.get().unwrap_or(&Column::Empty),
+                m => self.metric(m),
+            };
             for ((_, row), values) in rows.iter().zip(&mut values) {
                 values.set(m, column.get(*row));
             }

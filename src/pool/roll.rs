@@ -3,7 +3,7 @@
 use std::io;
 use std::sync::Arc;
 
-use super::snapshot::{In, Out, damaged};
+use super::wire::{In, Out, damaged};
 
 /// Ids by row, rising. Cheap to copy.
 #[derive(Debug, Clone, Default)]
@@ -13,6 +13,46 @@ pub(super) struct Roll {
     first: Option<u32>,
     /// Empty where there are no gaps.
     ids: Arc<[u32]>,
+}
+
+/// Ids of several pieces, as stretches without gaps: mostly there is one.
+#[derive(Debug, Default)]
+pub(super) struct Runs {
+    /// The first id of each, and how many there are.
+    runs: Vec<(u32, u32)>,
+    len: usize,
+}
+
+impl Runs {
+    /// How many ids so far.
+    pub(super) fn len(&self) -> usize {
+        self.len
+    }
+
+    /// The ids of a piece behind these.
+    pub(super) fn append(&mut self, piece: &Roll) {
+        for id in piece.ids() {
+            match self.runs.last_mut() {
+                Some((first, len)) if *first + *len == id => *len += 1,
+                _ => self.runs.push((id, 1)),
+            }
+        }
+        self.len += piece.len;
+    }
+
+    pub(super) fn roll(self) -> Roll {
+        match *self.runs {
+            [(first, _)] => Roll {
+                len: self.len,
+                first: Some(first),
+                ids: Arc::default(),
+            },
+            _ => {
+                let ids = self.runs.into_iter().flat_map(|(first, n)| first..first + n);
+                Roll::new(ids.collect())
+            }
+        }
+    }
 }
 
 impl Roll {
@@ -54,11 +94,11 @@ impl Roll {
     }
 
     /// How it is told in a file.
-    pub(super) fn keep(&self, out: &mut Out<'_>) -> io::Result<()> {
-        out.count(self.len)?;
-        out.number(u8::from(self.first.is_some()))?;
-        out.number(self.first.unwrap_or(0))?;
-        out.numbers(&self.ids)
+    pub(super) fn keep(&self, out: &mut Out) {
+        out.count(self.len);
+        out.number(u8::from(self.first.is_some()));
+        out.number(self.first.unwrap_or(0));
+        out.numbers(&self.ids);
     }
 
     pub(super) fn take(from: &mut In<'_>) -> io::Result<Self> {

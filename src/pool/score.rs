@@ -4,7 +4,8 @@ use super::column::{Column, Growing};
 use crate::domain::field::Metric;
 use crate::domain::metrics::{delivery_score, quintile};
 
-const PARTS: [Metric; 4] = [Metric::Items, Metric::Orders, Metric::Videos, Metric::Lives];
+/// Who lacks any of these has no score.
+pub(super) const PARTS: [Metric; 4] = [Metric::Items, Metric::Orders, Metric::Videos, Metric::Lives];
 
 /// The delivery score of every row: missing where any of its four metrics is.
 pub(super) fn scores(metrics: &[Column], len: usize) -> Column {

@@ -9,7 +9,7 @@ use memchr::memmem::Finder;
 
 use super::bits::Bits;
 use super::scan::Scan;
-use super::snapshot::{In, Out};
+use super::wire::{In, Out, damaged};
 use super::spelling::Spelling;
 use crate::domain::field::Attr;
 use crate::domain::sketch::Sketch;
@@ -31,6 +31,15 @@ impl Search {
         Search {
             text: Vec::with_capacity(rows * 48),
             starts: Vec::with_capacity(rows + 1),
+            turns: Vec::new(),
+        }
+    }
+
+    /// With room for exactly so many rows and so much text.
+    pub(super) fn with_room(rows: usize, text: usize) -> Self {
+        Search {
+            text: Vec::with_capacity(text),
+            starts: Vec::with_capacity(rows),
             turns: Vec::new(),
         }
     }
@@ -70,15 +79,6 @@ impl Search {
         }
     }
 
-    /// The creators of another one behind these.
-    pub(super) fn append(&mut self, later: Search) {
-        let offset = self.text.len();
-        for row in 0..later.starts.len() {
-            self.begin(later.start(row) + offset);
-        }
-        self.text.extend_from_slice(&later.text);
-    }
-
     /// The next row begins there.
     fn begin(&mut self, at: usize) {
         let row = u32::try_from(self.starts.len()).unwrap_or(u32::MAX);
@@ -105,23 +105,31 @@ impl Search {
     }
 
     /// How it is told in a file.
-    pub(super) fn keep(&self, out: &mut Out<'_>) -> io::Result<()> {
-        out.raw(&self.text)?;
-        out.numbers(&self.starts)?;
+    pub(super) fn keep(&self, out: &mut Out) {
+        out.raw(&self.text);
+        out.numbers(&self.starts);
         out.numbers(&self.turns)
     }
 
-    pub(super) fn take(from: &mut In<'_>) -> io::Result<Self> {
-        Ok(Search {
-            text: from.raw()?,
-            starts: from.numbers()?,
-            turns: from.numbers()?,
-        })
-    }
-
-    /// Creators in it.
-    pub(super) fn rows_kept(&self) -> usize {
-        self.starts.len()
+    /// Takes in as many creators, told in a file, behind these.
+    pub(super) fn take(&mut self, from: &mut In<'_>, rows: usize) -> io::Result<()> {
+        let text = from.raw()?;
+        let starts: Vec<u32> = from.numbers()?;
+        let turns: Vec<u32> = from.numbers()?;
+        if starts.len() != rows {
+            return Err(damaged());
+        }
+        let offset = self.text.len();
+        self.text.extend_from_slice(text);
+        let mut turns = turns.into_iter().peekable();
+        let mut gib4 = 0;
+        for (row, start) in (0u32..).zip(starts) {
+            while turns.next_if(|turn| *turn <= row).is_some() {
+                gib4 += 1;
+            }
+            self.begin(offset + (gib4 << 32) + start as usize);
+        }
+        Ok(())
     }
 
     pub(super) fn shrink(&mut self) {

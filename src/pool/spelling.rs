@@ -7,7 +7,7 @@
 use std::io;
 
 use super::search::Search;
-use super::snapshot::{In, Out, damaged};
+use super::wire::{In, Out, damaged};
 
 /// Stands for a row that is kept as it is spelled.
 const ODD: u32 = u32::MAX;
@@ -55,18 +55,6 @@ impl Spelling {
         self.text.push_str(name);
     }
 
-    /// The rows of another one behind these.
-    pub(super) fn append(&mut self, later: Spelling) {
-        let rows = u32::try_from(self.capitals.len()).unwrap_or(u32::MAX);
-        let text = u32::try_from(self.text.len()).unwrap_or(u32::MAX);
-        let moved = |at: u32| at.saturating_add(text);
-        self.capitals.extend(later.capitals);
-        self.odd.extend(later.odd.iter().map(|row| row + rows));
-        self.starts
-            .extend(later.starts.iter().map(|(h, n)| (moved(*h), moved(*n))));
-        self.text.push_str(&later.text);
-    }
-
     pub(super) fn shrink(&mut self) {
         self.capitals.shrink_to_fit();
         self.odd.shrink_to_fit();
@@ -102,32 +90,33 @@ impl Spelling {
     }
 
     /// How it is told in a file.
-    pub(super) fn keep(&self, out: &mut Out<'_>) -> io::Result<()> {
+    pub(super) fn keep(&self, out: &mut Out) {
         let (handles, names): (Vec<u32>, Vec<u32>) = self.starts.iter().copied().unzip();
-        out.numbers(&self.capitals)?;
-        out.numbers(&self.odd)?;
-        out.numbers(&handles)?;
-        out.numbers(&names)?;
-        out.text(&self.text)
+        out.numbers(&self.capitals);
+        out.numbers(&self.odd);
+        out.numbers(&handles);
+        out.numbers(&names);
+        out.text(&self.text);
     }
 
-    pub(super) fn take(from: &mut In<'_>) -> io::Result<Self> {
-        let (capitals, odd): (Vec<u32>, Vec<u32>) = (from.numbers()?, from.numbers()?);
+    /// Takes in as many rows, told in a file, behind these.
+    pub(super) fn take(&mut self, from: &mut In<'_>, rows: usize) -> io::Result<()> {
+        let capitals: Vec<u32> = from.numbers()?;
+        let odd: Vec<u32> = from.numbers()?;
         let (handles, names): (Vec<u32>, Vec<u32>) = (from.numbers()?, from.numbers()?);
-        if handles.len() != odd.len() || names.len() != odd.len() {
+        let text = from.text()?;
+        if capitals.len() != rows || handles.len() != odd.len() || names.len() != odd.len() {
             return Err(damaged());
         }
-        Ok(Spelling {
-            capitals,
-            odd,
-            starts: handles.into_iter().zip(names).collect(),
-            text: from.text()?,
-        })
-    }
-
-    /// How many rows.
-    pub(super) fn len(&self) -> usize {
-        self.capitals.len()
+        let at = |n: usize| u32::try_from(n).unwrap_or(u32::MAX);
+        let (before, begin) = (at(self.capitals.len()), at(self.text.len()));
+        let moved = |at: u32| at.saturating_add(begin);
+        self.capitals.extend(capitals);
+        self.odd.extend(odd.iter().map(|row| row.saturating_add(before)));
+        let starts = handles.into_iter().zip(names);
+        self.starts.extend(starts.map(|(h, n)| (moved(h), moved(n))));
+        self.text.push_str(text);
+        Ok(())
     }
 
     pub(super) fn bytes(&self) -> usize {
@@ -197,10 +186,16 @@ mod tests {
         ) {
             let cut = cut.min(creators.len());
             let (whole, spelled) = filled(&creators);
-            let (mut one, mut odd_one) = filled(&creators[..cut]);
-            let (two, odd_two) = filled(&creators[cut..]);
-            one.append(two);
-            odd_one.append(odd_two);
+            let (mut one, mut odd_one) = (Search::default(), Spelling::default());
+            for piece in [&creators[..cut], &creators[cut..]] {
+                let (search, spelling) = filled(piece);
+                let mut out = Out::default();
+                search.keep(&mut out);
+                spelling.keep(&mut out);
+                let from = &mut In::new(&out.bytes);
+                one.take(from, piece.len()).unwrap();
+                odd_one.take(from, piece.len()).unwrap();
+            }
             for (row, want) in creators.iter().enumerate() {
                 let want = Some(want.clone());
                 prop_assert_eq!(&spelled.of(row, &whole), &want);

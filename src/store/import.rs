@@ -2,6 +2,7 @@
 
 use std::collections::HashMap;
 use std::path::{Path, PathBuf};
+use std::sync::Arc;
 
 use jiff::Timestamp;
 use rusqlite::{Connection, OptionalExtension, Statement, params};
@@ -14,6 +15,7 @@ use super::journal::{self, Change};
 use super::observe;
 use super::packed::Fields;
 use super::row::{self, Filled};
+use super::stretch::{self, Stretch, Touched};
 use super::{Store, label};
 use crate::domain::creator::{Incoming, Period, Source};
 use crate::domain::field::Metric;
@@ -114,13 +116,20 @@ pub struct Importing<'s> {
     pub(super) packed: Vec<u8>,
     insert_tag: Statement<'s>,
     periods: HashMap<Period, u32>,
-    tags: HashMap<String, i64>,
+    /// By the spelling in the file: number, and how it is spelled in the pool.
+    tags: HashMap<String, (i64, Arc<str>)>,
     /// By creator id.
     seen: Vec<Seen>,
     /// Further periods of creators that have several in this file.
     more: HashMap<(u32, u32), Filled>,
     counts: ImportCounts,
     largest: Largest,
+    /// Whose columns are no longer what they were, or will not be what they were made of in this import.
+    pub(super) touched: Touched,
+    /// The creator that the last row made.
+    created: Option<u32>,
+    /// Nobody before this import had a greater id.
+    last_before: u32,
     /// Whether the pool had nobody before.
     first: bool,
     /// Indexes to be made again at the end.
@@ -196,6 +205,7 @@ fn begin<'s>(
         .unwrap_or(0);
     let last_creator =
         u32::try_from(last).map_err(|_| Fault::Damaged(format!("last_creator {last}")))?;
+    stretch::begin(conn, change.id)?;
     let mut periods = HashMap::new();
     {
         let mut s = conn.prepare("SELECT id, \"start\", \"end\" FROM period WHERE source = ?1")?;
@@ -240,6 +250,9 @@ fn begin<'s>(
             ..ImportCounts::default()
         },
         largest: Largest::default(),
+        touched: Touched::default(),
+        created: None,
+        last_before: last_creator,
         first: last_creator == 0,
         indexes,
         open: true,
@@ -275,12 +288,16 @@ impl Importing<'_> {
         let (new, conflict) = self.observe(&whose, period, &row.observation, earlier)?;
         let followers = row.observation.metrics.get(Metric::Followers);
         self.largest.meet(whose.id, followers);
+        self.created = whose.created.then_some(whose.id);
         let mut changed = whose.changed | new;
         for tag in row.tags.iter().filter(|t| !t.trim().is_empty()) {
             changed |= self.tag(whose.id, tag)?;
         }
         if let Some(body) = row.note.as_deref().map(str::trim).filter(|b| !b.is_empty()) {
             changed |= self.note(whose.id, body)?;
+        }
+        if changed && !whose.created {
+            self.touched.add(whose.id);
         }
         self.settle(
             whose.id,
@@ -300,6 +317,26 @@ impl Importing<'_> {
             (None, false, true) => Effect::Updated,
             (None, false, false) => Effect::Unchanged,
         })
+    }
+
+    /// The creator that the last row made.
+    pub fn created(&self) -> Option<u32> {
+        self.created
+    }
+
+    /// The tags of a row as the pool has them, in its order.
+    pub fn tags_of(&self, row: &Incoming) -> Vec<Arc<str>> {
+        let mut all: Vec<&(i64, Arc<str>)> =
+            row.tags.iter().filter_map(|t| self.tags.get(t)).collect();
+        all.sort_unstable_by_key(|(id, _)| *id);
+        all.dedup_by_key(|(id, _)| *id);
+        all.into_iter().map(|(_, name)| Arc::clone(name)).collect()
+    }
+
+    /// Keeps the columns of creators that this import has made, as each was with the row that made it: who got more
+    /// later is seen to here.
+    pub fn keep_stretch(&mut self, stretch: &Stretch) -> Result<()> {
+        stretch::insert(self.conn, stretch).map_err(|e| e.at(&self.path))
     }
 
     /// What the counts are so far.
@@ -351,6 +388,11 @@ impl Importing<'_> {
              ON CONFLICT (key) DO UPDATE SET value = excluded.value",
             [self.last_creator.to_string()],
         )?;
+        if n.created > 0 && self.last_before > 0 {
+            // newcomers may stand behind creators that were there
+            self.touched.add(self.last_before);
+        }
+        self.touched.void(self.conn, self.change.id)?;
         std::mem::take(&mut self.largest).note(self.conn, self.first)?;
         // sorting takes room as well; who is who is known well enough by now
         self.identities = Identities::new(0);
@@ -458,10 +500,11 @@ impl Importing<'_> {
 
     fn tag(&mut self, creator: u32, name: &str) -> Result<bool, Fault> {
         let tag = match self.tags.get(name) {
-            Some(id) => *id,
+            Some((id, _)) => *id,
             None => {
                 let id = label::tag_id(self.conn, name, Some(self.import))?;
-                self.tags.insert(name.to_owned(), id);
+                let spelled = label::tag_name(self.conn, id)?;
+                self.tags.insert(name.to_owned(), (id, spelled.into()));
                 id
             }
         };

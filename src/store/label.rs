@@ -6,6 +6,7 @@ use serde_json::json;
 
 use super::error::{Fault, Result, StoreError};
 use super::journal::{self, Change};
+use super::stretch::Touched;
 use super::{Done, Store};
 use crate::text::fold_key;
 
@@ -37,6 +38,7 @@ impl Store {
                     added += 1;
                 }
             }
+            void(conn, change, ids)?;
             Ok(done(added))
         })
     }
@@ -69,6 +71,7 @@ impl Store {
                     added += 1;
                 }
             }
+            void(conn, change, ids)?;
             Ok(done(added))
         })
     }
@@ -84,6 +87,7 @@ impl Store {
             let change = journal::begin(conn, by, at, "note", &json!({"creators": 1}), None)?;
             let note = insert_note(conn, id, body, change, None)?;
             journal::made(conn, change.id, "note", id, note, &json!({"body": body}))?;
+            void(conn, change, &[id])?;
             Ok(Done::Changed(true))
         })
     }
@@ -96,6 +100,12 @@ fn named(name: &str) -> Result<&str> {
     } else {
         Ok(name)
     }
+}
+
+fn void(conn: &Connection, change: Change, ids: &[u32]) -> Result<(), Fault> {
+    let mut touched = Touched::default();
+    ids.iter().for_each(|id| touched.add(*id));
+    touched.void(conn, change.id)
 }
 
 fn done(added: u64) -> Done<u64> {
@@ -133,6 +143,12 @@ pub(super) fn tag_id(conn: &Connection, name: &str, import: Option<i64>) -> Resu
         params![name, fold, import],
     )?;
     Ok(conn.last_insert_rowid())
+}
+
+/// How a tag is spelled.
+pub(super) fn tag_name(conn: &Connection, tag: i64) -> rusqlite::Result<String> {
+    conn.prepare_cached("SELECT name FROM tag WHERE id = ?1")?
+        .query_row([tag], |r| r.get(0))
 }
 
 fn list_id(conn: &Connection, name: &str) -> Result<i64, Fault> {

@@ -26,6 +26,7 @@ mod resolve;
 mod row;
 mod schema;
 mod stream;
+mod stretch;
 mod undo;
 
 #[cfg(test)]
@@ -40,6 +41,8 @@ use error::Fault;
 pub use error::{Result, StoreError};
 pub use facts::{FileFacts, ImportRecord};
 pub use import::{Effect, ImportCounts, ImportMeta, Importing};
+pub use stream::View;
+pub use stretch::{Part, Stretch, ids_of, stretch_of};
 pub use undo::UndoReport;
 
 /// How long a connection waits for another one's write.
@@ -223,7 +226,7 @@ impl Store {
     }
 
     /// Runs statements, and puts the file's name into the error.
-    fn read<T>(&self, run: impl FnOnce(&Connection) -> Result<T, Fault>) -> Result<T> {
+    fn read<'s, T>(&'s self, run: impl FnOnce(&'s Connection) -> Result<T, Fault>) -> Result<T> {
         run(&self.conn).map_err(|e| e.at(&self.path))
     }
 

@@ -157,6 +157,7 @@ impl Importing<'_> {
 
     /// Reads a creator that is about to change, and keeps it in the journal unless this import made it.
     fn keep_creator(&mut self, id: u32) -> Result<Standing, Fault> {
+        self.touched.add(id);
         let before = self
             .conn
             .prepare_cached(

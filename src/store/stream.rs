@@ -7,7 +7,7 @@ use std::sync::Arc;
 
 use rusqlite::{Connection, Row, Rows, Statement};
 
-use super::error::{Fault, Result};
+use super::error::{Fault, Result, StoreError};
 use super::packed::Fields;
 use super::read;
 use super::{PoolState, Store};
@@ -172,33 +172,69 @@ fn glimpse<'b>(
     Ok(g)
 }
 
+/// One state of the pool file, for as long as it is looked at.
+pub struct View<'s> {
+    pub(super) store: &'s Store,
+    pub(super) state: PoolState,
+}
+
 impl Store {
     /// The greatest id there is; 0 in an empty pool.
     pub fn last_id(&self) -> Result<u32> {
         self.read(|c| Ok(c.query_row("SELECT ifnull(max(id), 0) FROM creator", [], |r| r.get(0))?))
     }
 
-    /// The creators with ids in this range once, in the order of their ids, from one state of the file. `f` may end the
-    /// reading early. Returns that state.
+    /// Looks at one state of the file, whatever others write meanwhile.
+    pub fn view<T, E: From<StoreError>>(
+        &self,
+        run: impl FnOnce(&View<'_>) -> Result<T, E>,
+    ) -> Result<T, E> {
+        let before: i64 = self.read(|c| {
+            let before = c.pragma_query_value(None, "cache_size", |r| r.get(0))?;
+            // every page is read once: keeping them would only cost memory
+            c.pragma_update(None, "cache_size", -STREAM_CACHE)?;
+            c.execute_batch("BEGIN")?;
+            Ok(before)
+        })?;
+        let done = self
+            .state()
+            .map_err(E::from)
+            .and_then(|state| run(&View { store: self, state }));
+        self.read(|c| {
+            c.execute_batch("ROLLBACK")?;
+            Ok(c.pragma_update(None, "cache_size", before)?)
+        })?;
+        done
+    }
+}
+
+impl View<'_> {
+    /// Which state it is.
+    pub fn state(&self) -> &PoolState {
+        &self.state
+    }
+
+    /// See [`Store::last_id`].
+    pub fn last_id(&self) -> Result<u32> {
+        self.store.last_id()
+    }
+
+    /// The creators with ids in this range once, in the order of their ids. `f` may end the reading early.
     pub fn sketches(
         &self,
         range: RangeInclusive<u32>,
         mut f: impl FnMut(&Sketch<'_>) -> ControlFlow<()>,
-    ) -> Result<PoolState> {
-        self.read(|c| {
-            // every page is read once: keeping them would only cost memory
-            c.pragma_update(None, "cache_size", -STREAM_CACHE)?;
-            let snapshot = c.unchecked_transaction()?;
-            let state = read::state(c)?;
+    ) -> Result<()> {
+        self.store.read(|c| {
             let periods = read::periods(c)?;
             let fields = Fields::load(c)?;
             let (tag_names, list_names) = (names(c, "tag")?, names(c, "list")?);
-            let mut creators = c.prepare(CREATORS)?;
-            let mut observed = c.prepare(OBSERVATIONS)?;
-            let mut former = c.prepare(FORMER)?;
-            let mut tagged = c.prepare(TAGS)?;
-            let mut listed = c.prepare(LISTS)?;
-            let mut noted = c.prepare(NOTES)?;
+            let mut creators = c.prepare_cached(CREATORS)?;
+            let mut observed = c.prepare_cached(OBSERVATIONS)?;
+            let mut former = c.prepare_cached(FORMER)?;
+            let mut tagged = c.prepare_cached(TAGS)?;
+            let mut listed = c.prepare_cached(LISTS)?;
+            let mut noted = c.prepare_cached(NOTES)?;
             {
                 let mut observed = Observed {
                     rows: within(&mut observed, &range)?,
@@ -248,10 +284,7 @@ impl Store {
                     }
                 }
             }
-            drop((creators, observed, former, tagged, listed, noted));
-            snapshot.commit()?;
-            c.pragma_update(None, "cache_size", -super::READER_CACHE)?;
-            Ok(state)
+            Ok(())
         })
     }
 }

@@ -9,6 +9,7 @@ use serde_json::{Map, Value, json};
 
 use super::error::{Fault, Result, StoreError};
 use super::packed::Fields;
+use super::stretch::Touched;
 use super::{Done, Store, front, journal, row};
 
 /// What taking an import back did.
@@ -58,7 +59,9 @@ impl Store {
                 params![import, change.at],
             )?;
             front::forget(conn)?;
-            let report = take_back(conn, import, original)?;
+            let mut touched = Touched::default();
+            let report = take_back(conn, import, original, &mut touched)?;
+            touched.void(conn, change.id)?;
             Ok(Done::Changed(report))
         })
     }
@@ -125,19 +128,33 @@ fn free_to_go(conn: &Connection, import: i64, original: i64) -> Result<(), Fault
     Ok(())
 }
 
-fn take_back(conn: &Connection, import: i64, original: i64) -> Result<UndoReport, Fault> {
-    let gone = |sql: &str| -> Result<u64, Fault> {
-        Ok(u64::try_from(conn.execute(sql, [import])?).unwrap_or(u64::MAX))
+fn take_back(
+    conn: &Connection,
+    import: i64,
+    original: i64,
+    touched: &mut Touched,
+) -> Result<UndoReport, Fault> {
+    let mut gone = |table: &str, creator: &str| -> Result<u64, Fault> {
+        let mut s = conn.prepare(&format!(
+            "DELETE FROM {table} WHERE created_by = ?1 RETURNING {creator}"
+        ))?;
+        let mut rows = s.query([import])?;
+        let mut count = 0;
+        while let Some(r) = rows.next()? {
+            touched.add(r.get(0)?);
+            count += 1;
+        }
+        Ok(count)
     };
     for table in ["creator_tag", "note", "former_handle"] {
-        gone(&format!("DELETE FROM {table} WHERE created_by = ?1"))?;
+        gone(table, "creator_id")?;
     }
     let mut report = UndoReport {
-        observations_removed: gone("DELETE FROM observation WHERE created_by = ?1")?,
-        creators_removed: gone("DELETE FROM creator WHERE created_by = ?1")?,
+        observations_removed: gone("observation", "creator_id")?,
+        creators_removed: gone("creator", "id")?,
         restored: 0,
     };
-    report.restored = restore(conn, original)?;
+    report.restored = restore(conn, original, touched)?;
     // words and days that only imports used that have been taken back
     for (table, user) in [("tag", "creator_tag"), ("period", "observation")] {
         conn.execute_batch(&format!(
@@ -149,7 +166,7 @@ fn take_back(conn: &Connection, import: i64, original: i64) -> Result<UndoReport
 }
 
 /// Puts the rows of the journal back.
-fn restore(conn: &Connection, change: i64) -> Result<u64, Fault> {
+fn restore(conn: &Connection, change: i64, touched: &mut Touched) -> Result<u64, Fault> {
     // handles may have changed hands in a circle: nobody holds any of them while they are given back
     conn.execute(
         "UPDATE creator SET handle_key = 'undo:' || id, platform_id = NULL WHERE id IN \
@@ -165,6 +182,7 @@ fn restore(conn: &Connection, change: i64) -> Result<u64, Fault> {
     while let Some(r) = rows.next()? {
         let what: String = r.get(0)?;
         let (creator, part): (i64, i64) = (r.get(1)?, r.get(2)?);
+        touched.add(r.get(1)?);
         let before = row::parse_entry(r.get_ref(3)?.as_str().map_err(rusqlite::Error::from)?)?;
         match what.as_str() {
             "creator" => creator_again(conn, creator, &before)?,

@@ -5,11 +5,11 @@
 //! tell of them is drawn at once), *write* plans, imports and takes back, *disk* looks into
 //! folders and remembers where the person is. A lane that panics says so and begins anew; the screen lives on.
 
+pub mod columns;
 pub mod desk;
 pub mod disk;
 mod drill;
 pub mod importing;
-mod kept;
 mod lanes;
 pub mod pooling;
 mod writing;

@@ -1,6 +1,5 @@
 //! The pool in memory: loading it, asking it, and fetching the creators that are on screen.
 
-use std::ops::ControlFlow;
 use std::panic::resume_unwind;
 use std::sync::{Arc, PoisonError};
 use std::time::Duration;
@@ -8,7 +7,7 @@ use std::time::Duration;
 use jiff::Zoned;
 use jiff::civil::Date;
 
-use super::kept;
+use super::columns;
 use super::lanes::{Latest, Replaces, stand_back};
 use super::{Opening, Shared, Tell};
 use crate::domain::column::SortKey;
@@ -16,15 +15,11 @@ use crate::domain::creator::Record;
 use crate::domain::field::Metric;
 use crate::domain::filter::{Condition, Filter};
 use crate::messages::{Facts, Generation, Msg};
-use crate::pool::{Builder, Pool, Query};
-use crate::store::{PoolState, Store, StoreError};
+use crate::pool::{Pool, Query};
+use crate::store::{Store, StoreError};
 
 /// Cells of the histograms beside numeric conditions.
 const CELLS: usize = 8;
-
-/// From so many creators on a pool is read by several threads, at most so many.
-const MANY: usize = 20_000;
-const THREADS: u32 = 4;
 
 /// Readers that share a screenful, and how many creators are worth one.
 const READERS: usize = 4;
@@ -85,121 +80,43 @@ impl Replaces for Rows {
     }
 }
 
-/// The whole pool in columns: from the file beside it where that is of this very state, else creator by creator.
-///
-/// # Errors
-/// Whatever keeps the pool file from being read.
-pub fn load(store: &Store) -> Result<Pool, StoreError> {
-    let state = store.state()?;
-    match kept::take(store.path(), &state) {
-        Some(pool) => Ok(pool),
-        None => Ok(read(store)?.0),
-    }
-}
-
-/// Reads all creators into columns, on several threads where there are many. Returns the state that was read.
-fn read(store: &Store) -> Result<(Pool, PoolState), StoreError> {
-    // hardly ever more than there are creators, and known at once
-    let last = store.last_id()?;
-    let count = last as usize;
-    let threads = match std::thread::available_parallelism() {
-        Ok(cores) if count >= MANY => u32::try_from(cores.get()).unwrap_or(1).min(THREADS),
-        _ => 1,
-    };
-    loop {
-        let parts = parts(store, last, count, threads)?;
-        let (builders, states): (Vec<Builder>, Vec<PoolState>) = parts.into_iter().unzip();
-        // somebody has written between the threads' first looks: they have seen different states of the file
-        let Some(state) = states
-            .first()
-            .filter(|first| states.iter().all(|s| s == *first))
-        else {
-            continue;
-        };
-        let mut builders = builders.into_iter();
-        let first = builders.next().unwrap_or_else(|| Builder::with_capacity(0));
-        return Ok((first.join(builders.collect()), state.clone()));
-    }
-}
-
-/// Stretches of ids, each read by a thread; with the state each has seen.
-fn parts(
-    store: &Store,
-    last: u32,
-    count: usize,
-    threads: u32,
-) -> Result<Vec<(Builder, PoolState)>, StoreError> {
-    let step = last / threads + 1;
-    let read = |store: &Store, from: u32, capacity: usize| {
-        let mut builder = Builder::with_capacity(capacity);
-        // creators that are new since stand behind the last stretch
-        let to = if from / step + 1 == threads {
-            u32::MAX
-        } else {
-            from + step - 1
-        };
-        let state = store.sketches(from..=to, |s| {
-            builder.push(s);
-            ControlFlow::Continue(())
-        })?;
-        Ok((builder, state))
-    };
-    let path = store.path();
-    std::thread::scope(|scope| {
-        let others: Vec<_> = (1..threads)
-            .map(|i| {
-                scope.spawn(move || {
-                    let store = Store::open_reader(path)?;
-                    read(&store, i * step, count / threads as usize + 1)
-                })
-            })
-            .collect();
-        let mut parts = vec![read(store, 0, count / threads as usize + 1)?];
-        for other in others {
-            match other.join() {
-                Ok(part) => parts.push(part?),
-                Err(panic) => std::panic::resume_unwind(panic),
-            }
-        }
-        Ok(parts)
-    })
-}
-
 /// A pool that has been loaded.
 pub struct Loaded {
     pool: Arc<Pool>,
-    state: PoolState,
-    /// Creator by creator, so that its columns are worth keeping.
-    read: bool,
+    /// What the pool file should keep of it.
+    made: Option<columns::Made>,
 }
 
 /// Loads the pool and puts it in place; tells what it holds, then how its numbers are spread.
 pub fn reload(opening: &Opening, shared: &Shared, tell: &dyn Fn(Msg)) -> Option<Loaded> {
-    let loaded = || -> Result<Loaded, StoreError> {
+    let load = || {
         let store = Store::open_reader(&opening.pool)?;
-        let state = store.state()?;
-        if let Some(pool) = kept::take(&opening.pool, &state) {
-            let (pool, read) = (Arc::new(pool), false);
-            return Ok(Loaded { pool, state, read });
+        if let Some(loaded) = columns::load_lacking(&store, columns::MANY)? {
+            return Ok(loaded);
         }
-        let (pool, state) = read(&store)?;
-        let (pool, read) = (Arc::new(pool), true);
-        Ok(Loaded { pool, state, read })
+        // where they cannot be kept, memory has to hold them
+        let _ = writer(opening).and_then(|mut store| columns::make(&mut store));
+        columns::load(&store)
     };
-    match loaded() {
-        Ok(loaded) => {
-            let pool = &loaded.pool;
-            *shared.write().unwrap_or_else(PoisonError::into_inner) = Some(Arc::clone(pool));
-            tell(Msg::Loaded(facts(pool)));
+    let loaded: Result<_, StoreError> = load();
+    match loaded {
+        Ok((pool, made)) => {
+            let pool = Arc::new(pool);
+            *shared.write().unwrap_or_else(PoisonError::into_inner) = Some(Arc::clone(&pool));
+            tell(Msg::Loaded(facts(&pool)));
             // nobody waits for these
             tell(Msg::Spread(pool.histograms(CELLS, Zoned::now().date())));
-            Some(loaded)
+            Some(Loaded { pool, made })
         }
         Err(e) => {
             tell(Msg::Failed(e.message()));
             None
         }
     }
+}
+
+fn writer(opening: &Opening) -> Result<Store, StoreError> {
+    Store::open(&opening.pool, &opening.member)
 }
 
 /// Answers a question; nothing while no pool is loaded, because loading brings a new question.
@@ -248,8 +165,8 @@ pub fn pool_lane(opening: &Opening, tell: &Tell, shared: &Shared, questions: &La
     }
 }
 
-/// Loads at once and whenever it is asked to, until closed. What had to be read is kept for the next start, after
-/// everybody has been told.
+/// Loads at once and whenever it is asked to, until closed. Columns that had to be made are kept for the next start,
+/// after everybody has been told.
 pub fn load_lane(opening: &Opening, tell: &Tell, shared: &Shared, wishes: &Latest<Load>) {
     stand_back();
     loop {
@@ -260,9 +177,9 @@ pub fn load_lane(opening: &Opening, tell: &Tell, shared: &Shared, wishes: &Lates
         if let Ok(store) = Store::open_reader(&opening.pool) {
             store.warm();
         }
-        if let Some(Loaded { pool, state, .. }) = loaded.filter(|l| l.read) {
-            // a folder that cannot be written, a full disk: the next start reads the pool again
-            let _ = kept::keep(&opening.pool, &pool, &state);
+        if let Some(made) = loaded.and_then(|l| l.made) {
+            // a file that cannot be written, a full disk: the next start makes the columns again
+            let _ = writer(opening).and_then(|mut store| columns::keep(&mut store, made));
         }
         if wishes.take().is_none() {
             break;

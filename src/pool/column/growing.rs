@@ -35,16 +35,6 @@ fn widened<A: Width, B: Width>(from: &[A], len: usize, expected: usize) -> Vec<B
     to
 }
 
-/// Copies rows to row `at` and on.
-fn copy<A: Width, B: Width>(to: &mut [B], at: usize, from: &[A]) {
-    let Some(places) = to.get_mut(at..) else {
-        return;
-    };
-    for (to, v) in places.iter_mut().zip(from) {
-        *to = value(*v).map_or(B::MISSING, B::clamped);
-    }
-}
-
 #[inline]
 fn fits<T: Width>(v: i64) -> bool {
     v > T::MISSING.into() && v <= T::MAX.into()
@@ -102,49 +92,6 @@ impl Growing {
         self.len = self.len.max(rows);
     }
 
-    /// The rows of a column behind these.
-    pub(in crate::pool) fn append(&mut self, later: &Column, rows: usize) {
-        let (from, to) = (self.len, self.len + rows);
-        let widest = match later {
-            Column::Empty => return self.pad(to),
-            Column::I8(_) => 0,
-            Column::I16(_) => i16::MAX.into(),
-            Column::I32(_) => i32::MAX.into(),
-            Column::I64(_) => i64::MAX,
-            Column::Sparse(_) | Column::Scaled(..) => {
-                later.each(rows, |row, v| {
-                    if let Some(v) = v {
-                        self.set(from + row, v);
-                    }
-                });
-                return self.pad(to);
-            }
-        };
-        if rows == 0 {
-            return;
-        }
-        self.make_room(to - 1, widest);
-        macro_rules! copy {
-            ($to:expr) => {
-                match later {
-                    Column::I8(d) => copy($to, from, d),
-                    Column::I16(d) => copy($to, from, d),
-                    Column::I32(d) => copy($to, from, d),
-                    Column::I64(d) => copy($to, from, d),
-                    _ => {}
-                }
-            };
-        }
-        match &mut self.data {
-            Data::None => {}
-            Data::I8(to) => copy!(to),
-            Data::I16(to) => copy!(to),
-            Data::I32(to) => copy!(to),
-            Data::I64(to) => copy!(to),
-        }
-        self.len = to;
-    }
-
     /// Makes the column wide enough for a value and long enough for a row.
     #[cold]
     fn make_room(&mut self, row: usize, v: i64) {
@@ -188,25 +135,6 @@ impl Growing {
             Data::I16(d) => longer(d, row + 1),
             Data::I32(d) => longer(d, row + 1),
             Data::I64(d) => longer(d, row + 1),
-        }
-    }
-
-    /// Rows that have a value, in order.
-    pub(in crate::pool) fn each(&self, mut f: impl FnMut(usize, i64)) {
-        let len = self.len;
-        fn over<T: Width>(d: &[T], len: usize, f: &mut impl FnMut(usize, i64)) {
-            for (row, v) in d.iter().take(len).enumerate() {
-                if let Some(v) = value(*v) {
-                    f(row, v);
-                }
-            }
-        }
-        match &self.data {
-            Data::None => {}
-            Data::I8(d) => over(d, len, &mut f),
-            Data::I16(d) => over(d, len, &mut f),
-            Data::I32(d) => over(d, len, &mut f),
-            Data::I64(d) => over(d, len, &mut f),
         }
     }
 
@@ -307,18 +235,7 @@ fn sparse<T: Width>(values: &[T], rest: Option<i64>, kept_values: usize) -> Colu
             growing.push(v);
         }
     }
-    let mut before = 0;
-    let rank = kept.words().iter().map(|w| {
-        let rank = before;
-        before += w.count_ones();
-        rank
-    });
-    Column::Sparse(Box::new(Sparse {
-        rank: rank.collect(),
-        values: growing.dense(),
-        rest,
-        kept,
-    }))
+    Column::Sparse(Box::new(Sparse::new(kept, growing.dense(), rest)))
 }
 
 /// As multiples of their greatest common divisor, where that makes them narrower.

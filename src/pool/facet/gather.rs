@@ -1,4 +1,4 @@
-//! A facet while it is being filled: names as they turn up, rows as they rise, in pieces where several threads read.
+//! A facet while it is being filled: names as they turn up, rows as they rise, as rows are read.
 
 use std::sync::OnceLock;
 
@@ -59,33 +59,6 @@ impl Rising {
         for row in std::mem::take(&mut self.few) {
             if let Some(w) = self.words.get_mut(row as usize / 64) {
                 *w |= 1 << (row % 64);
-            }
-        }
-    }
-
-    /// The rows of another one, from row `offset` on.
-    pub(in crate::pool) fn append(&mut self, later: Rising, offset: u32) {
-        if later.words.is_empty() {
-            for row in later.few {
-                self.add(row + offset);
-            }
-            return;
-        }
-        if self.words.is_empty() {
-            self.spread_out();
-        }
-        self.count += later.count;
-        let (skip, shift) = (offset as usize / 64, offset % 64);
-        self.words
-            .resize(self.words.len().max(skip + later.words.len() + 1), 0);
-        for (i, word) in later.words.into_iter().enumerate() {
-            if let Some(w) = self.words.get_mut(skip + i) {
-                *w |= word << shift;
-            }
-            if shift > 0
-                && let Some(w) = self.words.get_mut(skip + i + 1)
-            {
-                *w |= word >> (64 - shift);
             }
         }
     }
@@ -170,44 +143,9 @@ impl Gathering {
         Some(code)
     }
 
-    /// The rows of another one behind these.
-    pub(in crate::pool) fn append(&mut self, mut later: Gathering) {
-        let here: Vec<Option<u32>> = later
-            .names
-            .iter()
-            .map(|name| self.named(fold_key(name), name))
-            .collect();
-        for (rows, code) in later.rows.into_iter().zip(&here) {
-            if let Some(mine) = code.and_then(|c| self.rows.get_mut(c as usize)) {
-                mine.append(rows, self.len);
-            }
-        }
-        let offset = self.len as usize;
-        self.first.pad(offset);
-        if here.iter().zip(0..).all(|(code, same)| *code == Some(same)) {
-            later.first.pad(later.len as usize);
-            self.first.append(&later.first.freeze(), later.len as usize);
-        } else {
-            later.first.each(|row, code| {
-                let code = usize::try_from(code).ok().and_then(|c| here.get(c));
-                if let Some(code) = code.copied().flatten() {
-                    self.first.set(offset + row, code.into());
-                }
-            });
-        }
-        self.len += later.len;
-    }
-
     pub(in crate::pool) fn freeze(mut self) -> Values {
         let len = self.len as usize;
-        let mut by_name: Vec<(&str, u32)> = self.codes.iter().map(|(k, c)| (&**k, *c)).collect();
-        by_name.sort_unstable();
-        let mut places = vec![0; by_name.len()];
-        for ((_, code), at) in by_name.iter().zip(0..) {
-            if let Some(p) = places.get_mut(*code as usize) {
-                *p = at;
-            }
-        }
+        let places = places(&self.codes);
         self.first.pad(len);
         Values {
             names: self.names,
@@ -221,8 +159,22 @@ impl Gathering {
     }
 }
 
+/// Of each code, its position among all values by name.
+pub(super) fn places(codes: &HashMap<Box<str>, u32>) -> Vec<i64> {
+    let mut by_name: Vec<(&str, u32)> = codes.iter().map(|(k, c)| (&**k, *c)).collect();
+    by_name.sort_unstable();
+    let mut places = vec![0; by_name.len()];
+    for ((_, code), at) in by_name.iter().zip(0..) {
+        if let Some(p) = places.get_mut(*code as usize) {
+            *p = at;
+        }
+    }
+    places
+}
+
 #[cfg(test)]
 mod tests {
+    use super::super::whole::{Rows, Whole};
     use super::*;
 
     #[test]
@@ -232,16 +184,20 @@ mod tests {
         g.push(["ｂｅａｕｔｙ"].into_iter());
         g.push(std::iter::empty());
         g.push(["Baby"].into_iter());
-        // the same in two pieces, and each piece by another thread
+        check(g.freeze());
+        // the same in two pieces
         let mut one = Gathering::new(0);
         one.push(["Beauty", "beauty", " ", "Home"].into_iter());
         let mut two = Gathering::new(0);
         two.push(["ｂｅａｕｔｙ"].into_iter());
         two.push(std::iter::empty());
         two.push(["Baby"].into_iter());
-        one.append(two);
-        check(g.freeze());
-        check(one.freeze());
+        let pieces = [one.freeze(), two.freeze()];
+        let counts = pieces.iter().map(|v| v.counts().collect::<Vec<_>>());
+        let without = pieces.iter().map(Values::without).sum();
+        let mut whole = Whole::new(counts.flatten(), without, 4);
+        pieces.iter().for_each(|v| whole.append(v));
+        check(whole.values());
     }
 
     fn check(v: Values) {
@@ -285,9 +241,13 @@ mod tests {
                     two.add(row - cut)
                 }
             }
-            one.append(two, cut);
-            let (whole, one) = (whole.freeze(100_000), one.freeze(100_000));
-            assert_eq!(format!("{whole:?}"), format!("{one:?}"), "{step} {cut}");
+            let (one, two) = (one.freeze(cut as usize), two.freeze(100_000 - cut as usize));
+            let mut joined = Rows::new(one.count() + two.count(), 100_000);
+            joined.append(&one, 0);
+            joined.append(&two, cut);
+            let joined = joined.posting(100_000);
+            let whole = whole.freeze(100_000);
+            assert_eq!(format!("{whole:?}"), format!("{joined:?}"), "{step} {cut}");
             assert_eq!(
                 format!("{whole:?}"),
                 format!("{:?}", Posting::new(all, 100_000))

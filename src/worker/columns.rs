@@ -1,0 +1,414 @@
+//! The pool in memory from the stretches of columns that the pool file keeps, and those made anew that it lacks.
+//!
+//! Several threads, each with a connection of its own, look at one and the same state of the file. Where it lacks
+//! stretches (after an import, or since somebody has changed a creator of theirs), their creators are read one by one.
+//! Columns that are damaged or that another version has made are as if they were not there.
+
+use std::io::{self, Read};
+use std::ops::ControlFlow;
+use std::panic::resume_unwind;
+use std::path::Path;
+use std::sync::atomic::{AtomicBool, Ordering};
+use std::sync::mpsc::{Receiver, Sender, SyncSender, channel, sync_channel};
+use std::sync::{Arc, Mutex, PoisonError};
+
+use crate::domain::creator::{Incoming, Note, Period, Source};
+use crate::domain::sketch::{Glimpse, Labels, Sketch};
+use crate::pool::{Builder, Head, Numbers, Packed, Pool, Rest};
+use crate::store::{self, Part, PoolState, Store, StoreError, Stretch, View};
+
+/// A pool with fewer creators keeps no columns: it is read as quickly without.
+const WORTH: u32 = 20_000;
+
+/// At most so many threads read.
+const THREADS: usize = 4;
+
+/// Stretches that are kept in one transaction, and may wait for it.
+const TOGETHER: usize = 4;
+
+/// When more than so many are lacking they had better be kept before the pool is loaded: memory need not hold them all.
+pub const MANY: usize = 16;
+
+/// A stretch of the pool to be.
+struct Piece {
+    id: u32,
+    head: Head,
+    /// Where the file does not keep it.
+    made: Option<Stretch>,
+}
+
+impl Piece {
+    /// Calls with what a part is read from.
+    fn read(
+        &self,
+        view: &View<'_>,
+        part: Part,
+        add: impl FnOnce(&mut dyn Read) -> io::Result<()>,
+    ) -> Result<(), Fault> {
+        let spoilt = |_| Fault::Spoilt(self.id);
+        match (&self.made, part) {
+            (Some(made), Part::Numbers) => add(&mut made.numbers.as_slice()).map_err(spoilt),
+            (Some(made), Part::Rest) => add(&mut made.rest.as_slice()).map_err(spoilt),
+            (None, _) => match view.part(self.id, part) {
+                Ok(mut from) => add(&mut from).map_err(spoilt),
+                Err(_) => Err(Fault::Spoilt(self.id)),
+            },
+        }
+    }
+}
+
+/// Why a pool could not be loaded at the first go.
+enum Fault {
+    Store(StoreError),
+    /// Of this stretch something is kept that cannot be read.
+    Spoilt(u32),
+    /// More stretches are lacking than was wished.
+    Lacking,
+    /// Somebody has written between the first looks of two threads: they see different states.
+    Moved,
+}
+
+impl From<StoreError> for Fault {
+    fn from(e: StoreError) -> Self {
+        Fault::Store(e)
+    }
+}
+
+/// Stretches that a state of the file did not keep.
+pub struct Made {
+    state: PoolState,
+    stretches: Vec<Stretch>,
+}
+
+/// Loads the whole pool. Returns what had to be made for it and is worth keeping, too.
+///
+/// # Errors
+/// Whatever keeps the pool file from being read.
+pub fn load(store: &Store) -> Result<(Pool, Option<Made>), StoreError> {
+    loop {
+        if let Some(loaded) = load_lacking(store, usize::MAX)? {
+            return Ok(loaded);
+        }
+    }
+}
+
+/// As [`load`]; nothing where the file lacks more than `most` stretches.
+///
+/// # Errors
+/// As [`load`].
+pub fn load_lacking(
+    store: &Store,
+    most: usize,
+) -> Result<Option<(Pool, Option<Made>)>, StoreError> {
+    let mut spoilt = Vec::new();
+    loop {
+        let done = store.view(|view| {
+            let (mut pieces, lacking) = survey(view, &spoilt)?;
+            if lacking.len() > most {
+                return Err(Fault::Lacking);
+            }
+            with_helpers(view.state(), store.path(), lacking.len(), |helpers| {
+                let made = helpers.make(&lacking);
+                for stretch in made {
+                    let stretch = stretch?;
+                    let head = Head::read(&stretch.head).map_err(|_| Fault::Spoilt(stretch.id))?;
+                    pieces.push(Piece {
+                        id: stretch.id,
+                        head,
+                        made: Some(stretch),
+                    });
+                }
+                pieces.sort_by_key(|p| p.id);
+                let pieces = Arc::new(pieces);
+                let pool = fill(view, helpers, &pieces)?;
+                let pieces = Arc::into_inner(pieces).unwrap_or_default();
+                let stretches: Vec<_> = pieces.into_iter().filter_map(|p| p.made).collect();
+                let state = view.state().clone();
+                let worth = !stretches.is_empty() && pool.len() >= WORTH as usize;
+                Ok((pool, worth.then_some(Made { state, stretches })))
+            })
+        });
+        match done {
+            Ok(loaded) => return Ok(Some(loaded)),
+            Err(Fault::Lacking) => return Ok(None),
+            Err(Fault::Moved) => {}
+            Err(Fault::Spoilt(stretch)) => spoilt.push(stretch),
+            Err(Fault::Store(e)) => return Err(e),
+        }
+    }
+}
+
+/// Makes and keeps the columns that the file lacks, where they are worth it.
+///
+/// # Errors
+/// Whatever keeps the file from being read or written. Nothing is lost then, the next start takes longer.
+pub fn make(store: &mut Store) -> Result<(), StoreError> {
+    let (state, lacking) = store.view(|view| {
+        Ok::<_, StoreError>((view.state().clone(), survey(view, &[])?.1))
+    })?;
+    if lacking.is_empty() || store.last_id()? < WORTH {
+        return Ok(());
+    }
+    let path = store.path().to_owned();
+    let done = with_helpers(&state, &path, lacking.len(), |helpers| {
+        let mut batch = Vec::new();
+        for stretch in helpers.make(&lacking) {
+            batch.push(stretch?);
+            if batch.len() == TOGETHER {
+                // once the file has moved on they are of no use
+                if !store.keep_stretches(&state, &batch)? {
+                    return Ok(());
+                }
+                batch.clear();
+            }
+        }
+        store.keep_stretches(&state, &batch)?;
+        Ok(())
+    });
+    match done {
+        Err(Fault::Store(e)) => Err(e),
+        _ => Ok(()),
+    }
+}
+
+/// Keeps what had to be made, unless the file has moved on.
+///
+/// # Errors
+/// Whatever keeps the file from being written.
+pub fn keep(store: &mut Store, made: Made) -> Result<(), StoreError> {
+    for batch in made.stretches.chunks(TOGETHER) {
+        if !store.keep_stretches(&made.state, batch)? {
+            break;
+        }
+    }
+    Ok(())
+}
+
+/// Which stretches the file keeps, and which it lacks.
+fn survey(view: &View<'_>, spoilt: &[u32]) -> Result<(Vec<Piece>, Vec<u32>), StoreError> {
+    let mut pieces: Vec<Piece> = view
+        .stretches()?
+        .into_iter()
+        .filter(|(id, _)| !spoilt.contains(id))
+        .filter_map(|(id, head)| {
+            let head = Head::read(&head).ok()?;
+            let made = None;
+            Some(Piece { id, head, made })
+        })
+        .collect();
+    let last = view.last_id()?;
+    let all = 0..if last == 0 { 0 } else { store::stretch_of(last) + 1 };
+    pieces.retain(|p| all.contains(&p.id));
+    let kept: Vec<u32> = pieces.iter().map(|p| p.id).collect();
+    let lacking = all.filter(|id| kept.binary_search(id).is_err()).collect();
+    Ok((pieces, lacking))
+}
+
+/// The pool: the numbers by a helper, everything else here.
+fn fill(view: &View<'_>, helpers: &Helpers, pieces: &Arc<Vec<Piece>>) -> Result<Pool, Fault> {
+    let heads: Arc<Vec<Head>> = Arc::new(pieces.iter().map(|p| p.head.clone()).collect());
+    let numbers = helpers.numbers(Arc::clone(pieces), Arc::clone(&heads));
+    let mut rest = Rest::new(&heads);
+    for piece in &**pieces {
+        piece.read(view, Part::Rest, |from| rest.add(&piece.head, from))?;
+    }
+    Ok(rest.pool(numbers.recv().unwrap_or(Err(Fault::Moved))?))
+}
+
+fn numbers(view: &View<'_>, pieces: &[Piece], heads: &[Head]) -> Result<Numbers, Fault> {
+    let mut numbers = Numbers::new(heads);
+    for piece in pieces {
+        piece.read(view, Part::Numbers, |from| numbers.add(&piece.head, from))?;
+    }
+    Ok(numbers)
+}
+
+/// Something for a helper.
+enum Job {
+    /// Read the creators of a stretch.
+    Make(u32, SyncSender<Result<Stretch, StoreError>>),
+    Numbers(
+        Arc<Vec<Piece>>,
+        Arc<Vec<Head>>,
+        Sender<Result<Numbers, Fault>>,
+    ),
+}
+
+/// Threads that look at the same state of the file.
+struct Helpers {
+    jobs: Sender<Job>,
+}
+
+impl Helpers {
+    /// Reads the creators of stretches; they come as they are ready.
+    fn make(&self, stretches: &[u32]) -> Receiver<Result<Stretch, StoreError>> {
+        let (ready, made) = sync_channel(TOGETHER);
+        for id in stretches {
+            // nobody to send to: nothing will be received either
+            let _ = self.jobs.send(Job::Make(*id, ready.clone()));
+        }
+        made
+    }
+
+    fn numbers(
+        &self,
+        pieces: Arc<Vec<Piece>>,
+        heads: Arc<Vec<Head>>,
+    ) -> Receiver<Result<Numbers, Fault>> {
+        let (ready, numbers) = channel();
+        let _ = self.jobs.send(Job::Numbers(pieces, heads, ready));
+        numbers
+    }
+}
+
+/// Runs with as many helpers as are useful for so many stretches that the file lacks.
+fn with_helpers<T>(
+    state: &PoolState,
+    path: &Path,
+    lacking: usize,
+    run: impl FnOnce(&Helpers) -> Result<T, Fault>,
+) -> Result<T, Fault> {
+    let cores = std::thread::available_parallelism().map_or(1, |n| n.get());
+    let many = lacking.clamp(1, cores.min(THREADS));
+    let (jobs, queue) = channel();
+    let (queue, over) = (Mutex::new(queue), AtomicBool::new(false));
+    let (looked, looks) = channel();
+    std::thread::scope(|scope| {
+        let threads: Vec<_> = (0..many)
+            .map(|_| {
+                let (looked, queue, over) = (looked.clone(), &queue, &over);
+                scope.spawn(move || help(path, looked, queue, over))
+            })
+            .collect();
+        drop(looked);
+        let helpers = Helpers { jobs };
+        let same = looks.iter().try_fold(true, |same, look| Ok(same && look? == *state));
+        let done = match same {
+            Ok(true) => run(&helpers),
+            Ok(false) => Err(Fault::Moved),
+            Err(e) => Err(Fault::Store(e)),
+        };
+        over.store(true, Ordering::Relaxed);
+        drop(helpers);
+        for thread in threads {
+            if let Err(panic) = thread.join() {
+                resume_unwind(panic);
+            }
+        }
+        done
+    })
+}
+
+/// Tells which state of the file it sees, then does jobs until there will be no more.
+fn help(
+    path: &Path,
+    looked: Sender<Result<PoolState, StoreError>>,
+    queue: &Mutex<Receiver<Job>>,
+    over: &AtomicBool,
+) {
+    let mut looked = Some(looked);
+    let mut tell = |state| looked.take().map(|looked| looked.send(state));
+    let work = |view: &View<'_>| {
+        tell(Ok(view.state().clone()));
+        let mut builder = Builder::with_capacity(1 << 14);
+        loop {
+            let job = queue.lock().unwrap_or_else(PoisonError::into_inner).recv();
+            match job {
+                Ok(_) if over.load(Ordering::Relaxed) => {}
+                // whoever asked may have had enough
+                Ok(Job::Make(id, ready)) => drop(ready.send(stretch(view, &mut builder, id))),
+                Ok(Job::Numbers(pieces, heads, ready)) => {
+                    drop(ready.send(numbers(view, &pieces, &heads)));
+                }
+                Err(_) => return Ok(()),
+            }
+        }
+    };
+    let done: Result<(), StoreError> = Store::open_reader(path).and_then(|s| s.view(work));
+    if let Err(e) = done {
+        tell(Err(e));
+    }
+}
+
+/// A creator that an import has made.
+pub struct Newcomer {
+    /// Their ids rise from one to the next.
+    pub id: u32,
+    /// Their tags, as the pool has them.
+    pub tags: Vec<Arc<str>>,
+    /// The row that made them.
+    pub row: Incoming,
+}
+
+/// Makes the columns of an import's new creators while they come: they are at hand, and need not be read again. Only of
+/// stretches that are theirs alone, and that are full or the last one.
+pub fn of_newcomers(
+    source: Source,
+    period: Period,
+    newcomers: &Receiver<Vec<Newcomer>>,
+    ready: &Sender<Stretch>,
+) {
+    let mut builder = Builder::with_capacity(1 << 14);
+    // the stretch that is being filled, and whether it has been from its first id on
+    let mut filling: Option<(u32, bool)> = None;
+    let mut last = 0;
+    let finish = |builder: &mut Builder, filling: Option<(u32, bool)>| {
+        let packed = builder.pack();
+        if let Some((id, true)) = filling {
+            // whoever imports may have had enough
+            let _ = ready.send(packed_as(id, packed));
+        }
+    };
+    for n in newcomers.iter().flatten() {
+        let here = store::stretch_of(n.id);
+        if filling.is_none_or(|(stretch, _)| stretch != here) {
+            finish(&mut builder, filling);
+            // there is no creator 0
+            let from_the_first = n.id <= 1 || *store::ids_of(here).start() == n.id;
+            filling = Some((here, from_the_first));
+        }
+        last = n.id;
+        let observation = &n.row.observation;
+        let period = n.row.period.unwrap_or(period);
+        let mut seen = [Glimpse::of(period, source, 0, observation)];
+        let note = n.row.note.as_deref().map(str::trim).filter(|b| !b.is_empty());
+        let note = note.map(|body| Note {
+            at: String::new(),
+            by: String::new(),
+            body: body.to_owned(),
+        });
+        let labels = Labels {
+            tags: &n.tags,
+            notes: note.as_slice(),
+            ..Labels::default()
+        };
+        let who = &n.row.identity;
+        let sketch = Sketch::merge(n.id, who.platform, &who.handle, labels, &mut seen);
+        builder.push(&sketch);
+    }
+    if last >= WORTH {
+        finish(&mut builder, filling);
+    }
+}
+
+fn packed_as(id: u32, packed: Packed) -> Stretch {
+    let Packed {
+        head,
+        numbers,
+        rest,
+    } = packed;
+    Stretch {
+        id,
+        head,
+        numbers,
+        rest,
+    }
+}
+
+fn stretch(view: &View<'_>, builder: &mut Builder, id: u32) -> Result<Stretch, StoreError> {
+    view.sketches(store::ids_of(id), |s| {
+        builder.push(s);
+        ControlFlow::Continue(())
+    })?;
+    Ok(packed_as(id, builder.pack()))
+}
