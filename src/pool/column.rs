@@ -144,7 +144,8 @@ impl Column {
         fn each<T: Width>(values: &[T], table: &[i32]) -> Column {
             let one = |v: &T| {
                 let code = usize::try_from((*v).into()).ok();
-                code.and_then(|c| table.get(c).copied()).unwrap_or(i32::MISSING)
+                code.and_then(|c| table.get(c).copied())
+                    .unwrap_or(i32::MISSING)
             };
             Column::I32(values.iter().map(one).collect())
         }
@@ -358,18 +359,36 @@ mod tests {
             let column = growing.freeze();
             let n = values.len();
             // in pieces, rows without a value left out
-            let mut joined = Growing::new(0);
-            for piece in values.chunks(usize::from(span) % 97 + 1) {
+            let piece = |values: &[Option<i64>]| {
                 let mut g = Growing::new(0);
-                for (row, v) in piece.iter().enumerate() {
+                for (row, v) in values.iter().enumerate() {
                     if let Some(v) = v {
                         g.set(row, *v);
                     }
                 }
-                g.pad(piece.len());
-                joined.append(&g.freeze(), piece.len());
+                g.pad(values.len());
+                (g.freeze(), values.len())
+            };
+            let pieces: Vec<_> = values.chunks(usize::from(span) % 97 + 1).map(piece).collect();
+            let fill = || Fill::new(pieces.iter().map(|(c, rows)| Stats::of(c, *rows)));
+            let (mut joined, mut told) = (fill(), fill());
+            for (piece, rows) in &pieces {
+                joined.append(piece, *rows);
+                let mut out = Out::default();
+                piece.keep(&mut out);
+                told.take(&mut In::new(&out.bytes), *rows).unwrap();
             }
-            prop_assert_eq!(format!("{:?}", joined.freeze()), format!("{column:?}"));
+            prop_assert_eq!(joined.is_complete(), values.iter().all(Option::is_some));
+            let (joined, told) = (joined.column(), told.column());
+            prop_assert_eq!(format!("{joined:?}"), format!("{told:?}"));
+            let mut seen = Vec::new();
+            joined.each(n, |_, v| seen.push(v));
+            prop_assert_eq!(&seen, &values);
+            // no wider for it, but that nobody looks for common divisors across pieces
+            let scaled = |c: &Column| matches!(c, Column::Scaled(..));
+            if !scaled(&column) && pieces.iter().all(|(c, _)| !scaled(c)) {
+                prop_assert!(joined.bytes() <= column.bytes(), "{joined:?} {column:?}");
+            }
             for (i, v) in values.iter().enumerate() {
                 prop_assert_eq!(column.get(i), *v);
             }

@@ -256,8 +256,8 @@ impl Whole {
 mod tests {
     use super::*;
     use crate::domain::creator::{Period, Platform, Source};
-    use crate::pool::column::Growing;
     use crate::domain::sketch::{Glimpse, Labels};
+    use crate::pool::column::Growing;
 
     #[test]
     fn currencies_beyond_a_byte_are_exceptions() {

@@ -48,7 +48,10 @@ impl Runs {
                 ids: Arc::default(),
             },
             _ => {
-                let ids = self.runs.into_iter().flat_map(|(first, n)| first..first + n);
+                let ids = self
+                    .runs
+                    .into_iter()
+                    .flat_map(|(first, n)| first..first + n);
                 Roll::new(ids.collect())
             }
         }

@@ -5,7 +5,8 @@ use crate::domain::field::Metric;
 use crate::domain::metrics::{delivery_score, quintile};
 
 /// Who lacks any of these has no score.
-pub(super) const PARTS: [Metric; 4] = [Metric::Items, Metric::Orders, Metric::Videos, Metric::Lives];
+pub(super) const PARTS: [Metric; 4] =
+    [Metric::Items, Metric::Orders, Metric::Videos, Metric::Lives];
 
 /// The delivery score of every row: missing where any of its four metrics is.
 pub(super) fn scores(metrics: &[Column], len: usize) -> Column {

@@ -9,8 +9,8 @@ use memchr::memmem::Finder;
 
 use super::bits::Bits;
 use super::scan::Scan;
-use super::wire::{In, Out, damaged};
 use super::spelling::Spelling;
+use super::wire::{In, Out, damaged};
 use crate::domain::field::Attr;
 use crate::domain::sketch::Sketch;
 use crate::text::{fold, pinyin_full, pinyin_initials};
@@ -235,5 +235,12 @@ mod tests {
             starts,
             [0, 0xffff_fff0, gib4 + 7, gib4 + 9, 2 * gib4 + 1, 2]
         );
+        // told in a file, and behind others
+        let mut out = Out::default();
+        search.keep(&mut out);
+        let mut more = Search::of(["ab\n".to_owned()].into_iter());
+        more.take(&mut In::new(&out.bytes), 5).unwrap();
+        let starts: Vec<usize> = (1..6).map(|row| more.start(row)).collect();
+        assert_eq!(starts, [3, 0xffff_fff3, gib4 + 10, gib4 + 12, 2 * gib4 + 4]);
     }
 }

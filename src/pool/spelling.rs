@@ -112,9 +112,11 @@ impl Spelling {
         let (before, begin) = (at(self.capitals.len()), at(self.text.len()));
         let moved = |at: u32| at.saturating_add(begin);
         self.capitals.extend(capitals);
-        self.odd.extend(odd.iter().map(|row| row.saturating_add(before)));
+        self.odd
+            .extend(odd.iter().map(|row| row.saturating_add(before)));
         let starts = handles.into_iter().zip(names);
-        self.starts.extend(starts.map(|(h, n)| (moved(h), moved(n))));
+        self.starts
+            .extend(starts.map(|(h, n)| (moved(h), moved(n))));
         self.text.push_str(text);
         Ok(())
     }

@@ -96,7 +96,12 @@ impl Head {
             newest: piece.newest,
             facets: piece.facets.iter().map(counts).collect(),
             without: piece.facets.iter().map(Values::without).collect(),
-            attrs: piece.attrs.iter().chain([&piece.noted]).map(posted).collect(),
+            attrs: piece
+                .attrs
+                .iter()
+                .chain([&piece.noted])
+                .map(posted)
+                .collect(),
             gmv: piece.money.gmv().map(|(c, p)| (c, p.count())).collect(),
             text: piece.search.text().len(),
             seals: [(0, 0); 2],
@@ -192,8 +197,7 @@ impl Head {
 impl Packed {
     /// The columns of a piece, its delivery scores left out: they depend on everybody.
     pub(super) fn of(piece: &Pool) -> Self {
-        let (numbers, first) =
-            written(|out| piece.metrics.iter().for_each(|c| c.keep(out)));
+        let (numbers, first) = written(|out| piece.metrics.iter().for_each(|c| c.keep(out)));
         let (rest, second) = written(|out| {
             piece.roll.keep(out);
             piece.as_of.keep(out);

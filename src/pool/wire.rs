@@ -102,7 +102,10 @@ impl<'b> In<'b> {
     }
 
     /// Returns how many there were.
-    pub(in crate::pool) fn numbers_onto<T: Number>(&mut self, to: &mut Vec<T>) -> io::Result<usize> {
+    pub(in crate::pool) fn numbers_onto<T: Number>(
+        &mut self,
+        to: &mut Vec<T>,
+    ) -> io::Result<usize> {
         let n = self.count(T::SIZE)?;
         T::take(self.take(n * T::SIZE)?, to);
         Ok(n)

@@ -18,7 +18,7 @@ use crate::pool::{Builder, Head, Numbers, Packed, Pool, Rest};
 use crate::store::{self, Part, PoolState, Store, StoreError, Stretch, View};
 
 /// A pool with fewer creators keeps no columns: it is read as quickly without.
-const WORTH: u32 = 20_000;
+const WORTH: u32 = if cfg!(test) { 40 } else { 20_000 };
 
 /// At most so many threads read.
 const THREADS: usize = 4;
@@ -143,9 +143,8 @@ pub fn load_lacking(
 /// # Errors
 /// Whatever keeps the file from being read or written. Nothing is lost then, the next start takes longer.
 pub fn make(store: &mut Store) -> Result<(), StoreError> {
-    let (state, lacking) = store.view(|view| {
-        Ok::<_, StoreError>((view.state().clone(), survey(view, &[])?.1))
-    })?;
+    let (state, lacking) =
+        store.view(|view| Ok::<_, StoreError>((view.state().clone(), survey(view, &[])?.1)))?;
     if lacking.is_empty() || store.last_id()? < WORTH {
         return Ok(());
     }
@@ -197,7 +196,11 @@ fn survey(view: &View<'_>, spoilt: &[u32]) -> Result<(Vec<Piece>, Vec<u32>), Sto
         })
         .collect();
     let last = view.last_id()?;
-    let all = 0..if last == 0 { 0 } else { store::stretch_of(last) + 1 };
+    let all = 0..if last == 0 {
+        0
+    } else {
+        store::stretch_of(last) + 1
+    };
     pieces.retain(|p| all.contains(&p.id));
     let kept: Vec<u32> = pieces.iter().map(|p| p.id).collect();
     let lacking = all.filter(|id| kept.binary_search(id).is_err()).collect();
@@ -282,7 +285,9 @@ fn with_helpers<T>(
             .collect();
         drop(looked);
         let helpers = Helpers { jobs };
-        let same = looks.iter().try_fold(true, |same, look| Ok(same && look? == *state));
+        let same = looks
+            .iter()
+            .try_fold(true, |same, look| Ok(same && look? == *state));
         let done = match same {
             Ok(true) => run(&helpers),
             Ok(false) => Err(Fault::Moved),
@@ -318,7 +323,10 @@ fn help(
                 // whoever asked may have had enough
                 Ok(Job::Make(id, ready)) => drop(ready.send(stretch(view, &mut builder, id))),
                 Ok(Job::Numbers(pieces, heads, ready)) => {
-                    drop(ready.send(numbers(view, &pieces, &heads)));
+                    let numbers = numbers(view, &pieces, &heads);
+                    // whoever asked gets them back
+                    drop(pieces);
+                    drop(ready.send(numbers));
                 }
                 Err(_) => return Ok(()),
             }
@@ -371,7 +379,12 @@ pub fn of_newcomers(
         let observation = &n.row.observation;
         let period = n.row.period.unwrap_or(period);
         let mut seen = [Glimpse::of(period, source, 0, observation)];
-        let note = n.row.note.as_deref().map(str::trim).filter(|b| !b.is_empty());
+        let note = n
+            .row
+            .note
+            .as_deref()
+            .map(str::trim)
+            .filter(|b| !b.is_empty());
         let note = note.map(|body| Note {
             at: String::new(),
             by: String::new(),
@@ -412,3 +425,6 @@ fn stretch(view: &View<'_>, builder: &mut Builder, id: u32) -> Result<Stretch, S
     })?;
     Ok(packed_as(id, builder.pack()))
 }
+
+#[cfg(test)]
+mod tests;

@@ -342,7 +342,10 @@ fn take_in(
                 // whoever makes columns of them takes as long as it takes
                 let _ = new.send(created);
             }
-            if let Err(e) = stretches.try_iter().try_for_each(|s| importing.keep_stretch(&s)) {
+            if let Err(e) = stretches
+                .try_iter()
+                .try_for_each(|s| importing.keep_stretch(&s))
+            {
                 failed = Some(e);
                 break 'all;
             }
@@ -350,7 +353,10 @@ fn take_in(
         // the others notice at their next batch
         drop((new, batches));
         if failed.is_none() && !cancelled {
-            failed = stretches.iter().try_for_each(|s| importing.keep_stretch(&s)).err();
+            failed = stretches
+                .iter()
+                .try_for_each(|s| importing.keep_stretch(&s))
+                .err();
         }
         reader.join().unwrap_or_else(|panic| resume_unwind(panic))
     });

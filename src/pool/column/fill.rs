@@ -130,7 +130,11 @@ fn counted<T: Width>(values: &[T]) -> Stats {
         missing += usize::from(*v == T::MISSING);
         zeros += usize::from(*v == zero);
         // a missing value is the lowest of all, and no higher than any
-        low = if *v < low && *v != T::MISSING { *v } else { low };
+        low = if *v < low && *v != T::MISSING {
+            *v
+        } else {
+            low
+        };
         high = if *v > high { *v } else { high };
     }
     if missing == values.len() {
@@ -245,7 +249,10 @@ fn told_alike(values: &Values, by: i64) -> Vec<u8> {
 
 fn append<T: Width>(to: &mut Vec<T>, piece: &Column, rows: usize, by: i64) {
     fn widened<A: Width, B: Width>(to: &mut Vec<B>, from: &[A]) {
-        to.extend(from.iter().map(|v| value(*v).map_or(B::MISSING, B::clamped)));
+        to.extend(
+            from.iter()
+                .map(|v| value(*v).map_or(B::MISSING, B::clamped)),
+        );
     }
     let one = |v: Option<i64>| v.map_or(T::MISSING, |v| T::clamped(v / by));
     match piece {

@@ -126,7 +126,8 @@ impl Whole {
         if here.iter().zip(0..).all(|(mine, same)| *mine == Some(same)) {
             self.first.append(first, piece.len);
         } else {
-            self.first.append(&first.mapped(here.len(), &code), piece.len);
+            self.first
+                .append(&first.mapped(here.len(), &code), piece.len);
         }
         self.done += u32::try_from(piece.len).unwrap_or(u32::MAX);
     }

@@ -1,29 +1,22 @@
-//! Columns in a file: what comes back is what was kept, and nothing else ever comes back.
+//! Columns in bytes: what comes back is what was told, and nothing else ever comes back.
 
-use std::io::{Cursor, Read as _};
-use std::sync::Arc;
+use std::io;
 
 use proptest::prelude::*;
 
 use super::model::a_record;
 use super::*;
-use crate::pool::snapshot::Key;
+use crate::pool::stretch::whole;
+use crate::pool::{Head, Numbers, Packed, Rest};
 
-fn key() -> Key {
-    Key {
-        pool: "0123456789abcdef0123456789abcdef".to_owned(),
-        position: (7, 1_700_000_000_000),
-    }
+fn packed(records: &[Record]) -> Packed {
+    let mut builder = Builder::with_capacity(records.len());
+    records.iter().for_each(|r| assert!(builder.push_record(r)));
+    builder.pack()
 }
 
-fn kept(pool: &Pool) -> Vec<u8> {
-    let mut file = Cursor::new(Vec::new());
-    pool.keep(&key(), &mut file).unwrap();
-    file.into_inner()
-}
-
-fn taken(bytes: &[u8], key: &Key) -> std::io::Result<Pool> {
-    Pool::take(key, || Ok(Cursor::new(bytes)))
+fn taken(stretch: &Packed) -> io::Result<Pool> {
+    whole(std::slice::from_ref(stretch))
 }
 
 fn some(n: u32) -> Vec<Record> {
@@ -101,109 +94,98 @@ fn all_of(pool: &Pool) -> String {
 }
 
 #[test]
-fn what_was_kept_comes_back() {
-    for n in [0, 1, 63, 64, 2_000] {
-        let pool = build(&some(n));
-        let bytes = kept(&pool);
-        let again = taken(&bytes, &key()).unwrap();
-        assert_eq!(all_of(&again), all_of(&pool), "{n}");
-        // and is kept the same
-        assert_eq!(kept(&again), bytes, "{n}");
+fn what_was_told_comes_back() {
+    for n in [0, 1, 39, 40, 41, 64, 2_000] {
+        let records = some(n);
+        let stretch = packed(&records);
+        assert_eq!(Head::read(&stretch.head).unwrap().rows(), n as usize);
+        let again = taken(&stretch).unwrap();
+        assert_eq!(all_of(&again), all_of(&build(&records)), "{n}");
     }
 }
 
 #[test]
-fn another_state_pool_or_version_is_not_taken() {
-    let bytes = kept(&build(&some(100)));
-    let others = [
-        Key {
-            pool: "1".repeat(32),
-            ..key()
-        },
-        Key {
-            pool: String::new(),
-            ..key()
-        },
-        Key {
-            position: (8, key().position.1),
-            ..key()
-        },
-        Key {
-            position: (7, 1),
-            ..key()
-        },
-    ];
-    for other in others {
-        assert!(taken(&bytes, &other).is_err(), "{other:?}");
+fn a_builder_is_used_again() {
+    let records = some(100);
+    let mut builder = Builder::with_capacity(0);
+    let mut stretches = Vec::new();
+    for part in [&records[..70], &records[70..]] {
+        part.iter().for_each(|r| assert!(builder.push_record(r)));
+        stretches.push(builder.pack());
     }
-    let mut version = bytes.clone();
-    version[8] ^= 1;
-    assert!(taken(&version, &key()).is_err());
-    assert!(taken(b"", &key()).is_err());
-    assert!(taken(b"#!/bin/sh\necho something else entirely, long enough for a head of any length at all, and more of it still, so that it is not simply short", &key()).is_err());
+    let again = whole(&stretches).unwrap();
+    assert_eq!(all_of(&again), all_of(&build(&records)));
+}
+
+#[test]
+fn another_version_is_not_taken() {
+    let mut stretch = packed(&some(10));
+    let end = stretch.head.len() - 4;
+    stretch.head[0] ^= 1;
+    let sum = crc32fast::hash(&stretch.head[..end]);
+    stretch.head[end..].copy_from_slice(&sum.to_le_bytes());
+    assert!(Head::read(&stretch.head).is_err());
 }
 
 #[test]
 fn no_damage_goes_unnoticed() {
-    let bytes = kept(&build(&some(300)));
-    // every byte of the head, and many behind it
-    let places = (0..200).chain((200..bytes.len()).step_by(37));
-    for at in places {
-        let mut damaged = bytes.clone();
-        damaged[at] ^= 0x10;
-        assert!(taken(&damaged, &key()).is_err(), "byte {at}");
+    type Of = fn(&mut Packed) -> &mut Vec<u8>;
+    let whole = packed(&some(300));
+    let parts: [(&str, Of); 3] = [
+        ("head", |s| &mut s.head),
+        ("numbers", |s| &mut s.numbers),
+        ("rest", |s| &mut s.rest),
+    ];
+    for (name, part) in parts {
+        let bytes = part(&mut whole.clone()).clone();
+        for at in (0..bytes.len()).step_by(if name == "head" { 1 } else { 37 }) {
+            let mut damaged = whole.clone();
+            part(&mut damaged)[at] ^= 0x10;
+            assert!(taken(&damaged).is_err(), "{name}, byte {at}");
+        }
+        for len in (0..bytes.len()).step_by(211) {
+            let mut cut = whole.clone();
+            part(&mut cut).truncate(len);
+            assert!(taken(&cut).is_err(), "{name}, cut at {len}");
+        }
+        let mut longer = whole.clone();
+        part(&mut longer).push(0);
+        assert!(taken(&longer).is_err(), "{name}, longer");
     }
-    for len in (0..bytes.len()).step_by(211) {
-        assert!(taken(&bytes[..len], &key()).is_err(), "cut at {len}");
-    }
-    let mut longer = bytes;
-    longer.push(0);
-    assert!(taken(&longer, &key()).is_err());
 }
 
 #[test]
-fn a_file_that_cannot_be_read_is_an_error_not_a_panic() {
+fn what_cannot_be_read_is_an_error_not_a_panic() {
     struct Broken;
-    impl std::io::Read for Broken {
-        fn read(&mut self, _: &mut [u8]) -> std::io::Result<usize> {
-            Err(std::io::Error::other("no such disk"))
+    impl io::Read for Broken {
+        fn read(&mut self, _: &mut [u8]) -> io::Result<usize> {
+            Err(io::Error::other("no such disk"))
         }
     }
-    impl std::io::Seek for Broken {
-        fn seek(&mut self, _: std::io::SeekFrom) -> std::io::Result<u64> {
-            Ok(0)
-        }
-    }
-    assert!(Broken.read(&mut [0]).is_err());
-    assert!(Pool::take(&key(), || Ok(Broken)).is_err());
+    let heads = [Head::read(&packed(&some(3)).head).unwrap()];
+    assert!(Numbers::new(&heads).add(&heads[0], Broken).is_err());
+    assert!(Rest::new(&heads).add(&heads[0], Broken).is_err());
 }
 
 proptest! {
     #![proptest_config(ProptestConfig::with_cases(120))]
     #[test]
-    fn any_pool_is_the_same_in_one_piece_in_several_and_from_a_file(
+    fn any_pool_is_the_same_in_one_piece_and_in_several(
         mut records in prop::collection::vec(a_record(), 0..60),
         cuts in prop::collection::vec(any::<prop::sample::Index>(), 0..3),
     ) {
         for (id, r) in (1..).zip(&mut records) {
             r.id = id * 3;
         }
-        let whole = build(&records);
         let mut cuts: Vec<usize> = cuts.iter().map(|c| c.index(records.len() + 1)).collect();
         cuts.sort_unstable();
         let mut pieces = Vec::new();
         let mut from = 0;
         for to in cuts.into_iter().chain([records.len()]) {
-            let mut piece = Builder::with_capacity(to - from);
-            records[from..to].iter().for_each(|r| assert!(piece.push_record(r)));
-            pieces.push(piece);
+            pieces.push(packed(&records[from..to]));
             from = to;
         }
-        let first = pieces.remove(0);
-        let joined = first.join(pieces);
-        let (whole, joined) = (Arc::new(whole), Arc::new(joined));
-        prop_assert_eq!(all_of(&joined), all_of(&whole));
-        let again = taken(&kept(&joined), &key()).unwrap();
-        prop_assert_eq!(all_of(&again), all_of(&whole));
+        let joined = whole(&pieces).unwrap();
+        prop_assert_eq!(all_of(&joined), all_of(&build(&records)));
     }
 }

@@ -436,6 +436,10 @@ proptest! {
         let rates = if with_rates { Rates::new(usd, [php]) } else { Rates::default() };
         let model = Model { records: &records, schemes: &schemes, rates: &rates };
         let ids: Vec<u32> = records.iter().map(|r| r.id).rev().chain([u32::MAX]).collect();
+        // scores are in them from when somebody has asked for one
+        let scored = |r: &Record| r.profile.metric(Metric::Score).is_some();
+        prop_assert!(!pool.outlines(&ids).iter().any(scored));
+        let _ = pool.value(ids[0], Metric::Score, TODAY);
         let outlines = pool.outlines(&ids);
         prop_assert_eq!(outlines.len(), records.len());
         for (outline, r) in outlines.iter().zip(records.iter().rev()) {

@@ -4,6 +4,7 @@ mod files;
 mod imports;
 mod people;
 mod speed;
+mod stretches;
 mod undo;
 
 use std::path::Path;

@@ -63,29 +63,31 @@ fn the_stream_shows_what_the_window_shows() {
     for ranges in [vec![1..=50], vec![1..=20, 21..=21, 22..=9_000]] {
         let mut left = window.iter();
         for range in ranges {
-            let state = store
-                .sketches(range, |s| {
+            let see = |view: &View<'_>| {
+                view.sketches(range, |s| {
                     let record = left.next().unwrap();
                     met += 1;
                     crate::domain::sketch::of_record(record, |want| {
                         assert_eq!(format!("{s:?}"), format!("{want:?}"));
                     });
                     ControlFlow::Continue(())
-                })
-                .unwrap();
-            assert_eq!(state, store.state().unwrap());
+                })?;
+                Ok::<_, StoreError>(view.state().clone())
+            };
+            assert_eq!(store.view(see).unwrap(), store.state().unwrap());
         }
     }
     assert_eq!((met, store.last_id().unwrap()), (100, 50));
     assert_eq!(window[10].dated.len(), 2);
     assert_eq!(window[49].lists, ["list"]);
     let mut first = 0;
-    store
-        .sketches(0..=u32::MAX, |_| {
+    let one = |view: &View<'_>| {
+        view.sketches(0..=u32::MAX, |_| {
             first += 1;
             ControlFlow::Break(())
         })
-        .unwrap();
+    };
+    store.view(one).unwrap();
     assert_eq!(first, 1);
 }
 

@@ -126,19 +126,21 @@ fn import_speed() {
     let reader = Store::open_reader(&dir.path().join("pool.db")).unwrap();
     let start = Instant::now();
     let mut n = 0;
-    reader
-        .sketches(0..=u32::MAX, |_| {
+    let count = |view: &View<'_>| {
+        view.sketches(0..=u32::MAX, |_| {
             n += 1;
             std::ops::ControlFlow::Continue(())
         })
-        .unwrap();
+    };
+    reader.view(count).unwrap();
     println!("stream of {n}: {:?}", start.elapsed());
     if only.is_some() {
         for _ in 0..8 {
             let start = Instant::now();
-            reader
-                .sketches(0..=u32::MAX, |_| std::ops::ControlFlow::Continue(()))
-                .unwrap();
+            let all = |view: &View<'_>| {
+                view.sketches(0..=u32::MAX, |_| std::ops::ControlFlow::Continue(()))
+            };
+            reader.view(all).unwrap();
             println!("again: {:?}", start.elapsed());
         }
         return;
