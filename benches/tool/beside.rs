@@ -13,7 +13,7 @@ pub fn under_load(home: &Home, table: &Table) {
     let mut times = Vec::new();
     for _ in 0..5 {
         home.settle();
-        let _ = std::fs::remove_file(home.columns());
+        home.forget_columns();
         let mut line = home.open(false);
         line.until("the first page", |s| s.matches('@').count() > 20);
         while !home.all_counts(&line.screen()) {
@@ -81,47 +81,48 @@ pub fn over_a_slow_line(home: &Home, table: &Table) {
 
 /// What the tool takes when it rests, and at the most.
 pub fn memory(home: &Home, table: &Table, imports: Figures) {
-    let columns = home.columns();
     let mb = |line: &Line, name| Figures::of([line.kilobytes(name) / 1024.0]);
     let peer = std::fs::metadata(home.file()).map_or(1.0, |f| f.len() as f64 / KB / KB);
     let peer = Some(("the file", peer));
-    let _ = std::fs::remove_file(&columns);
-    let line = home.opened(false);
+    let mut line = home.opened(false);
     let (rests, most) = (mb(&line, "VmRSS"), mb(&line, "VmHWM"));
-    line.leave();
+    for (what, figures, bar) in [
+        ("memory at rest", rests, (Judged::Median, 200.0)),
+        ("memory at the most", most, (Judged::Worst, 300.0)),
+    ] {
+        table.row(what, "MB", &figures, bar, peer);
+    }
+    keys::toggles(&mut line);
+    keys::search(&mut line);
+    keys::sort(&mut line);
+    line.rest(Duration::from_millis(300));
     table.row(
-        "memory at rest",
+        "the same after searches and sorts",
         "MB",
-        &rests,
+        &mb(&line, "VmRSS"),
         (Judged::Median, 200.0),
         peer,
     );
-    table.row(
-        "memory at the most",
-        "MB",
-        &most,
-        (Judged::Worst, 300.0),
-        peer,
-    );
-    if columns.exists() {
-        let mut line = home.opened(false);
-        table.row(
-            "memory at rest with the columns' file",
-            "MB",
-            &mb(&line, "VmRSS"),
-            (Judged::Median, 200.0),
-            peer,
-        );
-        keys::toggles(&mut line);
-        keys::search(&mut line);
-        keys::sort(&mut line);
-        table.row(
-            "the same after searches and sorts",
-            "MB",
-            &mb(&line, "VmRSS"),
-            (Judged::Median, NONE),
-            peer,
-        );
+    line.leave();
+    if home.keeps() {
+        home.forget_columns();
+        let line = home.opened(false);
+        let (rests, most) = (mb(&line, "VmRSS"), mb(&line, "VmHWM"));
+        line.leave();
+        for (what, figures, bar) in [
+            (
+                "at rest where no columns were kept",
+                rests,
+                (Judged::Median, 200.0),
+            ),
+            (
+                "at the most where no columns were kept",
+                most,
+                (Judged::Worst, 300.0),
+            ),
+        ] {
+            table.row(what, "MB", &figures, bar, peer);
+        }
     }
     table.row(
         "memory of an import at the most",

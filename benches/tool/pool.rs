@@ -4,14 +4,22 @@ use std::path::{Path, PathBuf};
 use std::process::Stdio;
 use std::time::{Duration, Instant};
 
+use rusqlite::Connection;
+
 use crate::line::{Line, command, kilobytes};
 use crate::native;
 
 /// The program.
 pub const PROGRAM: &str = env!("CARGO_BIN_EXE_daren");
 
-/// Pools with fewer creators have no columns' file.
+/// Pools with fewer creators keep no columns.
 const KEPT: u32 = 20_000;
+
+/// How long is waited for what must come.
+const PATIENCE: Duration = Duration::from_secs(60);
+
+/// Ids of a stretch of columns.
+const STRETCH: u32 = 1 << 14;
 
 /// See the module.
 pub struct Home {
@@ -51,9 +59,17 @@ impl Home {
         self.path().join(name)
     }
 
-    /// The columns beside the usual pool.
-    pub fn columns(&self) -> PathBuf {
-        self.pool("pool.db.columns")
+    /// Whether the usual pool is large enough to keep columns.
+    pub fn keeps(&self) -> bool {
+        self.creators >= KEPT
+    }
+
+    /// Takes the columns out of the usual pool.
+    pub fn forget_columns(&self) {
+        let pool = Connection::open(self.pool("pool.db")).unwrap();
+        pool.busy_timeout(PATIENCE).unwrap();
+        pool.execute_batch("DELETE FROM stretch; DELETE FROM stretch_part")
+            .unwrap();
     }
 
     /// Begins to import the file into the pool of that name.
@@ -86,7 +102,7 @@ impl Home {
 
     /// Takes a pool and what lies beside it away.
     pub fn remove(&self, pool: &str) {
-        for end in ["", "-wal", "-shm", ".columns"] {
+        for end in ["", "-wal", "-shm"] {
             let _ = std::fs::remove_file(self.pool(&format!("{pool}{end}")));
         }
     }
@@ -106,10 +122,16 @@ impl Home {
         line
     }
 
-    /// Waits until the tool has kept its columns.
+    /// Waits until the usual pool keeps all columns.
     pub fn settle(&self) {
-        let deadline = Instant::now() + Duration::from_secs(60);
-        while self.creators >= KEPT && !self.columns().exists() {
+        let pool = Connection::open(self.pool("pool.db")).unwrap();
+        pool.busy_timeout(PATIENCE).unwrap();
+        let kept = || -> u32 {
+            let count = "SELECT count(*) FROM stretch";
+            pool.query_row(count, [], |r| r.get(0)).unwrap()
+        };
+        let deadline = Instant::now() + PATIENCE;
+        while self.keeps() && kept() <= self.creators / STRETCH {
             assert!(Instant::now() < deadline, "the columns were not kept");
             std::thread::sleep(Duration::from_millis(10));
         }
