@@ -14,21 +14,10 @@ pub(super) fn scores(metrics: &[Column], len: usize) -> Column {
     if columns.iter().any(|c| c.is_empty()) {
         return Column::Empty;
     }
-    // two at a time: each takes eight bytes a creator
-    let two = |[a, b]: [&Column; 2]| {
-        std::thread::scope(|scope| {
-            let other = scope.spawn(move || quintile_bounds(b, len));
-            [Some(quintile_bounds(a, len)), other.join().ok()]
-        })
-    };
-    let [a, b, c, d] = columns;
-    let bounds = two([a, b]).into_iter().chain(two([c, d]));
     // sum of the ranks, and how many there are
     let mut ranks = vec![(0u8, 0u8); len];
-    for (column, bounds) in columns.iter().zip(bounds) {
-        let Some(bounds) = bounds else {
-            return Column::Empty;
-        };
+    for column in columns {
+        let bounds = quintile_bounds(column, len);
         let mut rank = ranks.iter_mut();
         column.each(len, |_, v| {
             if let (Some((sum, parts)), Some(v)) = (rank.next(), v) {
@@ -46,50 +35,47 @@ pub(super) fn scores(metrics: &[Column], len: usize) -> Column {
     out.freeze()
 }
 
+/// Values from 0 up to this are counted, each by itself; others are few.
+const COUNTED: usize = 1 << 16;
+
 /// The least value of the second, third, fourth and fifth quintile: a value's quintile grows with how many values lie
 /// strictly under it, so four bounds tell it.
 fn quintile_bounds(column: &Column, len: usize) -> [i64; 4] {
-    let mut values = Vec::with_capacity(len);
-    column.each(len, |_, v| values.extend(v));
-    let n = values.len();
+    let mut counts = vec![0u32; COUNTED];
+    let mut others = Vec::new();
+    let mut n = 0;
+    column.each(len, |_, v| {
+        let Some(v) = v else { return };
+        n += 1;
+        match usize::try_from(v).ok().and_then(|v| counts.get_mut(v)) {
+            Some(count) => *count += 1,
+            None => others.push(v),
+        }
+    });
+    others.sort_unstable();
+    let (below, above) = others.split_at(others.partition_point(|v| *v < 0));
+    let one = |v: &i64| (*v, 1);
+    let counted = (0i64..).zip(counts).filter(|(_, n)| *n > 0);
+    let all = below
+        .iter()
+        .map(one)
+        .chain(counted)
+        .chain(above.iter().map(one));
     let mut bounds = [i64::MAX; 4];
-    // the values before `from` are none of the later quintiles'
-    let mut from = 0;
-    for (bound, q) in bounds.iter_mut().zip(2u8..) {
-        // the first place in order whose value may be of this quintile
-        let place = first_place(n, q);
-        let Some(rest) = values.get_mut(from..) else {
-            break;
-        };
-        let Some(at) = place.checked_sub(from).filter(|at| *at < rest.len()) else {
-            break;
-        };
-        let (_, &mut here, _) = rest.select_nth_unstable(at);
-        from += at;
-        // equal values rank alike: where some lie before the place, the next greater value begins the quintile
-        let under = values.iter().filter(|v| **v < here).count();
-        *bound = if quintile(under, n) >= q {
-            here
-        } else {
-            let greater = values.iter().copied().filter(|v| *v > here);
-            greater.min().unwrap_or(i64::MAX)
-        };
-    }
-    bounds
-}
-
-/// The least number of values under a value that puts it into a quintile or a higher one.
-fn first_place(of: usize, wanted: u8) -> usize {
-    let (mut low, mut high) = (0, of);
-    while low < high {
-        let middle = low.midpoint(high);
-        if quintile(middle, of) >= wanted {
-            high = middle;
-        } else {
-            low = middle + 1;
+    let (mut under, mut before, mut last) = (0, 0, None);
+    for (value, count) in all {
+        // equal values rank alike
+        if last != Some(value) {
+            (under, last) = (before, Some(value));
+        }
+        before += count as usize;
+        for (bound, q) in bounds.iter_mut().zip(2u8..) {
+            if *bound == i64::MAX && quintile(under, n) >= q {
+                *bound = value;
+            }
         }
     }
-    low
+    bounds
 }
 
 #[cfg(test)]
@@ -99,7 +85,7 @@ mod tests {
 
     proptest! {
         #[test]
-        fn bounds_tell_every_quintile(values in prop::collection::vec(prop_oneof![3 => Just(0i64), 5 => 0i64..12], 0..60)) {
+        fn bounds_tell_every_quintile(values in prop::collection::vec(prop_oneof![3 => Just(0i64), 5 => 0i64..12, 1 => -3i64..0, 1 => 65_530i64..65_540, 1 => any::<i32>().prop_map(i64::from)], 0..60)) {
             let mut growing = Growing::new(values.len());
             values.iter().for_each(|v| growing.push(Some(*v)));
             let bounds = quintile_bounds(&growing.freeze(), values.len());

@@ -54,7 +54,7 @@ const AGAIN: Duration = Duration::from_millis(5);
 /// Page caches, KiB. An import into a pool that has creators touches the handle index all over; in a cache that holds
 /// that of a million nothing is written twice. Memory is taken as pages are used and given back after an import.
 const WRITER_CACHE: i64 = 96 * 1024;
-const READER_CACHE: i64 = 4 * 1024;
+const READER_CACHE: i64 = 1024;
 
 /// The largest file that is read ahead.
 #[cfg(target_os = "linux")]
