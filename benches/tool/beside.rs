@@ -5,7 +5,7 @@ use std::time::Duration;
 use crate::figures::{Figures, Judged, Table, ms};
 use crate::line::Line;
 use crate::pool::Home;
-use crate::{KB, NONE, keys, peers};
+use crate::{KB, keys, peers};
 
 /// Keys while the pool loads, and while another program imports as many creators into another pool.
 pub fn under_load(home: &Home, table: &Table) {

@@ -12,6 +12,7 @@ use super::error::{Fault, Result};
 use super::front::Largest;
 use super::identity::Identities;
 use super::journal::{self, Change};
+use super::newcomers::{Made, Newcomers};
 use super::observe;
 use super::packed::Fields;
 use super::row::{self, Filled};
@@ -126,8 +127,8 @@ pub struct Importing<'s> {
     largest: Largest,
     /// Whose columns are no longer what they were, or will not be what they were made of in this import.
     pub(super) touched: Touched,
-    /// The creator that the last row made.
-    created: Option<u32>,
+    /// Creators made since somebody has asked, where somebody wants to know.
+    newcomers: Option<Newcomers>,
     /// Nobody before this import had a greater id.
     last_before: u32,
     /// Whether the pool had nobody before.
@@ -251,13 +252,21 @@ fn begin<'s>(
         },
         largest: Largest::default(),
         touched: Touched::default(),
-        created: None,
+        newcomers: None,
         last_before: last_creator,
         first: last_creator == 0,
         indexes,
         open: true,
         conn,
     })
+}
+
+/// The tags of a row as the pool has them, in its order.
+fn tags_of(known: &HashMap<String, (i64, Arc<str>)>, row: &Incoming) -> Vec<Arc<str>> {
+    let mut all: Vec<_> = row.tags.iter().filter_map(|t| known.get(t)).collect();
+    all.sort_unstable_by_key(|(id, _)| *id);
+    all.dedup_by_key(|(id, _)| *id);
+    all.into_iter().map(|(_, name)| Arc::clone(name)).collect()
 }
 
 /// Drops the indexes of `creator`. Returns the statements that make them again.
@@ -288,16 +297,29 @@ impl Importing<'_> {
         let (new, conflict) = self.observe(&whose, period, &row.observation, earlier)?;
         let followers = row.observation.metrics.get(Metric::Followers);
         self.largest.meet(whose.id, followers);
-        self.created = whose.created.then_some(whose.id);
         let mut changed = whose.changed | new;
         for tag in row.tags.iter().filter(|t| !t.trim().is_empty()) {
             changed |= self.tag(whose.id, tag)?;
         }
-        if let Some(body) = row.note.as_deref().map(str::trim).filter(|b| !b.is_empty()) {
+        let note = row.note.as_deref().map(str::trim).filter(|b| !b.is_empty());
+        if let Some(body) = note {
             changed |= self.note(whose.id, body)?;
         }
-        if changed && !whose.created {
-            self.touched.add(whose.id);
+        if !whose.created {
+            if changed {
+                self.touched.add(whose.id);
+            }
+        } else if let Some(newcomers) = &mut self.newcomers {
+            newcomers.add(Made {
+                id: whose.id,
+                platform: row.identity.platform,
+                handle: &row.identity.handle,
+                source: self.meta.source,
+                period: row.period.unwrap_or(self.meta.period),
+                packed: &self.packed,
+                tags: tags_of(&self.tags, row),
+                note,
+            });
         }
         self.settle(
             whose.id,
@@ -319,18 +341,15 @@ impl Importing<'_> {
         })
     }
 
-    /// The creator that the last row made.
-    pub fn created(&self) -> Option<u32> {
-        self.created
-    }
-
-    /// The tags of a row as the pool has them, in its order.
-    pub fn tags_of(&self, row: &Incoming) -> Vec<Arc<str>> {
-        let mut all: Vec<&(i64, Arc<str>)> =
-            row.tags.iter().filter_map(|t| self.tags.get(t)).collect();
-        all.sort_unstable_by_key(|(id, _)| *id);
-        all.dedup_by_key(|(id, _)| *id);
-        all.into_iter().map(|(_, name)| Arc::clone(name)).collect()
+    /// The creators made since the last time this was asked; none the first time.
+    pub fn newcomers(&mut self) -> Newcomers {
+        let none = Newcomers::new(self.fields.clone());
+        let mut so_far = self.newcomers.replace(none);
+        if let Some(so_far) = &mut so_far {
+            // fields that were met on the way
+            so_far.fields = self.fields.clone();
+        }
+        so_far.unwrap_or_else(|| Newcomers::new(self.fields.clone()))
     }
 
     /// Keeps the columns of creators that this import has made, as each was with the row that made it: who got more

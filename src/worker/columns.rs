@@ -4,6 +4,8 @@
 //! stretches (after an import, or since somebody has changed a creator of theirs), their creators are read one by one.
 //! Columns that are damaged or that another version has made are as if they were not there.
 
+mod newcomers;
+
 use std::io::{self, Read};
 use std::ops::ControlFlow;
 use std::panic::resume_unwind;
@@ -12,8 +14,8 @@ use std::sync::atomic::{AtomicBool, Ordering};
 use std::sync::mpsc::{Receiver, Sender, SyncSender, channel, sync_channel};
 use std::sync::{Arc, Mutex, PoisonError};
 
-use crate::domain::creator::{Incoming, Note, Period, Source};
-use crate::domain::sketch::{Glimpse, Labels, Sketch};
+pub use newcomers::Packing;
+
 use crate::pool::{Builder, Head, Numbers, Packed, Pool, Rest};
 use crate::store::{self, Part, PoolState, Store, StoreError, Stretch, View};
 
@@ -335,72 +337,6 @@ fn help(
     let done: Result<(), StoreError> = Store::open_reader(path).and_then(|s| s.view(work));
     if let Err(e) = done {
         tell(Err(e));
-    }
-}
-
-/// A creator that an import has made.
-pub struct Newcomer {
-    /// Their ids rise from one to the next.
-    pub id: u32,
-    /// Their tags, as the pool has them.
-    pub tags: Vec<Arc<str>>,
-    /// The row that made them.
-    pub row: Incoming,
-}
-
-/// Makes the columns of an import's new creators while they come: they are at hand, and need not be read again. Only of
-/// stretches that are theirs alone, and that are full or the last one.
-pub fn of_newcomers(
-    source: Source,
-    period: Period,
-    newcomers: &Receiver<Vec<Newcomer>>,
-    ready: &Sender<Stretch>,
-) {
-    let mut builder = Builder::with_capacity(1 << 14);
-    // the stretch that is being filled, and whether it has been from its first id on
-    let mut filling: Option<(u32, bool)> = None;
-    let mut last = 0;
-    let finish = |builder: &mut Builder, filling: Option<(u32, bool)>| {
-        let packed = builder.pack();
-        if let Some((id, true)) = filling {
-            // whoever imports may have had enough
-            let _ = ready.send(packed_as(id, packed));
-        }
-    };
-    for n in newcomers.iter().flatten() {
-        let here = store::stretch_of(n.id);
-        if filling.is_none_or(|(stretch, _)| stretch != here) {
-            finish(&mut builder, filling);
-            // there is no creator 0
-            let from_the_first = n.id <= 1 || *store::ids_of(here).start() == n.id;
-            filling = Some((here, from_the_first));
-        }
-        last = n.id;
-        let observation = &n.row.observation;
-        let period = n.row.period.unwrap_or(period);
-        let mut seen = [Glimpse::of(period, source, 0, observation)];
-        let note = n
-            .row
-            .note
-            .as_deref()
-            .map(str::trim)
-            .filter(|b| !b.is_empty());
-        let note = note.map(|body| Note {
-            at: String::new(),
-            by: String::new(),
-            body: body.to_owned(),
-        });
-        let labels = Labels {
-            tags: &n.tags,
-            notes: note.as_slice(),
-            ..Labels::default()
-        };
-        let who = &n.row.identity;
-        let sketch = Sketch::merge(n.id, who.platform, &who.handle, labels, &mut seen);
-        builder.push(&sketch);
-    }
-    if last >= WORTH {
-        finish(&mut builder, filling);
     }
 }
 

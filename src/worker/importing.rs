@@ -14,7 +14,7 @@ use std::ops::ControlFlow;
 use std::panic::resume_unwind;
 use std::path::PathBuf;
 use std::sync::atomic::{AtomicBool, Ordering};
-use std::sync::mpsc::{SyncSender, channel, sync_channel};
+use std::sync::mpsc::{SyncSender, sync_channel};
 use std::time::{Duration, Instant};
 
 use jiff::Timestamp;
@@ -28,7 +28,7 @@ use crate::messages::Progress;
 use crate::store::{ImportMeta, Store, StoreError};
 use rejected::Rejected;
 
-use super::columns::{self, Newcomer};
+use super::columns::Packing;
 
 /// Rows handed over at a time, and how many such batches may wait.
 const BATCH: usize = 256;
@@ -304,11 +304,8 @@ fn take_in(
     let outcome = std::thread::scope(|scope| {
         let (full, batches) = sync_channel::<Vec<Row>>(WAITING);
         let reader = scope.spawn(|| read_ahead(plan, &options, full));
-        let (new, newcomers) = sync_channel::<Vec<Newcomer>>(WAITING);
-        let (packed, stretches) = channel();
-        scope.spawn(move || columns::of_newcomers(source, plan.period, &newcomers, &packed));
+        let mut packing = (!dry).then(|| Packing::begin(scope, &mut importing));
         'all: for batch in &batches {
-            let mut created = Vec::new();
             for row in batch {
                 match row {
                     Row::Good(incoming) => {
@@ -316,13 +313,6 @@ fn take_in(
                         if let Err(e) = importing.add(&incoming) {
                             failed = Some(e);
                             break 'all;
-                        }
-                        if let Some(id) = importing.created().filter(|_| !dry) {
-                            created.push(Newcomer {
-                                id,
-                                tags: importing.tags_of(&incoming),
-                                row: incoming,
-                            });
                         }
                     }
                     Row::Bad(reject) => rejected.take(reject, say),
@@ -338,25 +328,15 @@ fn take_in(
                     break 'all;
                 }
             }
-            if !created.is_empty() {
-                // whoever makes columns of them takes as long as it takes
-                let _ = new.send(created);
-            }
-            if let Err(e) = stretches
-                .try_iter()
-                .try_for_each(|s| importing.keep_stretch(&s))
-            {
+            if let Some(Err(e)) = packing.as_mut().map(|p| p.hand_over(&mut importing)) {
                 failed = Some(e);
                 break 'all;
             }
         }
-        // the others notice at their next batch
-        drop((new, batches));
-        if failed.is_none() && !cancelled {
-            failed = stretches
-                .iter()
-                .try_for_each(|s| importing.keep_stretch(&s))
-                .err();
+        // the reader notices at its next batch
+        drop(batches);
+        if let Some(packing) = packing.filter(|_| failed.is_none() && !cancelled) {
+            failed = packing.finish(&mut importing).err();
         }
         reader.join().unwrap_or_else(|panic| resume_unwind(panic))
     });

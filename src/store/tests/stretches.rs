@@ -166,16 +166,21 @@ fn an_import_keeps_those_of_its_newcomers_unless_more_comes_for_them() {
     let (_dir, mut store) = pool();
     let rows: Vec<_> = (0..100).map(|i| row(&format!("c{i}"), "", &[])).collect();
     let mut importing = store.begin_import(meta("a")).unwrap();
-    for (r, id) in rows.iter().zip(1..) {
-        importing.add(r).unwrap();
-        assert_eq!(importing.created(), Some(id));
+    assert!(importing.newcomers().is_empty());
+    let mut met = Vec::new();
+    for part in rows.chunks(30) {
+        for r in part {
+            importing.add(r).unwrap();
+        }
+        assert!(importing.newcomers().sketches(|s| met.push(s.id)));
     }
+    assert_eq!(met, (1..=100).collect::<Vec<_>>());
     for id in all() {
         importing.keep_stretch(&stretch(id)).unwrap();
     }
     // the same creator once more: nothing new, then something
     importing.add(&rows[9]).unwrap();
-    assert_eq!(importing.created(), None);
+    assert!(importing.newcomers().is_empty());
     importing
         .add(&row("c49", "", &[(Metric::Likes, 1)]))
         .unwrap();
