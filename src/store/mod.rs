@@ -7,6 +7,8 @@
 //!   back exactly. An import that changes nothing leaves no trace.
 //! - **What was acknowledged survives a power loss**: write-ahead log with `synchronous = FULL`, one flush a
 //!   transaction.
+//! - **Columns of the creators lie beside them**, as the pool in memory has them, and hold as long as nobody changes the
+//!   creators they were made of: a start reads these. Nothing is lost with them.
 //! - SQLite is the store, not the query engine: filters, counts and sorts are the pool's; here rows are found by their
 //!   keys. No id is ever used again, so that an id kept by a session on screen never names somebody else.
 

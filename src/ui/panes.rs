@@ -167,7 +167,7 @@ fn head(state: &State, p: &mut Painter<'_>, line: Rect, section: Section, folded
         title = format!("{title} /{t}");
     }
     if folded {
-        title = format!("{title} {}", if state.settings.ascii { "+" } else { "▾" });
+        title.push_str(" +");
     }
     p.rule(
         Rect {

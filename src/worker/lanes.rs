@@ -17,7 +17,7 @@ const TRIES: usize = 3;
 
 /// How far threads stand back whose work nobody waits for with a finger on a key.
 #[cfg(target_os = "linux")]
-const BACK: i32 = 10;
+const BACK: i32 = 19;
 
 /// Starts a data thread. A panic in it becomes a message, and the lane begins anew with what waits: the job that broke
 /// it is dropped, or it would break it again.

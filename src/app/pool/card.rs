@@ -245,18 +245,17 @@ fn metric(state: &State, record: &Record, metric: Metric, width: usize) -> Optio
         raw,
         room.saturating_sub(text::width(&source) + 2),
     );
-    let mark_text = mark.as_ref().map(|(_, t)| t.clone()).unwrap_or_default();
     let used = 1 + NAME + 1 + VALUE;
     let mut line = Line::new().dim(format!(" {label} ")).plain(value);
-    let rest = width.saturating_sub(used + 2);
-    let (mark_width, source_width) = (text::width(&mark_text), text::width(&source));
+    // sources end where the card does, whether a mark stands before them or not
+    let mut left = width.saturating_sub(used);
     if let Some((role, t)) = mark
-        && mark_width <= rest
+        && text::width(&t) + 2 <= left
     {
+        left -= text::width(&t) + 2;
         line = line.plain("  ").add(role, t);
     }
-    let left = rest.saturating_sub(if mark_width <= rest { mark_width } else { 0 });
-    if source_width + 2 <= left {
+    if text::width(&source) + 2 <= left {
         line = line.dim(text::pad_start(&source, left));
     }
     Some(line)
