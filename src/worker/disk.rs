@@ -63,7 +63,8 @@ pub fn load(path: &Path) -> Session {
         .unwrap_or_default()
 }
 
-/// Folders first, then files that can hold creators, newest first: what was just downloaded is on top.
+/// Files that can hold creators, newest first: what was just downloaded is on top. Then folders, then files whose name does
+/// not say what they are.
 pub fn look(folder: &Path) -> Msg {
     let folder = fs::canonicalize(folder).unwrap_or_else(|_| folder.to_owned());
     let listing = match fs::read_dir(&folder) {
@@ -97,8 +98,13 @@ pub fn look(folder: &Path) -> Msg {
             },
         ));
     }
+    let rank = |e: &Entry| match Path::new(&e.name).extension() {
+        _ if e.folder => 1,
+        Some(_) => 0,
+        None => 2,
+    };
     entries.sort_by(|(a_at, a), (b_at, b)| {
-        b.folder.cmp(&a.folder).then_with(|| {
+        rank(a).cmp(&rank(b)).then_with(|| {
             if a.folder {
                 a.name.cmp(&b.name)
             } else {
@@ -126,6 +132,27 @@ fn readable_name(name: &str) -> bool {
 #[cfg(test)]
 mod tests {
     use super::*;
+
+    #[test]
+    fn what_was_just_downloaded_is_on_top() {
+        let dir = tempfile::tempdir().unwrap();
+        let at = |seconds| std::time::UNIX_EPOCH + std::time::Duration::from_secs(seconds);
+        for (name, seconds) in [
+            ("old.csv", 10),
+            ("daren", 40),
+            ("new.xlsx", 20),
+            ("a.exe", 30),
+        ] {
+            let file = fs::File::create(dir.path().join(name)).unwrap();
+            file.set_modified(at(seconds)).unwrap();
+        }
+        fs::create_dir(dir.path().join("2026.11")).unwrap();
+        let Msg::Looked(_, entries) = look(dir.path()) else {
+            unreachable!("the folder is there");
+        };
+        let names: Vec<&str> = entries.iter().map(|e| &*e.name).collect();
+        assert_eq!(names, ["new.xlsx", "old.csv", "2026.11", "daren"]);
+    }
 
     #[test]
     fn sessions_read_back_and_broken_ones_are_as_none() {
