@@ -134,6 +134,13 @@ pub fn load_lacking(
             Ok(loaded) => return Ok(Some(loaded)),
             Err(Fault::Lacking) => return Ok(None),
             Err(Fault::Moved) => {}
+            // made anew a moment ago: there is no use in making it again
+            Err(Fault::Spoilt(stretch)) if spoilt.contains(&stretch) => {
+                return Err(StoreError::Other {
+                    path: store.path().to_owned(),
+                    detail: format!("columns {stretch}"),
+                });
+            }
             Err(Fault::Spoilt(stretch)) => spoilt.push(stretch),
             Err(Fault::Store(e)) => return Err(e),
         }
