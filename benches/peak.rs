@@ -37,12 +37,13 @@ const CREATORS: u32 = 100_000;
 const PATIENCE: Duration = Duration::from_secs(60);
 
 /// Bounds, bytes a creator: at the most in between, and what stays. They stand some 10 % above what was measured when
-/// they were set.
+/// they were set. At this size a good part of each peak is room for a stretch or some batches, which does not grow with
+/// the pool.
 const BOUNDS: [(&str, f64, f64); 4] = [
-    ("import into an empty pool", 145.0, 2.0),
-    ("the same file again", 130.0, 2.0),
-    ("the pool opened, no columns kept", 390.0, 168.0),
-    ("the pool opened", 170.0, 168.0),
+    ("import into an empty pool", 255.0, 2.0),
+    ("the same file again", 140.0, 2.0),
+    ("the pool opened, no columns kept", 605.0, 170.0),
+    ("the pool opened", 240.0, 170.0),
 ];
 
 fn main() -> ExitCode {

@@ -313,6 +313,8 @@ pub fn accept(state: &mut State) -> Vec<Effect> {
     state.layers.pop();
     let mut effects = replace(state, filter);
     effects.extend(finish(state, bar.before));
+    // what was asked for stands at the top of the panes, with what each condition keeps
+    pool::panes::to_top(state);
     effects
 }
 

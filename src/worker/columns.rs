@@ -6,6 +6,7 @@
 
 mod newcomers;
 
+use std::cell::LazyCell;
 use std::io::{self, Read};
 use std::ops::ControlFlow;
 use std::panic::resume_unwind;
@@ -324,7 +325,8 @@ fn help(
     let mut tell = |state| looked.take().map(|looked| looked.send(state));
     let work = |view: &View<'_>| {
         tell(Ok(view.state().clone()));
-        let mut builder = Builder::with_capacity(1 << 14);
+        // few helpers need one
+        let mut builder = LazyCell::new(|| Builder::with_capacity(1 << 14));
         loop {
             let job = queue.lock().unwrap_or_else(PoisonError::into_inner).recv();
             match job {

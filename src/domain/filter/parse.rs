@@ -37,7 +37,8 @@ fn not_among<'a>(field: &str, text: &str, known: impl Iterator<Item = &'a str> +
 }
 
 fn nearest<'a>(word: &str, candidates: impl Iterator<Item = &'a str>) -> Option<String> {
-    let limit = (word.chars().count() / 3).max(1) + 1;
+    // in a word of three letters two others are another word
+    let limit = (word.chars().count() / 2).clamp(1, 4);
     candidates
         .map(|c| {
             (
@@ -229,7 +230,13 @@ fn read_token(
 fn read_range(metric: Metric, op: Op, v: &Value) -> Result<(Range, Option<Currency>), Problem> {
     let mut currency = None;
     let mut number = |text: &str| -> Result<Option<Decimal>, Problem> {
-        let wrong = || Problem::NotANumber(metric.key().to_owned(), v.text.clone());
+        let percent = metric.unit() == Unit::Ratio;
+        let problem = if percent {
+            Problem::NotAPercent
+        } else {
+            Problem::NotANumber
+        };
+        let wrong = || problem(metric.key().to_owned(), v.text.clone());
         let (text, code) = split_currency(text.trim());
         if let Some(code) = code {
             if !metric.unit().is_money() {
@@ -240,7 +247,6 @@ fn read_range(metric: Metric, op: Op, v: &Value) -> Result<(Range, Option<Curren
         if text.is_empty() {
             return Ok(None);
         }
-        let percent = metric.unit() == Unit::Ratio;
         let text = if percent {
             text.trim_end_matches(['%', '％'])
         } else {

@@ -11,6 +11,8 @@ pub enum Problem {
     NoValue(String),
     /// Not a number: field, text.
     NotANumber(String, String),
+    /// Not a number of percent: field, text.
+    NotAPercent(String, String),
     /// `>` or `<` on a field that is not numeric.
     NotNumeric(String),
     /// A value the field does not know: field, text, the nearest one.
@@ -55,6 +57,9 @@ impl ParseError {
             }
             Problem::NoValue(field) => at("query-no-value").with("field", field.clone()),
             Problem::NotANumber(field, text) => at("query-not-a-number")
+                .with("field", field.clone())
+                .with("text", text.clone()),
+            Problem::NotAPercent(field, text) => at("query-not-a-percent")
                 .with("field", field.clone())
                 .with("text", text.clone()),
             Problem::NotNumeric(field) => at("query-not-numeric").with("field", field.clone()),

@@ -89,6 +89,14 @@ fn errors_say_where_and_what_would_be_right() {
         Problem::NotANumber("followers".into(), "abc".into())
     );
     assert_eq!(
+        wrong("female>=sixty").problem,
+        Problem::NotAPercent("female".into(), "sixty".into())
+    );
+    assert_eq!(
+        wrong("foo:bar").problem,
+        Problem::UnknownField("foo".into(), None)
+    );
+    assert_eq!(
         wrong("region>US").problem,
         Problem::NotNumeric("region".into())
     );

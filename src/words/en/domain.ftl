@@ -4,6 +4,7 @@ query-unknown-field-nearest = There is no field “{ $field }” (at { $at }). D
 query-unknown-field = There is no field “{ $field }” (at { $at }). Press F1 or see “daren keys” for the fields.
 query-no-value = “{ $field }” needs a value (at { $at }).
 query-not-a-number = “{ $text }” is not a number for “{ $field }” (at { $at }). Write 20000, 20k, 1.5M, 2万 or a range 20k..100k.
+query-not-a-percent = “{ $text }” is not a number of percent for “{ $field }” (at { $at }). Write 60, 2.5 or a range 20..40.
 query-not-numeric = “{ $field }” is not a number, so it takes “:”, not “>” or “<” (at { $at }).
 query-unknown-value-nearest = “{ $field }” does not know “{ $text }” (at { $at }). Did you mean “{ $nearest }”?
 query-unknown-value = “{ $field }” does not know “{ $text }” (at { $at }).

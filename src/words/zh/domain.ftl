@@ -4,6 +4,7 @@ query-unknown-field-nearest = 没有字段“{ $field }”（第 { $at } 个字�
 query-unknown-field = 没有字段“{ $field }”（第 { $at } 个字符）。按 F1 或运行 daren keys 查看字段。
 query-no-value = “{ $field }”后面缺少值（第 { $at } 个字符）。
 query-not-a-number = “{ $text }”不是“{ $field }”可用的数字（第 { $at } 个字符）。可写 20000、20k、1.5M、2万 或区间 20k..100k。
+query-not-a-percent = “{ $text }”不是“{ $field }”可用的百分数（第 { $at } 个字符）。可写 60、2.5 或区间 20..40。
 query-not-numeric = “{ $field }”不是数字，只能用“:”，不能用“>”或“<”（第 { $at } 个字符）。
 query-unknown-value-nearest = “{ $field }”没有“{ $text }”这个值（第 { $at } 个字符）。是否想用“{ $nearest }”？
 query-unknown-value = “{ $field }”没有“{ $text }”这个值（第 { $at } 个字符）。

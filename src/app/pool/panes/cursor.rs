@@ -53,6 +53,12 @@ pub(super) fn place(state: &mut State, at: usize) {
     }
 }
 
+/// Goes to the first row.
+pub fn to_top(state: &mut State) {
+    let first = rows(state).iter().position(stands).unwrap_or(0);
+    place(state, first);
+}
+
 /// Goes to the next or previous section.
 pub fn section(state: &mut State, forward: bool) -> Vec<Effect> {
     let rows = rows(state);

@@ -7,7 +7,7 @@ mod rows;
 
 pub use bounds::{nudge, take_bound};
 pub use choose::{any_value, choose, clear_row, narrow, open_narrow, turn_away};
-pub use cursor::{clamp, current, enter, keep, section, step};
+pub use cursor::{clamp, current, enter, keep, section, step, to_top};
 pub use rows::{histogram, rows};
 
 use std::collections::{BTreeMap, BTreeSet};
