@@ -20,7 +20,7 @@ use crate::domain::message::Message;
 use crate::intake::{Plan, Refusal};
 use crate::messages::Progress;
 use crate::store::{Store, StoreError};
-use crate::worker::columns;
+use crate::worker::columns::{self, Cores};
 use crate::worker::importing::{self, Done, Stop, Wish};
 
 /// Before this nobody wonders what is going on.
@@ -193,7 +193,7 @@ impl Importer<'_> {
         if !dry && done.is_ok() {
             store.tidy()?;
             // whoever opens the pool next need not wait for it; what cannot be kept now is made then
-            if columns::make(store).is_ok() {
+            if columns::make(store, Cores::All).is_ok() {
                 store.tidy()?;
             }
         }

@@ -10,7 +10,7 @@ use crate::domain::column::{Column, SortKey};
 use crate::domain::filter::{self, Filter};
 use crate::pool::{Pool, Query};
 use crate::store::{Store, StoreError};
-use crate::worker::columns;
+use crate::worker::columns::{self, Cores};
 
 /// The pool file, for reading. It has to be there: looking never makes one.
 pub fn reader(here: &Here) -> Result<Store, Fault> {
@@ -55,7 +55,7 @@ pub fn ask(
     sort: &[SortKey],
     facets: bool,
 ) -> Result<(Pool, Answer), Fault> {
-    let pool = columns::load(store)?.0;
+    let pool = columns::load(store, Cores::All)?.0;
     let answer = pool.query(&Query {
         filter,
         schemes: &here.settings.schemes,

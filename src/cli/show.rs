@@ -18,7 +18,8 @@ use crate::domain::metrics;
 use crate::domain::number::{Decimal, Unit};
 use crate::report::{self, Cell, Heading, Table};
 use crate::text;
-use crate::worker::{columns, pooling};
+use crate::worker::columns::{self, Cores};
+use crate::worker::pooling;
 
 /// Shown as the fan profile, with bars.
 pub const FANS: [Metric; 8] = [
@@ -90,7 +91,7 @@ fn find(here: &Here, name: &str, platform: Option<Platform>) -> Result<Record, F
     })?;
     // the score ranks within the pool, which is only loaded for those who can have one
     if SCORED.iter().all(|m| record.profile.metric(*m).is_some()) {
-        pooling::complete(&mut record, Some(&columns::load(&store)?.0));
+        pooling::complete(&mut record, Some(&columns::load(&store, Cores::All)?.0));
     }
     Ok(record)
 }

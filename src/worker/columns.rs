@@ -32,6 +32,15 @@ const TOGETHER: usize = 4;
 /// When more than so many are lacking they had better be kept before the pool is loaded: memory need not hold them all.
 pub const MANY: usize = 16;
 
+/// How many processors are used where columns have to be made.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub enum Cores {
+    /// All there are.
+    All,
+    /// One is left to whoever answers keys.
+    ButOne,
+}
+
 /// A stretch of the pool to be.
 struct Piece {
     id: u32,
@@ -87,9 +96,9 @@ pub struct Made {
 ///
 /// # Errors
 /// Whatever keeps the pool file from being read.
-pub fn load(store: &Store) -> Result<(Pool, Option<Made>), StoreError> {
+pub fn load(store: &Store, cores: Cores) -> Result<(Pool, Option<Made>), StoreError> {
     loop {
-        if let Some(loaded) = load_lacking(store, usize::MAX)? {
+        if let Some(loaded) = load_lacking(store, cores, usize::MAX)? {
             return Ok(loaded);
         }
     }
@@ -101,6 +110,7 @@ pub fn load(store: &Store) -> Result<(Pool, Option<Made>), StoreError> {
 /// As [`load`].
 pub fn load_lacking(
     store: &Store,
+    cores: Cores,
     most: usize,
 ) -> Result<Option<(Pool, Option<Made>)>, StoreError> {
     let mut spoilt = Vec::new();
@@ -110,7 +120,8 @@ pub fn load_lacking(
             if lacking.len() > most {
                 return Err(Fault::Lacking);
             }
-            with_helpers(view.state(), store.path(), lacking.len(), |helpers| {
+            let many = helpers_for(lacking.len(), cores);
+            with_helpers(view.state(), store.path(), many, |helpers| {
                 let made = helpers.make(&lacking);
                 for stretch in made {
                     let stretch = stretch?;
@@ -152,14 +163,15 @@ pub fn load_lacking(
 ///
 /// # Errors
 /// Whatever keeps the file from being read or written. Nothing is lost then, the next start takes longer.
-pub fn make(store: &mut Store) -> Result<(), StoreError> {
+pub fn make(store: &mut Store, cores: Cores) -> Result<(), StoreError> {
     let (state, lacking) =
         store.view(|view| Ok::<_, StoreError>((view.state().clone(), survey(view, &[])?.1)))?;
     if lacking.is_empty() || store.last_id()? < WORTH {
         return Ok(());
     }
     let path = store.path().to_owned();
-    let done = with_helpers(&state, &path, lacking.len(), |helpers| {
+    let many = helpers_for(lacking.len(), cores);
+    let done = with_helpers(&state, &path, many, |helpers| {
         let mut batch = Vec::new();
         for stretch in helpers.make(&lacking) {
             batch.push(stretch?);
@@ -274,15 +286,23 @@ impl Helpers {
     }
 }
 
-/// Runs with as many helpers as are useful for so many stretches that the file lacks.
+/// As many as are useful for so many stretches that the file lacks.
+fn helpers_for(lacking: usize, cores: Cores) -> usize {
+    let all = std::thread::available_parallelism().map_or(1, |n| n.get());
+    let free = match cores {
+        Cores::All => all,
+        Cores::ButOne => all.saturating_sub(1),
+    };
+    lacking.min(free).clamp(1, THREADS)
+}
+
+/// Runs with so many helpers.
 fn with_helpers<T>(
     state: &PoolState,
     path: &Path,
-    lacking: usize,
+    many: usize,
     run: impl FnOnce(&Helpers) -> Result<T, Fault>,
 ) -> Result<T, Fault> {
-    let cores = std::thread::available_parallelism().map_or(1, |n| n.get());
-    let many = lacking.clamp(1, cores.min(THREADS));
     let (jobs, queue) = channel();
     let (queue, over) = (Mutex::new(queue), AtomicBool::new(false));
     let (looked, looks) = channel();

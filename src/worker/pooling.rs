@@ -7,7 +7,7 @@ use std::time::Duration;
 use jiff::Zoned;
 use jiff::civil::Date;
 
-use super::columns;
+use super::columns::{self, Cores};
 use super::lanes::{Latest, Replaces, stand_back};
 use super::{Opening, Shared, Tell};
 use crate::domain::column::SortKey;
@@ -91,12 +91,12 @@ pub struct Loaded {
 pub fn reload(opening: &Opening, shared: &Shared, tell: &dyn Fn(Msg)) -> Option<Loaded> {
     let load = || {
         let store = Store::open_reader(&opening.pool)?;
-        if let Some(loaded) = columns::load_lacking(&store, columns::MANY)? {
+        if let Some(loaded) = columns::load_lacking(&store, Cores::ButOne, columns::MANY)? {
             return Ok(loaded);
         }
         // where they cannot be kept, memory has to hold them
-        let _ = writer(opening).and_then(|mut store| columns::make(&mut store));
-        columns::load(&store)
+        let _ = writer(opening).and_then(|mut store| columns::make(&mut store, Cores::ButOne));
+        columns::load(&store, Cores::ButOne)
     };
     let loaded: Result<_, StoreError> = load();
     match loaded {
