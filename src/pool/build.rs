@@ -141,10 +141,8 @@ impl Builder {
         let facets = std::mem::replace(&mut self.facets, gathering(rows));
         let attrs = std::mem::replace(&mut self.attrs, rising());
         let noted = std::mem::replace(&mut self.noted, Rising::new());
-        let mut search = std::mem::replace(&mut self.search, Search::with_capacity(rows));
-        let mut spelling = std::mem::replace(&mut self.spelling, Spelling::with_capacity(rows));
-        search.shrink();
-        spelling.shrink();
+        let search = std::mem::replace(&mut self.search, Search::with_capacity(rows));
+        let spelling = std::mem::replace(&mut self.spelling, Spelling::with_capacity(rows));
         let facets: Vec<Values> = facets.into_iter().map(Gathering::freeze).collect();
         Pool {
             roll: Roll::new(std::mem::take(&mut self.ids)),

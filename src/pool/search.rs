@@ -132,11 +132,6 @@ impl Search {
         Ok(())
     }
 
-    pub(super) fn shrink(&mut self) {
-        self.text.shrink_to_fit();
-        self.starts.shrink_to_fit();
-    }
-
     /// Where a row begins; that of the row after the last is where the text ends.
     pub(super) fn start(&self, row: usize) -> usize {
         let Some(start) = self.starts.get(row) else {

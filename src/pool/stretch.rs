@@ -43,7 +43,7 @@ type Seal = (u64, u32);
 /// What a stretch holds.
 #[derive(Debug, Clone)]
 pub struct Head {
-    rows: usize,
+    pub(super) rows: usize,
     /// By [`Metric::index`].
     metrics: Vec<Stats>,
     as_of: Stats,
@@ -186,11 +186,6 @@ impl Head {
                 (from.number()?, from.number()?),
             ],
         })
-    }
-
-    /// How many creators.
-    pub fn rows(&self) -> usize {
-        self.rows
     }
 }
 

@@ -200,11 +200,14 @@ impl Store {
             .state()
             .map_err(E::from)
             .and_then(|state| run(&View { store: self, state }));
-        self.read(|c| {
+        let ended = self.read(|c| {
             c.execute_batch("ROLLBACK")?;
             Ok(c.pragma_update(None, "cache_size", before)?)
-        })?;
-        done
+        });
+        // what went wrong first is what is told
+        let value = done?;
+        ended?;
+        Ok(value)
     }
 }
 

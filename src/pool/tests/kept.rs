@@ -98,7 +98,7 @@ fn what_was_told_comes_back() {
     for n in [0, 1, 39, 40, 41, 64, 2_000] {
         let records = some(n);
         let stretch = packed(&records);
-        assert_eq!(Head::read(&stretch.head).unwrap().rows(), n as usize);
+        assert_eq!(Head::read(&stretch.head).unwrap().rows, n as usize);
         let again = taken(&stretch).unwrap();
         assert_eq!(all_of(&again), all_of(&build(&records)), "{n}");
     }
