@@ -51,6 +51,17 @@ pub fn figures(answers: &[Answer]) -> (Figures, Figures) {
     )
 }
 
+/// Says beside the table which keys were the slowest.
+pub fn slowest(what: &str, answers: &[Answer]) {
+    let mut answers: Vec<&Answer> = answers.iter().collect();
+    answers.sort_by_key(|a| std::cmp::Reverse(a.time));
+    let few = answers.iter().take(6);
+    let few: Vec<String> = few
+        .map(|a| format!("{:?} {:.1}", a.what, ms(a.time)))
+        .collect();
+    eprintln!("slowest, {what}: {} ms", few.join(", "));
+}
+
 /// The cursor within a page, up and down.
 pub fn cursor(line: &mut Line) -> Vec<Answer> {
     line.go("gg10j");
@@ -113,7 +124,11 @@ pub fn toggles(line: &mut Line) -> Vec<Answer> {
                 "it was not dropped:\n{}",
                 line.screen()
             );
-            all.extend([chosen, dropped]);
+            let what = row(&line.screen()).trim().to_owned();
+            all.extend([chosen, dropped].map(|answer| Answer {
+                what: what.clone(),
+                ..answer
+            }));
         }
         line.go("f");
     }
@@ -126,14 +141,17 @@ fn second(line: &Line) -> String {
     screen.lines().nth(1).unwrap_or_default().trim().to_owned()
 }
 
+/// The row of the panes that the cursor is on.
+fn row(screen: &str) -> &str {
+    let row = screen.lines().find_map(|l| l.strip_prefix('▸'));
+    let row = row.and_then(|l| l.split('│').next());
+    row.unwrap_or_default().trim_end()
+}
+
 /// Whether the cursor of the panes is on a value with a count: not on a heading, a preset, a number with its bars, or
 /// "more".
 fn on_a_value(screen: &str) -> bool {
-    let row = screen
-        .lines()
-        .find_map(|l| l.strip_prefix('▸'))
-        .unwrap_or_default();
-    let row = row.split('│').next().unwrap_or_default().trim_end();
+    let row = row(screen);
     row.starts_with("   ")
         && row.ends_with(|c: char| c.is_ascii_digit())
         && !row.contains(" up)")
@@ -143,10 +161,15 @@ fn on_a_value(screen: &str) -> bool {
 /// Every letter of some searches.
 pub fn search(line: &mut Line) -> Vec<Answer> {
     let mut all = Vec::new();
-    for word in TYPED {
+    for typed in TYPED {
         line.go("/");
-        for letter in word.chars() {
-            all.push(line.key(&letter.to_string(), ASKED));
+        let mut word = String::new();
+        for letter in typed.chars() {
+            word.push(letter);
+            all.push(Answer {
+                what: word.clone(),
+                ..line.key(&letter.to_string(), ASKED)
+            });
         }
         line.go("\x15\r");
     }
@@ -162,12 +185,18 @@ pub fn sort(line: &mut Line) -> (Vec<Answer>, Vec<Answer>) {
             line.go("\x1b");
             continue;
         }
-        first.push(line.key("\r", ASKED));
+        first.push(Answer {
+            what: name.clone(),
+            ..line.key("\r", ASKED)
+        });
         // the first row is the handle
         to_column(line, 0);
         line.go("\r");
         to_column(line, row);
-        again.push(line.key("\r", ASKED));
+        again.push(Answer {
+            what: name,
+            ..line.key("\r", ASKED)
+        });
     }
     (first, again)
 }

@@ -24,8 +24,10 @@ const SIZE: (u16, u16) = (120, 40);
 const SLOW: (f64, Duration) = (64.0 * 1024.0, Duration::from_millis(40));
 
 /// What a key brought.
-#[derive(Debug, Clone, Copy)]
+#[derive(Debug, Clone)]
 pub struct Answer {
+    /// What it was for, to find the slowest again.
+    pub what: String,
     /// From the key to the last byte.
     pub time: Duration,
     /// All bytes.
@@ -203,6 +205,7 @@ impl Line {
         while self.read(quiet) {}
         let came = &self.pieces[from..];
         let answer = Answer {
+            what: keys.to_owned(),
             time: came.last().map_or(Duration::ZERO, |(at, _)| *at - start),
             bytes: came.iter().map(|(_, piece)| piece.len()).sum(),
         };

@@ -1,4 +1,4 @@
-//! How fast the whole tool is, in a terminal: `cargo bench --bench tool`, or with the sizes: `-- 10k 100k 1m`.
+//! How fast the whole tool is, in a terminal: `cargo bench --bench tool`, or with sizes and parts: `-- 100k 1m keys`.
 //!
 //! The program runs as people run it, at the far end of a pseudo-terminal of 120 by 40, on pools that were made of a file
 //! by its own import. A key counts from its byte to the last byte of the frame with its answer. Beside each figure stands
@@ -30,17 +30,24 @@ use pool::{Home, Import};
 /// No bar.
 const NONE: f64 = f64::INFINITY;
 
+/// What can be measured alone.
+const PARTS: [&str; 5] = ["import", "start", "keys", "beside", "memory"];
+
 const KB: f64 = 1024.0;
 
 fn main() {
-    let named: Vec<u32> = std::env::args().skip(1).filter_map(|a| size(&a)).collect();
-    let sizes = if named.is_empty() {
-        vec![10_000, 100_000, 1_000_000]
-    } else {
-        named
-    };
+    let named: Vec<String> = std::env::args().skip(1).collect();
+    let mut sizes: Vec<u32> = named.iter().filter_map(|a| size(a)).collect();
+    if sizes.is_empty() {
+        sizes = vec![10_000, 100_000, 1_000_000];
+    }
+    let known = |name: &&str| named.iter().any(|n| n == name);
+    let mut parts: Vec<&str> = PARTS.into_iter().filter(known).collect();
+    if parts.is_empty() {
+        parts = PARTS.to_vec();
+    }
     for creators in sizes {
-        measure(creators);
+        measure(creators, &parts);
     }
 }
 
@@ -56,16 +63,29 @@ fn size(text: &str) -> Option<u32> {
     Some(digits.parse::<u32>().ok()? * times)
 }
 
-fn measure(creators: u32) {
+fn measure(creators: u32, parts: &[&str]) {
     let cores = std::thread::available_parallelism().map_or(1, usize::from);
     let home = Home::new(creators);
     let table = Table::begin(creators, cores);
-    let imports = importing(&home, &table);
-    starts(&home, &table);
-    sessions(&home, &table);
-    beside::under_load(&home, &table);
-    beside::over_a_slow_line(&home, &table);
-    beside::memory(&home, &table, imports);
+    let part = |name| parts.contains(&name);
+    let imports = if part("import") {
+        importing(&home, &table)
+    } else {
+        Figures::of([home.import("pool.db").peak])
+    };
+    if part("start") {
+        starts(&home, &table);
+    }
+    if part("keys") {
+        sessions(&home, &table);
+    }
+    if part("beside") {
+        beside::under_load(&home, &table);
+        beside::over_a_slow_line(&home, &table);
+    }
+    if part("memory") {
+        beside::memory(&home, &table, imports);
+    }
 }
 
 /// Fills the pool; the most memory an import had.
@@ -140,14 +160,18 @@ fn starts(home: &Home, table: &Table) {
 fn sessions(home: &Home, table: &Table) {
     let line = &mut home.opened(false);
     let adding = Some(("adding up 8 bytes a creator", peers::adding(home.creators)));
-    let (times, _) = keys::figures(&keys::toggles(line));
+    let toggles = keys::toggles(line);
+    keys::slowest("facets", &toggles);
+    let (times, _) = keys::figures(&toggles);
     table.row("a facet toggled", "ms", &times, (Judged::P99, 8.0), adding);
 
     let looking = Some((
         "finding a word in all handles",
         peers::looking(home.creators),
     ));
-    let (times, _) = keys::figures(&keys::search(line));
+    let letters = keys::search(line);
+    keys::slowest("letters", &letters);
+    let (times, _) = keys::figures(&letters);
     table.row(
         "a letter of a search",
         "ms",
@@ -161,6 +185,8 @@ fn sessions(home: &Home, table: &Table) {
         peers::sorting(home.creators),
     ));
     let (first, again) = keys::sort(line);
+    keys::slowest("sorts", &first);
+    keys::slowest("sorts again", &again);
     let ((first, _), (again, _)) = (keys::figures(&first), keys::figures(&again));
     table.row(
         "sort by a number column",
@@ -186,6 +212,7 @@ fn sessions(home: &Home, table: &Table) {
         ("scroll", keys::scroll(line), 4.0 * KB),
         ("page", keys::page(line), 5.0 * KB),
     ] {
+        keys::slowest(what, &answers);
         let (times, sizes) = keys::figures(&answers);
         table.row(what, "ms", &times, (Judged::P99, 2.0), echo);
         bytes.push((what, sizes, bar));
