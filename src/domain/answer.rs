@@ -62,6 +62,8 @@ pub trait Rest: Send + Sync {
     fn all(&self) -> Vec<u32>;
     /// Those of some rows, where these can be had by themselves.
     fn within(&self, rows: Range<usize>) -> Option<Vec<u32>>;
+    /// Whether one is among them.
+    fn has(&self, id: u32) -> bool;
     /// The row of one.
     fn find(&self, id: u32) -> Option<usize>;
 }
@@ -99,6 +101,14 @@ impl Ids {
     /// Makes every row be at hand, where it is not.
     pub fn prepare(&self) {
         self.within(self.len.saturating_sub(1)..self.len);
+    }
+
+    /// Makes every row be at hand, where one that is not among the first is wanted.
+    pub fn prepare_for(&self, id: u32) {
+        let first = self.first.contains(&id);
+        if !first && self.rest.as_ref().is_some_and(|rest| rest.has(id)) {
+            self.prepare();
+        }
     }
 
     /// One of them.

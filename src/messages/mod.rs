@@ -109,6 +109,8 @@ pub enum Effect {
         probes: Vec<Condition>,
         /// The day that data ages are counted from.
         today: Date,
+        /// The creator the person stays on: the rows around it come with the answer.
+        stay: Option<u32>,
     },
     /// Fetch these creators whole. A later wish takes the place of this one as far as it has not been answered.
     Fetch {

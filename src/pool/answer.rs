@@ -11,6 +11,7 @@ use super::cache::Recent;
 use super::column::Column;
 use super::condition::{Subject, subject};
 use super::facet::{Base, Posting, Values};
+use super::order::Order;
 use super::{Pool, Query};
 use crate::domain::answer::{Answer, Histogram, Kept};
 use crate::domain::column::SortKey;
@@ -57,7 +58,7 @@ pub(super) struct Caches {
     pub ahead: Option<Arc<Ahead>>,
     pub tiers: Recent<usize, Arc<Values>>,
     pub converted: Recent<Metric, Arc<Column>>,
-    pub sorts: Recent<(Vec<SortKey>, usize), Arc<Vec<u32>>>,
+    pub sorts: Recent<(Vec<SortKey>, usize), Arc<Order>>,
     /// Places of handles (false) and names (true) in alphabetical order.
     pub places: Recent<bool, Arc<Column>>,
     pub histograms: HashMap<(Metric, usize), Histogram>,

@@ -1,5 +1,7 @@
 //! Filling the pool, creator by creator.
 
+use std::sync::Arc;
+
 use jiff::civil::Date;
 
 use super::Pool;
@@ -146,11 +148,11 @@ impl Builder {
         let facets: Vec<Values> = facets.into_iter().map(Gathering::freeze).collect();
         Pool {
             roll: Roll::new(std::mem::take(&mut self.ids)),
-            money: money.freeze(&metrics, rows),
-            metrics,
+            money: money.freeze(metrics.get(Metric::Gmv.index()), rows),
+            metrics: metrics.into_iter().map(Arc::new).collect(),
             complete: Vec::new(),
             score: Default::default(),
-            as_of,
+            as_of: Arc::new(as_of),
             newest: self.newest.take(),
             tag_words: Vec::new(),
             facets,

@@ -16,8 +16,9 @@ use super::bits::Bits;
 use super::wire::{In, Out, damaged};
 
 /// See the module.
-#[derive(Debug, Clone)]
+#[derive(Debug, Clone, Default)]
 pub(super) enum Column {
+    #[default]
     Empty,
     I8(Box<[i8]>),
     I16(Box<[i16]>),

@@ -4,7 +4,7 @@ mod gather;
 mod whole;
 
 use std::io;
-use std::sync::OnceLock;
+use std::sync::{Arc, OnceLock};
 
 pub(super) use gather::{Gathering, Rising};
 pub(super) use whole::{Rows, Whole};
@@ -148,7 +148,7 @@ pub(super) struct Values {
     places: Vec<i64>,
     len: usize,
     /// The first value of each row by its place, once somebody has sorted by it.
-    first: OnceLock<Column>,
+    first: OnceLock<Arc<Column>>,
 }
 
 impl Values {
@@ -212,7 +212,7 @@ impl Values {
     }
 
     pub(super) fn bytes(&self) -> usize {
-        let sorted = self.first.get().map_or(0, Column::bytes);
+        let sorted = self.first.get().map_or(0, |first| first.bytes());
         sorted + self.codes_first.bytes() + self.postings.iter().map(Posting::bytes).sum::<usize>()
     }
 
@@ -267,14 +267,14 @@ impl Values {
     }
 
     /// For sorting: the first value of each row, as its position among all values by name.
-    pub(super) fn first(&self) -> &Column {
+    pub(super) fn first(&self) -> &Arc<Column> {
         self.first.get_or_init(|| {
             let mut first = Growing::new(self.len);
             self.codes_first.each(self.len, |_, code| {
                 let code = code.and_then(|c| usize::try_from(c).ok());
                 first.push(code.and_then(|c| self.places.get(c).copied()));
             });
-            first.freeze()
+            Arc::new(first.freeze())
         })
     }
 

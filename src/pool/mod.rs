@@ -6,8 +6,8 @@
 //!   when it is first asked for.
 //! - **Sets are bitsets.** Each condition is one, kept while it is in use, so that changing one condition works out one;
 //!   facets are counted by intersecting the matches with each value's rows.
-//! - **A sort is a permutation** of the whole pool, worked out once and kept; few matches are sorted by themselves. Ids
-//!   of the matches are put together only when somebody goes beyond the first screens.
+//! - **A sort is a permutation** of the whole pool, worked out once and kept, when somebody goes beyond the first screens:
+//!   these are found without it. Few matches are sorted by themselves.
 //! - **What memory holds is shown from memory**: a line of the table needs no look into the pool file.
 //! - **Missing never passes a numeric condition, turned round or not.** A negated facet, word or `has:` keeps all that
 //!   it would have turned away, a negated number only those who have the number.
@@ -20,9 +20,11 @@ mod cache;
 mod column;
 mod condition;
 mod facet;
+mod front;
 mod halves;
 mod letters;
 mod money;
+mod order;
 mod outline;
 mod radix;
 mod roll;
@@ -38,7 +40,7 @@ mod wire;
 #[cfg(test)]
 mod tests;
 
-use std::sync::{Mutex, MutexGuard, OnceLock, PoisonError};
+use std::sync::{Arc, Mutex, MutexGuard, OnceLock, PoisonError};
 
 use jiff::civil::Date;
 
@@ -78,13 +80,13 @@ pub struct Pool {
     roll: roll::Roll,
     /// By [`Metric::index`]. That of [`Metric::Stale`] is empty: it is `as_of` seen from the day of the question; that of
     /// [`Metric::Score`] is in `score`.
-    metrics: Vec<column::Column>,
+    metrics: Vec<Arc<column::Column>>,
     /// Those of them in which every row has a value.
     complete: Vec<bool>,
     /// Delivery scores, once somebody has asked for them: everybody is ranked for them.
-    score: OnceLock<column::Column>,
+    score: OnceLock<Arc<column::Column>>,
     /// Days since 1970.
-    as_of: column::Column,
+    as_of: Arc<column::Column>,
     newest: Option<Date>,
     money: money::Currencies,
     /// By [`Facet::index`]; that of tiers is empty, they depend on the question.
@@ -162,7 +164,7 @@ impl Pool {
             .iter()
             .chain([&self.as_of])
             .chain(self.score.get())
-            .map(column::Column::bytes)
+            .map(|column| column.bytes())
             .sum();
         let facets: usize = self.facets.iter().map(Values::bytes).sum();
         let attrs: usize = self.attrs.iter().map(Posting::bytes).sum();
@@ -178,12 +180,24 @@ impl Pool {
 
     fn metric(&self, metric: Metric) -> &column::Column {
         if metric == Metric::Score {
-            let scores = || score::scores(&self.metrics, self.len());
-            return self.score.get_or_init(scores);
+            return self.scores();
         }
-        self.metrics
-            .get(metric.index())
-            .unwrap_or(&column::Column::Empty)
+        let known = self.metrics.get(metric.index());
+        known.map_or(&column::Column::Empty, |column| column)
+    }
+
+    /// The same, for whoever needs it longer than the pool is at hand.
+    fn shared(&self, metric: Metric) -> Arc<column::Column> {
+        let known = match metric {
+            Metric::Score => Some(self.scores()),
+            m => self.metrics.get(m.index()),
+        };
+        known.cloned().unwrap_or_default()
+    }
+
+    fn scores(&self) -> &Arc<column::Column> {
+        let scores = || Arc::new(score::scores(self));
+        self.score.get_or_init(scores)
     }
 
     fn facet(&self, facet: Facet) -> Option<&Values> {

@@ -171,9 +171,9 @@ impl Currencies {
         })
     }
 
-    pub(super) fn freeze(mut self, metrics: &[Column], len: usize) -> Self {
+    pub(super) fn freeze(mut self, gmv: Option<&Column>, len: usize) -> Self {
         let mut rows = vec![Vec::new(); self.known.len()];
-        if let Some(gmv) = metrics.get(Metric::Gmv.index()) {
+        if let Some(gmv) = gmv {
             gmv.each(len, |row, v| {
                 if v.is_some()
                     && let Some(list) = rows.get_mut(self.code_of(Metric::Gmv, row) as usize)
@@ -292,11 +292,7 @@ mod tests {
         let pieces: Vec<Currencies> = [all, later]
             .into_iter()
             .zip(gmv)
-            .map(|(piece, gmv)| {
-                let mut metrics = vec![Column::Empty; Metric::COUNT];
-                metrics[Metric::Gmv.index()] = gmv.freeze();
-                piece.freeze(&metrics, 300)
-            })
+            .map(|(piece, gmv)| piece.freeze(Some(&gmv.freeze()), 300))
             .collect();
         let counts: Vec<_> = pieces
             .iter()

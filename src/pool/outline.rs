@@ -21,7 +21,7 @@ impl Pool {
         for &m in Metric::ALL {
             let column = match m {
                 // nobody waits here until everybody is ranked; the whole rows that follow have it
-                Metric::Score => self.score.get().unwrap_or(&Column::Empty),
+                Metric::Score => self.score.get().map_or(&Column::Empty, |scores| scores),
                 m => self.metric(m),
             };
             for ((_, row), values) in rows.iter().zip(&mut values) {

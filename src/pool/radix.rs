@@ -69,7 +69,8 @@ fn by_key(
     key: &(impl Fn(usize) -> u64 + Sync),
 ) -> Vec<u32> {
     let passes = bits.div_ceil(DIGIT).max(1);
-    let digit = bits.div_ceil(passes);
+    // what the first pass leaves of a number must fit beside the row
+    let digit = bits.div_ceil(passes).max(bits.saturating_sub(BESIDE));
     let mask = (1u64 << digit) - 1;
     // fresh memory is zero already, and a number becomes a cell where it lies
     let rows: Vec<AtomicU32> = vec![0; len].into_iter().map(AtomicU32::new).collect();

@@ -1,5 +1,6 @@
 //! The delivery score (S2), which only a whole pool can tell: how a creator ranks among all others.
 
+use super::Pool;
 use super::column::{Column, Growing};
 use crate::domain::field::Metric;
 use crate::domain::metrics::{delivery_score, quintile};
@@ -9,8 +10,9 @@ pub(super) const PARTS: [Metric; 4] =
     [Metric::Items, Metric::Orders, Metric::Videos, Metric::Lives];
 
 /// The delivery score of every row: missing where any of its four metrics is.
-pub(super) fn scores(metrics: &[Column], len: usize) -> Column {
-    let columns = PARTS.map(|m| metrics.get(m.index()).unwrap_or(&Column::Empty));
+pub(super) fn scores(pool: &Pool) -> Column {
+    let len = pool.len();
+    let columns = PARTS.map(|m| pool.metric(m));
     if columns.iter().any(|c| c.is_empty()) {
         return Column::Empty;
     }

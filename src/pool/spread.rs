@@ -28,7 +28,7 @@ impl Pool {
             let now = day(today);
             self.as_of
                 .each(self.len(), |_, v| ages.push(v.map(|v| now - v)));
-            Cow::Owned(ages.freeze())
+            Cow::<Column>::Owned(ages.freeze())
         } else {
             Cow::Borrowed(self.metric(metric))
         };

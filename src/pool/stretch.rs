@@ -8,6 +8,7 @@
 //! - Nothing is believed before its checksum has been met, and nothing that another version has made.
 
 use std::io::{self, Read};
+use std::sync::Arc;
 
 use jiff::civil::Date;
 
@@ -347,9 +348,13 @@ impl Rest {
         Pool {
             roll: self.ids.roll(),
             complete: numbers.metrics.iter().map(Fill::is_complete).collect(),
-            metrics: numbers.metrics.into_iter().map(Fill::column).collect(),
+            metrics: numbers
+                .metrics
+                .into_iter()
+                .map(|fill| Arc::new(fill.column()))
+                .collect(),
             score: Default::default(),
-            as_of: self.as_of.column(),
+            as_of: Arc::new(self.as_of.column()),
             newest: self.newest,
             money: self.money.currencies(),
             tag_words: build::tag_words(&facets),

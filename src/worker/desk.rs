@@ -63,6 +63,7 @@ impl Desk {
                 sort,
                 probes,
                 today,
+                stay,
             } => {
                 let ask = pooling::Ask {
                     generation,
@@ -70,6 +71,7 @@ impl Desk {
                     sort,
                     probes,
                     today,
+                    stay,
                 };
                 pooling::answer(&self.opening, &self.shared, &ask)
                     .into_iter()

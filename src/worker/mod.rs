@@ -143,6 +143,7 @@ impl Worker {
                 sort,
                 probes,
                 today,
+                stay,
             } => {
                 self.ask.put(pooling::Ask {
                     generation,
@@ -150,6 +151,7 @@ impl Worker {
                     sort,
                     probes,
                     today,
+                    stay,
                 });
             }
             Effect::Fetch {

@@ -25,7 +25,8 @@ const CELLS: usize = 8;
 const READERS: usize = 4;
 const SHARE: usize = 6;
 
-/// So long nobody has moved when the rows on screen are read whole though nobody waits for them.
+/// So long nobody has moved, or asked, when the rows on screen are read whole though nobody waits for them, and when the
+/// rows of an answer are put together that nobody has gone to.
 const REST: Duration = Duration::from_millis(40);
 
 /// A question to the pool.
@@ -40,6 +41,8 @@ pub struct Ask {
     pub probes: Vec<Condition>,
     /// The day that data ages are counted from.
     pub today: Date,
+    /// The creator the person stays on, wherever it is in the answer.
+    pub stay: Option<u32>,
 }
 
 impl Replaces for Ask {
@@ -131,7 +134,12 @@ pub fn answer(opening: &Opening, shared: &Shared, ask: &Ask) -> Option<Msg> {
         probes: &ask.probes,
         facets: true,
     };
-    Some(Msg::Answered(ask.generation, Arc::new(pool.query(&query))))
+    let answer = pool.query(&query);
+    // here and not on the screen's side, which has keys to answer
+    if let Some(id) = ask.stay {
+        answer.ids.prepare_for(id);
+    }
+    Some(Msg::Answered(ask.generation, Arc::new(answer)))
 }
 
 fn current(shared: &Shared) -> Option<Arc<Pool>> {
@@ -154,12 +162,10 @@ pub fn pool_lane(opening: &Opening, tell: &Tell, shared: &Shared, questions: &La
         tell(msg);
         // what will probably be wanted next, while the person looks at the answer
         if let (Some(answer), Some(pool)) = (answer, current(shared)) {
-            let newer = || questions.is_waiting();
-            if !newer() {
+            pool.look_ahead(&ask.filter, &|| questions.is_waiting());
+            // once begun it is not left again, so nobody should be about to type on
+            if !questions.comes_within(REST, |_| true) {
                 answer.ids.prepare();
-            }
-            if !newer() {
-                pool.look_ahead(&ask.filter, &newer);
             }
         }
     }

@@ -69,6 +69,8 @@ pub struct PoolScreen {
     pub histograms: Vec<Histogram>,
     /// The last answer.
     pub answer: Option<Arc<Answer>>,
+    /// Its order; none before the first one.
+    answered_sort: Option<Vec<SortKey>>,
     /// Creators for the first page, until there is an answer.
     pub front: Vec<u32>,
     /// The largest creators have been asked for, to be the first page.
@@ -167,6 +169,7 @@ impl PoolScreen {
             facts: None,
             histograms: Vec::new(),
             answer: None,
+            answered_sort: None,
             front: Vec::new(),
             front_wanted: false,
             to_end: false,
@@ -216,6 +219,12 @@ impl PoolScreen {
     /// Whether the person sees the whole pool, largest first, as everybody does at the very first start.
     fn is_new(&self) -> bool {
         self.filter == Filter::default() && self.sort == first_sort()
+    }
+
+    /// Whether the person has chosen another order since the last answer.
+    fn is_resorted(&self) -> bool {
+        let before = self.answered_sort.as_ref();
+        before.is_some_and(|before| *before != self.sort)
     }
 
     /// Changes whenever the pool or rows have been asked for or have come.
@@ -280,6 +289,7 @@ pub fn ask(state: &mut State) -> Vec<Effect> {
         sort: pool.sort.clone(),
         probes: panes::probes(),
         today: state.today,
+        stay: pool.on.filter(|_| !pool.is_resorted()),
     }]
 }
 
@@ -322,7 +332,7 @@ pub fn on_loaded(state: &mut State, facts: Facts) -> Vec<Effect> {
     ask(state)
 }
 
-/// New matches: the cursor stays on its creator.
+/// New matches: the cursor stays on its creator. In another order it goes to the top: who sorts wants to see the first.
 pub fn on_answer(state: &mut State, generation: Generation, answer: Arc<Answer>) -> Vec<Effect> {
     if generation < state.pool.generation {
         return Vec::new();
@@ -332,12 +342,15 @@ pub fn on_answer(state: &mut State, generation: Generation, answer: Arc<Answer>)
     pool.answered = generation;
     state.busy = false;
     let before = pool.cursor.saturating_sub(pool.top);
-    let found = pool.on.and_then(|id| answer.ids.find(id));
-    pool.answer = Some(answer);
-    if let Some(row) = found {
+    if pool.is_resorted() {
+        (pool.cursor, pool.top) = (0, 0);
+        pool.on = answer.ids.get(0);
+    } else if let Some(row) = pool.on.and_then(|id| answer.ids.find(id)) {
         pool.cursor = row;
         pool.top = row.saturating_sub(before);
     }
+    pool.answer = Some(answer);
+    pool.answered_sort = Some(pool.sort.clone());
     pool.front.clear();
     if std::mem::take(&mut pool.to_end) {
         pool.cursor = pool.matched().saturating_sub(1);
