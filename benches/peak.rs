@@ -141,6 +141,7 @@ fn open(pool: &Path) -> Worker {
             session: None,
             folder: pool.parent().unwrap().to_owned(),
             say: Arc::new(|_| String::new()),
+            today: || date(2026, 11, 22),
         },
         tell,
     );

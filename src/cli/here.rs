@@ -83,7 +83,7 @@ impl Here {
             keymap,
             overrides: loaded.keys,
             wrong,
-            today: jiff::Zoned::now().date(),
+            today: today(),
         })
     }
 }
@@ -104,4 +104,9 @@ fn login() -> String {
         .map(|v| text::clean(&v.to_string_lossy()).into_owned())
         .find(|name| !name.is_empty())
         .unwrap_or_else(|| "daren".to_owned())
+}
+
+/// The day it is where the person is.
+pub fn today() -> Date {
+    jiff::Zoned::now().date()
 }

@@ -54,6 +54,7 @@ pub fn open(here: &Here, pool: &Path, label: Option<&str>) -> Result<(), Fault> 
     let words = Words::new(here.words.lang());
     let data = worker::Opening {
         say: Arc::new(move |m: &Message| words.say(m)),
+        today: super::here::today,
         pool,
         member: here.settings.member.clone(),
         schemes: here.settings.schemes.clone(),

@@ -135,7 +135,7 @@ impl Desk {
         let changed = writing::perform(
             &mut self.writer,
             job,
-            &self.opening.say,
+            &self.opening,
             &AtomicBool::new(false),
             &tell,
         );

@@ -21,6 +21,8 @@ use std::sync::{Arc, Mutex, PoisonError, RwLock};
 use std::thread::JoinHandle;
 use std::time::{Duration, Instant};
 
+use jiff::civil::Date;
+
 use crate::domain::message::Message;
 use crate::domain::money::Rates;
 use crate::domain::tier::Schemes;
@@ -61,6 +63,8 @@ pub struct Opening {
     pub folder: PathBuf,
     /// Makes a sentence of a message, for files that people read.
     pub say: Say,
+    /// The day it is: a tool stays open over midnight.
+    pub today: fn() -> Date,
 }
 
 /// The data side while the tool runs.

@@ -4,7 +4,6 @@ use std::panic::resume_unwind;
 use std::sync::{Arc, PoisonError};
 use std::time::Duration;
 
-use jiff::Zoned;
 use jiff::civil::Date;
 
 use super::columns::{self, Cores};
@@ -108,7 +107,7 @@ pub fn reload(opening: &Opening, shared: &Shared, tell: &dyn Fn(Msg)) -> Option<
             *shared.write().unwrap_or_else(PoisonError::into_inner) = Some(Arc::clone(&pool));
             tell(Msg::Loaded(facts(&pool)));
             // nobody waits for these
-            tell(Msg::Spread(pool.histograms(CELLS, Zoned::now().date())));
+            tell(Msg::Spread(pool.histograms(CELLS, (opening.today)())));
             Some(Loaded { pool, made })
         }
         Err(e) => {

@@ -4,12 +4,13 @@ use std::path::Path;
 use std::sync::atomic::{AtomicBool, Ordering};
 use std::sync::mpsc::Receiver;
 
-use jiff::{Timestamp, Zoned};
+use jiff::Timestamp;
+use jiff::civil::Date;
 
 use super::importing::{self, RejectsFile, Stop, Wish};
 use super::lanes::{Latest, stand_back};
 use super::pooling;
-use super::{Opening, Say, Tell, disk};
+use super::{Opening, Tell, disk};
 use crate::domain::creator::Incoming;
 use crate::domain::field::{Attr, Metric};
 use crate::domain::message::Message;
@@ -51,7 +52,7 @@ pub fn write_lane(
         Err(e) => return tell(Msg::Failed(e.message())),
     };
     while let Ok(job) = jobs.recv() {
-        if perform(&mut store, job, &opening.say, cancel, tell) {
+        if perform(&mut store, job, opening, cancel, tell) {
             load.put(pooling::Load);
             // the person has the answer already; a log that cannot be tidied now is tidied later
             let _ = store.tidy();
@@ -60,10 +61,16 @@ pub fn write_lane(
 }
 
 /// Does one job; true where the pool has changed.
-pub fn perform(store: &mut Store, job: Job, say: &Say, cancel: &AtomicBool, tell: &Tell) -> bool {
+pub fn perform(
+    store: &mut Store,
+    job: Job,
+    opening: &Opening,
+    cancel: &AtomicBool,
+    tell: &Tell,
+) -> bool {
     let (msg, changed) = match job {
         Job::Plan(request) => {
-            let planned = plan(store, &request);
+            let planned = plan(store, &request, (opening.today)());
             (
                 Msg::Planned(
                     planned.map(|(_, plan, asked)| Box::new(preview(request, &plan, asked))),
@@ -73,7 +80,7 @@ pub fn perform(store: &mut Store, job: Job, say: &Say, cancel: &AtomicBool, tell
         }
         Job::DryRun(request) => {
             cancel.store(false, Ordering::SeqCst);
-            match run(store, &request, true, say, cancel, tell) {
+            match run(store, &request, true, opening, cancel, tell) {
                 Ok(report) => (Msg::WouldChange(Ok(report.did)), false),
                 // a newer preview has asked already
                 Err(None) => return false,
@@ -82,7 +89,7 @@ pub fn perform(store: &mut Store, job: Job, say: &Say, cancel: &AtomicBool, tell
         }
         Job::Import(request) => {
             cancel.store(false, Ordering::SeqCst);
-            match run(store, &request, false, say, cancel, tell) {
+            match run(store, &request, false, opening, cancel, tell) {
                 Ok(report) => (Msg::Imported(Ok(Box::new(report))), true),
                 Err(None) => (Msg::Cancelled, false),
                 Err(Some(message)) => (Msg::Imported(Err(message)), false),
@@ -108,9 +115,12 @@ pub fn perform(store: &mut Store, job: Job, say: &Say, cancel: &AtomicBool, tell
 }
 
 /// Plans; where no column can name a creator, the first one stands in, and the person is told to choose.
-fn plan(store: &Store, request: &ImportRequest) -> Result<(Wish, Plan, Option<Message>), Message> {
+fn plan(
+    store: &Store,
+    request: &ImportRequest,
+    today: Date,
+) -> Result<(Wish, Plan, Option<Message>), Message> {
     let mut wish = wish(request);
-    let today = Zoned::now().date();
     match importing::plan(store, &wish, today) {
         Ok(plan) => Ok((wish, plan, None)),
         Err(refusal) if refusal.code == "no_handle_column" => {
@@ -146,11 +156,11 @@ fn run(
     store: &mut Store,
     request: &ImportRequest,
     dry: bool,
-    say: &Say,
+    opening: &Opening,
     cancel: &AtomicBool,
     tell: &Tell,
 ) -> Result<ImportReport, Option<Message>> {
-    let (wish, plan, asked) = plan(store, request).map_err(Some)?;
+    let (wish, plan, asked) = plan(store, request, (opening.today)()).map_err(Some)?;
     if let Some(asked) = asked {
         return Err(Some(asked));
     }
@@ -167,7 +177,7 @@ fn run(
         Timestamp::now(),
         cancel,
         &mut progress,
-        &**say,
+        &*opening.say,
     )
     .map_err(|stop| match stop {
         Stop::Cancelled => None,

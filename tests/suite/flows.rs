@@ -71,15 +71,36 @@ fn the_cursor_stays_on_its_creator() {
     p.keys("40j");
     let handle = p.handle();
     let id = p.state.pool.on.unwrap();
-    p.keys("oj<enter>");
-    assert_eq!(p.handle(), handle, "after sorting");
-    p.keys("O");
-    assert_eq!(p.handle(), handle, "after turning the sort");
+    // a filter that keeps it, beyond the rows at hand, and its end
+    p.keys(":followers>1<enter>");
+    assert_eq!(p.handle(), handle, "under a filter");
+    p.keys("x");
+    assert_eq!(p.handle(), handle, "after it");
     // a filter that hides the creator, and its end
     p.keys(":followers<1<enter>");
     assert_ne!(p.state.pool.id_at(p.state.pool.cursor), Some(id));
     p.keys("x");
     assert_eq!(p.handle(), handle, "after a filter that hid it");
+}
+
+#[test]
+fn a_new_order_is_seen_from_its_first_creator() {
+    let mut p = Person::demo(Lang::En, WIDE);
+    p.keys("40j");
+    for (keys, what) in [("oj<enter>", "sorting"), ("40jO", "turning the sort")] {
+        let before = p.handle();
+        p.keys(keys);
+        let pool = &p.state.pool;
+        assert_eq!((pool.cursor, pool.top), (0, 0), "after {what}");
+        assert_eq!(pool.on, pool.id_at(0));
+        assert_ne!(p.handle(), before);
+    }
+    // the same order once more, chosen in a filter, is none to go up for
+    p.keys("40j");
+    let handle = p.handle();
+    p.keys("fj<space>f");
+    p.keys("x");
+    assert_eq!(p.handle(), handle);
 }
 
 #[test]

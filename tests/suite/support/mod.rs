@@ -69,6 +69,7 @@ fn opening(pool: &Path, folder: &Path) -> Opening {
         session: None,
         folder: folder.to_owned(),
         say: Arc::new(|m| Words::new(Lang::En).say(m)),
+        today: || NOW.today,
     }
 }
 
