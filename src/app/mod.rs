@@ -239,6 +239,8 @@ fn on_broken_lane(state: &mut State, lane: &str, what: &str, over: bool) {
         _ => import::on_broken_lane(state, lane),
     }
     let id = match (over, lane) {
+        // whatever becomes of it, everything works
+        (_, "ahead") => "worker-broke-ahead",
         (true, _) => "worker-over",
         (_, "pool") => "worker-broke-pool",
         (_, "rows") => "worker-broke-rows",

@@ -1,8 +1,8 @@
 //! Failures on command, for tests of what a person sees when a part of the program breaks.
 //!
 //! `DAREN_DRILL=pool@2` makes the part `pool` panic the second time it comes by; without a number, the first; with `@2+`
-//! every time from then on. Parts are the threads: `main`, `input`, `signals`, `wire`, and the lanes `pool`, `rows`, `write`, `disk`. A program built for
-//! people (without debug assertions) has nothing of this in it and never reads the variable.
+//! every time from then on. Parts are the threads: `main`, `input`, `signals`, `wire`, and the lanes `pool`, `ahead`, `rows`,
+//! `write`, `disk`. A program built for people (without debug assertions) has nothing of this in it and never reads the variable.
 
 /// Panics where the drill says so.
 #[cfg(debug_assertions)]

@@ -1,10 +1,11 @@
 //! The only room with data threads.
 //!
-//! Five lanes, so that nothing waits behind something slower: *pool* answers filters (the newest question replaces one
-//! that waits), *load* reads the pool into memory, *rows* fetches creators for the screen (the newest wish holds; what the columns
+//! Six lanes, so that nothing waits behind something slower: *pool* answers filters (the newest question replaces one
+//! that waits), *ahead* gets ready for the next one, *load* reads the pool into memory, *rows* fetches creators for the screen (the newest wish holds; what the columns
 //! tell of them is drawn at once), *write* plans, imports and takes back, *disk* looks into
 //! folders and remembers where the person is. A lane that panics says so and begins anew; the screen lives on.
 
+mod ahead;
 pub mod columns;
 pub mod desk;
 pub mod disk;
@@ -70,6 +71,7 @@ pub struct Opening {
 /// The data side while the tool runs.
 pub struct Worker {
     ask: Arc<Latest<pooling::Ask>>,
+    ahead: Arc<Latest<ahead::Next>>,
     load: Arc<Latest<pooling::Load>>,
     rows: Arc<Latest<pooling::Rows>>,
     write: Sender<writing::Job>,
@@ -85,6 +87,7 @@ impl Worker {
     pub fn start(opening: Opening, tell: Tell) -> Self {
         let shared: Shared = Arc::new(RwLock::new(None));
         let ask = Arc::new(Latest::new());
+        let ahead = Arc::new(Latest::new());
         let load = Arc::new(Latest::new());
         let rows = Arc::new(Latest::new());
         let (write, write_in) = channel();
@@ -93,8 +96,15 @@ impl Worker {
         let mut threads = Vec::new();
         {
             let (opening, shared, ask) = (opening.clone(), Arc::clone(&shared), Arc::clone(&ask));
+            let ahead = Arc::clone(&ahead);
             threads.extend(lane("pool", Arc::clone(&tell), move |tell| {
-                pooling::pool_lane(&opening, tell, &shared, &ask);
+                pooling::pool_lane(&opening, tell, &shared, &ask, &ahead);
+            }));
+        }
+        {
+            let ahead = Arc::clone(&ahead);
+            threads.extend(lane("ahead", Arc::clone(&tell), move |_| {
+                ahead::ahead_lane(&ahead);
             }));
         }
         {
@@ -120,6 +130,7 @@ impl Worker {
         }));
         Worker {
             ask,
+            ahead,
             load,
             rows,
             write,
@@ -207,6 +218,7 @@ impl Worker {
     pub fn finish(self) {
         self.cancel.store(true, Ordering::SeqCst);
         self.ask.close();
+        self.ahead.close();
         self.load.close();
         self.rows.close();
         drop((self.write, self.disk));

@@ -6,6 +6,7 @@ use std::time::Duration;
 
 use jiff::civil::Date;
 
+use super::ahead::Next;
 use super::columns::{self, Cores};
 use super::lanes::{Latest, Replaces, stand_back};
 use super::{Opening, Shared, Tell};
@@ -24,8 +25,7 @@ const CELLS: usize = 8;
 const READERS: usize = 4;
 const SHARE: usize = 6;
 
-/// So long nobody has moved, or asked, when the rows on screen are read whole though nobody waits for them, and when the
-/// rows of an answer are put together that nobody has gone to.
+/// So long nobody has moved when the rows on screen are read whole though nobody waits for them.
 const REST: Duration = Duration::from_millis(40);
 
 /// A question to the pool.
@@ -149,8 +149,15 @@ fn current(shared: &Shared) -> Option<Arc<Pool>> {
 }
 
 /// Answers until closed. Loading has a lane of its own: while another state of the file is read, this one answers.
-pub fn pool_lane(opening: &Opening, tell: &Tell, shared: &Shared, questions: &Latest<Ask>) {
+pub fn pool_lane(
+    opening: &Opening,
+    tell: &Tell,
+    shared: &Shared,
+    questions: &Latest<Ask>,
+    ahead: &Latest<Next>,
+) {
     while let Some(ask) = questions.take() {
+        ahead.put(Next::Asked);
         let Some(msg) = answer(opening, shared, &ask) else {
             continue;
         };
@@ -159,13 +166,12 @@ pub fn pool_lane(opening: &Opening, tell: &Tell, shared: &Shared, questions: &La
             _ => None,
         };
         tell(msg);
-        // what will probably be wanted next, while the person looks at the answer
         if let (Some(answer), Some(pool)) = (answer, current(shared)) {
-            pool.look_ahead(&ask.filter, &|| questions.is_waiting());
-            // once begun it is not left again, so nobody should be about to type on
-            if !questions.comes_within(REST, |_| true) {
-                answer.ids.prepare();
-            }
+            ahead.put(Next::Answered {
+                pool,
+                answer,
+                filter: ask.filter,
+            });
         }
     }
 }

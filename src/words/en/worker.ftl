@@ -1,6 +1,7 @@
 ### The data side
 
 worker-broke-pool = This filter or sort could not be worked out ({ $what }). The list is as it was before; change the filter, or take it back with backspace.
+worker-broke-ahead = Getting ready for the next key broke off ({ $what }). Everything works; some keys may take longer.
 worker-broke-rows = These creators could not be fetched ({ $what }). Move on, or press ctrl-l to try again.
 worker-broke-load = Reading the pool into memory broke off ({ $what }) and is tried again. What is on screen stays.
 worker-broke-write = The import side broke off ({ $what }) and was started again. No half import is in the pool; you can go on.

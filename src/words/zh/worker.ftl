@@ -1,6 +1,7 @@
 ### 数据处理
 
 worker-broke-pool = 无法计算此筛选或排序（{ $what }）。列表保持原样；请修改筛选，或按 Backspace 退回上一个筛选。
+worker-broke-ahead = 为下一次按键做准备时中断（{ $what }）。一切功能照常，个别按键可能稍慢。
 worker-broke-rows = 无法读取这些达人（{ $what }）。请继续移动，或按 ctrl-l 重试。
 worker-broke-load = 读入达人库时中断（{ $what }），正在重试。屏幕上的内容保留。
 worker-broke-write = 导入部分中断（{ $what }），已重新启动。达人库中没有导入一半的数据，可以继续使用。

@@ -66,6 +66,32 @@ fn a_broken_filter_is_said_and_the_next_one_is_answered() {
 }
 
 #[test]
+fn what_only_made_keys_quicker_is_not_missed() {
+    let home = home();
+    let Some(mut t) = drilled(home.path(), "ahead@2+") else {
+        return;
+    };
+    t.sees("@");
+    t.rest();
+    t.keys("/b");
+    t.sees("ready for the next key broke off (a drill of ahead)");
+    // it breaks again and again, until it is given up
+    for letter in ["e", "a", "u", "\x15"] {
+        t.keys(letter);
+        t.rest();
+    }
+    t.keys("zzzz");
+    t.until("an answer", |s| s.contains(" 0 of "));
+    t.keys("\x1bx");
+    t.rest();
+    t.keys("G");
+    t.sees("@shopwithpolina17");
+    t.keys("q");
+    assert_eq!(t.ends(PATIENCE), Some(0));
+    t.assert_restored();
+}
+
+#[test]
 fn rows_that_broke_off_come_with_the_next_move() {
     let home = home();
     // the first ones are for the page before the pool is loaded and the one after
