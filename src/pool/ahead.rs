@@ -1,7 +1,7 @@
 //! What a person who types a word will ask next, worked out while they look at the last answer.
 //!
 //! A text of a million creators is too long to be looked through between two keys on every machine. So the rows with
-//! each single letter are known beforehand, and when a word has been answered, every place where it stands is gone to
+//! each single letter are known beforehand, those with one of some letters of other scripts as well, and when a word has been answered, every place where it stands is gone to
 //! once more for the letters behind it: the next letter then only has to be compared with these.
 
 use std::ops::Range;
@@ -21,6 +21,9 @@ const NEXT: usize = 4;
 
 /// Places kept for one word, at 8 bytes each. Of a word that stands in more, only the rows with each next letter.
 const PLACES: usize = if cfg!(test) { 40 } else { 1 << 19 };
+
+/// Smaller pools need nothing of this; those of tests are asked all the same.
+const ENOUGH: usize = if cfg!(test) { 1 } else { MANY };
 
 /// Rows looked at between two looks at the door.
 const TURN: usize = 1 << 12;
@@ -43,40 +46,59 @@ fn place(letter: u8) -> Option<usize> {
     PLACE.get(usize::from(letter)).map(|at| usize::from(*at))
 }
 
-/// The rows with each single letter.
+/// Kinds of letters of other scripts; one takes a bit for each row.
+const KINDS: usize = 32;
+
+/// A kind that tells nothing of the letter: each has as many of the frequent ones as the next.
+fn kind(letter: char) -> usize {
+    (u32::from(letter).wrapping_mul(0x9E37_79B1) >> 27) as usize
+}
+
+/// The rows with each single letter, and with any letter of a kind.
 #[derive(Debug, Default)]
-pub(super) struct Letters(Vec<Set>);
+pub(super) struct Letters {
+    letters: Vec<Set>,
+    kinds: Vec<Set>,
+}
 
 impl Letters {
     /// `stop` ends it early; then it is to be made again.
     pub(super) fn of(search: &Search, stop: &dyn Fn() -> bool) -> Option<Self> {
         let len = search.len();
-        let mut words: Vec<Vec<u64>> = LETTERS.iter().map(|_| Vec::new()).collect();
-        words
-            .iter_mut()
-            .for_each(|w| w.reserve_exact(len.div_ceil(64)));
+        const ALL: usize = LETTERS.len() + KINDS;
+        let mut words: [Vec<u64>; ALL] = std::array::from_fn(|_| Vec::new());
+        for words in &mut words {
+            words.reserve_exact(len.div_ceil(64));
+        }
         for first in (0..len).step_by(64) {
             if first % TURN == 0 && stop() {
                 return None;
             }
-            let mut found = [0u64; LETTERS.len()];
+            let mut found = [0u64; ALL];
             for (row, nth) in (first..len.min(first + 64)).zip(0u32..) {
+                let text = search.text_of(row);
                 let mut seen = 0u64;
-                for byte in search.text_of(row) {
+                for byte in text {
                     seen |= 1 << (PLACE[usize::from(*byte)] & 63);
                 }
-                for (word, at) in found.iter_mut().zip(0u32..) {
+                for (word, at) in found.iter_mut().zip(0..LETTERS.len()) {
                     *word |= (seen >> at & 1) << nth;
+                }
+                if !text.is_ascii() {
+                    let kinds = kinds(text);
+                    for (word, at) in found.iter_mut().skip(LETTERS.len()).zip(0..KINDS) {
+                        *word |= u64::from(kinds >> at & 1) << nth;
+                    }
                 }
             }
             for (words, word) in words.iter_mut().zip(found) {
                 words.push(word);
             }
         }
-        let sets = words.into_iter();
-        Some(Letters(
-            sets.map(|w| Set::new(Bits::from_words(w, len))).collect(),
-        ))
+        let set = |words| Set::new(Bits::from_words(words, len));
+        let mut letters: Vec<Set> = words.into_iter().map(set).collect();
+        let kinds = letters.split_off(LETTERS.len());
+        Some(Letters { letters, kinds })
     }
 
     /// Of a word that is one of these letters.
@@ -84,7 +106,30 @@ impl Letters {
         let [letter] = word.as_bytes() else {
             return None;
         };
-        self.0.get(place(*letter)?).cloned()
+        self.letters.get(place(*letter)?).cloned()
+    }
+
+    /// Rows with all letters of a word, and maybe others: it stands in none but these.
+    pub(super) fn among(&self, word: &str) -> Option<Set> {
+        let of = |letter: char| match u8::try_from(letter) {
+            Ok(letter) if letter.is_ascii() => self.letters.get(place(letter)?),
+            _ => self.kinds.get(kind(letter)),
+        };
+        let mut sets = word.chars().filter_map(of);
+        let first = sets.next()?.clone();
+        Some(sets.fold(first, |all, set| all.and(set)))
+    }
+}
+
+/// A bit for each kind of letter in a text.
+fn kinds(text: &[u8]) -> u32 {
+    match std::str::from_utf8(text) {
+        Ok(text) => {
+            let others = text.chars().filter(|c| !c.is_ascii());
+            others.fold(0, |kinds, c| kinds | 1 << kind(c))
+        }
+        // any may be in it
+        Err(_) => u32::MAX,
     }
 }
 
@@ -243,7 +288,7 @@ impl Ahead {
 impl Pool {
     /// Works out what makes single letters quick, for large pools; `stop` is asked again and again.
     pub fn learn_letters(&self, stop: &dyn Fn() -> bool) {
-        if self.len() >= MANY
+        if self.len() >= ENOUGH
             && self.letters.get().is_none()
             && let Some(letters) = Letters::of(&self.search, stop)
         {
@@ -257,7 +302,7 @@ impl Pool {
             Test::Word(word) => Some(searched(word)),
             _ => None,
         });
-        let Some(word) = last.filter(|_| self.len() >= MANY) else {
+        let Some(word) = last.filter(|_| self.len() >= ENOUGH) else {
             self.caches().ahead = None;
             return;
         };
@@ -306,6 +351,14 @@ mod tests {
                 prop_assert_eq!(listed(&set, rows.len()), rows_with(&rows, &letter), "{}", letter);
             }
             prop_assert!(letters.rows("小").is_none() && letters.rows("ab").is_none());
+            for some in [&word, &more, &format!("{word}{more}")] {
+                let among = listed(&letters.among(some).unwrap(), rows.len());
+                let found = rows_with(&rows, some);
+                prop_assert!(found.iter().all(|row| among.contains(row)), "{}", some);
+                let has = |row: &u32, c: char| !c.is_ascii() || rows[*row as usize].contains(c);
+                prop_assert!(among.iter().all(|row| some.chars().all(|c| has(row, c))));
+            }
+            prop_assert_eq!(["A😀", "\n"].map(|word| letters.among(word).is_some()), [true, false]);
 
             let some = rows_with(&rows, &word);
             let set = Set::new(Bits::of(&some, rows.len()));

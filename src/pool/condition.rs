@@ -147,10 +147,12 @@ impl Pool {
     fn look_for(&self, folded: &str, caches: &Caches) -> Bits {
         let before = caches.words.iter();
         let before = before.filter(|(word, _)| folded.contains(&**word));
-        let among = before.map(|(_, set)| set).min_by_key(|set| set.count());
-        match among {
+        let letters = self.letters.get().and_then(|l| l.among(folded));
+        let known = before.map(|(_, set)| set).chain(&letters);
+        match known.min_by_key(|set| set.count()) {
             Some(none) if none.count() == 0 => Bits::none(self.len()),
-            Some(few) if few.count() * 32 < self.len() && few.bits().is_some() => few
+            // going to a row costs as much as looking through some
+            Some(few) if few.count() * 12 < self.len() => few
                 .bits()
                 .map(|some| self.search.rows_among(folded, some))
                 .unwrap_or_default(),

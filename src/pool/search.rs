@@ -8,12 +8,17 @@ use std::io;
 use memchr::memmem::Finder;
 
 use super::bits::Bits;
+use super::halves::in_turns;
 use super::scan::Scan;
 use super::spelling::Spelling;
 use super::wire::{In, Out, damaged};
 use crate::domain::field::Attr;
 use crate::domain::sketch::Sketch;
 use crate::text::{fold, pinyin_full, pinyin_initials};
+
+/// So many rows that are gone to one by one are worth a second thread; blocks of 64 that one takes at a time.
+const WORTH: usize = if cfg!(test) { 20 } else { 1 << 13 };
+const TURN: usize = if cfg!(test) { 2 } else { 1 << 9 };
 
 /// See the module.
 #[derive(Debug, Default)]
@@ -177,15 +182,26 @@ impl Search {
 
     /// Those of some rows in which the folded word stands; for few rows.
     pub(super) fn rows_among(&self, folded: &str, some: &Bits) -> Bits {
-        let mut out = Bits::none(self.len());
         let finder = Finder::new(folded);
-        for row in some.rows() {
-            let row = row as usize;
-            if finder.find(self.text_of(row)).is_some() {
-                out.add(row);
-            }
-        }
-        out
+        let words = some.words();
+        let many = some.count() >= WORTH;
+        let parts = in_turns(words.len(), TURN, many, |range| {
+            let first = range.start;
+            let words = words.get(range).unwrap_or_default().iter().enumerate();
+            let found = words.map(|(at, word)| {
+                let (mut left, mut found) = (*word, 0);
+                while left != 0 {
+                    let row = (first + at) * 64 + left.trailing_zeros() as usize;
+                    if finder.find(self.text_of(row)).is_some() {
+                        found |= left & left.wrapping_neg();
+                    }
+                    left &= left - 1;
+                }
+                found
+            });
+            found.collect::<Vec<u64>>()
+        });
+        Bits::from_words(parts.concat(), self.len())
     }
 
     /// How many rows.

@@ -425,11 +425,15 @@ proptest! {
         probes in prop::collection::vec(a_condition(), 0..4),
         gap in 1u32..3,
         with_rates: bool,
+        knows_letters: bool,
     ) {
         for (r, i) in records.iter_mut().zip(0u32..) {
             r.id = 1 + i * gap;
         }
         let pool = build(&records);
+        if knows_letters {
+            pool.learn_letters(&|| false);
+        }
         let schemes = Schemes::default();
         let usd = Currency::parse("USD").unwrap();
         let php = (Currency::parse("PHP").unwrap(), Decimal::parse("0.017").unwrap());
