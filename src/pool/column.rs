@@ -140,19 +140,31 @@ impl Column {
         out
     }
 
-    /// With codes under `codes` replaced by others; by none where `to` knows none.
+    /// With codes under `codes` replaced by others; by none where `to` knows none. As wide as before where that is enough.
     pub(super) fn mapped(&self, codes: usize, to: &dyn Fn(i64) -> Option<i64>) -> Column {
-        fn each<T: Width>(values: &[T], table: &[i32]) -> Column {
+        fn each<T: Width, U: Width>(values: &[T], table: &[i32]) -> Box<[U]> {
+            let table: Vec<U> = table
+                .iter()
+                .map(|v| value(*v).map_or(U::MISSING, U::clamped))
+                .collect();
             let one = |v: &T| {
                 let code = usize::try_from((*v).into()).ok();
                 code.and_then(|c| table.get(c).copied())
-                    .unwrap_or(i32::MISSING)
+                    .unwrap_or(U::MISSING)
             };
-            Column::I32(values.iter().map(one).collect())
+            values.iter().map(one).collect()
+        }
+        fn column<T: Width>(values: &[T], table: &[i32]) -> Column {
+            let most = table.iter().max().map_or(0, |v| i64::from(*v));
+            if most <= T::MAX.into() {
+                T::column(each(values, table))
+            } else {
+                Column::I32(each(values, table))
+            }
         }
         let code = |v: i64| to(v).map_or(i32::MISSING, i32::clamped);
         let table: Vec<i32> = (0i64..).take(codes).map(code).collect();
-        dense!(self, v => each(v, &table), Column::Empty, s => {
+        dense!(self, v => column(v, &table), Column::Empty, s => {
             let values = s.values.mapped(codes, to);
             Column::Sparse(Box::new(Sparse {
                 values,

@@ -12,7 +12,7 @@ pub(super) use whole::{Rows, Whole};
 use hashbrown::HashMap;
 
 use super::bits::{Bits, Set};
-use super::column::{Column, Growing};
+use super::column::Column;
 use super::wire::{In, Out, damaged};
 use crate::domain::facet::{Facet, asked_for};
 use crate::text::fold_key;
@@ -269,12 +269,8 @@ impl Values {
     /// For sorting: the first value of each row, as its position among all values by name.
     pub(super) fn first(&self) -> &Arc<Column> {
         self.first.get_or_init(|| {
-            let mut first = Growing::new(self.len);
-            self.codes_first.each(self.len, |_, code| {
-                let code = code.and_then(|c| usize::try_from(c).ok());
-                first.push(code.and_then(|c| self.places.get(c).copied()));
-            });
-            Arc::new(first.freeze())
+            let place = |code: i64| self.places.get(usize::try_from(code).ok()?).copied();
+            Arc::new(self.codes_first.mapped(self.places.len(), &place))
         })
     }
 
