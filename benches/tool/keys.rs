@@ -51,6 +51,30 @@ pub fn figures(answers: &[Answer]) -> (Figures, Figures) {
     )
 }
 
+/// Of each key the middle of its times over so many sessions, and the most bytes.
+pub fn middles<const N: usize>(
+    sessions: usize,
+    mut session: impl FnMut() -> [Vec<Answer>; N],
+) -> [Vec<Answer>; N] {
+    let all: Vec<_> = (0..sessions).map(|_| session()).collect();
+    std::array::from_fn(|part| {
+        let first = all[0][part].iter().enumerate();
+        first
+            .map(|(nth, first)| {
+                let same: Vec<&Answer> = all.iter().map(|s| &s[part][nth]).collect();
+                assert!(same.iter().all(|a| a.what == first.what));
+                let mut times: Vec<Duration> = same.iter().map(|a| a.time).collect();
+                times.sort();
+                Answer {
+                    what: first.what.clone(),
+                    time: times[times.len() / 2],
+                    bytes: same.iter().map(|a| a.bytes).max().unwrap_or(0),
+                }
+            })
+            .collect()
+    })
+}
+
 /// Says beside the table which keys were the slowest.
 pub fn slowest(what: &str, answers: &[Answer]) {
     let mut answers: Vec<&Answer> = answers.iter().collect();
@@ -87,7 +111,10 @@ pub fn burst(line: &mut Line) -> Vec<Answer> {
     (1..=5)
         .map(|i| {
             line.go(&format!("{}G", i * 1_000));
-            line.key(&burst, Duration::from_millis(150))
+            Answer {
+                what: format!("from row {}", i * 1_000),
+                ..line.key(&burst, Duration::from_millis(150))
+            }
         })
         .collect()
 }
