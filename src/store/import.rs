@@ -1,9 +1,9 @@
 //! Reading a file in: one transaction, row by row, counted by creator.
 
-use std::collections::HashMap;
 use std::path::{Path, PathBuf};
 use std::sync::Arc;
 
+use hashbrown::HashMap;
 use jiff::Timestamp;
 use rusqlite::{Connection, OptionalExtension, Statement, params};
 use serde_json::json;

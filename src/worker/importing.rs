@@ -14,7 +14,7 @@ use std::ops::ControlFlow;
 use std::panic::resume_unwind;
 use std::path::PathBuf;
 use std::sync::atomic::{AtomicBool, Ordering};
-use std::sync::mpsc::{SyncSender, sync_channel};
+use std::sync::mpsc::{Receiver, SyncSender, channel, sync_channel};
 use std::time::{Duration, Instant};
 
 use jiff::Timestamp;
@@ -303,23 +303,24 @@ fn take_in(
     let options = options(wish, plan.period.end);
     let outcome = std::thread::scope(|scope| {
         let (full, batches) = sync_channel::<Vec<Row>>(WAITING);
-        let reader = scope.spawn(|| read_ahead(plan, &options, full));
+        let (back, done_with) = channel();
+        let reader = scope.spawn(|| read_ahead(plan, &options, full, done_with));
         let mut packing = (!dry).then(|| Packing::begin(scope, &mut importing));
         'all: for batch in &batches {
-            for row in batch {
+            for row in &batch {
                 match row {
                     Row::Good(incoming) => {
                         good += 1;
-                        if let Err(e) = importing.add(&incoming) {
+                        if let Err(e) = importing.add(incoming) {
                             failed = Some(e);
                             break 'all;
                         }
                     }
                     Row::Bad(reject) => rejected.take(reject, say),
                     Row::Progress { bytes, rows } => progress(Progress {
-                        bytes,
+                        bytes: *bytes,
                         of: plan.bytes,
-                        rows,
+                        rows: *rows,
                         millis: u64::try_from(started.elapsed().as_millis()).unwrap_or(u64::MAX),
                     }),
                 }
@@ -328,6 +329,8 @@ fn take_in(
                     break 'all;
                 }
             }
+            // the reader is at its end
+            let _ = back.send(batch);
             if let Some(Err(e)) = packing.as_mut().map(|p| p.hand_over(&mut importing)) {
                 failed = Some(e);
                 break 'all;
@@ -403,19 +406,28 @@ fn take_in(
     })
 }
 
-/// Reads the file on a thread of its own, a batch at a time, until nobody takes any more.
+/// Reads the file on a thread of its own, a batch at a time, until nobody takes any more. Batches that are done with
+/// come back, because two threads wait for each other where one frees what the other has made; and they are let go of row
+/// by row, because what has just been freed is what the next row takes at no cost.
 fn read_ahead(
     plan: &Plan,
     options: &Options,
     full: SyncSender<Vec<Row>>,
+    done_with: Receiver<Vec<Row>>,
 ) -> Result<intake::Outcome, Refusal> {
     let mut batch = Vec::with_capacity(BATCH);
+    let mut old: Vec<Row> = Vec::new();
     let outcome = intake::read(plan, options, &mut |row| {
         batch.push(row);
+        drop(old.pop());
         if batch.len() < BATCH {
             return ControlFlow::Continue(());
         }
-        match full.send(std::mem::replace(&mut batch, Vec::with_capacity(BATCH))) {
+        let mut next = std::mem::take(&mut old);
+        old = done_with.try_recv().unwrap_or_default();
+        next.clear();
+        next.reserve(BATCH);
+        match full.send(std::mem::replace(&mut batch, next)) {
             Ok(()) => ControlFlow::Continue(()),
             Err(_) => ControlFlow::Break(()),
         }

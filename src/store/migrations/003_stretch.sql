@@ -10,3 +10,9 @@ CREATE TABLE stretch_part (
     id INTEGER PRIMARY KEY,
     bytes BLOB NOT NULL
 ) STRICT;
+
+-- The text first: an import sorts a million of these, and what they begin with should tell most of them apart.
+DROP INDEX creator_handle;
+CREATE UNIQUE INDEX creator_handle ON creator (handle_key, platform);
+DROP INDEX creator_platform_id;
+CREATE UNIQUE INDEX creator_platform_id ON creator (platform_id, platform) WHERE platform_id IS NOT NULL;

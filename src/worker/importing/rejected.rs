@@ -64,14 +64,14 @@ impl<'p> Rejected<'p> {
     }
 
     /// One more row that was not taken.
-    pub fn take(&mut self, reject: Reject, say: &dyn Fn(&Message) -> String) {
+    pub fn take(&mut self, reject: &Reject, say: &dyn Fn(&Message) -> String) {
         self.count += 1;
         if self.target != RejectsFile::None && self.failure.is_none() {
-            let written = self.write(&reject, say);
+            let written = self.write(reject, say);
             self.failure = written.err();
         }
         if self.first.len() < REPORTED {
-            self.first.push(reject);
+            self.first.push(reject.clone());
         }
     }
 
