@@ -90,19 +90,30 @@ pub fn slowest(what: &str, answers: &[Answer]) {
 pub fn cursor(line: &mut Line) -> Vec<Answer> {
     line.go("gg10j");
     let keys = (0..200).map(|i| if i / 15 % 2 == 0 { "j" } else { "k" });
-    keys.map(|key| line.key(key, AT_ONCE)).collect()
+    pressed(line, keys)
 }
 
 /// The cursor at the edge, with a new creator on screen each time.
 pub fn scroll(line: &mut Line) -> Vec<Answer> {
     line.go("gg200j");
-    (0..200).map(|_| line.key("j", AT_ONCE)).collect()
+    pressed(line, std::iter::repeat_n("j", 200))
 }
 
 /// Whole pages.
 pub fn page(line: &mut Line) -> Vec<Answer> {
     line.go("ggj");
-    (0..100).map(|_| line.key("\x06", AT_ONCE)).collect()
+    pressed(line, std::iter::repeat_n("\x06", 100))
+}
+
+/// Each by itself.
+fn pressed<'k>(line: &mut Line, keys: impl Iterator<Item = &'k str>) -> Vec<Answer> {
+    (1..)
+        .zip(keys)
+        .map(|(nth, key)| Answer {
+            what: format!("{nth}."),
+            ..line.key(key, AT_ONCE)
+        })
+        .collect()
 }
 
 /// Two hundred cursor keys in one piece, where nobody has been before.

@@ -107,8 +107,9 @@ pub struct PoolScreen {
     pub card_top: usize,
 }
 
-/// Fetched rows that are kept; beyond it those far from the screen are dropped.
-const KEPT_ROWS: usize = 2_000;
+/// Fetched rows that are kept; beyond it those far from the screen are dropped. Few enough that the key on which this
+/// happens is no slower than the others.
+const KEPT_ROWS: usize = 500;
 
 /// Filters that `back` remembers.
 const PAST: usize = 100;
