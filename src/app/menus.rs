@@ -19,6 +19,8 @@ pub struct SortMenu {
     pub columns: Vec<Column>,
     /// Chosen row.
     pub cursor: usize,
+    /// Several keys have been put together since it was opened.
+    pub adding: bool,
 }
 
 /// The column chooser: all columns, the shown ones first in their order.
@@ -54,7 +56,12 @@ pub fn open_sort(state: &mut State) -> Vec<Effect> {
         .collect();
     let first = state.pool.sort.first().map(|k| k.column);
     let cursor = columns.iter().position(|c| Some(*c) == first).unwrap_or(0);
-    state.layers.push(Layer::Sort(SortMenu { columns, cursor }));
+    let adding = false;
+    state.layers.push(Layer::Sort(SortMenu {
+        columns,
+        cursor,
+        adding,
+    }));
     Vec::new()
 }
 
@@ -89,16 +96,19 @@ pub fn page_rows(state: &State) -> isize {
 
 /// Enter in the sort menu: sort by this column alone; again turns the direction.
 pub fn sort_by(state: &mut State, add: bool) -> Vec<Effect> {
-    let Some(Layer::Sort(menu)) = state.layers.last() else {
+    let Some(Layer::Sort(menu)) = state.layers.last_mut() else {
         return Vec::new();
     };
     let Some(column) = menu.columns.get(menu.cursor).copied() else {
         return Vec::new();
     };
-    if !add {
+    if add {
+        menu.adding = true;
+    } else {
+        let adding = menu.adding;
         state.layers.pop();
         // of several keys put together here, Enter keeps them as they are
-        if state.pool.sort.len() > 1 && state.pool.sort.iter().any(|k| k.column == column) {
+        if adding && state.pool.sort.iter().any(|k| k.column == column) {
             return Vec::new();
         }
     }

@@ -30,7 +30,11 @@ impl State {
                     width: c.width,
                 })
                 .collect(),
-            cursor: pool.on,
+            // a creator that the filter hides is nowhere to be found the next time
+            cursor: match pool.answer {
+                Some(_) => pool.id_at(pool.cursor),
+                None => pool.on,
+            },
             front: self.front(),
             marks: pool.marks.iter().copied().take(MARKS).collect(),
             panes_hidden: pool.panes_hidden,

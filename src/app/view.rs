@@ -165,21 +165,14 @@ const fn hinted(context: Context) -> &'static [&'static str] {
     }
 }
 
-/// The bottom line: something to be read, else the keys that matter here.
-pub fn hints(state: &State, cells: usize) -> Line {
-    if let Some(notice) = &state.notice {
-        let role = if notice.bad { Role::Bad } else { Role::Strong };
-        let sign = if notice.bad { " ! " } else { " " };
-        return Line::new().add(role, format!("{sign}{}", state.words.say(&notice.message)));
-    }
-    if let Some(e) = &state.pool.error
-        && state.context() == Context::Field
-    {
-        return Line::new()
-            .add(Role::Bad, " ! ")
-            .plain(state.words.say(&e.message));
-    }
-    let context = state.context();
+/// Whether the bottom line of the table has no room to say what the sort is.
+pub fn sort_needs_room(state: &State, cells: usize) -> bool {
+    let keys = keys(state, Context::Table, cells);
+    width(&sort_text(state)) + 2 > cells.saturating_sub(keys.width())
+}
+
+/// What was typed of a longer key, and the keys that matter.
+fn keys(state: &State, context: Context, cells: usize) -> Line {
     let mut line = Line::new();
     let pending: String = state.prefix.iter().map(|k| format!("{k} ")).collect();
     let count = state.count.map(|n| format!("{n} ")).unwrap_or_default();
@@ -206,12 +199,29 @@ pub fn hints(state: &State, cells: usize) -> Line {
             .add(Role::Accent, format!(" {key}"))
             .plain(format!(" {word} "));
     }
+    line
+}
+
+/// The bottom line: something to be read, else the keys that matter here.
+pub fn hints(state: &State, cells: usize) -> Line {
+    if let Some(notice) = &state.notice {
+        let role = if notice.bad { Role::Bad } else { Role::Strong };
+        let sign = if notice.bad { " ! " } else { " " };
+        return Line::new().add(role, format!("{sign}{}", state.words.say(&notice.message)));
+    }
+    if let Some(e) = &state.pool.error
+        && state.context() == Context::Field
+    {
+        return Line::new()
+            .add(Role::Bad, " ! ")
+            .plain(state.words.say(&e.message));
+    }
+    let line = keys(state, state.context(), cells);
     if state.pool.focus == Focus::Table && state.layers.is_empty() {
         let sort = sort_text(state);
-        let room = cells.saturating_sub(line.width() + 2);
-        if !sort.is_empty() && width(&sort) <= room {
+        if !sort.is_empty() && width(&sort) + 2 <= cells.saturating_sub(line.width()) {
             let gap = cells - line.width() - width(&sort) - 1;
-            line = line.plain(" ".repeat(gap)).dim(sort);
+            return line.plain(" ".repeat(gap)).dim(sort);
         }
     }
     line

@@ -26,12 +26,19 @@ pub fn bar(state: &State, p: &mut Painter<'_>, area: Rect) {
     } else {
         p.text(area.x + 1, area.y, area.width - 1, p.theme.accent, &text)
     };
-    if let Some(message) = view::currency_warning(state) {
-        let words = format!("{} ", state.words.say(&message));
+    let mut right = area.right();
+    let mut beside = |words: String| {
         let width = cells(&words);
-        if x + 2 + width <= area.right() {
-            p.text(area.right() - width, area.y, width, p.theme.dim, &words);
+        if x + 3 + width <= right {
+            p.text(right - width - 1, area.y, width, p.theme.dim, &words);
+            right -= width + 2;
         }
+    };
+    if let Some(message) = view::currency_warning(state) {
+        beside(state.words.say(&message));
+    }
+    if view::sort_needs_room(state, usize::from(area.width)) {
+        beside(view::sort_text(state));
     }
 }
 

@@ -20,7 +20,18 @@ pub fn draw(state: &State, p: &mut Painter<'_>, area: Rect) {
         let room = usize::from(c.width).saturating_sub(text::width(&arrow));
         let name = format!("{}{arrow}", text::truncate_with(&name, room, p.ellipsis()));
         cell(p, area, c, area.y, &name, p.theme.strong);
-        cell(p, area, c, area.y + 1, &unit, p.theme.dim);
+        // the day before the currency, where there is no room for both; no number, so never shortened
+        let fits = |unit: &&str| text::width(unit) <= usize::from(c.width);
+        let day = unit.rsplit(' ').next().unwrap_or_default();
+        let unit = [unit.as_str(), day].into_iter().find(fits);
+        cell(
+            p,
+            area,
+            c,
+            area.y + 1,
+            unit.unwrap_or_default(),
+            p.theme.dim,
+        );
     }
     let hidden_left = state.pool.scroll > 0;
     let hidden_right = columns
@@ -153,7 +164,8 @@ fn cell(
     }
 }
 
-/// A long number in millions or billions, or `###` where even that has no room.
+/// A long number in millions or billions, or `###` where even that has no room: money without its currency would be read
+/// as another amount.
 fn shortened(value: &str, width: usize) -> String {
     let (number, unit) = value.split_once(' ').unwrap_or((value, ""));
     let digits: String = number
@@ -167,13 +179,30 @@ fn shortened(value: &str, width: usize) -> String {
     for (places, suffix) in [(3, "k"), (6, "M"), (9, "B"), (12, "T")] {
         if digits.len() > places {
             let whole: String = digits.chars().take(digits.len() - places).collect();
-            for unit in [format!(" {unit}"), String::new()] {
-                let text = format!("{sign}{}{suffix}{}", text::grouped(&whole), unit.trim_end());
-                if text::width(&text) <= width {
-                    return text;
-                }
+            let text = format!("{sign}{}{suffix} {unit}", text::grouped(&whole));
+            if text::width(text.trim_end()) <= width {
+                return text.trim_end().to_owned();
             }
         }
     }
     "#".repeat(width.min(3))
+}
+
+#[cfg(test)]
+mod tests {
+    use super::shortened;
+
+    #[test]
+    fn long_money_keeps_its_currency() {
+        for (value, width, want) in [
+            ("3,215,565,120 IDR", 14, "3,215,565k IDR"),
+            ("3,215,565,120 IDR", 12, "3,215M IDR"),
+            ("3,215,565,120 IDR", 6, "3B IDR"),
+            ("3,215,565,120 IDR", 5, "###"),
+            ("-3,215,565.12", 8, "-3,215k"),
+            ("999.5 IDR", 5, "###"),
+        ] {
+            assert_eq!(shortened(value, width), want, "{value} {width}");
+        }
+    }
 }

@@ -104,6 +104,32 @@ fn a_new_order_is_seen_from_its_first_creator() {
 }
 
 #[test]
+fn enter_in_the_sort_menu_sorts_by_that_column_alone_but_for_keys_just_put_together() {
+    let mut p = Person::demo(Lang::En, WIDE);
+    let sort = |p: &Person| {
+        let keys = p.state.pool.sort.iter().map(|k| k.to_string());
+        keys.collect::<Vec<_>>().join(" ")
+    };
+    let followers = sort(&p);
+    p.keys("oj+");
+    let two = sort(&p);
+    assert!(two.starts_with(&followers) && two.len() > followers.len());
+    p.keys("<enter>");
+    assert_eq!(sort(&p), two, "what was put together stays");
+    p.keys("o<enter>");
+    assert_eq!(sort(&p).split(' ').count(), 1, "{}", sort(&p));
+}
+
+#[test]
+fn the_next_start_finds_the_row_of_a_creator_that_the_filter_has_hidden() {
+    let mut p = Person::demo(Lang::En, WIDE);
+    p.keys("40j:followers<100000<enter>");
+    let cursor = p.state.pool.cursor;
+    assert_eq!(p.state.session().cursor, p.state.pool.id_at(cursor));
+    assert!(cursor > 0 && p.state.session().cursor != p.state.pool.on);
+}
+
+#[test]
 fn panes_and_query_are_two_faces_of_one_filter() {
     let mut p = Person::demo(Lang::En, WIDE);
     // the panes open on the first tier
