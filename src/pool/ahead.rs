@@ -289,10 +289,10 @@ impl Pool {
     /// Works out what makes single letters quick, for large pools; `stop` is asked again and again.
     pub fn learn_letters(&self, stop: &dyn Fn() -> bool) {
         if self.len() >= ENOUGH
-            && self.letters.get().is_none()
-            && let Some(letters) = Letters::of(&self.search, stop)
+            && self.data.letters.get().is_none()
+            && let Some(letters) = Letters::of(&self.data.search, stop)
         {
-            let _ = self.letters.set(letters);
+            let _ = self.data.letters.set(letters);
         }
     }
 
@@ -314,7 +314,7 @@ impl Pool {
             caches.ahead = None;
             self.text_with(&word, &mut caches)
         };
-        if let Some(ahead) = Ahead::of(&self.search, &word, &rows, stop) {
+        if let Some(ahead) = Ahead::of(&self.data.search, &word, &rows, stop) {
             self.caches().ahead = Some(Arc::new(ahead));
         }
     }

@@ -8,16 +8,16 @@ use jiff::civil::Date;
 use super::ahead::Ahead;
 use super::bits::Set;
 use super::cache::Recent;
-use super::column::Column;
+use super::column;
 use super::condition::{Subject, subject};
 use super::facet::{Base, Posting, Values};
 use super::order::Order;
 use super::{Pool, Query};
 use crate::domain::answer::{Answer, Histogram, Kept};
-use crate::domain::column::SortKey;
+use crate::domain::column::{Column, SortKey};
 use crate::domain::facet::Facet;
 use crate::domain::field::Metric;
-use crate::domain::filter::{Condition, Filter, Test};
+use crate::domain::filter::{Condition, Filter, Presence, Test};
 use crate::domain::money::Rates;
 use crate::domain::tier::{Scheme, Schemes};
 
@@ -57,10 +57,10 @@ pub(super) struct Caches {
     /// Where the word stands that is being typed.
     pub ahead: Option<Arc<Ahead>>,
     pub tiers: Recent<usize, Arc<Values>>,
-    pub converted: Recent<Metric, Arc<Column>>,
+    pub converted: Recent<Metric, Arc<column::Column>>,
     pub sorts: Recent<(Vec<SortKey>, usize), Arc<Order>>,
     /// Places of handles (false) and names (true) in alphabetical order.
-    pub places: Recent<bool, Arc<Column>>,
+    pub places: Recent<bool, Arc<column::Column>>,
     pub histograms: HashMap<(Metric, usize), Histogram>,
 }
 
@@ -103,6 +103,37 @@ impl Caches {
         self.converted.clear();
         self.sorts.clear();
         setting
+    }
+}
+
+impl Caches {
+    /// What holds whatever labels creators have.
+    pub(super) fn without_labels(&self) -> Caches {
+        let sorted = |(keys, _): &(Vec<SortKey>, usize)| {
+            let by_labels = |k: &SortKey| matches!(k.column, Column::Tags | Column::Lists);
+            !keys.iter().any(by_labels)
+        };
+        Caches {
+            setting: self.setting.clone(),
+            conditions: self.conditions.only(|(c, _)| !asks_for_labels(c)),
+            words: self.words.only(|_| true),
+            ahead: self.ahead.clone(),
+            tiers: self.tiers.only(|_| true),
+            converted: self.converted.only(|_| true),
+            sorts: self.sorts.only(sorted),
+            places: self.places.only(|_| true),
+            histograms: self.histograms.clone(),
+        }
+    }
+}
+
+/// Words are looked for in tags and notes, too.
+fn asks_for_labels(condition: &Condition) -> bool {
+    let label = |p: &Presence| matches!(p, Presence::Note | Presence::Tag | Presence::List);
+    match &condition.test {
+        Test::Word(_) | Test::OneOf(Facet::Tag | Facet::List, _) => true,
+        Test::Has(what) | Test::Lacks(what) => what.iter().any(label),
+        Test::OneOf(..) | Test::Within { .. } => false,
     }
 }
 
@@ -166,6 +197,7 @@ impl Pool {
             .collect();
         let base = Base::new(&matches);
         let mut currencies: Vec<_> = self
+            .data
             .money
             .gmv()
             .map(|(currency, rows)| (currency, rows.count_in(&base)))

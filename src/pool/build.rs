@@ -4,19 +4,19 @@ use std::sync::Arc;
 
 use jiff::civil::Date;
 
-use super::Pool;
 use super::column::{Column, Growing};
 use super::facet::{Gathering, Rising, Values};
+use super::labels;
 use super::money::Currencies;
 use super::roll::Roll;
 use super::search::Search;
 use super::spelling::Spelling;
 use super::stretch::{Packed, whole};
+use super::{Data, Pool};
 use crate::domain::creator::Record;
 use crate::domain::facet::{Facet, TOP_CATEGORIES};
 use crate::domain::field::{Attr, Metric};
 use crate::domain::sketch::{self, Sketch};
-use crate::text::fold;
 
 /// Days since 1970, for a column.
 pub(super) fn day(date: Date) -> i64 {
@@ -51,7 +51,7 @@ pub struct Builder {
     money: Currencies,
     facets: Vec<Gathering>,
     attrs: Vec<Rising>,
-    noted: Rising,
+    labels: labels::Growing,
     search: Search,
     spelling: Spelling,
 }
@@ -71,7 +71,7 @@ impl Builder {
             money: Currencies::with_capacity(rows),
             facets: gathering(rows),
             attrs: rising(),
-            noted: Rising::new(),
+            labels: labels::Growing::new(rows),
             search: Search::with_capacity(rows),
             spelling: Spelling::with_capacity(rows),
         }
@@ -106,13 +106,11 @@ impl Builder {
         }
         for (facet, values) in Facet::ALL.iter().zip(&mut self.facets) {
             match facet {
-                Facet::Tier => {}
+                Facet::Tier | Facet::Tag | Facet::List => {}
                 Facet::Category => values.push(s.list(Attr::Categories).take(TOP_CATEGORIES)),
                 Facet::Region => values.push(s.attr(Attr::Region).into_iter()),
                 Facet::Language => values.push(s.attr(Attr::Language).into_iter()),
                 Facet::Platform => values.push(std::iter::once(s.platform.key())),
-                Facet::Tag => values.push(s.labels.tags.iter().map(|t| &**t)),
-                Facet::List => values.push(s.labels.lists.iter().map(|l| &**l)),
                 Facet::Age => values.push(s.largest_band().into_iter()),
                 Facet::Source => values.push(s.sources().map(|s| s.key())),
             }
@@ -122,9 +120,7 @@ impl Builder {
                 rows.add(row);
             }
         }
-        if !s.labels.notes.is_empty() {
-            self.noted.add(row);
-        }
+        self.labels.push(&s.labels);
         self.search.push(s, &mut self.spelling);
         true
     }
@@ -142,11 +138,11 @@ impl Builder {
         let money = std::mem::replace(&mut self.money, Currencies::with_capacity(rows));
         let facets = std::mem::replace(&mut self.facets, gathering(rows));
         let attrs = std::mem::replace(&mut self.attrs, rising());
-        let noted = std::mem::replace(&mut self.noted, Rising::new());
+        let labels = std::mem::replace(&mut self.labels, labels::Growing::new(rows));
         let search = std::mem::replace(&mut self.search, Search::with_capacity(rows));
         let spelling = std::mem::replace(&mut self.spelling, Spelling::with_capacity(rows));
         let facets: Vec<Values> = facets.into_iter().map(Gathering::freeze).collect();
-        Pool {
+        let data = Data {
             roll: Roll::new(std::mem::take(&mut self.ids)),
             money: money.freeze(metrics.get(Metric::Gmv.index()), rows),
             metrics: metrics.into_iter().map(Arc::new).collect(),
@@ -154,13 +150,15 @@ impl Builder {
             score: Default::default(),
             as_of: Arc::new(as_of),
             newest: self.newest.take(),
-            tag_words: Vec::new(),
             facets,
             attrs: attrs.into_iter().map(|r| r.freeze(rows)).collect(),
-            noted: noted.freeze(rows),
             search,
             spelling,
             letters: Default::default(),
+        };
+        Pool {
+            data: Arc::new(data),
+            labels: labels.freeze(),
             caches: Default::default(),
         }
     }
@@ -202,11 +200,4 @@ fn gathering(rows: usize) -> Vec<Gathering> {
 
 fn rising() -> Vec<Rising> {
     Attr::ALL.iter().map(|_| Rising::new()).collect()
-}
-
-/// Names of tags, folded for searching.
-pub(super) fn tag_words(facets: &[Values]) -> Vec<String> {
-    let tags = facets.get(Facet::Tag.index());
-    tags.map(|tags| tags.iter().map(|(name, _)| fold(name)).collect())
-        .unwrap_or_default()
 }

@@ -7,6 +7,17 @@ pub(super) struct Recent<K, V> {
     most: usize,
 }
 
+impl<K: PartialEq + Clone, V: Clone> Recent<K, V> {
+    /// Only the entries with such keys.
+    pub(super) fn only(&self, such: impl Fn(&K) -> bool) -> Self {
+        let entries = self.entries.iter().filter(|(key, _)| such(key));
+        Recent {
+            entries: entries.cloned().collect(),
+            most: self.most,
+        }
+    }
+}
+
 impl<K: PartialEq, V: Clone> Recent<K, V> {
     pub(super) fn new(most: usize) -> Self {
         Recent {

@@ -99,7 +99,7 @@ impl Pool {
                     any = rest;
                 }
                 if let Some(currency) = currency {
-                    let money = &self.money;
+                    let money = &self.data.money;
                     let rows: Vec<u32> = any
                         .rows()
                         .filter(|r| money.of(*metric, *r as usize) == *currency)
@@ -123,18 +123,18 @@ impl Pool {
             None if rows.is_all() => Bits::all(self.len()),
             None => Bits::none(self.len()),
         };
-        if let Some(tags) = self.facet(Facet::Tag) {
-            let named = self.tag_words.iter().enumerate();
-            let codes = named.filter(|(_, n)| n.contains(&folded)).map(|(c, _)| c);
-            rows.or(&tags.rows(codes, self.len()));
-        }
+        let labels = &self.labels;
+        let named = labels.tag_words.iter().enumerate();
+        let codes = named.filter(|(_, n)| n.contains(&folded)).map(|(c, _)| c);
+        rows.or(&labels.tags.rows(codes, self.len()));
+        labels.notes.add_rows(&folded, &mut rows);
         rows
     }
 
     /// Rows with a folded word in their text. A word that goes on where another ended stands only in rows in which that
     /// one does: where these are few, no others are looked at.
     pub(super) fn text_with(&self, folded: &str, caches: &mut Caches) -> Set {
-        let letter = self.letters.get().and_then(|l| l.rows(folded));
+        let letter = self.data.letters.get().and_then(|l| l.rows(folded));
         if let Some(set) = letter.or_else(|| caches.words.get(&folded.into())) {
             return set;
         }
@@ -147,16 +147,16 @@ impl Pool {
     fn look_for(&self, folded: &str, caches: &Caches) -> Bits {
         let before = caches.words.iter();
         let before = before.filter(|(word, _)| folded.contains(&**word));
-        let letters = self.letters.get().and_then(|l| l.among(folded));
+        let letters = self.data.letters.get().and_then(|l| l.among(folded));
         let known = before.map(|(_, set)| set).chain(&letters);
         match known.min_by_key(|set| set.count()) {
             Some(none) if none.count() == 0 => Bits::none(self.len()),
             // going to a row costs as much as looking through some
             Some(few) if few.count() * 12 < self.len() => few
                 .bits()
-                .map(|some| self.search.rows_among(folded, some))
+                .map(|some| self.data.search.rows_among(folded, some))
                 .unwrap_or_default(),
-            _ => self.search.rows(folded),
+            _ => self.data.search.rows(folded),
         }
     }
 
@@ -210,12 +210,12 @@ impl Pool {
         match what {
             Presence::Attr(a) => {
                 let mut bits = Bits::none(len);
-                if let Some(rows) = self.attrs.get(a.index()) {
+                if let Some(rows) = self.data.attrs.get(a.index()) {
                     rows.add_to(&mut bits);
                 }
                 bits
             }
-            Presence::Metric(Metric::Stale) => self.as_of.present(len),
+            Presence::Metric(Metric::Stale) => self.data.as_of.present(len),
             // known without ranking everybody
             Presence::Metric(Metric::Score) => {
                 let mut all = Bits::all(len);
@@ -224,13 +224,11 @@ impl Pool {
                 }
                 all
             }
-            Presence::Metric(m) if self.complete.get(m.index()) == Some(&true) => Bits::all(len),
-            Presence::Metric(m) => self.metric(m).present(len),
-            Presence::Note => {
-                let mut bits = Bits::none(len);
-                self.noted.add_to(&mut bits);
-                bits
+            Presence::Metric(m) if self.data.complete.get(m.index()) == Some(&true) => {
+                Bits::all(len)
             }
+            Presence::Metric(m) => self.metric(m).present(len),
+            Presence::Note => self.labels.notes.any(len),
             Presence::Tag => any(Facet::Tag),
             Presence::List => any(Facet::List),
         }
@@ -245,7 +243,7 @@ impl Pool {
         caches: &mut Caches,
     ) -> Numbers<'_> {
         if metric == Metric::Stale {
-            return Numbers::Age(&self.as_of, day(setting.today));
+            return Numbers::Age(&self.data.as_of, day(setting.today));
         }
         // an amount in a currency of its own asks for that one
         if metric.unit().is_money() && setting.rates.is_set() && currency.is_none() {
@@ -262,7 +260,7 @@ impl Pool {
         let mut growing = Growing::new(self.len());
         self.metric(metric).each(self.len(), |row, v| {
             growing.push(v.and_then(|raw| {
-                let currency = self.money.of(metric, row);
+                let currency = self.data.money.of(metric, row);
                 setting.rates.to_base(raw, metric.unit(), currency)
             }));
         });

@@ -12,7 +12,7 @@ pub(super) use whole::{Rows, Whole};
 use hashbrown::HashMap;
 
 use super::bits::{Bits, Set};
-use super::column::Column;
+use super::column::{Column, Growing};
 use super::wire::{In, Out, damaged};
 use crate::domain::facet::{Facet, asked_for};
 use crate::text::fold_key;
@@ -40,6 +40,24 @@ impl Posting {
             Posting::Dense(bits, count)
         } else {
             Posting::Sparse(bits.rows().collect())
+        }
+    }
+
+    /// With just those of the `changed` rows that have the value `now`; both rise.
+    fn changed(&self, changed: &[u32], now: Vec<u32>, len: usize) -> Self {
+        match self {
+            Posting::Dense(bits, _) => {
+                let mut bits = bits.clone();
+                bits.minus(&Bits::of(changed, len));
+                now.iter().for_each(|row| bits.add(*row as usize));
+                Posting::of_bits(bits, len)
+            }
+            Posting::Sparse(rows) => {
+                let stays = |row: &&u32| changed.binary_search(row).is_err();
+                let mut all: Vec<u32> = rows.iter().filter(stays).copied().chain(now).collect();
+                all.sort_unstable();
+                Posting::new(all, len)
+            }
         }
     }
 
@@ -209,6 +227,66 @@ impl Values {
             len,
             first: OnceLock::new(),
         })
+    }
+
+    /// The same rows with other values in some, which rise. A name is spelled as it is in these.
+    pub(super) fn changed<N: AsRef<str>>(&self, changes: &[(u32, &[N])]) -> Self {
+        let (mut names, mut codes) = (self.names.clone(), self.codes.clone());
+        // rows that have each value now
+        let mut wanted: Vec<Vec<u32>> = vec![Vec::new(); names.len()];
+        let mut firsts = Vec::with_capacity(changes.len());
+        for (row, values) in changes {
+            let mut first = None;
+            for name in values.iter().map(|n| n.as_ref().trim()) {
+                let fold = fold_key(name);
+                if fold.is_empty() {
+                    continue;
+                }
+                let next = u32::try_from(names.len()).unwrap_or(u32::MAX);
+                let code = *codes.entry(fold.into()).or_insert(next);
+                match names.get_mut(code as usize) {
+                    Some(spelled) if **spelled != *name => *spelled = name.into(),
+                    Some(_) => {}
+                    None => {
+                        names.push(name.into());
+                        wanted.push(Vec::new());
+                    }
+                }
+                first = first.or(Some(i64::from(code)));
+                if let Some(rows) = wanted.get_mut(code as usize)
+                    && rows.last() != Some(row)
+                {
+                    rows.push(*row);
+                }
+            }
+            firsts.push(first);
+        }
+        let changed: Vec<u32> = changes.iter().map(|(row, _)| *row).collect();
+        let nobody = Posting::Sparse(Box::default());
+        let before = self.postings.iter().chain(std::iter::repeat(&nobody));
+        let postings = wanted
+            .into_iter()
+            .zip(before)
+            .map(|(now, before)| before.changed(&changed, now, self.len))
+            .collect();
+        let mut codes_first = Growing::new(self.len);
+        let mut firsts = changed.iter().zip(firsts).peekable();
+        self.codes_first.each(self.len, |row, code| {
+            let code = match firsts.next_if(|(changed, _)| **changed as usize == row) {
+                Some((_, first)) => first,
+                None => code,
+            };
+            codes_first.push(code);
+        });
+        Values {
+            places: gather::places(&codes),
+            names,
+            codes,
+            postings,
+            codes_first: codes_first.freeze(),
+            len: self.len,
+            first: OnceLock::new(),
+        }
     }
 
     pub(super) fn bytes(&self) -> usize {

@@ -8,6 +8,7 @@
 //!   facets are counted by intersecting the matches with each value's rows.
 //! - **A sort is a permutation** of the whole pool, worked out once and kept, when somebody goes beyond the first screens:
 //!   these are found without it. Few matches are sorted by themselves.
+//! - **Labels lie apart**: tags, lists and notes change all day, and a pool with others shares everything else.
 //! - **What memory holds is shown from memory**: a line of the table needs no look into the pool file.
 //! - **Missing never passes a numeric condition, turned round or not.** A negated facet, word or `has:` keeps all that
 //!   it would have turned away, a negated number only those who have the number.
@@ -22,6 +23,7 @@ mod condition;
 mod facet;
 mod front;
 mod halves;
+mod labels;
 mod letters;
 mod money;
 mod order;
@@ -45,6 +47,7 @@ use std::sync::{Arc, Mutex, MutexGuard, OnceLock, PoisonError};
 use jiff::civil::Date;
 
 pub use build::Builder;
+pub use labels::{AllLabels, LabelHead, LabelsBuilder, PackedLabels, Relabelled};
 pub use stretch::{Head, Numbers, Packed, Rest};
 
 use crate::domain::column::SortKey;
@@ -77,6 +80,14 @@ pub struct Query<'q> {
 /// The creators of a pool file, for filtering, counting and sorting. Made by a [`Builder`].
 #[derive(Debug)]
 pub struct Pool {
+    data: Arc<Data>,
+    labels: labels::Labels,
+    caches: Mutex<answer::Caches>,
+}
+
+/// What files say of the creators.
+#[derive(Debug)]
+struct Data {
     roll: roll::Roll,
     /// By [`Metric::index`]. That of [`Metric::Stale`] is empty: it is `as_of` seen from the day of the question; that of
     /// [`Metric::Score`] is in `score`.
@@ -89,23 +100,19 @@ pub struct Pool {
     as_of: Arc<column::Column>,
     newest: Option<Date>,
     money: money::Currencies,
-    /// By [`Facet::index`]; that of tiers is empty, they depend on the question.
+    /// By [`Facet::index`]; that of tiers is empty, they depend on the question, and so are those of labels.
     facets: Vec<Values>,
-    /// Names of tags, folded for searching.
-    tag_words: Vec<String>,
-    /// Rows that have a text, by [`Attr::index`].
+    /// Rows that have a text, by [`Attr::index`](crate::domain::field::Attr::index).
     attrs: Vec<Posting>,
-    noted: Posting,
     search: search::Search,
     spelling: spelling::Spelling,
     letters: OnceLock<ahead::Letters>,
-    caches: Mutex<answer::Caches>,
 }
 
 impl Pool {
     /// How many creators.
     pub fn len(&self) -> usize {
-        self.roll.len()
+        self.data.roll.len()
     }
 
     /// Whether there are none.
@@ -115,17 +122,18 @@ impl Pool {
 
     /// All ids, rising.
     pub fn ids(&self) -> Vec<u32> {
-        self.roll.ids().collect()
+        self.data.roll.ids().collect()
     }
 
     /// The last day any data covers.
     pub fn newest(&self) -> Option<Date> {
-        self.newest
+        self.data.newest
     }
 
     /// Currencies of GMV with their numbers of creators, most first. [`Currency::NONE`] where files did not say.
     pub fn currencies(&self) -> Vec<(Currency, usize)> {
         let mut all: Vec<_> = self
+            .data
             .money
             .gmv()
             .map(|(c, rows)| (c, rows.count()))
@@ -137,9 +145,9 @@ impl Pool {
 
     /// A creator's raw value, also of what only the pool knows (delivery score, age of data on the day `today`).
     pub fn value(&self, id: u32, metric: Metric, today: Date) -> Option<i64> {
-        let row = self.roll.row(id)?;
+        let row = self.data.roll.row(id)?;
         match metric {
-            Metric::Stale => Some(build::day(today) - self.as_of.get(row)?),
+            Metric::Stale => Some(build::day(today) - self.data.as_of.get(row)?),
             m => self.metric(m).get(row),
         }
     }
@@ -160,29 +168,30 @@ impl Pool {
     /// Room taken by the columns and texts, in bytes, about.
     pub fn bytes(&self) -> usize {
         let columns: usize = self
+            .data
             .metrics
             .iter()
-            .chain([&self.as_of])
-            .chain(self.score.get())
+            .chain([&self.data.as_of])
+            .chain(self.data.score.get())
             .map(|column| column.bytes())
             .sum();
-        let facets: usize = self.facets.iter().map(Values::bytes).sum();
-        let attrs: usize = self.attrs.iter().map(Posting::bytes).sum();
+        let facets: usize = self.data.facets.iter().map(Values::bytes).sum();
+        let attrs: usize = self.data.attrs.iter().map(Posting::bytes).sum();
         columns
             + facets
             + attrs
-            + self.money.bytes()
-            + self.search.bytes()
-            + self.spelling.bytes()
-            + self.noted.bytes()
-            + self.roll.bytes()
+            + self.data.money.bytes()
+            + self.data.search.bytes()
+            + self.data.spelling.bytes()
+            + self.labels.bytes()
+            + self.data.roll.bytes()
     }
 
     fn metric(&self, metric: Metric) -> &column::Column {
         if metric == Metric::Score {
             return self.scores();
         }
-        let known = self.metrics.get(metric.index());
+        let known = self.data.metrics.get(metric.index());
         known.map_or(&column::Column::Empty, |column| column)
     }
 
@@ -190,18 +199,22 @@ impl Pool {
     fn shared(&self, metric: Metric) -> Arc<column::Column> {
         let known = match metric {
             Metric::Score => Some(self.scores()),
-            m => self.metrics.get(m.index()),
+            m => self.data.metrics.get(m.index()),
         };
         known.cloned().unwrap_or_default()
     }
 
     fn scores(&self) -> &Arc<column::Column> {
         let scores = || Arc::new(score::scores(self));
-        self.score.get_or_init(scores)
+        self.data.score.get_or_init(scores)
     }
 
     fn facet(&self, facet: Facet) -> Option<&Values> {
-        self.facets.get(facet.index())
+        match facet {
+            Facet::Tag => Some(&self.labels.tags),
+            Facet::List => Some(&self.labels.lists),
+            other => self.data.facets.get(other.index()),
+        }
     }
 
     /// The caches hold nothing that a panic elsewhere could have left half-done and that clearing would not mend.

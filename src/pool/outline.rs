@@ -14,14 +14,18 @@ impl Pool {
     pub fn outlines(&self, ids: &[u32]) -> Vec<Record> {
         let rows: Vec<(u32, usize)> = ids
             .iter()
-            .filter_map(|id| Some((*id, self.roll.row(*id)?)))
+            .filter_map(|id| Some((*id, self.data.roll.row(*id)?)))
             .collect();
         let mut values = vec![Values::EMPTY; rows.len()];
         // column by column: places far apart in memory, many of which are then on their way at once
         for &m in Metric::ALL {
             let column = match m {
                 // nobody waits here until everybody is ranked; the whole rows that follow have it
-                Metric::Score => self.score.get().map_or(&Column::Empty, |scores| scores),
+                Metric::Score => self
+                    .data
+                    .score
+                    .get()
+                    .map_or(&Column::Empty, |scores| scores),
                 m => self.metric(m),
             };
             for ((_, row), values) in rows.iter().zip(&mut values) {
@@ -35,10 +39,10 @@ impl Pool {
     }
 
     fn outline(&self, id: u32, row: usize, values: Values<{ Metric::COUNT }>) -> Option<Record> {
-        let (handle, name) = self.spelling.of(row, &self.search)?;
+        let (handle, name) = self.data.spelling.of(row, &self.data.search)?;
         let currency = |m: Metric| {
             if m.unit().is_money() {
-                self.money.of(m, row)
+                self.data.money.of(m, row)
             } else {
                 Currency::NONE
             }
@@ -52,7 +56,7 @@ impl Pool {
             (Attr::AgeBands, band.as_deref()),
         ];
         let attrs = attrs.into_iter().filter_map(|(a, text)| Some((a, text?)));
-        let as_of = self.as_of.get(row).and_then(build::date);
+        let as_of = self.data.as_of.get(row).and_then(build::date);
         let profile = Profile::outline(as_of, values, currency, attrs);
         let platform = self.first(Facet::Platform, row).and_then(Platform::parse);
         let platform = platform.unwrap_or(Platform::Other);

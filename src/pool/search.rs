@@ -1,7 +1,7 @@
 //! Searching by words: one folded text for all creators.
 //!
-//! Each creator has a stretch of it: handle, name, then former handles, bio, notes, and the name by its pinyin, a line
-//! each. A word is found anywhere within a line.
+//! Each creator has a stretch of it: handle, name, then former handles, bio, and the name by its pinyin, a line each. A
+//! word is found anywhere within a line. Notes have a text of their own.
 
 use std::io;
 
@@ -68,9 +68,6 @@ impl Search {
         if let Some(bio) = s.attr(Attr::Bio) {
             self.line(bio);
         }
-        for note in s.labels.notes {
-            self.line(&note.body);
-        }
         // where a file has only names, the name stands in as the handle
         let spelled = if name.is_empty() { s.handle } else { name };
         if spelled.is_ascii() {
@@ -82,6 +79,18 @@ impl Search {
         {
             self.line(&pinyin);
         }
+    }
+
+    /// A row of these lines.
+    pub(super) fn push_lines<'t>(&mut self, lines: impl Iterator<Item = &'t str>) {
+        self.begin(self.text.len());
+        lines.for_each(|line| self.line(line));
+    }
+
+    /// A row of another text.
+    pub(super) fn push_folded(&mut self, lines: &[u8]) {
+        self.begin(self.text.len());
+        self.text.extend_from_slice(lines);
     }
 
     /// The next row begins there.

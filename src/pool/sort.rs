@@ -32,7 +32,7 @@ impl Pool {
         setting: &Setting,
         caches: &mut Caches,
     ) -> Ids {
-        let roll = self.roll.clone();
+        let roll = self.data.roll.clone();
         if keys.is_empty() || matches.count() == 0 {
             return Ordered::ids(None, matches.clone(), roll);
         }
@@ -86,7 +86,7 @@ impl Pool {
         match key.column {
             Column::Metric(Metric::Stale) => {
                 // counted back from some day: an older date is a higher age
-                Key::Column(Arc::clone(&self.as_of), !descending)
+                Key::Column(Arc::clone(&self.data.as_of), !descending)
             }
             Column::Metric(m) => match self.numbers(m, None, setting, caches) {
                 Numbers::Base(column) => by(&column),
@@ -132,10 +132,10 @@ impl Pool {
         if let Some(few) = rows
             && few.len() * 12 < self.len()
         {
-            let places = self.search.places(few, by_name).into_iter();
+            let places = self.data.search.places(few, by_name).into_iter();
             return Key::Few(places.map(|(r, at)| (r, at.into())).collect(), descending);
         }
-        let places = Arc::new(self.search.all_places(by_name));
+        let places = Arc::new(self.data.search.all_places(by_name));
         caches.places.put(by_name, Arc::clone(&places));
         Key::Column(places, descending)
     }

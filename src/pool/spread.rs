@@ -26,7 +26,8 @@ impl Pool {
         let values = if metric == Metric::Stale {
             let mut ages = Growing::new(self.len());
             let now = day(today);
-            self.as_of
+            self.data
+                .as_of
                 .each(self.len(), |_, v| ages.push(v.map(|v| now - v)));
             Cow::<Column>::Owned(ages.freeze())
         } else {

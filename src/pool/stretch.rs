@@ -5,6 +5,7 @@
 //! - The head of a stretch says how much of everything it holds. All heads together tell the form, width and length of
 //!   every column of the pool, so that each is given its room once, exactly, and stretches are only copied into it: two
 //!   halves of them, the numbers and everything else, by two threads.
+//! - Labels are told apart ([`super::labels`]): whoever tags a creator makes only these void.
 //! - Nothing is believed before its checksum has been met, and nothing that another version has made.
 
 use std::io::{self, Read};
@@ -14,18 +15,19 @@ use jiff::civil::Date;
 
 use super::column::{Fill, Stats};
 use super::facet::{Posting, Rows, Values, Whole};
+use super::labels::{AllLabels, LabelHead, PackedLabels};
 use super::money::{self, Currencies};
 use super::roll::{Roll, Runs};
 use super::search::Search;
 use super::spelling::Spelling;
 use super::wire::{In, Out, damaged};
-use super::{Pool, build};
+use super::{Data, Pool, build};
 use crate::domain::facet::Facet;
 use crate::domain::field::{Attr, Metric};
 use crate::domain::money::Currency;
 
 /// Changes whenever the same creators would be told differently.
-const VERSION: u32 = 3;
+const VERSION: u32 = 4;
 
 /// The columns of a stretch in bytes.
 #[derive(Debug, Clone, PartialEq, Eq)]
@@ -36,15 +38,17 @@ pub struct Packed {
     pub numbers: Vec<u8>,
     /// For [`Rest::add`].
     pub rest: Vec<u8>,
+    /// What people put on the creators: they change more often.
+    pub labels: PackedLabels,
 }
 
 /// A length in bytes and a checksum.
-type Seal = (u64, u32);
+pub(super) type Seal = (u64, u32);
 
 /// What a stretch holds.
 #[derive(Debug, Clone)]
 pub struct Head {
-    pub(super) rows: usize,
+    rows: usize,
     /// By [`Metric::index`].
     metrics: Vec<Stats>,
     as_of: Stats,
@@ -53,7 +57,7 @@ pub struct Head {
     facets: Vec<Vec<(Box<str>, usize)>>,
     /// By [`Facet::index`]: rows without a value.
     without: Vec<usize>,
-    /// By [`Attr::index`]: rows that have the text; then those that have notes.
+    /// By [`Attr::index`]: rows that have the text.
     attrs: Vec<usize>,
     gmv: Vec<(Currency, usize)>,
     /// Bytes of searched text.
@@ -78,6 +82,33 @@ fn version() -> u32 {
     sum.finalize()
 }
 
+/// A head that is told whole, with what tells whether it can be believed.
+pub(super) fn shut(head: Out) -> Vec<u8> {
+    let mut all = Out::default();
+    all.number(version());
+    all.bytes.extend_from_slice(&head.bytes);
+    let sum = crc32fast::hash(&all.bytes);
+    all.number(sum);
+    all.bytes
+}
+
+/// What is in a head that can be believed.
+///
+/// # Errors
+/// [`io::ErrorKind::InvalidData`] where it is damaged or another version has made it.
+pub(super) fn opened(bytes: &[u8]) -> io::Result<In<'_>> {
+    let (said, sum) = bytes.split_last_chunk().ok_or_else(damaged)?;
+    if crc32fast::hash(said).to_le_bytes() != *sum {
+        return Err(damaged());
+    }
+    let mut from = In::new(said);
+    if from.number::<u32>()? == version() {
+        Ok(from)
+    } else {
+        Err(damaged())
+    }
+}
+
 fn written(write: impl FnOnce(&mut Out)) -> (Vec<u8>, u32) {
     let mut out = Out::default();
     write(&mut out);
@@ -86,31 +117,40 @@ fn written(write: impl FnOnce(&mut Out)) -> (Vec<u8>, u32) {
 }
 
 impl Head {
+    /// How many creators.
+    pub fn rows(&self) -> usize {
+        self.rows
+    }
+
     pub(super) fn of(piece: &Pool) -> Self {
         let rows = piece.len();
         let posted = |p: &Posting| p.count();
         let counts = |v: &Values| v.counts().map(|(name, n)| (name.into(), n)).collect();
         Head {
             rows,
-            metrics: piece.metrics.iter().map(|c| Stats::of(c, rows)).collect(),
-            as_of: Stats::of(&piece.as_of, rows),
-            newest: piece.newest,
-            facets: piece.facets.iter().map(counts).collect(),
-            without: piece.facets.iter().map(Values::without).collect(),
-            attrs: piece
-                .attrs
+            metrics: piece
+                .data
+                .metrics
                 .iter()
-                .chain([&piece.noted])
-                .map(posted)
+                .map(|c| Stats::of(c, rows))
                 .collect(),
-            gmv: piece.money.gmv().map(|(c, p)| (c, p.count())).collect(),
-            text: piece.search.text().len(),
+            as_of: Stats::of(&piece.data.as_of, rows),
+            newest: piece.data.newest,
+            facets: piece.data.facets.iter().map(counts).collect(),
+            without: piece.data.facets.iter().map(Values::without).collect(),
+            attrs: piece.data.attrs.iter().map(posted).collect(),
+            gmv: piece
+                .data
+                .money
+                .gmv()
+                .map(|(c, p)| (c, p.count()))
+                .collect(),
+            text: piece.data.search.text().len(),
             seals: [(0, 0); 2],
         }
     }
 
     fn keep(&self, out: &mut Out) {
-        out.number(version());
         out.count(self.rows);
         self.metrics.iter().for_each(|s| s.keep(out));
         self.as_of.keep(out);
@@ -141,14 +181,7 @@ impl Head {
     /// # Errors
     /// [`io::ErrorKind::InvalidData`] where it is damaged or another version has made it.
     pub fn read(bytes: &[u8]) -> io::Result<Head> {
-        let (said, sum) = bytes.split_last_chunk().ok_or_else(damaged)?;
-        if crc32fast::hash(said).to_le_bytes() != *sum {
-            return Err(damaged());
-        }
-        let from = &mut In::new(said);
-        if from.number::<u32>()? != version() {
-            return Err(damaged());
-        }
+        let from = &mut opened(bytes)?;
         let rows = from.count(0)?;
         let stats = |from: &mut In<'_>| Stats::take(from, rows);
         let metrics = Metric::ALL
@@ -165,7 +198,7 @@ impl Head {
         }
         let without = Facet::ALL.iter().map(|_| from.count(0));
         let without = without.collect::<io::Result<_>>()?;
-        let attrs = (0..=Attr::COUNT).map(|_| from.count(0));
+        let attrs = (0..Attr::COUNT).map(|_| from.count(0));
         let attrs = attrs.collect::<io::Result<_>>()?;
         let n = from.count(1)?;
         let gmv = (0..n).map(|_| {
@@ -193,27 +226,27 @@ impl Head {
 impl Packed {
     /// The columns of a piece, its delivery scores left out: they depend on everybody.
     pub(super) fn of(piece: &Pool) -> Self {
-        let (numbers, first) = written(|out| piece.metrics.iter().for_each(|c| c.keep(out)));
+        let (numbers, first) = written(|out| piece.data.metrics.iter().for_each(|c| c.keep(out)));
         let (rest, second) = written(|out| {
-            piece.roll.keep(out);
-            piece.as_of.keep(out);
-            piece.money.keep(out);
-            piece.facets.iter().for_each(|v| v.keep(out));
-            piece.attrs.iter().for_each(|p| p.keep(out));
-            piece.noted.keep(out);
-            piece.search.keep(out);
-            piece.spelling.keep(out);
+            piece.data.roll.keep(out);
+            piece.data.as_of.keep(out);
+            piece.data.money.keep(out);
+            piece.data.facets.iter().for_each(|v| v.keep(out));
+            piece.data.attrs.iter().for_each(|p| p.keep(out));
+            piece.data.search.keep(out);
+            piece.data.spelling.keep(out);
         });
         let head = Head {
             seals: [(numbers.len() as u64, first), (rest.len() as u64, second)],
             ..Head::of(piece)
         };
-        let (mut head, sum) = written(|out| head.keep(out));
-        head.extend(sum.to_le_bytes());
+        let mut told = Out::default();
+        head.keep(&mut told);
         Packed {
-            head,
+            head: shut(told),
             numbers,
             rest,
+            labels: PackedLabels::of(&piece.labels, piece.len()),
         }
     }
 }
@@ -222,7 +255,7 @@ impl Packed {
 const LONGEST: u64 = 1 << 30;
 
 /// Reads all of a part into `buffer`, which is used again, and holds it against its checksum.
-fn sealed<'b>(
+pub(super) fn sealed<'b>(
     from: &mut dyn Read,
     (len, sum): Seal,
     buffer: &'b mut Vec<u8>,
@@ -304,7 +337,7 @@ impl Rest {
             newest: heads.iter().filter_map(|h| h.newest).max(),
             money: Currencies::whole(gmv, len),
             facets: Facet::ALL.iter().map(facet).collect(),
-            attrs: (0..=Attr::COUNT).map(rows).collect(),
+            attrs: (0..Attr::COUNT).map(rows).collect(),
             search: Search::with_room(len, heads.iter().map(|h| h.text).sum()),
             spelling: Spelling::with_capacity(len),
             buffer: Vec::new(),
@@ -338,14 +371,11 @@ impl Rest {
     }
 
     /// The pool of all that was taken in.
-    pub fn pool(self, numbers: Numbers) -> Pool {
+    pub fn pool(self, numbers: Numbers, labels: AllLabels) -> Pool {
         let len = self.ids.len();
-        let facets: Vec<Values> = self.facets.into_iter().map(Whole::values).collect();
-        let mut attrs: Vec<Posting> = self.attrs.into_iter().map(|r| r.posting(len)).collect();
-        let noted = attrs.pop();
         let mut spelling = self.spelling;
         spelling.shrink();
-        Pool {
+        let data = Data {
             roll: self.ids.roll(),
             complete: numbers.metrics.iter().map(Fill::is_complete).collect(),
             metrics: numbers
@@ -357,13 +387,15 @@ impl Rest {
             as_of: Arc::new(self.as_of.column()),
             newest: self.newest,
             money: self.money.currencies(),
-            tag_words: build::tag_words(&facets),
-            facets,
-            noted: noted.unwrap_or_else(|| Posting::new(Vec::new(), len)),
-            attrs,
+            facets: self.facets.into_iter().map(Whole::values).collect(),
+            attrs: self.attrs.into_iter().map(|r| r.posting(len)).collect(),
             search: self.search,
             spelling,
             letters: Default::default(),
+        };
+        Pool {
+            data: Arc::new(data),
+            labels: labels.labels(),
             caches: Default::default(),
         }
     }
@@ -373,10 +405,14 @@ impl Rest {
 pub(super) fn whole(stretches: &[Packed]) -> io::Result<Pool> {
     let heads = stretches.iter().map(|s| Head::read(&s.head));
     let heads = heads.collect::<io::Result<Vec<_>>>()?;
+    let labelled = stretches.iter().map(|s| LabelHead::read(&s.labels.head));
+    let labelled = labelled.collect::<io::Result<Vec<_>>>()?;
     let (mut numbers, mut rest) = (Numbers::new(&heads), Rest::new(&heads));
-    for (stretch, head) in stretches.iter().zip(&heads) {
+    let mut labels = AllLabels::new(&labelled);
+    for ((stretch, head), labelled) in stretches.iter().zip(&heads).zip(&labelled) {
         numbers.add(head, stretch.numbers.as_slice())?;
         rest.add(head, stretch.rest.as_slice())?;
+        labels.add(labelled, stretch.labels.bytes.as_slice())?;
     }
-    Ok(rest.pool(numbers))
+    Ok(rest.pool(numbers, labels))
 }

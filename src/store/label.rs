@@ -105,7 +105,7 @@ fn named(name: &str) -> Result<&str> {
 fn void(conn: &Connection, change: Change, ids: &[u32]) -> Result<(), Fault> {
     let mut touched = Touched::default();
     ids.iter().for_each(|id| touched.add(*id));
-    touched.void(conn, change.id)
+    touched.void_labels(conn, change.id)
 }
 
 fn done(added: u64) -> Done<u64> {

@@ -46,7 +46,7 @@ pub use facts::{FileFacts, ImportRecord};
 pub use import::{Effect, ImportCounts, ImportMeta, Importing};
 pub use newcomers::Newcomers;
 pub use stream::View;
-pub use stretch::{Part, Stretch, ids_of, stretch_of};
+pub use stretch::{Part, Stretch, StretchColumns, StretchLabels, ids_of, stretch_of};
 pub use undo::UndoReport;
 
 /// How long a connection waits for another one's write.

@@ -16,6 +16,7 @@ use crate::domain::sketch::{Glimpse, Labels, Sketch};
 
 const CREATORS: &str =
     "SELECT id, platform, handle FROM creator WHERE id BETWEEN ?1 AND ?2 ORDER BY id";
+const IDS: &str = "SELECT id FROM creator WHERE id BETWEEN ?1 AND ?2 ORDER BY id";
 const OBSERVATIONS: &str = "SELECT creator_id, period_id, ifnull(changed_by, created_by), packed FROM observation \
      WHERE creator_id BETWEEN ?1 AND ?2 ORDER BY creator_id, period_id";
 const FORMER: &str = "SELECT creator_id, handle FROM former_handle WHERE creator_id BETWEEN ?1 AND ?2 \
@@ -222,6 +223,41 @@ impl View<'_> {
         self.store.last_id()
     }
 
+    /// What people put on the creators with ids in this range, in the order of their ids, also of those that have
+    /// nothing. Handles are left out.
+    pub fn labels(
+        &self,
+        range: RangeInclusive<u32>,
+        mut f: impl FnMut(u32, &Labels<'_>),
+    ) -> Result<()> {
+        self.store.read(|c| {
+            let (tag_names, list_names) = (names(c, "tag")?, names(c, "list")?);
+            let mut creators = c.prepare_cached(IDS)?;
+            let mut tagged = c.prepare_cached(TAGS)?;
+            let mut listed = c.prepare_cached(LISTS)?;
+            let mut noted = c.prepare_cached(NOTES)?;
+            let mut tagged = Beside::new(&mut tagged, &range, |r| named(&tag_names, r))?;
+            let mut listed = Beside::new(&mut listed, &range, |r| named(&list_names, r))?;
+            let mut noted = Beside::new(&mut noted, &range, read::note)?;
+            let (mut tags, mut lists, mut notes) = (Vec::new(), Vec::new(), Vec::new());
+            let mut rows = within(&mut creators, &range)?;
+            while let Some(r) = rows.next()? {
+                let id: u32 = r.get(0)?;
+                tagged.take(id, &mut tags)?;
+                listed.take(id, &mut lists)?;
+                noted.take(id, &mut notes)?;
+                let labels = Labels {
+                    former_handles: &[],
+                    tags: &tags,
+                    lists: &lists,
+                    notes: &notes,
+                };
+                f(id, &labels);
+            }
+            Ok(())
+        })
+    }
+
     /// The creators with ids in this range once, in the order of their ids. `f` may end the reading early.
     pub fn sketches(
         &self,
@@ -300,7 +336,7 @@ mod tests {
     fn every_table_is_read_in_the_order_of_its_keys() {
         let conn = Connection::open_in_memory().unwrap();
         super::super::schema::migrate(&conn, std::path::Path::new("x")).unwrap();
-        for sql in [CREATORS, OBSERVATIONS, FORMER, TAGS, LISTS, NOTES] {
+        for sql in [CREATORS, IDS, OBSERVATIONS, FORMER, TAGS, LISTS, NOTES] {
             let plan = read::plan(&conn, sql);
             assert!(!plan.contains("TEMP B-TREE"), "{plan}");
             assert!(!plan.contains("SCAN"), "{plan}");

@@ -2,7 +2,8 @@
 //!
 //! They are what a start reads instead of a million creators. What is in them is none of this room's business, only
 //! whether they still hold: **every change voids the stretches whose creators it touches, in its own transaction**
-//! ([`Touched::void`]), and says that it has. A change that does not say so voids all of them, so that one that forgets
+//! ([`Touched::void`]; one that only touches labels, the labels of these, [`Touched::void_labels`]), and says that it
+//! has. A change that does not say so voids all of them, so that one that forgets
 //! costs time, never truth. An import keeps those of its new creators in its own transaction.
 
 use std::collections::BTreeSet;
@@ -29,17 +30,35 @@ pub enum Part {
     Rest,
 }
 
-/// The columns of a stretch.
+/// What is kept of a stretch.
 #[derive(Debug, Clone)]
 pub struct Stretch {
     /// Number of the stretch, from 0.
     pub id: u32,
+    /// What files say of its creators; none where that is kept already.
+    pub columns: Option<StretchColumns>,
+    /// What people put on them.
+    pub labels: StretchLabels,
+}
+
+/// The columns of a stretch.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct StretchColumns {
     /// What tells what is in the parts.
     pub head: Vec<u8>,
     /// See [`Part`].
     pub numbers: Vec<u8>,
     /// See [`Part`].
     pub rest: Vec<u8>,
+}
+
+/// The labels of a stretch.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct StretchLabels {
+    /// What tells what is in the bytes.
+    pub head: Vec<u8>,
+    /// All of them.
+    pub bytes: Vec<u8>,
 }
 
 /// The ids of a stretch.
@@ -83,6 +102,15 @@ impl Touched {
         }
         set_holds_at(conn, change)
     }
+
+    /// Voids their labels alone on behalf of a change.
+    pub(super) fn void_labels(&self, conn: &Connection, change: i64) -> Result<(), Fault> {
+        begin(conn, change)?;
+        for stretch in &self.all {
+            forget_labels(conn, *stretch)?;
+        }
+        set_holds_at(conn, change)
+    }
 }
 
 /// Makes sure that what is kept holds before a change, or is gone.
@@ -100,7 +128,8 @@ pub(super) fn begin(conn: &Connection, change: i64) -> Result<(), Fault> {
 }
 
 fn clear(conn: &Connection) -> Result<(), Fault> {
-    Ok(conn.execute_batch("DELETE FROM stretch; DELETE FROM stretch_part")?)
+    let all = "DELETE FROM stretch; DELETE FROM stretch_part; DELETE FROM stretch_label";
+    Ok(conn.execute_batch(all)?)
 }
 
 fn forget(conn: &Connection, stretch: u32) -> Result<(), Fault> {
@@ -108,6 +137,12 @@ fn forget(conn: &Connection, stretch: u32) -> Result<(), Fault> {
         .execute([stretch])?;
     conn.prepare_cached("DELETE FROM stretch_part WHERE id IN (?1, ?1 + 1)")?
         .execute([row(stretch, Part::Numbers)])?;
+    forget_labels(conn, stretch)
+}
+
+fn forget_labels(conn: &Connection, stretch: u32) -> Result<(), Fault> {
+    conn.prepare_cached("DELETE FROM stretch_label WHERE id = ?1")?
+        .execute([stretch])?;
     Ok(())
 }
 
@@ -128,6 +163,12 @@ fn set_holds_at(conn: &Connection, change: i64) -> Result<(), Fault> {
     Ok(())
 }
 
+fn heads(conn: &Connection, sql: &str) -> Result<Vec<(u32, Vec<u8>)>, Fault> {
+    let mut s = conn.prepare_cached(sql)?;
+    let all = s.query_map([], |r| Ok((r.get(0)?, r.get(1)?)))?;
+    Ok(all.collect::<rusqlite::Result<_>>()?)
+}
+
 impl View<'_> {
     /// The stretches that hold, with their heads.
     pub fn stretches(&self) -> Result<Vec<(u32, Vec<u8>)>> {
@@ -135,9 +176,25 @@ impl View<'_> {
             if holds_at(c)? != Some(self.state.position.0) {
                 return Ok(Vec::new());
             }
-            let mut s = c.prepare_cached("SELECT id, head FROM stretch ORDER BY id")?;
-            let all = s.query_map([], |r| Ok((r.get(0)?, r.get(1)?)))?;
-            Ok(all.collect::<rusqlite::Result<_>>()?)
+            heads(c, "SELECT id, head FROM stretch ORDER BY id")
+        })
+    }
+
+    /// The stretches whose labels hold, with the heads of these.
+    pub fn label_stretches(&self) -> Result<Vec<(u32, Vec<u8>)>> {
+        self.store.read(|c| {
+            if holds_at(c)? != Some(self.state.position.0) {
+                return Ok(Vec::new());
+            }
+            heads(c, "SELECT id, head FROM stretch_label ORDER BY id")
+        })
+    }
+
+    /// The labels of a stretch.
+    pub fn stretch_labels(&self, stretch: u32) -> Result<Vec<u8>> {
+        self.store.read(|c| {
+            let sql = "SELECT bytes FROM stretch_label WHERE id = ?1";
+            Ok(c.prepare_cached(sql)?.query_row([stretch], |r| r.get(0))?)
         })
     }
 
@@ -187,11 +244,18 @@ fn keep(conn: &Connection, state: &PoolState, stretches: &[Stretch]) -> Result<b
 
 /// Keeps one.
 pub(super) fn insert(conn: &Connection, s: &Stretch) -> Result<(), Fault> {
+    conn.prepare_cached(
+        "INSERT OR REPLACE INTO stretch_label (id, head, bytes) VALUES (?1, ?2, ?3)",
+    )?
+    .execute(params![s.id, s.labels.head, s.labels.bytes])?;
+    let Some(columns) = &s.columns else {
+        return Ok(());
+    };
     conn.prepare_cached("INSERT OR REPLACE INTO stretch (id, head) VALUES (?1, ?2)")?
-        .execute(params![s.id, s.head])?;
+        .execute(params![s.id, columns.head])?;
     let mut part =
         conn.prepare_cached("INSERT OR REPLACE INTO stretch_part (id, bytes) VALUES (?1, ?2)")?;
-    part.execute(params![row(s.id, Part::Numbers), s.numbers])?;
-    part.execute(params![row(s.id, Part::Rest), s.rest])?;
+    part.execute(params![row(s.id, Part::Numbers), columns.numbers])?;
+    part.execute(params![row(s.id, Part::Rest), columns.rest])?;
     Ok(())
 }

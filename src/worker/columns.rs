@@ -7,6 +7,7 @@
 mod newcomers;
 
 use std::cell::LazyCell;
+use std::collections::HashMap;
 use std::io::{self, Read};
 use std::ops::ControlFlow;
 use std::panic::resume_unwind;
@@ -17,8 +18,12 @@ use std::sync::{Arc, Mutex, PoisonError};
 
 pub use newcomers::Packing;
 
-use crate::pool::{Builder, Head, Numbers, Packed, Pool, Rest};
-use crate::store::{self, Part, PoolState, Store, StoreError, Stretch, View};
+use crate::pool::{
+    AllLabels, Builder, Head, LabelHead, LabelsBuilder, Numbers, Packed, PackedLabels, Pool, Rest,
+};
+use crate::store::{
+    self, Part, PoolState, Store, StoreError, Stretch, StretchColumns, StretchLabels, View,
+};
 
 /// A pool with fewer creators keeps no columns: it is read as quickly without.
 const WORTH: u32 = if cfg!(test) { 40 } else { 20_000 };
@@ -46,7 +51,10 @@ struct Piece {
     id: u32,
     head: Head,
     /// Where the file does not keep it.
-    made: Option<Stretch>,
+    made: Option<StretchColumns>,
+    labels: LabelHead,
+    /// Where the file does not keep them.
+    made_labels: Option<StretchLabels>,
 }
 
 impl Piece {
@@ -66,6 +74,32 @@ impl Piece {
                 Err(_) => Err(Fault::Spoilt(self.id)),
             },
         }
+    }
+
+    /// The same for its labels.
+    fn read_labels(
+        &self,
+        view: &View<'_>,
+        add: impl FnOnce(&mut dyn Read) -> io::Result<()>,
+    ) -> Result<(), Fault> {
+        let spoilt = |_| Fault::Spoilt(self.id);
+        match &self.made_labels {
+            Some(made) => add(&mut made.bytes.as_slice()).map_err(spoilt),
+            None => {
+                let kept = view.stretch_labels(self.id);
+                let kept = kept.map_err(|_| Fault::Spoilt(self.id))?;
+                add(&mut kept.as_slice()).map_err(spoilt)
+            }
+        }
+    }
+
+    /// What is worth keeping of it.
+    fn made(self) -> Option<Stretch> {
+        self.made_labels.map(|labels| Stretch {
+            id: self.id,
+            columns: self.made,
+            labels,
+        })
     }
 }
 
@@ -125,18 +159,21 @@ pub fn load_lacking(
                 let made = helpers.make(&lacking);
                 for stretch in made {
                     let stretch = stretch?;
-                    let head = Head::read(&stretch.head).map_err(|_| Fault::Spoilt(stretch.id))?;
+                    let spoilt = |_| Fault::Spoilt(stretch.id);
+                    let columns = stretch.columns.ok_or(Fault::Spoilt(stretch.id))?;
                     pieces.push(Piece {
                         id: stretch.id,
-                        head,
-                        made: Some(stretch),
+                        head: Head::read(&columns.head).map_err(spoilt)?,
+                        made: Some(columns),
+                        labels: LabelHead::read(&stretch.labels.head).map_err(spoilt)?,
+                        made_labels: Some(stretch.labels),
                     });
                 }
                 pieces.sort_by_key(|p| p.id);
                 let pieces = Arc::new(pieces);
                 let pool = fill(view, helpers, &pieces)?;
                 let pieces = Arc::into_inner(pieces).unwrap_or_default();
-                let stretches: Vec<_> = pieces.into_iter().filter_map(|p| p.made).collect();
+                let stretches: Vec<_> = pieces.into_iter().filter_map(Piece::made).collect();
                 let state = view.state().clone();
                 let worth = !stretches.is_empty() && pool.len() >= WORTH as usize;
                 Ok((pool, worth.then_some(Made { state, stretches })))
@@ -205,25 +242,49 @@ pub fn keep(store: &mut Store, made: Made) -> Result<(), StoreError> {
     Ok(())
 }
 
-/// Which stretches the file keeps, and which it lacks.
+/// Which stretches the file keeps, and which it lacks. Labels that it lacks are made here: they are read in a moment.
 fn survey(view: &View<'_>, spoilt: &[u32]) -> Result<(Vec<Piece>, Vec<u32>), StoreError> {
-    let mut pieces: Vec<Piece> = view
-        .stretches()?
-        .into_iter()
-        .filter(|(id, _)| !spoilt.contains(id))
-        .filter_map(|(id, head)| {
-            let head = Head::read(&head).ok()?;
-            let made = None;
-            Some(Piece { id, head, made })
-        })
-        .collect();
     let last = view.last_id()?;
     let all = 0..if last == 0 {
         0
     } else {
         store::stretch_of(last) + 1
     };
-    pieces.retain(|p| all.contains(&p.id));
+    let mut labels: HashMap<u32, LabelHead> = view
+        .label_stretches()?
+        .into_iter()
+        .filter(|(id, _)| !spoilt.contains(id))
+        .filter_map(|(id, head)| Some((id, LabelHead::read(&head).ok()?)))
+        .collect();
+    let mut pieces = Vec::new();
+    let mut builder = LabelsBuilder::default();
+    for (id, head) in view.stretches()? {
+        let Some(head) = Head::read(&head)
+            .ok()
+            .filter(|_| all.contains(&id) && !spoilt.contains(&id))
+        else {
+            continue;
+        };
+        let kept = labels.remove(&id).filter(|l| l.rows() == head.rows());
+        let (labels, made_labels) = match kept {
+            Some(labels) => (labels, None),
+            None => {
+                let made = stretch_labels(view, &mut builder, id)?;
+                match LabelHead::read(&made.head) {
+                    Ok(labels) if labels.rows() == head.rows() => (labels, Some(made)),
+                    // then the columns are not those of these creators
+                    _ => continue,
+                }
+            }
+        };
+        pieces.push(Piece {
+            id,
+            head,
+            made: None,
+            labels,
+            made_labels,
+        });
+    }
     let kept: Vec<u32> = pieces.iter().map(|p| p.id).collect();
     let lacking = all.filter(|id| kept.binary_search(id).is_err()).collect();
     Ok((pieces, lacking))
@@ -237,7 +298,12 @@ fn fill(view: &View<'_>, helpers: &Helpers, pieces: &Arc<Vec<Piece>>) -> Result<
     for piece in &**pieces {
         piece.read(view, Part::Rest, |from| rest.add(&piece.head, from))?;
     }
-    Ok(rest.pool(numbers.recv().unwrap_or(Err(Fault::Moved))?))
+    let labelled: Vec<LabelHead> = pieces.iter().map(|p| p.labels.clone()).collect();
+    let mut labels = AllLabels::new(&labelled);
+    for piece in &**pieces {
+        piece.read_labels(view, |from| labels.add(&piece.labels, from))?;
+    }
+    Ok(rest.pool(numbers.recv().unwrap_or(Err(Fault::Moved))?, labels))
 }
 
 fn numbers(view: &View<'_>, pieces: &[Piece], heads: &[Head]) -> Result<Numbers, Fault> {
@@ -374,13 +440,22 @@ fn packed_as(id: u32, packed: Packed) -> Stretch {
         head,
         numbers,
         rest,
+        labels,
     } = packed;
     Stretch {
         id,
-        head,
-        numbers,
-        rest,
+        columns: Some(StretchColumns {
+            head,
+            numbers,
+            rest,
+        }),
+        labels: kept_as(labels),
     }
+}
+
+fn kept_as(labels: PackedLabels) -> StretchLabels {
+    let PackedLabels { head, bytes } = labels;
+    StretchLabels { head, bytes }
 }
 
 fn stretch(view: &View<'_>, builder: &mut Builder, id: u32) -> Result<Stretch, StoreError> {
@@ -389,6 +464,15 @@ fn stretch(view: &View<'_>, builder: &mut Builder, id: u32) -> Result<Stretch, S
         ControlFlow::Continue(())
     })?;
     Ok(packed_as(id, builder.pack()))
+}
+
+fn stretch_labels(
+    view: &View<'_>,
+    builder: &mut LabelsBuilder,
+    id: u32,
+) -> Result<StretchLabels, StoreError> {
+    view.labels(store::ids_of(id), |_, labels| builder.push(labels))?;
+    Ok(kept_as(builder.pack()))
 }
 
 #[cfg(test)]

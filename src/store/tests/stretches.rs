@@ -5,6 +5,16 @@ use super::*;
 fn stretch(id: u32) -> Stretch {
     Stretch {
         id,
+        columns: Some(columns(id)),
+        labels: StretchLabels {
+            head: vec![4, id as u8],
+            bytes: vec![5; 70 + id as usize],
+        },
+    }
+}
+
+fn columns(id: u32) -> StretchColumns {
+    StretchColumns {
         head: vec![1, id as u8],
         numbers: vec![2; 100 + id as usize],
         rest: vec![3; 50_000],
@@ -37,6 +47,11 @@ fn held(store: &Store) -> Vec<u32> {
     stretches.into_iter().map(|(id, _)| id).collect()
 }
 
+fn labelled(store: &Store) -> Vec<u32> {
+    let stretches = store.view(|view| view.label_stretches()).unwrap();
+    stretches.into_iter().map(|(id, _)| id).collect()
+}
+
 #[test]
 fn what_is_kept_is_read_again() {
     let (_dir, store) = kept();
@@ -44,8 +59,9 @@ fn what_is_kept_is_read_again() {
     store
         .view(|view| {
             for (id, head) in view.stretches()? {
-                let want = stretch(id);
+                let want = columns(id);
                 assert_eq!(head, want.head);
+                assert_eq!(view.stretch_labels(id)?, stretch(id).labels.bytes);
                 for (part, bytes) in [(Part::Numbers, want.numbers), (Part::Rest, want.rest)] {
                     let mut found = Vec::new();
                     view.part(id, part)?.read_to_end(&mut found).unwrap();
@@ -57,6 +73,7 @@ fn what_is_kept_is_read_again() {
         })
         .unwrap();
     assert_eq!(held(&store), all().collect::<Vec<_>>());
+    assert_eq!(labelled(&store), all().collect::<Vec<_>>());
 }
 
 #[test]
@@ -113,6 +130,12 @@ fn every_change_voids_the_stretches_of_its_creators() {
         change(&mut store);
         let touched: Vec<u32> = creators.iter().map(|id| stretch_of(*id)).collect();
         let want: Vec<u32> = all().filter(|s| !touched.contains(s)).collect();
+        assert_eq!(labelled(&store), want, "{what}");
+        if ["tag", "list", "note"].contains(&what) {
+            // what files say is what it was
+            assert_eq!(held(&store).len(), all().count(), "{what}");
+            continue;
+        }
         assert_eq!(held(&store), want, "{what}");
         // taken back, the same ones are not what they are made of
         let last = store.imports().unwrap().remove(0);
@@ -143,7 +166,7 @@ fn a_change_that_does_not_say_what_it_touched_voids_all() {
             "INSERT INTO change (at, by, kind, summary) VALUES (1, 1, 'unheard of', '{}')",
         )
         .unwrap();
-    assert!(held(&store).is_empty());
+    assert!(held(&store).is_empty() && labelled(&store).is_empty());
     // and so does a later one that does
     store.add_tag(&[5], "vip", now()).unwrap();
     assert!(held(&store).is_empty());

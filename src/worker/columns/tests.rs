@@ -68,6 +68,12 @@ impl Bench {
         survey.unwrap().1.len()
     }
 
+    fn unlabelled(&self) -> usize {
+        let survey = self.store.view(|view| survey(view, &[]));
+        let (pieces, _) = survey.unwrap();
+        pieces.iter().filter(|p| p.made_labels.is_some()).count()
+    }
+
     /// What is loaded, and what would be if nothing were kept.
     fn both(&self) -> [String; 2] {
         let kept = load(&self.store, Cores::All).unwrap().0;
@@ -78,7 +84,9 @@ impl Bench {
             .unwrap();
         let copied = Connection::open(&copy).unwrap();
         copied
-            .execute_batch("DELETE FROM stretch; DELETE FROM stretch_part")
+            .execute_batch(
+                "DELETE FROM stretch; DELETE FROM stretch_part; DELETE FROM stretch_label",
+            )
             .unwrap();
         drop(copied);
         let copy = Store::open_reader(&copy).unwrap();
@@ -198,12 +206,18 @@ fn what_had_to_be_made_is_kept_unless_the_file_has_moved_on() {
     let (_, made) = load(&bench.store, Cores::All).unwrap();
     let made = made.unwrap();
     assert_eq!(made.stretches.len(), 2);
+    assert!(made.stretches.iter().all(|s| s.columns.is_none()));
     bench.store.add_tag(&[90], "later", at).unwrap();
     keep(&mut bench.store, made).unwrap();
-    assert_eq!(bench.lacking(), 3);
+    assert_eq!((bench.lacking(), bench.unlabelled()), (0, 3));
     let (_, made) = load(&bench.store, Cores::All).unwrap();
     keep(&mut bench.store, made.unwrap()).unwrap();
-    assert_eq!(bench.lacking(), 0);
+    assert_eq!((bench.lacking(), bench.unlabelled()), (0, 0));
+    bench.import(&lines(5..7, 3));
+    assert_eq!((bench.lacking(), bench.unlabelled()), (1, 0));
+    let (_, made) = load(&bench.store, Cores::All).unwrap();
+    keep(&mut bench.store, made.unwrap()).unwrap();
+    assert_eq!((bench.lacking(), bench.unlabelled()), (0, 0));
     let [kept, read] = bench.both();
     assert_eq!(kept, read);
     // more than are wished for are left to somebody who can keep them
@@ -234,6 +248,13 @@ fn damaged_ones_are_made_anew_without_a_word() {
         "UPDATE stretch_part SET bytes = zeroblob(length(bytes)) WHERE id = 1",
         "UPDATE meta SET value = 'x' WHERE key = 'stretches'",
         "INSERT INTO stretch SELECT id + 50, head FROM stretch",
+        "UPDATE stretch_label SET head = x'00' WHERE id = 2",
+        "UPDATE stretch_label SET bytes = zeroblob(length(bytes)) WHERE id = 1",
+        "UPDATE stretch_label SET bytes = CAST(bytes || x'00' AS BLOB) WHERE id = 3",
+        "DELETE FROM stretch_label WHERE id = 5",
+        // of fewer creators
+        "UPDATE stretch_label SET (head, bytes) = (SELECT head, bytes FROM stretch_label WHERE id = 6) WHERE id = 0",
+        "INSERT INTO stretch_label SELECT id + 50, head, bytes FROM stretch_label",
     ];
     for damage in damages {
         assert!(bench.sql().execute(damage, []).unwrap() > 0, "{damage}");
