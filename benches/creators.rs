@@ -282,6 +282,7 @@ pub fn creator(id: u32) -> Record {
         at: "2026-11-01T09:00:00Z".into(),
         by: "anna".into(),
         body: "prefers samples first; short story videos".into(),
+        ..Note::default()
     });
     Record {
         id,

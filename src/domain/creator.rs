@@ -188,8 +188,12 @@ pub struct Dated {
 }
 
 /// A note on a creator.
-#[derive(Debug, Clone, PartialEq, Eq)]
+#[derive(Debug, Clone, PartialEq, Eq, Default)]
 pub struct Note {
+    /// In the pool file.
+    pub id: i64,
+    /// Rises whenever somebody changes it.
+    pub version: i64,
     /// When, as an ISO time stamp with zone.
     pub at: String,
     /// Which member.

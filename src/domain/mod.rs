@@ -6,9 +6,11 @@
 pub mod answer;
 pub mod column;
 pub mod creator;
+pub mod deed;
 pub mod facet;
 pub mod field;
 pub mod filter;
+pub mod label;
 pub mod message;
 pub mod metrics;
 pub mod money;

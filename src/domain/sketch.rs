@@ -79,6 +79,19 @@ pub struct Labels<'a> {
     pub notes: &'a [Note],
 }
 
+/// The labels a creator has now, in the place of those it had.
+#[derive(Debug, Clone, PartialEq, Eq, Default)]
+pub struct Relabelled {
+    /// In the pool file.
+    pub id: u32,
+    /// As [`Labels::tags`].
+    pub tags: Vec<Arc<str>>,
+    /// As [`Labels::lists`].
+    pub lists: Vec<Arc<str>>,
+    /// What the notes say.
+    pub notes: Vec<Box<str>>,
+}
+
 /// See the module.
 #[derive(Debug)]
 pub struct Sketch<'a> {

@@ -10,7 +10,7 @@ use super::facet::{Gathering, Values, Whole};
 use super::search::Search;
 use super::stretch::{Seal, opened, sealed, shut};
 use super::wire::{In, Out, damaged};
-use crate::domain::sketch;
+use crate::domain::sketch::{self, Relabelled};
 use crate::text::fold;
 
 /// See the module. Cheap to copy.
@@ -101,19 +101,6 @@ impl Notes {
     }
 }
 
-/// The labels a creator has now, in the place of those it had.
-#[derive(Debug, Clone, Default)]
-pub struct Relabelled {
-    /// In the pool file.
-    pub id: u32,
-    /// In the order of the pool file.
-    pub tags: Vec<Arc<str>>,
-    /// In the order of the pool file.
-    pub lists: Vec<Arc<str>>,
-    /// What the notes say.
-    pub notes: Vec<Box<str>>,
-}
-
 impl Pool {
     /// The same creators with other labels on some; those that are not in the pool are left out. What was worked out
     /// for questions that labels have no part in stays.
@@ -136,10 +123,9 @@ impl Pool {
         self.with_labels(labels)
     }
 
-    /// The same creators with labels made anew for all of them.
-    #[must_use]
-    pub fn with(&self, labels: AllLabels) -> Pool {
-        self.with_labels(labels.labels())
+    /// The same creators with labels made anew for all of them; nothing where these are of other creators.
+    pub fn relabelled_all(&self, labels: AllLabels) -> Option<Pool> {
+        (labels.rows == self.len()).then(|| self.with_labels(labels.labels()))
     }
 
     fn with_labels(&self, labels: Labels) -> Pool {

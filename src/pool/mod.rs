@@ -47,7 +47,7 @@ use std::sync::{Arc, Mutex, MutexGuard, OnceLock, PoisonError};
 use jiff::civil::Date;
 
 pub use build::Builder;
-pub use labels::{AllLabels, LabelHead, LabelsBuilder, PackedLabels, Relabelled};
+pub use labels::{AllLabels, LabelHead, LabelsBuilder, PackedLabels};
 pub use stretch::{Head, Numbers, Packed, Rest};
 
 use crate::domain::column::SortKey;

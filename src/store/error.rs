@@ -65,8 +65,36 @@ pub enum StoreError {
     },
     /// A creator that is not in the pool (any more).
     NoSuchCreator(u32),
-    /// A tag or list without a name.
+    /// A tag, list or note without a word in it.
     EmptyName,
+    /// No tag has this name.
+    NoSuchTag(String),
+    /// No list has this name.
+    NoSuchList(String),
+    /// Another tag or list has this name.
+    NameTaken(String),
+    /// The list is a snapshot.
+    Frozen(String),
+    /// The creator is not on the list.
+    NotOnList(String),
+    /// Somebody has changed the note since.
+    NoteChanged {
+        /// Who.
+        by: String,
+        /// What it says now and its version; nothing where it is gone.
+        theirs: Option<(String, i64)>,
+    },
+    /// Somebody has given another reason since: this.
+    ReasonChanged(String),
+    /// There is nothing of one's own to take back.
+    NothingToUndo,
+    /// Nothing has been taken back that could be done again.
+    NothingToRedo,
+    /// Somebody has changed all of it since: who, where it was one person.
+    Conflict {
+        /// Who, where it was one person.
+        by: String,
+    },
     /// Anything else, in the words of the database or the system.
     Other {
         /// The pool file.
@@ -119,6 +147,35 @@ impl StoreError {
                 Message::new("store-no-such-creator").with("id", id.to_string())
             }
             StoreError::EmptyName => Message::new("store-empty-name"),
+            StoreError::NoSuchTag(name) => {
+                Message::new("store-no-such-tag").with("name", name.as_str())
+            }
+            StoreError::NoSuchList(name) => {
+                Message::new("store-no-such-list").with("name", name.as_str())
+            }
+            StoreError::NameTaken(name) => {
+                Message::new("store-name-taken").with("name", name.as_str())
+            }
+            StoreError::Frozen(name) => Message::new("store-frozen").with("name", name.as_str()),
+            StoreError::NotOnList(name) => {
+                Message::new("store-not-on-list").with("name", name.as_str())
+            }
+            StoreError::NoteChanged { by, theirs } => {
+                let id = match theirs {
+                    Some(_) => "store-note-changed",
+                    None => "store-note-gone",
+                };
+                Message::new(id).with("by", by.as_str())
+            }
+            StoreError::ReasonChanged(theirs) => {
+                Message::new("store-reason-changed").with("theirs", theirs.as_str())
+            }
+            StoreError::NothingToUndo => Message::new("store-nothing-to-undo"),
+            StoreError::NothingToRedo => Message::new("store-nothing-to-redo"),
+            StoreError::Conflict { by } => {
+                let by = if by.is_empty() { "none" } else { by };
+                Message::new("store-conflict").with("by", by)
+            }
             StoreError::Other { path, detail } => {
                 at("store-other", path).with("detail", detail.as_str())
             }

@@ -8,6 +8,7 @@ use jiff::Timestamp;
 use rusqlite::{Connection, OptionalExtension, Statement, params};
 use serde_json::json;
 
+use super::entity::NOTE;
 use super::error::{Fault, Result};
 use super::front::Largest;
 use super::identity::Identities;
@@ -17,7 +18,7 @@ use super::observe;
 use super::packed::Fields;
 use super::row::{self, Filled};
 use super::stretch::{self, Stretch, Touched};
-use super::{Store, label};
+use super::{Store, note, tag};
 use crate::domain::creator::{Incoming, Period, Source};
 use crate::domain::field::Metric;
 
@@ -125,6 +126,7 @@ pub struct Importing<'s> {
     more: HashMap<(u32, u32), Filled>,
     counts: ImportCounts,
     largest: Largest,
+    next_note: i64,
     /// Whose columns are no longer what they were, or will not be what they were made of in this import.
     pub(super) touched: Touched,
     /// Creators made since somebody has asked, where somebody wants to know.
@@ -236,6 +238,7 @@ fn begin<'s>(
         )?,
         select_observation: conn.prepare(observe::SELECT)?,
         insert_observation: conn.prepare(observe::INSERT)?,
+        next_note: NOTE.next(conn)?,
         fields: Fields::load(conn)?,
         filled: Filled::NONE,
         packed: Vec::new(),
@@ -521,8 +524,8 @@ impl Importing<'_> {
         let tag = match self.tags.get(name) {
             Some((id, _)) => *id,
             None => {
-                let id = label::tag_id(self.conn, name, Some(self.import))?;
-                let spelled = label::tag_name(self.conn, id)?;
+                let id = tag::tag_id(self.conn, name, self.import)?;
+                let spelled = tag::tag_name(self.conn, id)?;
                 self.tags.insert(name.to_owned(), (id, spelled.into()));
                 id
             }
@@ -535,10 +538,12 @@ impl Importing<'_> {
     }
 
     fn note(&mut self, creator: u32, body: &str) -> Result<bool, Fault> {
-        if label::has_note(self.conn, creator, body)? {
+        if note::has_note(self.conn, creator, body)? {
             return Ok(false);
         }
-        label::insert_note(self.conn, creator, body, self.change, Some(self.import))?;
+        let id = self.next_note;
+        self.next_note += 1;
+        note::insert_note(self.conn, id, creator, body, self.change, self.import)?;
         Ok(true)
     }
 }

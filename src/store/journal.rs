@@ -75,19 +75,3 @@ pub(super) fn keep(
     .execute(params![change, what, creator, part, Value::Object(before).to_string()])?;
     Ok(())
 }
-
-/// Notes a row that a person's change made.
-pub(super) fn made(
-    conn: &Connection,
-    change: i64,
-    what: &str,
-    creator: u32,
-    part: i64,
-    after: &Value,
-) -> rusqlite::Result<()> {
-    conn.prepare_cached(
-        "INSERT INTO change_row (change_id, what, creator_id, part, after) VALUES (?1, ?2, ?3, ?4, ?5)",
-    )?
-    .execute(params![change, what, creator, part, after.to_string()])?;
-    Ok(())
-}

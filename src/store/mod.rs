@@ -12,15 +12,19 @@
 //! - SQLite is the store, not the query engine: filters, counts and sorts are the pool's; here rows are found by their
 //!   keys. No id is ever used again, so that an id kept by a session on screen never names somebody else.
 
+mod change;
+mod entity;
 mod error;
 mod facts;
 mod front;
+mod history;
 mod identity;
 mod import;
 mod journal;
-mod label;
+mod list;
 mod merge;
 mod newcomers;
+mod note;
 mod observe;
 mod packed;
 mod place;
@@ -28,8 +32,11 @@ mod read;
 mod resolve;
 mod row;
 mod schema;
+mod since;
 mod stream;
 mod stretch;
+mod tag;
+mod takeback;
 mod undo;
 
 #[cfg(test)]
@@ -40,13 +47,17 @@ use std::time::{Duration, Instant};
 
 use rusqlite::{Connection, ErrorCode, OpenFlags};
 
+pub use change::Outcome;
 use error::Fault;
 pub use error::{Result, StoreError};
 pub use facts::{FileFacts, ImportRecord};
+pub use history::Wanted;
 pub use import::{Effect, ImportCounts, ImportMeta, Importing};
 pub use newcomers::Newcomers;
+pub use since::Since;
 pub use stream::View;
 pub use stretch::{Part, Stretch, StretchColumns, StretchLabels, ids_of, stretch_of};
+pub use takeback::{NextUndo, TakenBack};
 pub use undo::UndoReport;
 
 /// How long a connection waits for another one's write.

@@ -86,9 +86,8 @@ impl Newcomers {
                 return false;
             }
             let note = n.note.as_deref().map(|body| Note {
-                at: String::new(),
-                by: String::new(),
                 body: body.to_owned(),
+                ..Note::default()
             });
             let labels = Labels {
                 tags: &n.tags,

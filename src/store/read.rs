@@ -15,7 +15,7 @@ const TAGS: &str = "SELECT t.creator_id, g.name FROM creator_tag t CROSS JOIN ta
      WHERE t.creator_id = ?1 ORDER BY t.tag_id";
 const LISTS: &str = "SELECT m.creator_id, l.name FROM list_member m CROSS JOIN list l ON l.id = m.list_id \
      WHERE m.creator_id = ?1 ORDER BY m.list_id";
-const NOTES: &str = "SELECT n.creator_id, n.at, w.name, n.body FROM note n CROSS JOIN member w ON w.id = n.by \
+const NOTES: &str = "SELECT n.creator_id, n.at, w.name, n.body, n.id, n.version FROM note n CROSS JOIN member w ON w.id = n.by \
      WHERE n.creator_id = ?1 ORDER BY n.id";
 
 /// The last change.
@@ -85,6 +85,8 @@ pub(super) fn note(r: &Row<'_>) -> Result<Note, Fault> {
         at: journal::moment(r.get(1)?).to_string(),
         by: r.get(2)?,
         body: r.get(3)?,
+        id: r.get(4)?,
+        version: r.get(5)?,
     })
 }
 
@@ -186,7 +188,7 @@ impl Store {
 const BY_HANDLE: &str = "SELECT id FROM creator WHERE platform = ?1 AND handle_key = ?2";
 const BY_PLATFORM_ID: &str = "SELECT id FROM creator WHERE platform = ?1 AND platform_id = ?2";
 
-fn gather<T>(
+pub(super) fn gather<T>(
     statement: &mut Statement<'_>,
     id: u32,
     make: impl Fn(&Row<'_>) -> Result<T, Fault>,

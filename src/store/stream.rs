@@ -23,7 +23,7 @@ const FORMER: &str = "SELECT creator_id, handle FROM former_handle WHERE creator
      ORDER BY creator_id, created_by, handle_key";
 const TAGS: &str = "SELECT creator_id, tag_id FROM creator_tag WHERE creator_id BETWEEN ?1 AND ?2 ORDER BY creator_id, tag_id";
 const LISTS: &str = "SELECT creator_id, list_id FROM list_member WHERE creator_id BETWEEN ?1 AND ?2 ORDER BY creator_id, list_id";
-const NOTES: &str = "SELECT n.creator_id, n.at, w.name, n.body FROM note n CROSS JOIN member w ON w.id = n.by \
+const NOTES: &str = "SELECT n.creator_id, n.at, w.name, n.body, n.id, n.version FROM note n CROSS JOIN member w ON w.id = n.by \
      WHERE n.creator_id BETWEEN ?1 AND ?2 ORDER BY n.creator_id, n.id";
 
 /// Page cache while all creators are read, KiB.
@@ -137,7 +137,7 @@ impl Observed<'_> {
 }
 
 /// Names by their number.
-fn names(conn: &Connection, table: &str) -> Result<HashMap<i64, Arc<str>>, Fault> {
+pub(super) fn names(conn: &Connection, table: &str) -> Result<HashMap<i64, Arc<str>>, Fault> {
     let mut s = conn.prepare(&format!("SELECT id, name FROM {table}"))?;
     let mut rows = s.raw_query();
     let mut all = HashMap::new();
@@ -153,7 +153,7 @@ fn names(conn: &Connection, table: &str) -> Result<HashMap<i64, Arc<str>>, Fault
     Ok(all)
 }
 
-fn named(names: &HashMap<i64, Arc<str>>, r: &Row<'_>) -> Result<Arc<str>, Fault> {
+pub(super) fn name_of(names: &HashMap<i64, Arc<str>>, r: &Row<'_>) -> Result<Arc<str>, Fault> {
     let id: i64 = r.get(1)?;
     let name = names.get(&id).cloned();
     name.ok_or_else(|| Fault::Damaged(format!("name {id}")))
@@ -236,8 +236,8 @@ impl View<'_> {
             let mut tagged = c.prepare_cached(TAGS)?;
             let mut listed = c.prepare_cached(LISTS)?;
             let mut noted = c.prepare_cached(NOTES)?;
-            let mut tagged = Beside::new(&mut tagged, &range, |r| named(&tag_names, r))?;
-            let mut listed = Beside::new(&mut listed, &range, |r| named(&list_names, r))?;
+            let mut tagged = Beside::new(&mut tagged, &range, |r| name_of(&tag_names, r))?;
+            let mut listed = Beside::new(&mut listed, &range, |r| name_of(&list_names, r))?;
             let mut noted = Beside::new(&mut noted, &range, read::note)?;
             let (mut tags, mut lists, mut notes) = (Vec::new(), Vec::new(), Vec::new());
             let mut rows = within(&mut creators, &range)?;
@@ -284,8 +284,8 @@ impl View<'_> {
                 };
                 observed.step()?;
                 let mut former = Beside::new(&mut former, &range, read::text)?;
-                let mut tagged = Beside::new(&mut tagged, &range, |r| named(&tag_names, r))?;
-                let mut listed = Beside::new(&mut listed, &range, |r| named(&list_names, r))?;
+                let mut tagged = Beside::new(&mut tagged, &range, |r| name_of(&tag_names, r))?;
+                let mut listed = Beside::new(&mut listed, &range, |r| name_of(&list_names, r))?;
                 let mut noted = Beside::new(&mut noted, &range, read::note)?;
                 let mut former_handles: Vec<String> = Vec::new();
                 let mut tags: Vec<Arc<str>> = Vec::new();

@@ -48,7 +48,11 @@ impl Store {
                 |r| r.get(0),
             )?;
             free_to_go(conn, import, original)?;
-            let summary = json!({"import": import});
+            let path: String =
+                conn.query_row("SELECT path FROM import WHERE id = ?1", [import], |r| {
+                    r.get(0)
+                })?;
+            let summary = json!({"import": import, "path": path});
             let change = journal::begin(conn, by, at, "undo_import", &summary, Some(import))?;
             conn.execute(
                 "UPDATE change SET undone_by = ?2 WHERE id = ?1",
@@ -146,6 +150,11 @@ fn take_back(
         }
         Ok(count)
     };
+    // what was turned down for creators that go is about nobody
+    conn.execute(
+        &format!("DELETE FROM dismissed WHERE creator_id IN ({ITS_CREATORS})"),
+        [import],
+    )?;
     for table in ["creator_tag", "note", "former_handle"] {
         gone(table, "creator_id")?;
     }

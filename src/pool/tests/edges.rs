@@ -83,9 +83,9 @@ fn any_of_the_first_three_categories_matches() {
 fn words_are_found_everywhere_a_person_looks() {
     let mut noted = record(3, "c", |_| {});
     noted.notes.push(Note {
-        at: String::new(),
         by: "anna".into(),
         body: "Prefers\nsamples".into(),
+        ..Note::default()
     });
     noted.former_handles.push("Old.Star".into());
     let mut tagged = record(4, "d", |_| {});

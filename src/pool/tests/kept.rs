@@ -6,8 +6,9 @@ use proptest::prelude::*;
 
 use super::model::a_record;
 use super::*;
+use crate::domain::sketch::Relabelled;
 use crate::pool::stretch::whole;
-use crate::pool::{Head, Numbers, Packed, Relabelled, Rest};
+use crate::pool::{Head, Numbers, Packed, Rest};
 
 fn packed(records: &[Record]) -> Packed {
     let mut builder = Builder::with_capacity(records.len());
@@ -48,9 +49,9 @@ fn some(n: u32) -> Vec<Record> {
             }
             if i % 50 == 0 {
                 r.notes = vec![Note {
-                    at: String::new(),
                     by: "anna".to_owned(),
                     body: "samples first".to_owned(),
+                    ..Note::default()
                 }];
             }
             r
@@ -190,9 +191,9 @@ fn changed(r: &mut Record, tags: &[usize], lists: &[usize], notes: &[usize]) -> 
     r.notes = names(notes, said)
         .into_iter()
         .map(|body| Note {
-            at: String::new(),
             by: "anna".to_owned(),
             body,
+            ..Note::default()
         })
         .collect();
     let shared = |names: &[String]| names.iter().map(|n| n.as_str().into()).collect();

@@ -272,9 +272,9 @@ pub(super) fn a_record() -> impl Strategy<Value = Record> {
             r.notes = team
                 .3
                 .map(|w| Note {
-                    at: String::new(),
                     by: String::new(),
                     body: WORDS[w].into(),
+                    ..Note::default()
                 })
                 .into_iter()
                 .collect();

@@ -5,6 +5,7 @@ mod imports;
 mod people;
 mod speed;
 mod stretches;
+mod takeback;
 mod undo;
 
 use std::path::Path;

@@ -15,3 +15,59 @@ query-two-schemes = “{ $name }” belongs to another tier scheme (at { $at }).
 query-open-quote = The quote that opens at { $at } is not closed.
 query-not-money = “{ $field }” is not money, so it takes no currency (at { $at }).
 query-backwards = The range “{ $text }” ends below its start (at { $at }).
+# What a change did: parts of sentences, without a full stop.
+did-import = import of { $name }
+did-undo-import = import of { $name } taken back
+did-tag = tag “{ $name }” on { $n ->
+    [1] { $who }
+   *[other] { $n-shown } creators
+}
+did-untag = tag “{ $name }” off { $n ->
+    [1] { $who }
+   *[other] { $n-shown } creators
+}
+did-tag-rename = tag “{ $name }” renamed to “{ $to }”
+did-tag-merge = tag “{ $name }” merged into “{ $to }”
+did-tag-delete = tag “{ $name }” deleted
+did-tag-group = tag “{ $name }” put into group “{ $to }”
+did-group-colour = colour of group “{ $name }” changed
+did-note = note on { $n ->
+    [1] { $who }
+   *[other] { $n-shown } creators
+}
+did-note-edit = note on { $n ->
+    [1] { $who }
+   *[other] { $n-shown } creators
+} changed
+did-note-delete = note on { $n ->
+    [1] { $who }
+   *[other] { $n-shown } creators
+} deleted
+did-list = { $n ->
+    [1] { $who }
+   *[other] { $n-shown } creators
+} added to list “{ $name }”
+did-unlist = { $n ->
+    [1] { $who }
+   *[other] { $n-shown } creators
+} taken off list “{ $name }”
+did-list-make = list “{ $name }” made
+did-list-rename = list “{ $name }” renamed to “{ $to }”
+did-list-delete = list “{ $name }” deleted
+did-list-target = target of list “{ $name }” set to “{ $to }”
+did-list-reason = reason for { $n ->
+    [1] { $who }
+   *[other] { $n-shown } creators
+} on list “{ $name }”: { $to }
+did-list-order = { $n ->
+    [1] { $who }
+   *[other] { $n-shown } creators
+} moved to place { $to } of list “{ $name }”
+did-list-freeze = list “{ $name }” frozen as “{ $to }”
+did-dismiss = suggestion “{ $name }” turned down for { $n ->
+    [1] { $who }
+   *[other] { $n-shown } creators
+}
+did-undo = taken back
+did-redo = done again
+did-other = a change made by a newer daren

@@ -17,3 +17,17 @@ store-worked-on = Import { $import } cannot be undone: { $n ->
 store-no-such-creator = Creator number { $id } is not in the pool any more. Reload and choose again.
 store-empty-name = A tag, list or note needs at least one visible character.
 store-other = The pool { $path } could not be used: { $detail }. Run “daren doctor” to see more.
+store-no-such-tag = There is no tag “{ $name }”.
+store-no-such-list = There is no list “{ $name }”.
+store-name-taken = There is one called “{ $name }” already. Choose another name, or merge the two.
+store-frozen = The list “{ $name }” is frozen: it stays as it was that day. Change the list it was taken from.
+store-not-on-list = This creator is not on the list “{ $name }” any more.
+store-note-changed = { $by } has changed this note since you opened it. Nothing was overwritten.
+store-note-gone = { $by } has deleted this note since you opened it. What you wrote is kept here.
+store-reason-changed = Somebody has given another reason since: “{ $theirs }”. Nothing was overwritten.
+store-nothing-to-undo = There is nothing of yours left to take back.
+store-nothing-to-redo = There is nothing to do again.
+store-conflict = Not taken back: { $by ->
+    [none] somebody
+   *[other] { $by }
+} has changed this since. The history shows what.

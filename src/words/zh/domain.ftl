@@ -15,3 +15,59 @@ query-two-schemes = “{ $name }”属于另一个分级体系（第 { $at } 个
 query-open-quote = 第 { $at } 个字符处的引号没有闭合。
 query-not-money = “{ $field }”不是金额，不能带币种（第 { $at } 个字符）。
 query-backwards = 区间“{ $text }”的终点小于起点（第 { $at } 个字符）。
+# What a change did: parts of sentences, without a full stop.
+did-import = 导入 { $name }
+did-undo-import = 撤销导入 { $name }
+did-tag = 给{ $n ->
+    [1] { $who }
+   *[other] { $n-shown } 位达人
+}加标签“{ $name }”
+did-untag = 给{ $n ->
+    [1] { $who }
+   *[other] { $n-shown } 位达人
+}去掉标签“{ $name }”
+did-tag-rename = 标签“{ $name }”改名为“{ $to }”
+did-tag-merge = 标签“{ $name }”并入“{ $to }”
+did-tag-delete = 删除标签“{ $name }”
+did-tag-group = 标签“{ $name }”归入分组“{ $to }”
+did-group-colour = 更改分组“{ $name }”的颜色
+did-note = 给{ $n ->
+    [1] { $who }
+   *[other] { $n-shown } 位达人
+}写备注
+did-note-edit = 修改{ $n ->
+    [1] { $who }
+   *[other] { $n-shown } 位达人
+}的备注
+did-note-delete = 删除{ $n ->
+    [1] { $who }
+   *[other] { $n-shown } 位达人
+}的备注
+did-list = 把{ $n ->
+    [1] { $who }
+   *[other] { $n-shown } 位达人
+}加入清单“{ $name }”
+did-unlist = 把{ $n ->
+    [1] { $who }
+   *[other] { $n-shown } 位达人
+}移出清单“{ $name }”
+did-list-make = 新建清单“{ $name }”
+did-list-rename = 清单“{ $name }”改名为“{ $to }”
+did-list-delete = 删除清单“{ $name }”
+did-list-target = 清单“{ $name }”的目标人数设为“{ $to }”
+did-list-reason = 清单“{ $name }”中{ $n ->
+    [1] { $who }
+   *[other] { $n-shown } 位达人
+}的理由：{ $to }
+did-list-order = 清单“{ $name }”中{ $n ->
+    [1] { $who }
+   *[other] { $n-shown } 位达人
+}移到第 { $to } 位
+did-list-freeze = 清单“{ $name }”冻结为“{ $to }”
+did-dismiss = 不采纳给{ $n ->
+    [1] { $who }
+   *[other] { $n-shown } 位达人
+}的建议“{ $name }”
+did-undo = 撤销
+did-redo = 重做
+did-other = 由更新版本的 daren 所作的改动

@@ -16,3 +16,17 @@ store-worked-on = 第 { $import } 次导入不能撤销：其中 { $n ->
 store-no-such-creator = 编号为 { $id } 的达人已不在库中。请刷新后重新选择。
 store-empty-name = 标签、清单或备注至少需要一个可见字符。
 store-other = 无法使用达人库 { $path }：{ $detail }。请运行“daren doctor”查看详情。
+store-no-such-tag = 没有名为“{ $name }”的标签。
+store-no-such-list = 没有名为“{ $name }”的清单。
+store-name-taken = 已有名为“{ $name }”的。请换一个名称，或合并两者。
+store-frozen = 清单“{ $name }”已冻结：保持当天的样子。请修改它的来源清单。
+store-not-on-list = 这位达人已不在清单“{ $name }”中。
+store-note-changed = { $by } 在您打开后修改了这条备注。没有覆盖任何内容。
+store-note-gone = { $by } 在您打开后删除了这条备注。您写的内容已保留在此。
+store-reason-changed = 已有人填写了其他理由：“{ $theirs }”。没有覆盖任何内容。
+store-nothing-to-undo = 没有可以撤销的本人操作了。
+store-nothing-to-redo = 没有可以重做的操作。
+store-conflict = 没有撤销：{ $by ->
+    [none] 有人
+   *[other] { $by }
+}之后又作了修改。详见历史记录。

@@ -1,0 +1,279 @@
+//! What a change did, for the sentence about it: in the history, and where it is taken back.
+
+use serde_json::{Map, Value, json};
+
+use super::message::Message;
+
+/// Kinds of changes.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, Hash)]
+#[allow(
+    missing_docs,
+    reason = "their sentences are in the catalogues: `did-<key>`"
+)]
+pub enum Kind {
+    Import,
+    UndoImport,
+    Tag,
+    Untag,
+    TagRename,
+    TagMerge,
+    TagDelete,
+    TagGroup,
+    GroupColour,
+    Note,
+    NoteEdit,
+    NoteDelete,
+    List,
+    Unlist,
+    ListMake,
+    ListRename,
+    ListDelete,
+    ListTarget,
+    ListReason,
+    ListOrder,
+    ListFreeze,
+    Dismiss,
+    Undo,
+    Redo,
+    /// Of a newer daren.
+    Other,
+}
+
+impl Kind {
+    /// All but the last.
+    pub const ALL: [Kind; 24] = [
+        Kind::Import,
+        Kind::UndoImport,
+        Kind::Tag,
+        Kind::Untag,
+        Kind::TagRename,
+        Kind::TagMerge,
+        Kind::TagDelete,
+        Kind::TagGroup,
+        Kind::GroupColour,
+        Kind::Note,
+        Kind::NoteEdit,
+        Kind::NoteDelete,
+        Kind::List,
+        Kind::Unlist,
+        Kind::ListMake,
+        Kind::ListRename,
+        Kind::ListDelete,
+        Kind::ListTarget,
+        Kind::ListReason,
+        Kind::ListOrder,
+        Kind::ListFreeze,
+        Kind::Dismiss,
+        Kind::Undo,
+        Kind::Redo,
+    ];
+
+    /// Name in the pool file, in JSON and, with hyphens, in the catalogues.
+    pub const fn key(self) -> &'static str {
+        match self {
+            Kind::Import => "import",
+            Kind::UndoImport => "undo_import",
+            Kind::Tag => "tag",
+            Kind::Untag => "untag",
+            Kind::TagRename => "tag_rename",
+            Kind::TagMerge => "tag_merge",
+            Kind::TagDelete => "tag_delete",
+            Kind::TagGroup => "tag_group",
+            Kind::GroupColour => "group_colour",
+            Kind::Note => "note",
+            Kind::NoteEdit => "note_edit",
+            Kind::NoteDelete => "note_delete",
+            Kind::List => "list",
+            Kind::Unlist => "unlist",
+            Kind::ListMake => "list_make",
+            Kind::ListRename => "list_rename",
+            Kind::ListDelete => "list_delete",
+            Kind::ListTarget => "list_target",
+            Kind::ListReason => "list_reason",
+            Kind::ListOrder => "list_order",
+            Kind::ListFreeze => "list_freeze",
+            Kind::Dismiss => "dismiss",
+            Kind::Undo => "undo",
+            Kind::Redo => "redo",
+            Kind::Other => "other",
+        }
+    }
+
+    /// By its name.
+    pub fn parse(key: &str) -> Self {
+        let known = Kind::ALL.into_iter().find(|k| k.key() == key);
+        known.unwrap_or(Kind::Other)
+    }
+
+    /// Whether it changes nothing but what people put on creators: columns of numbers and texts are what they were.
+    pub const fn is_of_labels(self) -> bool {
+        !matches!(self, Kind::Import | Kind::UndoImport | Kind::Other)
+    }
+
+    const fn sentence(self) -> &'static str {
+        match self {
+            Kind::Import => "did-import",
+            Kind::UndoImport => "did-undo-import",
+            Kind::Tag => "did-tag",
+            Kind::Untag => "did-untag",
+            Kind::TagRename => "did-tag-rename",
+            Kind::TagMerge => "did-tag-merge",
+            Kind::TagDelete => "did-tag-delete",
+            Kind::TagGroup => "did-tag-group",
+            Kind::GroupColour => "did-group-colour",
+            Kind::Note => "did-note",
+            Kind::NoteEdit => "did-note-edit",
+            Kind::NoteDelete => "did-note-delete",
+            Kind::List => "did-list",
+            Kind::Unlist => "did-unlist",
+            Kind::ListMake => "did-list-make",
+            Kind::ListRename => "did-list-rename",
+            Kind::ListDelete => "did-list-delete",
+            Kind::ListTarget => "did-list-target",
+            Kind::ListReason => "did-list-reason",
+            Kind::ListOrder => "did-list-order",
+            Kind::ListFreeze => "did-list-freeze",
+            Kind::Dismiss => "did-dismiss",
+            Kind::Undo => "did-undo",
+            Kind::Redo => "did-redo",
+            Kind::Other => "did-other",
+        }
+    }
+}
+
+/// See the module.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct Deed {
+    /// What kind of change.
+    pub kind: Kind,
+    /// Of the tag, list, file it was about; empty where it was about none.
+    pub name: String,
+    /// What it became, or what it went into.
+    pub to: String,
+    /// How many creators it was about.
+    pub creators: u64,
+    /// The handle, where it was one creator.
+    pub who: String,
+}
+
+impl Deed {
+    /// About this.
+    pub fn new(kind: Kind, name: &str) -> Self {
+        Deed {
+            kind,
+            name: name.to_owned(),
+            to: String::new(),
+            creators: 0,
+            who: String::new(),
+        }
+    }
+
+    /// With what it became.
+    #[must_use]
+    pub fn to(mut self, to: impl Into<String>) -> Self {
+        self.to = to.into();
+        self
+    }
+
+    /// About so many creators.
+    #[must_use]
+    pub fn on(mut self, creators: u64) -> Self {
+        self.creators = creators;
+        self
+    }
+
+    /// As the journal keeps it.
+    pub fn summary(&self) -> Value {
+        let mut all = Map::new();
+        for (key, text) in [("name", &self.name), ("to", &self.to), ("who", &self.who)] {
+            if !text.is_empty() {
+                all.insert(key.to_owned(), json!(text));
+            }
+        }
+        if self.creators > 0 {
+            all.insert("creators".to_owned(), json!(self.creators));
+        }
+        Value::Object(all)
+    }
+
+    /// From the journal. What cannot be read is left out.
+    pub fn read(kind: &str, summary: &str) -> Self {
+        let all: Value = serde_json::from_str(summary).unwrap_or_default();
+        let text = |keys: &[&str]| {
+            let found = keys.iter().find_map(|k| all.get(k)?.as_str());
+            found.unwrap_or_default().to_owned()
+        };
+        let count = |key: &str| all.get(key).and_then(Value::as_u64).unwrap_or(0);
+        Deed {
+            kind: Kind::parse(kind),
+            // the first schemas named tags and lists by what they are
+            name: {
+                let path = text(&["path"]);
+                let file = path.rsplit(['/', '\\']).next().unwrap_or_default();
+                match text(&["name", "tag", "list"]) {
+                    name if name.is_empty() => file.to_owned(),
+                    name => name,
+                }
+            },
+            to: text(&["to"]),
+            creators: count("creators").max(count("created") + count("updated")),
+            who: text(&["who"]),
+        }
+    }
+
+    /// The sentence about it.
+    pub fn message(&self) -> Message {
+        let who = if self.who.is_empty() {
+            String::new()
+        } else {
+            format!("@{}", self.who)
+        };
+        Message::new(self.kind.sentence())
+            .with("name", self.name.as_str())
+            .with("to", self.to.as_str())
+            .with("n", self.creators)
+            .with("who", who)
+    }
+}
+
+/// A line of the journal.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct Entry {
+    /// Number of the change.
+    pub change: i64,
+    /// When, as an ISO time stamp.
+    pub at: String,
+    /// Which member.
+    pub by: String,
+    /// What.
+    pub deed: Deed,
+    /// What was taken back, or done again.
+    pub of: Option<Deed>,
+    /// Whether it has been taken back.
+    pub undone: bool,
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn deeds_read_back() {
+        for kind in Kind::ALL {
+            let mut deed = Deed::new(kind, "vip").to("core").on(3);
+            deed.who = "anna".to_owned();
+            let again = Deed::read(kind.key(), &deed.summary().to_string());
+            assert_eq!(again, deed);
+        }
+        let empty = Deed::new(Kind::Note, "");
+        assert_eq!(empty.summary(), json!({}));
+        assert_eq!(Deed::read("note", "{}"), empty);
+        // of the first schema, of a newer program, damaged
+        assert_eq!(
+            Deed::read("tag", r#"{"tag":"vip","creators":2}"#).name,
+            "vip"
+        );
+        assert_eq!(Deed::read("board", r#"{"x":1}"#).kind, Kind::Other);
+        assert_eq!(Deed::read("import", "{").creators, 0);
+    }
+}
