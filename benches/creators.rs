@@ -297,5 +297,6 @@ pub fn creator(id: u32) -> Record {
         tags,
         lists: Vec::new(),
         notes: note.into_iter().collect(),
+        dismissed: Vec::new(),
     }
 }

@@ -1,12 +1,13 @@
 //! The one table of actions. Dispatch, help, palette, hint line, key overrides and the README's key table read it.
 
+use super::choose::{self, What};
 use super::keymap::Context;
 use super::layer::Layer;
 use super::pool::{Focus, panes, set_filter, table};
 use super::{State, edit, import, leave, menus, query};
 use crate::domain::filter::Filter;
 use crate::domain::message::Message;
-use crate::messages::Effect;
+use crate::messages::{Edit, Effect};
 
 /// Something a key can do. Its help is the message `do-<id>`, its word in the hint line `hint-<id>`.
 pub struct Action {
@@ -23,7 +24,8 @@ pub struct Action {
 }
 
 use Context::{
-    Card, Columns, Field, Files, Imports, Palette, Panes, Preview, Running, Sort, Table, Text,
+    Card, Choose, Columns, Field, Files, Imports, Palette, Panes, Preview, Running, Sort, Table,
+    Text,
 };
 
 const fn always(_: &State) -> Result<(), &'static str> {
@@ -177,6 +179,21 @@ pub const ACTIONS: &[Action] = &[
         s.pool.card_top = 0;
         s.layers.push(Layer::Card);
         Vec::new()
+    }),
+    action!("tag", [Table, Card], ["t"], any_creator, |s, _| {
+        choose::open(s, What::Tag)
+    }),
+    action!("list", [Table, Card], ["s"], any_creator, |s, _| {
+        choose::quick_list(s)
+    }),
+    action!("list.choose", [Table, Card], ["S"], any_creator, |s, _| {
+        choose::open(s, What::List)
+    }),
+    action!("undo", [Table, Panes, Card], ["u"], always, |_, _| vec![
+        Effect::Edit(Edit::Undo)
+    ]),
+    action!("redo", [Table, Panes, Card], ["ctrl-r"], always, |_, _| {
+        vec![Effect::Edit(Edit::Redo)]
     }),
     action!("sort", [Table], ["o"], always, |s, _| menus::open_sort(s)),
     action!("sort.reverse", [Table], ["O"], any_sort, |s, _| {
@@ -514,8 +531,34 @@ pub const ACTIONS: &[Action] = &[
         always,
         |s, _| query::complete(s, -1)
     ),
-    action!("field.back", [Field, Palette], ["esc"], always, |s, _| {
-        edit::back(s)
+    action!(
+        "field.back",
+        [Field, Palette, Choose],
+        ["esc"],
+        always,
+        |s, _| { edit::back(s) }
+    ),
+    action!("choose.take", [Choose], ["enter"], always, |s, _| {
+        choose::take(s, false)
+    }),
+    action!("choose.more", [Choose], ["tab"], always, |s, _| {
+        choose::take(s, true)
+    }),
+    action!(
+        "choose.down",
+        [Choose],
+        ["down", "ctrl-n"],
+        always,
+        |s, n| { choose::step(s, lines(n)) }
+    ),
+    action!("choose.up", [Choose], ["up", "ctrl-p"], always, |s, n| {
+        choose::step(s, -lines(n))
+    }),
+    action!("choose.scope", [Choose], ["ctrl-g"], always, |s, _| {
+        choose::next_scope(s)
+    }),
+    action!("choose.dismiss", [Choose], ["ctrl-x"], always, |s, _| {
+        choose::dismiss(s)
     }),
     action!("palette.run", [Palette], ["enter"], always, |s, _| {
         menus::run_chosen(s)

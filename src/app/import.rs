@@ -276,7 +276,7 @@ pub fn undo(state: &mut State) -> Vec<Effect> {
     let (id, file) = (import.id, import.file.clone());
     if view.confirm == Some(id) {
         view.confirm = None;
-        return vec![Effect::Undo(id)];
+        return vec![Effect::UndoImport(id)];
     }
     view.confirm = Some(id);
     state.say(Message::new("app-undo-confirm").with("file", file));

@@ -25,6 +25,8 @@ pub enum Context {
     Field,
     /// A line with a list under it: the palette.
     Palette,
+    /// A field with the tags or lists that fit under it.
+    Choose,
     /// The file picker.
     Files,
     /// The preview of an import.
@@ -37,11 +39,12 @@ pub enum Context {
 
 impl Context {
     /// All of them, in the order help shows them.
-    pub const ALL: [Context; 12] = [
+    pub const ALL: [Context; 13] = [
         Context::Table,
         Context::Panes,
         Context::Card,
         Context::Field,
+        Context::Choose,
         Context::Palette,
         Context::Sort,
         Context::Columns,
@@ -63,6 +66,7 @@ impl Context {
             Context::Columns => "columns",
             Context::Field => "field",
             Context::Palette => "palette",
+            Context::Choose => "choose",
             Context::Files => "files",
             Context::Preview => "preview",
             Context::Running => "running",
@@ -72,7 +76,7 @@ impl Context {
 
     /// Characters are text here.
     pub const fn takes_text(self) -> bool {
-        matches!(self, Context::Field | Context::Palette)
+        matches!(self, Context::Field | Context::Palette | Context::Choose)
     }
 
     /// Digits before a key repeat it here.

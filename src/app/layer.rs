@@ -1,12 +1,13 @@
 //! What lies over the pool screen. The topmost layer gets the keys; drawing goes from the bottom up.
 
+use super::choose::Chooser;
 use super::import::{FilesView, ImportsView, PreviewView};
 use super::keymap::Context;
 use super::line::LineEdit;
 use super::menus::{ColumnsMenu, Palette, SortMenu};
 use super::query::QueryBar;
 use super::rich::Line;
-use super::{State, import, menus, pool, query};
+use super::{State, choose, import, menus, pool, query};
 use crate::domain::facet::Facet;
 use crate::domain::field::Metric;
 use crate::domain::filter::Filter;
@@ -33,6 +34,8 @@ pub enum Layer {
     Columns(ColumnsMenu),
     /// All actions.
     Palette(Palette),
+    /// A tag or a list being chosen for creators.
+    Choose(Box<Chooser>),
     /// File picker.
     Files(FilesView),
     /// Import preview.
@@ -59,6 +62,7 @@ impl Layer {
             Layer::Sort(_) => Context::Sort,
             Layer::Columns(_) => Context::Columns,
             Layer::Palette(_) => Context::Palette,
+            Layer::Choose(_) => Context::Choose,
             Layer::Files(_) => Context::Files,
             Layer::Preview(_) => Context::Preview,
             Layer::Running => Context::Running,
@@ -75,6 +79,7 @@ impl Layer {
             | Layer::PreviewField(_, line)
             | Layer::Query(QueryBar { line, .. })
             | Layer::Palette(Palette { line, .. }) => Some(line),
+            Layer::Choose(chooser) => Some(&mut chooser.line),
             _ => None,
         }
     }
@@ -109,6 +114,10 @@ pub fn changed(state: &mut State) -> Vec<Effect> {
         Some(Layer::Narrow(facet, line)) => {
             let (facet, text) = (*facet, line.text());
             pool::panes::narrow(state, facet, text);
+            Vec::new()
+        }
+        Some(Layer::Choose(_)) => {
+            choose::edited(state);
             Vec::new()
         }
         Some(Layer::Palette(_)) => {

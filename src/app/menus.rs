@@ -269,7 +269,7 @@ pub fn palette_edited(state: &mut State) {
 }
 
 /// How well the letters of `needle` are found in order in `text`: the smaller the better; whole words are best.
-fn score(text: &str, needle: &str) -> Option<usize> {
+pub fn score(text: &str, needle: &str) -> Option<usize> {
     if let Some(at) = text.find(needle) {
         return Some(at);
     }

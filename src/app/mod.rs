@@ -9,6 +9,7 @@
 //! - Everything a key can do is an [`actions::Action`]; help, palette and hints read the same table.
 
 pub mod actions;
+pub mod choose;
 mod edit;
 pub mod format;
 pub mod import;
@@ -28,8 +29,9 @@ use std::sync::Arc;
 
 use jiff::civil::Date;
 
+use crate::domain::label::{ListInfo, TagInfo};
 use crate::domain::message::Message;
-use crate::messages::{Code, Effect, Key, Msg, Progress, Session};
+use crate::messages::{Code, Edited, Effect, Ended, Key, Msg, Progress, Session};
 use crate::words::{Lang, Words};
 use keymap::{Context, Found, Keymap};
 use layer::Layer;
@@ -79,6 +81,14 @@ pub struct State {
     pub busy: bool,
     /// A running import.
     pub running: Option<Progress>,
+    /// The tags there are.
+    pub tags: Vec<TagInfo>,
+    /// The lists there are.
+    pub lists: Vec<ListInfo>,
+    /// Tags that were chosen lately, the last one first.
+    pub recent_tags: Vec<String>,
+    /// Lists that were chosen lately, the last one first.
+    pub recent_lists: Vec<String>,
     /// Folder of the last import.
     pub folder: String,
     /// Whether the person chose the language inside the tool.
@@ -110,6 +120,10 @@ impl State {
             prefix: Vec::new(),
             busy: false,
             running: None,
+            tags: Vec::new(),
+            lists: Vec::new(),
+            recent_tags: session.recent_tags.clone(),
+            recent_lists: session.recent_lists.clone(),
             folder: session.folder.clone(),
             lang_chosen: false,
             leaving: false,
@@ -197,6 +211,25 @@ pub fn update(state: &mut State, msg: Msg, now: Now) -> Vec<Effect> {
             pool::fetch(state)
         }
         Msg::Loaded(facts) => pool::on_loaded(state, facts),
+        Msg::Relabelled(facts, touched) => pool::on_relabelled(state, facts, &touched),
+        Msg::Labels(tags, lists) => {
+            (state.tags, state.lists) = (tags, lists);
+            choose::edited(state);
+            Vec::new()
+        }
+        Msg::Having { ids, tags, lists } => {
+            choose::on_having(state, &ids, tags, lists);
+            Vec::new()
+        }
+        Msg::Edited(Ok(edited)) => {
+            let said = said(state, &edited);
+            state.say(said);
+            Vec::new()
+        }
+        Msg::Edited(Err(message)) => {
+            state.complain(message);
+            choose::show_what_is(state)
+        }
         Msg::Spread(histograms) => {
             state.pool.histograms = histograms;
             Vec::new()
@@ -226,6 +259,28 @@ pub fn update(state: &mut State, msg: Msg, now: Now) -> Vec<Effect> {
         }
         Msg::Hangup => leave(state),
     }
+}
+
+/// The sentence about an edit.
+fn said(state: &State, edited: &Edited) -> Message {
+    let what = state.words.say(&edited.deed.message());
+    let id = match edited.ended {
+        Ended::Done => "app-done",
+        Ended::Same => "app-done-before",
+        Ended::TakenBack if edited.conflicts > 0 => "app-taken-back-but",
+        Ended::DoneAgain if edited.conflicts > 0 => "app-done-again-but",
+        Ended::TakenBack => "app-taken-back",
+        Ended::DoneAgain => "app-done-again",
+    };
+    let by = if edited.by.is_empty() {
+        "none"
+    } else {
+        &edited.by
+    };
+    Message::new(id)
+        .with("what", what)
+        .with("n", edited.conflicts)
+        .with("by", by)
 }
 
 /// Nothing waits any longer for what will not come, and the person is told what does not work and what to do.

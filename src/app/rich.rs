@@ -16,6 +16,8 @@ pub enum Role {
     Good,
     /// Fails, or is wrong.
     Bad,
+    /// A tag, in the colour of its group: a number under [`crate::domain::label::GROUP_COLOURS`].
+    Tag(u8),
     /// A rule between sections, filled up with a line.
     Rule,
 }

@@ -37,6 +37,8 @@ impl State {
             },
             front: self.front(),
             marks: pool.marks.iter().copied().take(MARKS).collect(),
+            recent_tags: self.recent_tags.clone(),
+            recent_lists: self.recent_lists.clone(),
             panes_hidden: pool.panes_hidden,
             folded: pool
                 .panes

@@ -119,6 +119,8 @@ const fn hinted(context: Context) -> &'static [&'static str] {
             "panes",
             "help",
             "table.mark",
+            "tag",
+            "list",
             "table.open",
             "sort",
             "columns",
@@ -137,6 +139,9 @@ const fn hinted(context: Context) -> &'static [&'static str] {
             "help",
         ],
         Context::Card => &[
+            "tag",
+            "list",
+            "undo",
             "card.down",
             "card.next",
             "card.previous",
@@ -146,6 +151,13 @@ const fn hinted(context: Context) -> &'static [&'static str] {
             "help",
         ],
         Context::Field => &["field.accept", "field.complete", "field.back"],
+        Context::Choose => &[
+            "choose.take",
+            "choose.more",
+            "choose.scope",
+            "field.back",
+            "choose.dismiss",
+        ],
         Context::Palette => &["palette.run", "palette.down", "field.back"],
         Context::Sort => &["sort.choose", "sort.add", "sort.none", "back"],
         Context::Columns => &[

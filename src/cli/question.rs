@@ -55,7 +55,7 @@ pub fn ask(
     sort: &[SortKey],
     facets: bool,
 ) -> Result<(Pool, Answer), Fault> {
-    let pool = columns::load(store, Cores::All)?.0;
+    let pool = columns::load(store, Cores::All)?.pool;
     let answer = pool.query(&Query {
         filter,
         schemes: &here.settings.schemes,

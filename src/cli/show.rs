@@ -91,7 +91,7 @@ fn find(here: &Here, name: &str, platform: Option<Platform>) -> Result<Record, F
     })?;
     // the score ranks within the pool, which is only loaded for those who can have one
     if SCORED.iter().all(|m| record.profile.metric(*m).is_some()) {
-        pooling::complete(&mut record, Some(&columns::load(&store, Cores::All)?.0));
+        pooling::complete(&mut record, Some(&columns::load(&store, Cores::All)?.pool));
     }
     Ok(record)
 }

@@ -221,6 +221,8 @@ pub struct Record {
     pub lists: Vec<String>,
     /// Oldest first.
     pub notes: Vec<Note>,
+    /// Suggestions that somebody has turned down, by their rules.
+    pub dismissed: Vec<u8>,
 }
 
 impl Record {
@@ -240,6 +242,7 @@ impl Record {
             tags: Vec::new(),
             lists: Vec::new(),
             notes: Vec::new(),
+            dismissed: Vec::new(),
         }
     }
 

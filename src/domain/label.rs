@@ -3,6 +3,16 @@
 /// Colours that groups of tags can have; what they look like is up to the terminal.
 pub const GROUP_COLOURS: u8 = 6;
 
+/// Tags that are offered at first (S0, S1), in Chinese and English.
+pub const STARTING: [(&str, &str); 6] = [
+    ("销售达人", "seller"),
+    ("种草达人", "seeding"),
+    ("核心达人", "core"),
+    ("高ROI达人", "high ROI"),
+    ("适合美容类", "suits beauty"),
+    ("擅长短剧情", "short drama"),
+];
+
 /// A tag.
 #[derive(Debug, Clone, PartialEq, Eq, Default)]
 pub struct TagInfo {

@@ -18,4 +18,5 @@ pub mod number;
 pub mod origin;
 pub mod profile;
 pub mod sketch;
+pub mod suggest;
 pub mod tier;

@@ -266,6 +266,7 @@ mod tests {
                 tags: vec!["vip".to_owned()],
                 lists: Vec::new(),
                 notes: Vec::new(),
+                dismissed: Vec::new(),
             };
             of_record(&record, |sketch| {
                 for &m in Metric::ALL.iter().filter(|m| !m.needs_pool()) {

@@ -3,6 +3,7 @@
 //! Keys and answers come in as [`Msg`]; what the app wants done goes out as [`Effect`]. Questions carry a generation;
 //! an answer to an older question than the last is dropped.
 
+mod edit;
 mod import;
 mod key;
 mod session;
@@ -10,6 +11,7 @@ mod session;
 use std::path::PathBuf;
 use std::sync::Arc;
 
+pub use edit::{Edit, Edited, Ended};
 pub use import::{
     ColumnPlan, Entry, ImportReport, ImportRequest, PastImport, Preview, Progress, Would,
 };
@@ -20,6 +22,7 @@ use crate::domain::answer::{Answer, Histogram};
 use crate::domain::column::SortKey;
 use crate::domain::creator::Record;
 use crate::domain::filter::{Condition, Filter};
+use crate::domain::label::{ListInfo, TagInfo};
 use crate::domain::message::Message;
 use crate::domain::money::Currency;
 use jiff::civil::Date;
@@ -49,6 +52,21 @@ pub enum Msg {
     Resize(u16, u16),
     /// The pool is loaded or has changed.
     Loaded(Facts),
+    /// These creators have other labels; everything else is as it was.
+    Relabelled(Facts, Vec<u32>),
+    /// The tags and lists there are; follows [`Msg::Loaded`] and comes whenever they change.
+    Labels(Vec<TagInfo>, Vec<ListInfo>),
+    /// Answer to [`Effect::Having`]: of whom, and how many of them have each tag and are on each list.
+    Having {
+        /// Of whom.
+        ids: Vec<u32>,
+        /// Tags that any of them has.
+        tags: Vec<(String, usize)>,
+        /// Lists that any of them is on.
+        lists: Vec<(String, usize)>,
+    },
+    /// Answer to [`Effect::Edit`]: what came of it, or why nothing did.
+    Edited(Result<Edited, Message>),
     /// Spread of every metric that has values; follows [`Msg::Loaded`].
     Spread(Vec<Histogram>),
     /// Answer to [`Effect::Ask`].
@@ -141,8 +159,12 @@ pub enum Effect {
     Cancel,
     /// List the imports so far.
     PastImports,
+    /// Ask how many of these creators have each tag and are on each list.
+    Having(Vec<u32>),
+    /// Write something into the pool file.
+    Edit(Edit),
     /// Take an import back.
-    Undo(i64),
+    UndoImport(i64),
     /// List a folder; none is the folder the person started in.
     Look(Option<PathBuf>),
     /// Leave.

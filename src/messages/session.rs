@@ -28,6 +28,10 @@ pub struct Session {
     pub front: Vec<u32>,
     /// Marked creators.
     pub marks: Vec<u32>,
+    /// Tags that were chosen lately, the last one first.
+    pub recent_tags: Vec<String>,
+    /// Lists that were chosen lately, the last one first.
+    pub recent_lists: Vec<String>,
     /// Whether the filter panes are hidden.
     pub panes_hidden: bool,
     /// Folded sections of the panes.

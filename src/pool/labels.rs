@@ -5,8 +5,8 @@ use std::io::{self, Read};
 use std::sync::Arc;
 
 use super::Pool;
-use super::bits::Bits;
-use super::facet::{Gathering, Values, Whole};
+use super::bits::{Bits, Set};
+use super::facet::{Base, Gathering, Values, Whole};
 use super::search::Search;
 use super::stretch::{Seal, opened, sealed, shut};
 use super::wire::{In, Out, damaged};
@@ -126,6 +126,23 @@ impl Pool {
     /// The same creators with labels made anew for all of them; nothing where these are of other creators.
     pub fn relabelled_all(&self, labels: AllLabels) -> Option<Pool> {
         (labels.rows == self.len()).then(|| self.with_labels(labels.labels()))
+    }
+
+    /// How many of some creators have each tag, and are on each list; what none of them has is left out.
+    pub fn having(&self, ids: &[u32]) -> (Vec<(String, usize)>, Vec<(String, usize)>) {
+        let mut rows = Bits::none(self.len());
+        for row in ids.iter().filter_map(|id| self.data.roll.row(*id)) {
+            rows.add(row);
+        }
+        let set = Set::new(rows);
+        let base = Base::new(&set);
+        let count = |values: &Values| {
+            let counts = values
+                .iter()
+                .map(|(name, rows)| (name.to_owned(), rows.count_in(&base)));
+            counts.filter(|(_, n)| *n > 0).collect()
+        };
+        (count(&self.labels.tags), count(&self.labels.lists))
     }
 
     fn with_labels(&self, labels: Labels) -> Pool {

@@ -18,6 +18,9 @@ const LISTS: &str = "SELECT m.creator_id, l.name FROM list_member m CROSS JOIN l
 const NOTES: &str = "SELECT n.creator_id, n.at, w.name, n.body, n.id, n.version FROM note n CROSS JOIN member w ON w.id = n.by \
      WHERE n.creator_id = ?1 ORDER BY n.id";
 
+const DISMISSED: &str =
+    "SELECT creator_id, part FROM dismissed WHERE creator_id = ?1 ORDER BY part";
+
 /// The last change.
 pub(super) fn position(conn: &Connection) -> Result<i64, Fault> {
     Ok(conn.query_row("SELECT ifnull(max(id), 0) FROM change", [], |r| r.get(0))?)
@@ -110,6 +113,7 @@ fn bare(r: &Row<'_>) -> Result<Record, Fault> {
         tags: Vec::new(),
         lists: Vec::new(),
         notes: Vec::new(),
+        dismissed: Vec::new(),
     })
 }
 
@@ -127,6 +131,7 @@ impl Store {
             let mut tags = c.prepare_cached(TAGS)?;
             let mut lists = c.prepare_cached(LISTS)?;
             let mut notes = c.prepare_cached(NOTES)?;
+            let mut dismissed = c.prepare_cached(DISMISSED)?;
             let mut found = Vec::with_capacity(ids.len());
             for &id in ids {
                 let Some(mut record) = gather(&mut creator, id, bare)?.pop() else {
@@ -137,10 +142,11 @@ impl Store {
                 record.tags = gather(&mut tags, id, text)?;
                 record.lists = gather(&mut lists, id, text)?;
                 record.notes = gather(&mut notes, id, note)?;
+                record.dismissed = gather(&mut dismissed, id, |r| Ok(r.get(1)?))?;
                 complete(&mut record);
                 found.push(record);
             }
-            drop((creator, former, observed, tags, lists, notes));
+            drop((creator, former, observed, tags, lists, notes, dismissed));
             snapshot.commit()?;
             Ok(found)
         })
@@ -240,7 +246,7 @@ mod tests {
     fn reads_go_by_keys_and_never_sort() {
         let conn = Connection::open_in_memory().unwrap();
         super::super::schema::migrate(&conn, std::path::Path::new("x")).unwrap();
-        for sql in [CREATOR, FORMER, OBSERVATIONS, TAGS, LISTS, NOTES] {
+        for sql in [CREATOR, FORMER, OBSERVATIONS, TAGS, LISTS, NOTES, DISMISSED] {
             let window = plan(&conn, sql);
             assert!(
                 !window.contains("SCAN") && !window.contains("TEMP B-TREE"),

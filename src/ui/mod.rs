@@ -1,6 +1,7 @@
 //! Drawing: the state as cells. Reads the state, changes nothing.
 
 mod card;
+mod choose;
 mod import;
 mod menus;
 mod paint;
@@ -113,6 +114,7 @@ fn overlay(state: &State, layer: &Layer, p: &mut Painter<'_>, body: Rect, query:
         Layer::Sort(menu) => menus::sort(state, p, body, menu),
         Layer::Columns(menu) => menus::columns(state, p, body, menu),
         Layer::Palette(palette) => menus::palette(state, p, body, query, palette),
+        Layer::Choose(chooser) => choose::draw(state, p, body, query, chooser),
         Layer::Files(files) => import::files(state, p, body, files),
         Layer::Preview(view) => import::preview(state, p, body, view),
         Layer::Running => import::running(state, p, body),

@@ -3,6 +3,7 @@
 use ratatui::style::{Color, Modifier, Style};
 
 use crate::app::rich::Role;
+use crate::domain::label::GROUP_COLOURS;
 
 /// A style for each role.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
@@ -21,6 +22,8 @@ pub struct Theme {
     pub bad: Style,
     /// The row under the cursor in menus.
     pub chosen: Style,
+    /// Tags, by the colour of their group.
+    pub tags: [Style; GROUP_COLOURS as usize],
 }
 
 impl Theme {
@@ -33,6 +36,14 @@ impl Theme {
         good: Style::new().fg(Color::Green),
         bad: Style::new().fg(Color::Red),
         chosen: Style::new().fg(Color::Cyan).add_modifier(Modifier::BOLD),
+        tags: [
+            Style::new().fg(Color::Magenta),
+            Style::new().fg(Color::Yellow),
+            Style::new().fg(Color::Green),
+            Style::new().fg(Color::Blue),
+            Style::new().fg(Color::Red),
+            Style::new().fg(Color::LightBlue),
+        ],
     };
 
     /// For `NO_COLOR`: weight alone.
@@ -44,6 +55,7 @@ impl Theme {
         good: Style::new(),
         bad: Style::new().add_modifier(Modifier::BOLD),
         chosen: Style::new().add_modifier(Modifier::BOLD),
+        tags: [Style::new(); GROUP_COLOURS as usize],
     };
 
     /// The style of a role.
@@ -55,6 +67,7 @@ impl Theme {
             Role::Accent => self.accent,
             Role::Good => self.good,
             Role::Bad => self.bad,
+            Role::Tag(colour) => self.tags[(colour % GROUP_COLOURS) as usize],
         }
     }
 }

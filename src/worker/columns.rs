@@ -126,11 +126,21 @@ pub struct Made {
     stretches: Vec<Stretch>,
 }
 
-/// Loads the whole pool. Returns what had to be made for it and is worth keeping, too.
+/// A pool, and which state of the file it shows.
+pub struct Loaded {
+    /// In memory.
+    pub pool: Pool,
+    /// Of the file.
+    pub state: PoolState,
+    /// What had to be made for it and is worth keeping.
+    pub made: Option<Made>,
+}
+
+/// Loads the whole pool.
 ///
 /// # Errors
 /// Whatever keeps the pool file from being read.
-pub fn load(store: &Store, cores: Cores) -> Result<(Pool, Option<Made>), StoreError> {
+pub fn load(store: &Store, cores: Cores) -> Result<Loaded, StoreError> {
     loop {
         if let Some(loaded) = load_lacking(store, cores, usize::MAX)? {
             return Ok(loaded);
@@ -146,7 +156,7 @@ pub fn load_lacking(
     store: &Store,
     cores: Cores,
     most: usize,
-) -> Result<Option<(Pool, Option<Made>)>, StoreError> {
+) -> Result<Option<Loaded>, StoreError> {
     let mut spoilt = Vec::new();
     loop {
         let done = store.view(|view| {
@@ -176,7 +186,11 @@ pub fn load_lacking(
                 let stretches: Vec<_> = pieces.into_iter().filter_map(Piece::made).collect();
                 let state = view.state().clone();
                 let worth = !stretches.is_empty() && pool.len() >= WORTH as usize;
-                Ok((pool, worth.then_some(Made { state, stretches })))
+                let made = worth.then(|| Made {
+                    state: state.clone(),
+                    stretches,
+                });
+                Ok(Loaded { pool, state, made })
             })
         });
         match done {
@@ -194,6 +208,23 @@ pub fn load_lacking(
             Err(Fault::Store(e)) => return Err(e),
         }
     }
+}
+
+/// The pool with the labels that all its creators have now; nothing where the file has others by now.
+///
+/// # Errors
+/// Whatever keeps the pool file from being read.
+pub fn relabelled(view: &View<'_>, pool: &Pool) -> Result<Option<Pool>, StoreError> {
+    let mut builder = LabelsBuilder::default();
+    view.labels(0..=u32::MAX, |_, labels| builder.push(labels))?;
+    let packed = builder.pack();
+    let head = LabelHead::read(&packed.head);
+    let taken = head.and_then(|head| {
+        let mut all = AllLabels::new(std::slice::from_ref(&head));
+        all.add(&head, packed.bytes.as_slice())?;
+        Ok(all)
+    });
+    Ok(taken.ok().and_then(|all| pool.relabelled_all(all)))
 }
 
 /// Makes and keeps the columns that the file lacks, where they are worth it.

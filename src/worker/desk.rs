@@ -13,6 +13,7 @@ use crate::store::{Store, StoreError};
 pub struct Desk {
     opening: Opening,
     shared: Shared,
+    held: Option<pooling::Held>,
     readers: Vec<Store>,
     writer: Store,
     /// The last session that was to be remembered.
@@ -37,6 +38,7 @@ impl Desk {
         Ok(Desk {
             opening,
             shared,
+            held: None,
             readers,
             writer,
             session: None,
@@ -45,12 +47,11 @@ impl Desk {
         })
     }
 
-    /// Loads the pool.
-    pub fn load(&self) -> Vec<Msg> {
+    /// Loads the pool, or brings it to the state of the file.
+    pub fn load(&mut self) -> Vec<Msg> {
         let said = RefCell::new(Vec::new());
-        pooling::reload(&self.opening, &self.shared, &|msg| {
-            said.borrow_mut().push(msg)
-        });
+        let tell = |msg| said.borrow_mut().push(msg);
+        pooling::refresh(&self.opening, &self.shared, &mut self.held, &tell);
         said.into_inner()
     }
 
@@ -90,6 +91,7 @@ impl Desk {
                 });
                 outlines.into_iter().chain(whole).collect()
             }
+            Effect::Having(ids) => self.rows(pooling::Rows::Having(ids)),
             Effect::CopyHandles(ids) => self.rows(pooling::Rows::Handles(ids)),
             Effect::Largest => self.rows(pooling::Rows::Largest),
             Effect::Look(folder) => vec![disk::look(
@@ -99,7 +101,8 @@ impl Desk {
             Effect::DryRun(request) => self.write(writing::Job::DryRun(request)),
             Effect::Import(request) => self.write(writing::Job::Import(request)),
             Effect::PastImports => self.write(writing::Job::PastImports),
-            Effect::Undo(id) => self.write(writing::Job::Undo(id)),
+            Effect::UndoImport(id) => self.write(writing::Job::UndoImport(id)),
+            Effect::Edit(edit) => self.write(writing::Job::Edit(edit)),
             Effect::Save(session) => {
                 self.session = Some(*session);
                 Vec::new()

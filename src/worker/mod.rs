@@ -1,8 +1,8 @@
 //! The only room with data threads.
 //!
-//! Six lanes, so that nothing waits behind something slower: *pool* answers filters (the newest question replaces one
+//! Seven lanes, so that nothing waits behind something slower: *pool* answers filters (the newest question replaces one
 //! that waits), *ahead* gets ready for the next one, *load* reads the pool into memory, *rows* fetches creators for the screen (the newest wish holds; what the columns
-//! tell of them is drawn at once), *write* plans, imports and takes back, *disk* looks into
+//! tell of them is drawn at once), *write* plans, imports, edits and takes back, *watch* notices what others write, *disk* looks into
 //! folders and remembers where the person is. A lane that panics says so and begins anew; the screen lives on.
 
 mod ahead;
@@ -13,8 +13,10 @@ mod drill;
 pub mod importing;
 mod lanes;
 pub mod pooling;
+mod watch;
 mod writing;
 
+use std::io::PipeWriter;
 use std::path::PathBuf;
 use std::sync::atomic::{AtomicBool, Ordering};
 use std::sync::mpsc::{Sender, channel};
@@ -77,6 +79,8 @@ pub struct Worker {
     write: Sender<writing::Job>,
     disk: Sender<disk::Job>,
     cancel: Arc<AtomicBool>,
+    /// As long as it is there somebody wants to know what others write.
+    watching: Option<PipeWriter>,
     threads: Mutex<Vec<JoinHandle<()>>>,
     shared: Shared,
     tell: Tell,
@@ -125,6 +129,14 @@ impl Worker {
                 writing::write_lane(&opening, tell, &load, &cancel, &write_in);
             }));
         }
+        let mut watching = None;
+        if let Ok((over, here)) = std::io::pipe() {
+            watching = Some(here);
+            let (opening, load) = (opening.clone(), Arc::clone(&load));
+            threads.extend(lane("watch", Arc::clone(&tell), move |tell| {
+                watch::watch_lane(&opening, tell, &load, &over);
+            }));
+        }
         threads.extend(lane("disk", Arc::clone(&tell), move |tell| {
             disk::disk_lane(&opening, tell, &disk_in);
         }));
@@ -136,6 +148,7 @@ impl Worker {
             write,
             disk,
             cancel,
+            watching,
             threads: Mutex::new(threads),
             shared,
             tell,
@@ -184,6 +197,7 @@ impl Worker {
                     awaited,
                 });
             }
+            Effect::Having(ids) => self.rows.put(pooling::Rows::Having(ids)),
             Effect::CopyHandles(ids) => self.rows.put(pooling::Rows::Handles(ids)),
             Effect::Save(session) => drop(self.disk.send(disk::Job::Save(session))),
             Effect::Look(folder) => drop(self.disk.send(disk::Job::Look(folder))),
@@ -199,7 +213,8 @@ impl Worker {
             }
             Effect::Cancel => self.cancel.store(true, Ordering::SeqCst),
             Effect::PastImports => drop(self.write.send(writing::Job::PastImports)),
-            Effect::Undo(id) => drop(self.write.send(writing::Job::Undo(id))),
+            Effect::UndoImport(id) => drop(self.write.send(writing::Job::UndoImport(id))),
+            Effect::Edit(edit) => drop(self.write.send(writing::Job::Edit(edit))),
             Effect::Largest => self.rows.put(pooling::Rows::Largest),
             Effect::Redraw => self.load.put(pooling::Load),
             Effect::Copy(_) | Effect::Quit => {}
@@ -221,7 +236,7 @@ impl Worker {
         self.ahead.close();
         self.load.close();
         self.rows.close();
-        drop((self.write, self.disk));
+        drop((self.write, self.disk, self.watching));
         let until = Instant::now() + FAREWELL;
         let threads = self.threads.into_inner().unwrap_or_default();
         while Instant::now() < until && !threads.iter().all(JoinHandle::is_finished) {
@@ -235,12 +250,15 @@ fn lane_of(effect: &Effect) -> Option<&'static str> {
     Some(match effect {
         Effect::Ask { .. } => "pool",
         Effect::Redraw => "load",
-        Effect::Fetch { .. } | Effect::CopyHandles(_) | Effect::Largest => "rows",
+        Effect::Fetch { .. } | Effect::CopyHandles(_) | Effect::Having(_) | Effect::Largest => {
+            "rows"
+        }
         Effect::Plan(_)
         | Effect::DryRun(_)
         | Effect::Import(_)
         | Effect::PastImports
-        | Effect::Undo(_) => "write",
+        | Effect::UndoImport(_)
+        | Effect::Edit(_) => "write",
         Effect::Save(_) | Effect::Look(_) => "disk",
         Effect::Cancel | Effect::Copy(_) | Effect::Quit => return None,
     })

@@ -16,7 +16,7 @@ use crate::domain::field::Metric;
 use crate::domain::filter::{Condition, Filter};
 use crate::messages::{Facts, Generation, Msg};
 use crate::pool::{Pool, Query};
-use crate::store::{Store, StoreError};
+use crate::store::{PoolState, Since, Store, StoreError, View};
 
 /// Cells of the histograms beside numeric conditions.
 const CELLS: usize = 8;
@@ -72,6 +72,8 @@ pub enum Rows {
     },
     /// Handles for the clipboard.
     Handles(Vec<u32>),
+    /// What these have: see [`crate::messages::Effect::Having`].
+    Having(Vec<u32>),
     /// The largest creators, for a first page.
     Largest,
 }
@@ -82,15 +84,102 @@ impl Replaces for Rows {
     }
 }
 
-/// A pool that has been loaded.
-pub struct Loaded {
+/// The pool that everybody sees, and which state of the file it shows.
+pub struct Held {
     pool: Arc<Pool>,
-    /// What the pool file should keep of it.
-    made: Option<columns::Made>,
+    state: PoolState,
+}
+
+/// More creators with other labels than so many are not read one by one.
+const MANY: usize = if cfg!(test) { 20 } else { 20_000 };
+
+/// Brings the pool in memory to the state of the file, and tells what has changed. What the file should keep of a pool
+/// that had to be read anew is returned.
+pub fn refresh(
+    opening: &Opening,
+    shared: &Shared,
+    held: &mut Option<Held>,
+    tell: &dyn Fn(Msg),
+) -> Option<columns::Made> {
+    let relabel = || -> Result<Fresh, StoreError> {
+        let store = Store::open_reader(&opening.pool)?;
+        match &*held {
+            Some(held) => store.view(|view| relabelled(view, held)),
+            None => Ok(Fresh::Unknown),
+        }
+    };
+    match relabel() {
+        Ok(Fresh::Same(state)) => {
+            let held = held.as_mut()?;
+            if held.state != state {
+                // what does not show in the list may show in a menu
+                held.state = state;
+                labels(opening, tell);
+            }
+            None
+        }
+        Ok(Fresh::Labels(pool, state, touched)) => {
+            labels(opening, tell);
+            let pool = put(shared, pool);
+            tell(Msg::Relabelled(facts(&pool), touched));
+            *held = Some(Held { pool, state });
+            None
+        }
+        Ok(Fresh::Unknown) => reload(opening, shared, held, tell),
+        Err(e) => {
+            tell(Msg::Failed(e.message()));
+            None
+        }
+    }
+}
+
+/// What is to be done for a pool in memory to be as the file.
+enum Fresh {
+    Same(PoolState),
+    /// With the creators whose labels are others.
+    Labels(Pool, PoolState, Vec<u32>),
+    /// It has to be read anew.
+    Unknown,
+}
+
+fn relabelled(view: &View<'_>, held: &Held) -> Result<Fresh, StoreError> {
+    let state = view.state().clone();
+    Ok(match view.since(&held.state)? {
+        Since::Nothing => Fresh::Same(state),
+        Since::Labels(ids) if ids.len() <= MANY => {
+            let pool = held.pool.relabelled(&view.labels_of(&ids)?);
+            Fresh::Labels(pool, state, ids)
+        }
+        Since::Labels(ids) => match columns::relabelled(view, &held.pool)? {
+            Some(pool) => Fresh::Labels(pool, state, ids),
+            None => Fresh::Unknown,
+        },
+        Since::Everything => Fresh::Unknown,
+    })
+}
+
+/// The tags and lists there are.
+fn labels(opening: &Opening, tell: &dyn Fn(Msg)) {
+    let read = || {
+        let store = Store::open_reader(&opening.pool)?;
+        Ok::<_, StoreError>(Msg::Labels(store.tags()?, store.lists()?))
+    };
+    tell(read().unwrap_or_else(|e| Msg::Failed(e.message())));
+}
+
+fn put(shared: &Shared, pool: Pool) -> Arc<Pool> {
+    let pool = Arc::new(pool);
+    *shared.write().unwrap_or_else(PoisonError::into_inner) = Some(Arc::clone(&pool));
+    pool
 }
 
 /// Loads the pool and puts it in place; tells what it holds, then how its numbers are spread.
-pub fn reload(opening: &Opening, shared: &Shared, tell: &dyn Fn(Msg)) -> Option<Loaded> {
+fn reload(
+    opening: &Opening,
+    shared: &Shared,
+    held: &mut Option<Held>,
+    tell: &dyn Fn(Msg),
+) -> Option<columns::Made> {
     let load = || {
         let store = Store::open_reader(&opening.pool)?;
         if let Some(loaded) = columns::load_lacking(&store, Cores::ButOne, columns::MANY)? {
@@ -102,13 +191,14 @@ pub fn reload(opening: &Opening, shared: &Shared, tell: &dyn Fn(Msg)) -> Option<
     };
     let loaded: Result<_, StoreError> = load();
     match loaded {
-        Ok((pool, made)) => {
-            let pool = Arc::new(pool);
-            *shared.write().unwrap_or_else(PoisonError::into_inner) = Some(Arc::clone(&pool));
+        Ok(columns::Loaded { pool, state, made }) => {
+            let pool = put(shared, pool);
             tell(Msg::Loaded(facts(&pool)));
             // nobody waits for these
+            labels(opening, tell);
             tell(Msg::Spread(pool.histograms(CELLS, (opening.today)())));
-            Some(Loaded { pool, made })
+            *held = Some(Held { pool, state });
+            made
         }
         Err(e) => {
             tell(Msg::Failed(e.message()));
@@ -180,15 +270,22 @@ pub fn pool_lane(
 /// after everybody has been told.
 pub fn load_lane(opening: &Opening, tell: &Tell, shared: &Shared, wishes: &Latest<Load>) {
     stand_back();
+    let mut held: Option<Held> = None;
+    let mut learnt = None;
     loop {
-        let loaded = reload(opening, shared, &**tell);
-        if let Some(loaded) = &loaded {
-            loaded.pool.learn_letters(&|| wishes.is_waiting());
+        let made = refresh(opening, shared, &mut held, &**tell);
+        if let Some(held) = &held
+            && learnt.as_ref() != Some(&held.state)
+        {
+            held.pool.learn_letters(&|| wishes.is_waiting());
+            if learnt.is_none()
+                && let Ok(store) = Store::open_reader(&opening.pool)
+            {
+                store.warm();
+            }
+            learnt = Some(held.state.clone());
         }
-        if let Ok(store) = Store::open_reader(&opening.pool) {
-            store.warm();
-        }
-        if let Some(made) = loaded.and_then(|l| l.made) {
+        if let Some(made) = made {
             // a file that cannot be written, a full disk: the next start makes the columns again
             let _ = writer(opening).and_then(|mut store| columns::keep(&mut store, made));
         }
@@ -251,6 +348,11 @@ pub fn rows(
             }
             Err(e) => Msg::Failed(e.message()),
         }),
+        Rows::Having(ids) => {
+            let pool = current(shared);
+            let (tags, lists) = pool.map(|p| p.having(&ids)).unwrap_or_default();
+            tell(Msg::Having { ids, tags, lists });
+        }
         Rows::Largest => {
             // a first page that cannot be had is no loss: the pool follows
             let largest = readers.first().and_then(|store| store.largest().ok());

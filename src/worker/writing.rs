@@ -17,8 +17,10 @@ use crate::domain::message::Message;
 use crate::domain::money::Currency;
 use crate::domain::number::{Decimal, Unit};
 use crate::intake::{PeriodFrom, Plan, SampleRow, Target};
-use crate::messages::{ColumnPlan, ImportReport, ImportRequest, Msg, PastImport, Preview, Would};
-use crate::store::{ImportRecord, Store};
+use crate::messages::{
+    ColumnPlan, Edit, Edited, Ended, ImportReport, ImportRequest, Msg, PastImport, Preview, Would,
+};
+use crate::store::{ImportRecord, Outcome, Store, StoreError, TakenBack};
 use crate::text;
 
 /// Rows whose values a preview shows.
@@ -35,7 +37,9 @@ pub enum Job {
     /// List the imports.
     PastImports,
     /// Take one back.
-    Undo(i64),
+    UndoImport(i64),
+    /// Something a person does to creators.
+    Edit(Edit),
 }
 
 /// Works until the sender goes.
@@ -52,10 +56,13 @@ pub fn write_lane(
         Err(e) => return tell(Msg::Failed(e.message())),
     };
     while let Ok(job) = jobs.recv() {
+        let small = matches!(job, Job::Edit(_));
         if perform(&mut store, job, opening, cancel, tell) {
             load.put(pooling::Load);
-            // the person has the answer already; a log that cannot be tidied now is tidied later
-            let _ = store.tidy();
+            if !small {
+                // the person has the answer already; a log that cannot be tidied now is tidied later
+                let _ = store.tidy();
+            }
         }
     }
 }
@@ -102,7 +109,12 @@ pub fn perform(
             ),
             Err(e) => (Msg::Failed(e.message()), false),
         },
-        Job::Undo(id) => match store.undo_import(id, Timestamp::now()) {
+        Job::Edit(edit) => {
+            let edited = self::edit(store, edit, Timestamp::now());
+            let changed = matches!(&edited, Ok(e) if e.ended != Ended::Same);
+            (Msg::Edited(edited), changed)
+        }
+        Job::UndoImport(id) => match store.undo_import(id, Timestamp::now()) {
             Ok(report) => {
                 let message = Message::new("worker-undone").with("n", report.creators_removed);
                 (Msg::Undone(message.with("m", report.restored)), true)
@@ -112,6 +124,45 @@ pub fn perform(
     };
     tell(msg);
     changed
+}
+
+/// Writes what a person does, in a transaction of its own.
+fn edit(store: &mut Store, edit: Edit, at: Timestamp) -> Result<Edited, Message> {
+    let done = match edit {
+        Edit::Undo => return taken_back(store.undo(at), Ended::TakenBack),
+        Edit::Redo => return taken_back(store.redo(at), Ended::DoneAgain),
+        Edit::Tag { ids, name, on } if on => store.add_tag(&ids, &name, at),
+        Edit::Tag { ids, name, .. } => store.remove_tag(&ids, &name, at),
+        Edit::RenameTag { name, to } => store.rename_tag(&name, &to, at),
+        Edit::MergeTags { name, into } => store.merge_tags(&name, &into, at),
+        Edit::DeleteTag(name) => store.delete_tag(&name, at),
+        Edit::GroupTag { name, group } => store.group_tag(&name, &group, at),
+        Edit::ColourGroup { group, colour } => store.colour_group(&group, colour, at),
+        Edit::Dismiss { ids, rule, name } => store.dismiss(&ids, rule, &name, at),
+        Edit::List { ids, name, on } if on => store.add_to_list(&ids, &name, at),
+        Edit::List { ids, name, .. } => store.remove_from_list(&ids, &name, at),
+    };
+    let Outcome { change, deed, .. } = done.map_err(|e| e.message())?;
+    let ended = match change {
+        Some(_) => Ended::Done,
+        None => Ended::Same,
+    };
+    Ok(Edited {
+        ended,
+        deed,
+        conflicts: 0,
+        by: String::new(),
+    })
+}
+
+fn taken_back(done: Result<TakenBack, StoreError>, ended: Ended) -> Result<Edited, Message> {
+    let done = done.map_err(|e| e.message())?;
+    Ok(Edited {
+        ended,
+        deed: done.deed,
+        conflicts: done.conflicts,
+        by: done.by,
+    })
 }
 
 /// Plans; where no column can name a creator, the first one stands in, and the person is told to choose.

@@ -87,6 +87,8 @@ pub struct PoolScreen {
     pub marks: BTreeSet<u32>,
     /// Fetched creators around the screen.
     pub rows: HashMap<u32, Arc<Record>>,
+    /// Of them, those that are not what they were: shown until they have been fetched again.
+    stale: HashSet<u32>,
     /// What the pool in memory says of creators that are being fetched.
     outlines: HashMap<u32, Arc<Record>>,
     /// Asked for last and not yet here.
@@ -179,6 +181,7 @@ impl PoolScreen {
             top: 0,
             marks: BTreeSet::new(),
             rows: HashMap::new(),
+            stale: HashSet::new(),
             outlines: HashMap::new(),
             requested: HashSet::new(),
             requests: 0,
@@ -327,10 +330,28 @@ fn show_front(state: &mut State) -> Vec<Effect> {
 /// The pool is loaded, or has changed under us.
 pub fn on_loaded(state: &mut State, facts: Facts) -> Vec<Effect> {
     state.pool.facts = Some(facts);
-    state.pool.rows.clear();
     state.pool.outlines.clear();
     state.pool.requested.clear();
+    distrust(state);
     ask(state)
+}
+
+/// Some creators have other labels.
+pub fn on_relabelled(state: &mut State, facts: Facts, touched: &[u32]) -> Vec<Effect> {
+    let pool = &mut state.pool;
+    pool.facts = Some(facts);
+    let here = |id: &&u32| touched.binary_search(id).is_ok();
+    pool.stale.extend(pool.rows.keys().filter(here).copied());
+    // what is on the way may have been read before
+    pool.requested
+        .retain(|id| touched.binary_search(id).is_err());
+    ask(state)
+}
+
+/// Whatever is shown of creators is fetched again.
+pub fn distrust(state: &mut State) {
+    let pool = &mut state.pool;
+    pool.stale.extend(pool.rows.keys().copied());
 }
 
 /// New matches: the cursor stays on its creator. In another order it goes to the top: who sorts wants to see the first.
@@ -369,7 +390,7 @@ pub fn fetch(state: &mut State) -> Vec<Effect> {
     let awaited = !state.is_outlined();
     let pool = &mut state.pool;
     let missing = |from: usize, to: usize| -> Vec<u32> {
-        let not_here = |id: &u32| !pool.rows.contains_key(id);
+        let not_here = |id: &u32| !pool.rows.contains_key(id) || pool.stale.contains(id);
         let window = pool.within(from..to);
         window.iter().copied().filter(not_here).collect()
     };
@@ -382,6 +403,7 @@ pub fn fetch(state: &mut State) -> Vec<Effect> {
         let near: HashSet<u32> = near.iter().copied().collect();
         pool.rows.retain(|id, _| near.contains(id));
         pool.outlines.retain(|id, _| near.contains(id));
+        pool.stale.retain(|id| near.contains(id));
     }
     let waits = |id: &u32| pool.requested.contains(id);
     // asking for one that is on the way brings its outline
@@ -419,6 +441,7 @@ pub fn on_fetched(state: &mut State, records: Vec<Record>) -> Vec<Effect> {
     for r in records {
         state.pool.requested.remove(&r.id);
         state.pool.outlines.remove(&r.id);
+        state.pool.stale.remove(&r.id);
         state.pool.rows.insert(r.id, Arc::new(r));
     }
     Vec::new()

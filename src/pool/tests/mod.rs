@@ -41,6 +41,7 @@ fn record(id: u32, handle: &str, fill: impl FnOnce(&mut Observation)) -> Record 
         tags: Vec::new(),
         lists: Vec::new(),
         notes: Vec::new(),
+        dismissed: Vec::new(),
     }
 }
 

@@ -552,3 +552,65 @@ hint-running-cancel = cancel
 hint-imports-undo = take back
 hint-text-down = down
 hint-text-up = up
+## Tags, lists, taking back
+
+choose-tag = tag
+choose-list = list
+choose-for-marked = { $n ->
+    [one] { $n-shown } marked creator
+   *[other] { $n-shown } marked creators
+}
+choose-for-all = { $n ->
+    [one] the { $n-shown } creator that matches
+   *[other] all { $n-shown } creators that match
+}
+choose-nothing = Type a name to make the first one.
+choose-starting = to begin with
+choose-new = new
+app-no-suggestion = Only a suggestion (marked ?) can be turned down.
+app-done = Done: { $what }. u takes it back.
+app-done-before = Nothing to do: it was so before ({ $what }).
+app-taken-back = Taken back: { $what }. ctrl-r does it again.
+app-taken-back-but = Taken back: { $what }; { $n ->
+    [one] { $n-shown } thing stays
+   *[other] { $n-shown } things stay
+} as { $by ->
+    [none] others have
+   *[other] { $by } has
+} changed it since.
+app-done-again = Done again: { $what }.
+app-done-again-but = Done again: { $what }; { $n ->
+    [one] { $n-shown } thing stays
+   *[other] { $n-shown } things stay
+} as { $by ->
+    [none] others have
+   *[other] { $by } has
+} changed it since.
+suggest-core = sells and is liked
+suggest-seller = delivery score { $score }, { $n ->
+    [one] { $n-shown } order
+   *[other] { $n-shown } orders
+}
+suggest-seeder-completion = like rate { $likes } % (> 5), completion { $other } % (> 18)
+suggest-seeder-share = like rate { $likes } % (> 5), share rate { $other } % (> 2)
+suggest-beauty = { $category }, { $women } % of the fans are women
+suggest-drama = the bio says “{ $word }”
+context-choose = Choosing a tag or a list
+do-tag = Tag the creator, or the marked ones
+hint-tag = tag
+do-list = Put on the list used last, or take off it
+hint-list = shortlist
+do-list-choose = Choose a list to put them on, or take them off
+do-undo = Take back what you did last
+hint-undo = undo
+do-redo = Do again what was taken back
+do-choose-take = Put it on all of them; where all have it, take it off
+hint-choose-take = take
+do-choose-more = The same, and choose on
+hint-choose-more = take and go on
+do-choose-down = Next one
+do-choose-up = Previous one
+do-choose-scope = For this one, the marked ones, all that match
+hint-choose-scope = for whom
+do-choose-dismiss = Turn a suggestion down
+hint-choose-dismiss = turn down

@@ -534,3 +534,60 @@ hint-running-cancel = 取消
 hint-imports-undo = 撤回
 hint-text-down = 向下
 hint-text-up = 向上
+## 标签、清单、撤销
+
+choose-tag = 标签
+choose-list = 清单
+choose-for-marked = { $n ->
+   *[other] 已标记的 { $n-shown } 位达人
+}
+choose-for-all = { $n ->
+   *[other] 全部符合条件的 { $n-shown } 位达人
+}
+choose-nothing = 输入名称即可新建。
+choose-starting = 常用
+choose-new = 新建
+app-no-suggestion = 只有建议（带 ?）可以不采纳。
+app-done = 完成：{ $what }。按 u 撤销。
+app-done-before = 无需改动，原本如此（{ $what }）。
+app-taken-back = 已撤销：{ $what }。按 ctrl-r 重做。
+app-taken-back-but = 已撤销：{ $what }；有 { $n ->
+   *[other] { $n-shown }
+} 处因{ $by ->
+    [none] 他人
+   *[other] { $by } 
+}之后修改过而保留。
+app-done-again = 已重做：{ $what }。
+app-done-again-but = 已重做：{ $what }；有 { $n ->
+   *[other] { $n-shown }
+} 处因{ $by ->
+    [none] 他人
+   *[other] { $by } 
+}之后修改过而保留。
+suggest-core = 既能出单又受欢迎
+suggest-seller = 交付评分 { $score }，{ $n ->
+   *[other] { $n-shown }
+} 单
+suggest-seeder-completion = 点赞率 { $likes } %（> 5），完播率 { $other } %（> 18）
+suggest-seeder-share = 点赞率 { $likes } %（> 5），分享率 { $other } %（> 2）
+suggest-beauty = { $category }，女粉 { $women } %
+suggest-drama = 简介写有“{ $word }”
+context-choose = 选择标签或清单
+do-tag = 给当前达人（或已标记的）加标签
+hint-tag = 标签
+do-list = 加入最近用过的清单，或移出
+hint-list = 入清单
+do-list-choose = 选择要加入或移出的清单
+do-undo = 撤销您最近一次操作
+hint-undo = 撤销
+do-redo = 重做刚撤销的操作
+do-choose-take = 加给所有选中的；若都已有则去掉
+hint-choose-take = 选定
+do-choose-more = 选定并继续选
+hint-choose-more = 选定并继续
+do-choose-down = 下一个
+do-choose-up = 上一个
+do-choose-scope = 在当前、已标记、全部符合之间切换
+hint-choose-scope = 对象
+do-choose-dismiss = 不采纳该建议
+hint-choose-dismiss = 不采纳

@@ -76,7 +76,7 @@ impl Bench {
 
     /// What is loaded, and what would be if nothing were kept.
     fn both(&self) -> [String; 2] {
-        let kept = load(&self.store, Cores::All).unwrap().0;
+        let kept = load(&self.store, Cores::All).unwrap().pool;
         let copy = self.dir.path().join("copy.db");
         let _ = std::fs::remove_file(&copy);
         let conn = self.sql();
@@ -90,7 +90,10 @@ impl Bench {
             .unwrap();
         drop(copied);
         let copy = Store::open_reader(&copy).unwrap();
-        [all_of(&kept), all_of(&load(&copy, Cores::All).unwrap().0)]
+        [
+            all_of(&kept),
+            all_of(&load(&copy, Cores::All).unwrap().pool),
+        ]
     }
 
     fn sql(&self) -> Connection {
@@ -172,7 +175,7 @@ fn an_import_leaves_the_columns_of_its_newcomers() {
     assert_eq!(bench.lacking(), 0);
     let [kept, read] = bench.both();
     assert_eq!(kept, read);
-    assert!(load(&bench.store, Cores::All).unwrap().1.is_none());
+    assert!(load(&bench.store, Cores::All).unwrap().made.is_none());
     // more of them, behind those that are there: only the stretch they share is made anew
     bench.import(&lines(203..300, 2));
     assert_eq!(bench.lacking(), 1);
@@ -188,13 +191,13 @@ fn an_import_leaves_the_columns_of_its_newcomers() {
 fn a_small_pool_keeps_none() {
     let mut bench = Bench::new();
     bench.import(&lines(0..10, 1));
-    assert!(load(&bench.store, Cores::All).unwrap().1.is_none());
+    assert!(load(&bench.store, Cores::All).unwrap().made.is_none());
     make(&mut bench.store, Cores::All).unwrap();
     assert_eq!(bench.lacking(), 1);
     let [kept, read] = bench.both();
     assert_eq!(kept, read);
     // nor does an empty one have any
-    assert_eq!(load(&Bench::new().store, Cores::All).unwrap().0.len(), 0);
+    assert_eq!(load(&Bench::new().store, Cores::All).unwrap().pool.len(), 0);
 }
 
 #[test]
@@ -203,19 +206,19 @@ fn what_had_to_be_made_is_kept_unless_the_file_has_moved_on() {
     bench.import(&lines(0..100, 1));
     let at = Timestamp::UNIX_EPOCH;
     bench.store.add_tag(&[5, 50], "later", at).unwrap();
-    let (_, made) = load(&bench.store, Cores::All).unwrap();
+    let made = load(&bench.store, Cores::All).unwrap().made;
     let made = made.unwrap();
     assert_eq!(made.stretches.len(), 2);
     assert!(made.stretches.iter().all(|s| s.columns.is_none()));
     bench.store.add_tag(&[90], "later", at).unwrap();
     keep(&mut bench.store, made).unwrap();
     assert_eq!((bench.lacking(), bench.unlabelled()), (0, 3));
-    let (_, made) = load(&bench.store, Cores::All).unwrap();
+    let made = load(&bench.store, Cores::All).unwrap().made;
     keep(&mut bench.store, made.unwrap()).unwrap();
     assert_eq!((bench.lacking(), bench.unlabelled()), (0, 0));
     bench.import(&lines(5..7, 3));
     assert_eq!((bench.lacking(), bench.unlabelled()), (1, 0));
-    let (_, made) = load(&bench.store, Cores::All).unwrap();
+    let made = load(&bench.store, Cores::All).unwrap().made;
     keep(&mut bench.store, made.unwrap()).unwrap();
     assert_eq!((bench.lacking(), bench.unlabelled()), (0, 0));
     let [kept, read] = bench.both();
@@ -258,13 +261,13 @@ fn damaged_ones_are_made_anew_without_a_word() {
     ];
     for damage in damages {
         assert!(bench.sql().execute(damage, []).unwrap() > 0, "{damage}");
-        let (pool, made) = load(&bench.store, Cores::All).unwrap();
+        let Loaded { pool, made, .. } = load(&bench.store, Cores::All).unwrap();
         assert_eq!(all_of(&pool), good, "{damage}");
         if let Some(made) = made {
             keep(&mut bench.store, made).unwrap();
         }
         assert!(
-            load(&bench.store, Cores::All).unwrap().1.is_none(),
+            load(&bench.store, Cores::All).unwrap().made.is_none(),
             "{damage}"
         );
     }
@@ -288,7 +291,7 @@ fn they_are_loaded_whole_while_somebody_writes() {
             over.store(true, Ordering::Relaxed);
         });
         while !over.load(Ordering::Relaxed) {
-            let (pool, made) = load(&bench.store, Cores::All).unwrap();
+            let Loaded { pool, made, .. } = load(&bench.store, Cores::All).unwrap();
             assert_eq!(pool.len(), 100);
             if let Some(made) = made {
                 keep(&mut bench.store, made).unwrap();
@@ -347,7 +350,7 @@ proptest! {
                     }
                 }
                 Step::Keep => {
-                    if let Some(made) = load(&bench.store, Cores::All).unwrap().1 {
+                    if let Some(made) = load(&bench.store, Cores::All).unwrap().made {
                         keep(&mut bench.store, made).unwrap();
                     }
                 }

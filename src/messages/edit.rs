@@ -1,0 +1,95 @@
+//! What a person does to creators, and what came of it.
+
+use crate::domain::deed::Deed;
+
+/// Something to be written into the pool file, taken back with one key.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub enum Edit {
+    /// Puts a tag on creators, or takes it off.
+    Tag {
+        /// On which.
+        ids: Vec<u32>,
+        /// The tag.
+        name: String,
+        /// On, not off.
+        on: bool,
+    },
+    /// Gives a tag another name.
+    RenameTag {
+        /// Of now.
+        name: String,
+        /// Of then.
+        to: String,
+    },
+    /// Makes one tag of two.
+    MergeTags {
+        /// Goes.
+        name: String,
+        /// Stays.
+        into: String,
+    },
+    /// Takes a tag off everybody, and away.
+    DeleteTag(String),
+    /// Puts a tag into a group; an empty name is none.
+    GroupTag {
+        /// The tag.
+        name: String,
+        /// The group.
+        group: String,
+    },
+    /// Gives a group of tags another colour.
+    ColourGroup {
+        /// The group.
+        group: String,
+        /// Under [`crate::domain::label::GROUP_COLOURS`].
+        colour: u8,
+    },
+    /// Puts creators on a list, or takes them off.
+    List {
+        /// Which.
+        ids: Vec<u32>,
+        /// The list.
+        name: String,
+        /// On, not off.
+        on: bool,
+    },
+    /// Turns down a suggestion for creators.
+    Dismiss {
+        /// For which.
+        ids: Vec<u32>,
+        /// Place of the tag among those that are offered.
+        rule: u8,
+        /// What it is called.
+        name: String,
+    },
+    /// Takes back what the person did last.
+    Undo,
+    /// Does again what was taken back last.
+    Redo,
+}
+
+/// How an edit ended.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub enum Ended {
+    /// It is written.
+    Done,
+    /// Everything was so before.
+    Same,
+    /// Something was taken back.
+    TakenBack,
+    /// Something was done again.
+    DoneAgain,
+}
+
+/// What came of an edit.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct Edited {
+    /// How it ended.
+    pub ended: Ended,
+    /// What was done, or taken back.
+    pub deed: Deed,
+    /// Rows that somebody has changed since, and that were left as they are.
+    pub conflicts: usize,
+    /// Who, where it was one person.
+    pub by: String,
+}
