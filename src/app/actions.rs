@@ -4,7 +4,8 @@ use super::choose::{self, What};
 use super::keymap::Context;
 use super::layer::Layer;
 use super::pool::{Focus, panes, set_filter, table};
-use super::{State, edit, import, leave, menus, query};
+use super::write::{self, Settled};
+use super::{State, edit, import, leave, menus, notes, query};
 use crate::domain::filter::Filter;
 use crate::domain::message::Message;
 use crate::messages::{Edit, Effect};
@@ -24,8 +25,8 @@ pub struct Action {
 }
 
 use Context::{
-    Card, Choose, Columns, Field, Files, Imports, Palette, Panes, Preview, Running, Sort, Table,
-    Text,
+    Card, Choose, Clash, Columns, Field, Files, Imports, Notes, Palette, Panes, Preview, Running,
+    Sort, Table, Templates, Text, Write,
 };
 
 const fn always(_: &State) -> Result<(), &'static str> {
@@ -189,12 +190,26 @@ pub const ACTIONS: &[Action] = &[
     action!("list.choose", [Table, Card], ["S"], any_creator, |s, _| {
         choose::open(s, What::List)
     }),
-    action!("undo", [Table, Panes, Card], ["u"], always, |_, _| vec![
-        Effect::Edit(Edit::Undo)
-    ]),
-    action!("redo", [Table, Panes, Card], ["ctrl-r"], always, |_, _| {
-        vec![Effect::Edit(Edit::Redo)]
+    action!("note", [Table, Card, Notes], ["n"], any_creator, |s, _| {
+        write::open_new(s)
     }),
+    action!("notes", [Table, Card], ["N"], any_creator, |s, _| {
+        notes::open(s)
+    }),
+    action!(
+        "undo",
+        [Table, Panes, Card, Notes],
+        ["u"],
+        always,
+        |_, _| vec![Effect::Edit(Edit::Undo)]
+    ),
+    action!(
+        "redo",
+        [Table, Panes, Card, Notes],
+        ["ctrl-r"],
+        always,
+        |_, _| { vec![Effect::Edit(Edit::Redo)] }
+    ),
     action!("sort", [Table], ["o"], always, |s, _| menus::open_sort(s)),
     action!("sort.reverse", [Table], ["O"], any_sort, |s, _| {
         menus::reverse(s)
@@ -268,14 +283,20 @@ pub const ACTIONS: &[Action] = &[
     ),
     action!(
         "help",
-        [Table, Panes, Card, Sort, Columns, Files, Preview, Imports],
+        [
+            Table, Panes, Card, Sort, Columns, Files, Preview, Imports, Notes, Clash
+        ],
         ["?", "f1"],
         always,
         |s, _| { menus::open_help(s) }
     ),
-    action!("field.help", [Field], ["f1"], always, |s, _| {
-        menus::open_help(s)
-    }),
+    action!(
+        "field.help",
+        [Field, Choose, Write],
+        ["f1"],
+        always,
+        |s, _| { menus::open_help(s) }
+    ),
     action!("lang", [Table, Panes, Card], ["ctrl-t"], always, |s, _| {
         let other = s.words.lang().other();
         s.set_lang(other);
@@ -293,7 +314,8 @@ pub const ACTIONS: &[Action] = &[
     action!(
         "back",
         [
-            Table, Panes, Card, Text, Sort, Columns, Files, Preview, Imports
+            Table, Panes, Card, Text, Sort, Columns, Files, Preview, Imports, Notes, Templates,
+            Clash
         ],
         ["esc"],
         always,
@@ -301,7 +323,9 @@ pub const ACTIONS: &[Action] = &[
     ),
     action!(
         "close",
-        [Card, Text, Sort, Columns, Files, Preview, Imports],
+        [
+            Card, Text, Sort, Columns, Files, Preview, Imports, Notes, Templates
+        ],
         ["q"],
         always,
         |s, _| edit::back(s)
@@ -403,16 +427,12 @@ pub const ACTIONS: &[Action] = &[
             Vec::new()
         }
     ),
-    action!("card.next", [Card], ["l", "right", "n"], always, |s, n| {
+    action!("card.next", [Card], ["l", "right"], always, |s, n| {
         table::step(s, lines(n))
     }),
-    action!(
-        "card.previous",
-        [Card],
-        ["h", "left", "p"],
-        always,
-        |s, n| table::step(s, -lines(n))
-    ),
+    action!("card.previous", [Card], ["h", "left"], always, |s, n| {
+        table::step(s, -lines(n))
+    }),
     action!("text.down", [Text], ["j", "down"], always, |s, n| {
         menus::step(s, lines(n))
     }),
@@ -442,14 +462,14 @@ pub const ACTIONS: &[Action] = &[
     ),
     action!(
         "list.down",
-        [Sort, Columns, Files, Preview, Imports],
+        [Sort, Columns, Files, Preview, Imports, Templates, Clash],
         ["j", "down"],
         always,
         |s, n| menus::step(s, lines(n))
     ),
     action!(
         "list.up",
-        [Sort, Columns, Files, Preview, Imports],
+        [Sort, Columns, Files, Preview, Imports, Templates, Clash],
         ["k", "up"],
         always,
         |s, n| menus::step(s, -lines(n))
@@ -559,6 +579,49 @@ pub const ACTIONS: &[Action] = &[
     }),
     action!("choose.dismiss", [Choose], ["ctrl-x"], always, |s, _| {
         choose::dismiss(s)
+    }),
+    action!("notes.down", [Notes], ["j", "down"], always, |s, n| {
+        notes::step(s, lines(n))
+    }),
+    action!("notes.up", [Notes], ["k", "up"], always, |s, n| {
+        notes::step(s, -lines(n))
+    }),
+    action!("notes.edit", [Notes], ["enter", "e"], always, |s, _| {
+        notes::edit(s)
+    }),
+    action!("notes.versions", [Notes], ["v"], always, |s, _| {
+        notes::versions(s)
+    }),
+    action!("notes.delete", [Notes], ["D"], always, |s, _| {
+        notes::delete(s)
+    }),
+    action!("write.save", [Write], ["ctrl-s"], always, |s, _| {
+        write::save(s)
+    }),
+    action!("write.leave", [Write], ["esc"], always, |s, _| {
+        write::leave(s)
+    }),
+    action!("write.template", [Write], ["ctrl-t"], always, |s, _| {
+        s.layers.push(Layer::Templates(0));
+        Vec::new()
+    }),
+    action!("write.full", [Write], ["ctrl-g"], always, |s, _| {
+        write::toggle_full(s)
+    }),
+    action!("write.discard", [Write], ["ctrl-x"], always, |s, _| {
+        write::discard(s)
+    }),
+    action!("templates.take", [Templates], ["enter"], always, |s, _| {
+        menus::take_template(s)
+    }),
+    action!("clash.theirs", [Clash], ["t"], always, |s, _| {
+        write::settle_clash(s, Settled::Theirs)
+    }),
+    action!("clash.mine", [Clash], ["m"], always, |s, _| {
+        write::settle_clash(s, Settled::Mine)
+    }),
+    action!("clash.both", [Clash], ["b"], always, |s, _| {
+        write::settle_clash(s, Settled::Both)
     }),
     action!("palette.run", [Palette], ["enter"], always, |s, _| {
         menus::run_chosen(s)

@@ -27,6 +27,14 @@ pub enum Context {
     Palette,
     /// A field with the tags or lists that fit under it.
     Choose,
+    /// The notes on a creator.
+    Notes,
+    /// A note being written.
+    Write,
+    /// Two versions of a note to choose from.
+    Clash,
+    /// Templates for a note.
+    Templates,
     /// The file picker.
     Files,
     /// The preview of an import.
@@ -39,12 +47,16 @@ pub enum Context {
 
 impl Context {
     /// All of them, in the order help shows them.
-    pub const ALL: [Context; 13] = [
+    pub const ALL: [Context; 17] = [
         Context::Table,
         Context::Panes,
         Context::Card,
         Context::Field,
         Context::Choose,
+        Context::Notes,
+        Context::Write,
+        Context::Templates,
+        Context::Clash,
         Context::Palette,
         Context::Sort,
         Context::Columns,
@@ -67,6 +79,10 @@ impl Context {
             Context::Field => "field",
             Context::Palette => "palette",
             Context::Choose => "choose",
+            Context::Notes => "notes",
+            Context::Write => "write",
+            Context::Clash => "clash",
+            Context::Templates => "templates",
             Context::Files => "files",
             Context::Preview => "preview",
             Context::Running => "running",
@@ -76,7 +92,10 @@ impl Context {
 
     /// Characters are text here.
     pub const fn takes_text(self) -> bool {
-        matches!(self, Context::Field | Context::Palette | Context::Choose)
+        matches!(
+            self,
+            Context::Field | Context::Palette | Context::Choose | Context::Write
+        )
     }
 
     /// Digits before a key repeat it here.

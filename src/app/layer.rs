@@ -5,9 +5,11 @@ use super::import::{FilesView, ImportsView, PreviewView};
 use super::keymap::Context;
 use super::line::LineEdit;
 use super::menus::{ColumnsMenu, Palette, SortMenu};
+use super::notes::NotesView;
 use super::query::QueryBar;
 use super::rich::Line;
-use super::{State, choose, import, menus, pool, query};
+use super::write::{Clash, Writing};
+use super::{State, choose, import, menus, pool, query, write};
 use crate::domain::facet::Facet;
 use crate::domain::field::Metric;
 use crate::domain::filter::Filter;
@@ -36,6 +38,14 @@ pub enum Layer {
     Palette(Palette),
     /// A tag or a list being chosen for creators.
     Choose(Box<Chooser>),
+    /// The notes on a creator.
+    Notes(NotesView),
+    /// A note being written.
+    Write(Box<Writing>),
+    /// Two versions of a note to choose from.
+    Clash(Box<Clash>),
+    /// Templates for a note.
+    Templates(usize),
     /// File picker.
     Files(FilesView),
     /// Import preview.
@@ -63,6 +73,10 @@ impl Layer {
             Layer::Columns(_) => Context::Columns,
             Layer::Palette(_) => Context::Palette,
             Layer::Choose(_) => Context::Choose,
+            Layer::Notes(_) => Context::Notes,
+            Layer::Write(_) => Context::Write,
+            Layer::Clash(_) => Context::Clash,
+            Layer::Templates(_) => Context::Templates,
             Layer::Files(_) => Context::Files,
             Layer::Preview(_) => Context::Preview,
             Layer::Running => Context::Running,
@@ -87,6 +101,9 @@ impl Layer {
 
 /// A key that no action is bound to: text for a field, nothing elsewhere.
 pub fn typed(state: &mut State, key: Key) -> Vec<Effect> {
+    if matches!(state.layers.last(), Some(Layer::Write(_))) {
+        return write::typed(state, key);
+    }
     let used = state
         .layers
         .last_mut()

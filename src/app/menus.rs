@@ -75,6 +75,8 @@ pub fn step(state: &mut State, by: isize) -> Vec<Effect> {
         Some(Layer::Columns(m)) => go(&mut m.cursor, m.columns.len()),
         Some(Layer::Palette(m)) => go(&mut m.cursor, m.found.len()),
         Some(Layer::Text(_, lines, top)) => go(top, lines.len()),
+        Some(Layer::Clash(m)) => m.top = m.top.saturating_add_signed(by),
+        Some(Layer::Templates(cursor)) => go(cursor, TEMPLATES.len()),
         Some(Layer::Files(m)) => go(&mut m.cursor, m.entries.len()),
         Some(Layer::Imports(m)) => go(&mut m.cursor, m.imports.len()),
         Some(Layer::Preview(m)) => {
@@ -84,6 +86,34 @@ pub fn step(state: &mut State, by: isize) -> Vec<Effect> {
         _ => {}
     }
     Vec::new()
+}
+
+/// Templates of notes: the ids of their names and texts.
+pub const TEMPLATES: [&str; 3] = ["first-contact", "sample-feedback", "review"];
+
+/// Puts the chosen template into the note.
+pub fn take_template(state: &mut State) -> Vec<Effect> {
+    let Some(Layer::Templates(cursor)) = state.layers.pop() else {
+        return Vec::new();
+    };
+    let Some(id) = TEMPLATES.get(cursor) else {
+        return Vec::new();
+    };
+    let text = crate::domain::message::Message::new(match *id {
+        "first-contact" => "template-first-contact-text",
+        "sample-feedback" => "template-sample-feedback-text",
+        _ => "template-review-text",
+    });
+    let due = |days: i64| {
+        let day = state.today.checked_add(jiff::Span::new().days(days));
+        day.unwrap_or(state.today).to_string()
+    };
+    let text = text
+        .with("today", state.today.to_string())
+        .with("soon", due(3))
+        .with("later", due(7));
+    let text = state.words.say(&text);
+    super::write::insert(state, &text)
 }
 
 /// Rows of a page in a list that lies on top.

@@ -18,12 +18,14 @@ pub mod layer;
 pub mod layout;
 pub mod line;
 pub mod menus;
+pub mod notes;
 pub mod pool;
 pub mod query;
 pub mod rich;
 mod session;
 pub mod settings;
 pub mod view;
+pub mod write;
 
 use std::sync::Arc;
 
@@ -31,7 +33,7 @@ use jiff::civil::Date;
 
 use crate::domain::label::{ListInfo, TagInfo};
 use crate::domain::message::Message;
-use crate::messages::{Code, Edited, Effect, Ended, Key, Msg, Progress, Session};
+use crate::messages::{Code, Draft, Edited, Effect, Ended, Key, Msg, Progress, Session};
 use crate::words::{Lang, Words};
 use keymap::{Context, Found, Keymap};
 use layer::Layer;
@@ -89,6 +91,8 @@ pub struct State {
     pub recent_tags: Vec<String>,
     /// Lists that were chosen lately, the last one first.
     pub recent_lists: Vec<String>,
+    /// Notes that are being written, or were when the line broke.
+    pub drafts: Vec<Draft>,
     /// Folder of the last import.
     pub folder: String,
     /// Whether the person chose the language inside the tool.
@@ -122,6 +126,7 @@ impl State {
             running: None,
             tags: Vec::new(),
             lists: Vec::new(),
+            drafts: Vec::new(),
             recent_tags: session.recent_tags.clone(),
             recent_lists: session.recent_lists.clone(),
             folder: session.folder.clone(),
@@ -151,7 +156,8 @@ impl State {
     /// Whether the pool in memory knows everything that the screen shows of a creator.
     pub fn is_outlined(&self) -> bool {
         let layout = self.layout();
-        let card = layout.card.width > 0 || self.layers.last() == Some(&Layer::Card);
+        let whole = |l: &Layer| matches!(l, Layer::Card | Layer::Notes(_));
+        let card = layout.card.width > 0 || self.layers.last().is_some_and(whole);
         let columns = pool::table::placed(&self.pool, &layout);
         self.pool.facts.is_some() && !card && columns.iter().all(|c| c.column.is_outlined())
     }
@@ -208,6 +214,7 @@ pub fn update(state: &mut State, msg: Msg, now: Now) -> Vec<Effect> {
         Msg::Resize(width, height) => {
             state.size = (width, height);
             pool::table::settle(state);
+            write::resized(state);
             pool::fetch(state)
         }
         Msg::Loaded(facts) => pool::on_loaded(state, facts),
@@ -224,6 +231,28 @@ pub fn update(state: &mut State, msg: Msg, now: Now) -> Vec<Effect> {
         Msg::Edited(Ok(edited)) => {
             let said = said(state, &edited);
             state.say(said);
+            match edited.note {
+                Some((creator, note)) => write::saved(state, creator, note),
+                None => Vec::new(),
+            }
+        }
+        Msg::Clashed {
+            creator,
+            note,
+            by,
+            theirs,
+        } => write::clash(state, creator, note, by, theirs),
+        Msg::Drafts(drafts) => {
+            let n = drafts.len();
+            if let Some(last) = drafts.last() {
+                let left = Message::new("write-drafts-left").with("n", n);
+                state.say(left.with("handle", last.handle.clone()));
+            }
+            state.drafts = drafts;
+            Vec::new()
+        }
+        Msg::Versions(versions) => {
+            notes::on_versions(state, &versions);
             Vec::new()
         }
         Msg::Edited(Err(message)) => {
@@ -382,7 +411,9 @@ pub fn run(
 }
 
 fn on_paste(state: &mut State, text: &str) -> Vec<Effect> {
-    if state.context().takes_text() {
+    if matches!(state.layers.last(), Some(Layer::Write(_))) {
+        write::pasted(state, text)
+    } else if state.context().takes_text() {
         layer::pasted(state, text)
     } else {
         state.say(Message::new("app-paste-ignored"));

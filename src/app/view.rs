@@ -3,6 +3,7 @@
 use super::State;
 use super::actions::ACTIONS;
 use super::keymap::Context;
+use super::layout::Area;
 use super::pool::Focus;
 use super::rich::{Line, Role};
 use crate::domain::message::Message;
@@ -39,6 +40,21 @@ pub fn top(state: &State) -> (Line, Line) {
     }
     right.retain(|p| !p.is_empty());
     (left, Line::new().dim(format!("{} ", right.join(" · "))))
+}
+
+/// Where a note is written: at the bottom of the body, or over all of it.
+pub fn writing_area(state: &State, full: bool) -> Area {
+    let body = state.layout().body;
+    let rows = if full {
+        body.height
+    } else {
+        super::write::pane_rows(body.height)
+    };
+    Area {
+        y: body.y + (body.height - rows),
+        height: rows,
+        ..body
+    }
 }
 
 /// What the sort is, and what must be known to read it.
@@ -120,6 +136,7 @@ const fn hinted(context: Context) -> &'static [&'static str] {
             "help",
             "table.mark",
             "tag",
+            "note",
             "list",
             "table.open",
             "sort",
@@ -140,6 +157,7 @@ const fn hinted(context: Context) -> &'static [&'static str] {
         ],
         Context::Card => &[
             "tag",
+            "note",
             "list",
             "undo",
             "card.down",
@@ -151,6 +169,24 @@ const fn hinted(context: Context) -> &'static [&'static str] {
             "help",
         ],
         Context::Field => &["field.accept", "field.complete", "field.back"],
+        Context::Notes => &[
+            "note",
+            "notes.edit",
+            "notes.versions",
+            "notes.delete",
+            "undo",
+            "back",
+            "help",
+        ],
+        Context::Write => &[
+            "write.save",
+            "write.template",
+            "write.full",
+            "write.leave",
+            "write.discard",
+        ],
+        Context::Templates => &["templates.take", "back"],
+        Context::Clash => &["clash.theirs", "clash.mine", "clash.both", "back"],
         Context::Choose => &[
             "choose.take",
             "choose.more",

@@ -281,7 +281,7 @@ mod tests {
             mine = ["small:0", "mid:5k"]
             [keys]
             "table.mark" = ["space", "m"]
-            table.down = "n"
+            table.down = "e"
             "#,
         )
         .unwrap();
@@ -300,7 +300,7 @@ mod tests {
             Some(171_000 * 2)
         );
         assert_eq!(loaded.keys["table.mark"], ["space", "m"]);
-        assert_eq!(loaded.keys["table.down"], ["n"]);
+        assert_eq!(loaded.keys["table.down"], ["e"]);
     }
 
     #[test]

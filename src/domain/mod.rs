@@ -14,6 +14,7 @@ pub mod label;
 pub mod message;
 pub mod metrics;
 pub mod money;
+pub mod note;
 pub mod number;
 pub mod origin;
 pub mod profile;

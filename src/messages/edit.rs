@@ -1,5 +1,7 @@
 //! What a person does to creators, and what came of it.
 
+use serde::{Deserialize, Serialize};
+
 use crate::domain::deed::Deed;
 
 /// Something to be written into the pool file, taken back with one key.
@@ -53,6 +55,33 @@ pub enum Edit {
         /// On, not off.
         on: bool,
     },
+    /// Adds a note to a creator.
+    AddNote {
+        /// On whom.
+        creator: u32,
+        /// What it says.
+        body: String,
+    },
+    /// Gives a note other words.
+    EditNote {
+        /// On whom.
+        creator: u32,
+        /// Its number.
+        note: i64,
+        /// What it says then.
+        body: String,
+        /// The version that these were written over.
+        seen: i64,
+    },
+    /// Takes a note away.
+    DeleteNote {
+        /// On whom.
+        creator: u32,
+        /// Its number.
+        note: i64,
+        /// The version that was to be deleted.
+        seen: i64,
+    },
     /// Turns down a suggestion for creators.
     Dismiss {
         /// For which.
@@ -92,4 +121,23 @@ pub struct Edited {
     pub conflicts: usize,
     /// Who, where it was one person.
     pub by: String,
+    /// The note that was written, as its draft is named: on whom, and its number, 0 for a new one.
+    pub note: Option<(u32, i64)>,
+}
+
+/// A note that is being written, or was when the line broke.
+#[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
+pub struct Draft {
+    /// On whom.
+    pub creator: u32,
+    /// The handle then.
+    pub handle: String,
+    /// Number of the note that is changed; 0 for a new one.
+    pub note: i64,
+    /// Its version when it was opened.
+    pub version: i64,
+    /// What it said then.
+    pub base: String,
+    /// What has been written.
+    pub body: String,
 }

@@ -11,7 +11,7 @@ mod session;
 use std::path::PathBuf;
 use std::sync::Arc;
 
-pub use edit::{Edit, Edited, Ended};
+pub use edit::{Draft, Edit, Edited, Ended};
 pub use import::{
     ColumnPlan, Entry, ImportReport, ImportRequest, PastImport, Preview, Progress, Would,
 };
@@ -22,7 +22,7 @@ use crate::domain::answer::{Answer, Histogram};
 use crate::domain::column::SortKey;
 use crate::domain::creator::Record;
 use crate::domain::filter::{Condition, Filter};
-use crate::domain::label::{ListInfo, TagInfo};
+use crate::domain::label::{ListInfo, NoteVersion, TagInfo};
 use crate::domain::message::Message;
 use crate::domain::money::Currency;
 use jiff::civil::Date;
@@ -67,6 +67,21 @@ pub enum Msg {
     },
     /// Answer to [`Effect::Edit`]: what came of it, or why nothing did.
     Edited(Result<Edited, Message>),
+    /// A note was not written, because somebody has changed it since it was opened.
+    Clashed {
+        /// On whom.
+        creator: u32,
+        /// Its number.
+        note: i64,
+        /// Who.
+        by: String,
+        /// What it says now, and its version; nothing where it is gone.
+        theirs: Option<(String, i64)>,
+    },
+    /// Notes that were being written when the tool ended the last time.
+    Drafts(Vec<Draft>),
+    /// Answer to [`Effect::Versions`], oldest first.
+    Versions(Vec<NoteVersion>),
     /// Spread of every metric that has values; follows [`Msg::Loaded`].
     Spread(Vec<Histogram>),
     /// Answer to [`Effect::Ask`].
@@ -161,6 +176,17 @@ pub enum Effect {
     PastImports,
     /// Ask how many of these creators have each tag and are on each list.
     Having(Vec<u32>),
+    /// Keep what is being written, on the disk.
+    KeepDraft(Box<Draft>),
+    /// The draft of a note (on whom, its number) is no longer needed.
+    DropDraft(u32, i64),
+    /// Ask what a note said before.
+    Versions {
+        /// On whom.
+        creator: u32,
+        /// Its number.
+        note: i64,
+    },
     /// Write something into the pool file.
     Edit(Edit),
     /// Take an import back.

@@ -11,10 +11,22 @@ const HELD: usize = 6;
 /// The same for the few keys behind a field's Enter.
 const AFTER: usize = 4;
 
+/// What letters are where they come in.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub enum Typing {
+    /// Commands.
+    Keys,
+    /// Text of a field that Enter ends.
+    Line,
+    /// Text of several lines.
+    Text,
+}
+
 /// Merges resizes that follow each other, and takes a burst of different keys for what it is: a paste from a terminal
 /// that does not bracket it. Into a field it goes as text, but what comes behind the Enter that ends its first line
 /// would be commands. A held key repeats one key, so it is not a burst.
-pub fn merge(batch: Vec<Event>, in_field: bool) -> Vec<Event> {
+pub fn merge(batch: Vec<Event>, typing: Typing) -> Vec<Event> {
+    let in_field = typing == Typing::Line;
     let mut out: Vec<Event> = Vec::with_capacity(batch.len());
     let single = batch.into_iter().flat_map(|event| match event {
         Event::Input(msgs) => msgs.into_iter().map(Event::Msg).collect(),
@@ -29,7 +41,7 @@ pub fn merge(batch: Vec<Event>, in_field: bool) -> Vec<Event> {
         out.push(event);
     }
     let all: Vec<char> = out.iter().filter_map(letter).collect();
-    if all.len() <= BURST || different(&all) < HELD {
+    if typing == Typing::Text || all.len() <= BURST || different(&all) < HELD {
         return out;
     }
     // a script or a slow line may deliver a whole query at once, with the key that opens its field in front
@@ -97,19 +109,28 @@ mod tests {
 
     #[test]
     fn held_keys_stay_keys_and_bursts_become_a_paste() {
-        assert_eq!(merge(keys(&"j".repeat(200)), false).len(), 200);
-        let merged = merge(keys("xqDrop everything and leave!"), false);
+        assert_eq!(merge(keys(&"j".repeat(200)), Typing::Keys).len(), 200);
+        let merged = merge(keys("xqDrop everything and leave!"), Typing::Keys);
         assert!(matches!(merged.as_slice(), [Event::Msg(Msg::Paste(_))]));
-        assert_eq!(merge(keys("xqDrop everything and leave!"), true).len(), 28);
+        assert_eq!(
+            merge(keys("xqDrop everything and leave!"), Typing::Line).len(),
+            28
+        );
+        // lines of a note, not the end of a field
+        let lines = "first line of many\rand the second one\r";
+        assert_eq!(merge(keys(lines), Typing::Text).len(), lines.len());
     }
 
     #[test]
     fn behind_the_first_line_of_a_paste_nothing_is_a_command() {
-        for (text, in_field) in [
-            ("somebody.pasted\rx q and other things\rU", true),
-            ("/a/path/that/was/pasted\rx q and other things\rU", false),
+        for (text, typing) in [
+            ("somebody.pasted\rx q and other things\rU", Typing::Line),
+            (
+                "/a/path/that/was/pasted\rx q and other things\rU",
+                Typing::Keys,
+            ),
         ] {
-            let merged = merge(keys(text), in_field);
+            let merged = merge(keys(text), typing);
             let first = text.find('\r').unwrap() + 1;
             assert_eq!(merged.len(), first + 1, "{merged:?}");
             assert!(matches!(
@@ -119,7 +140,7 @@ mod tests {
         }
         // a query at once, and some steps behind it
         let query = ":region:US followers>20000\rjjjjjj";
-        assert_eq!(merge(keys(query), false).len(), query.len());
+        assert_eq!(merge(keys(query), Typing::Keys).len(), query.len());
     }
 
     #[test]
@@ -130,6 +151,6 @@ mod tests {
             Event::Msg(Msg::Key(Key::char('j'))),
             Event::Msg(Msg::Resize(3, 3)),
         ];
-        assert_eq!(merge(batch, false).len(), 3);
+        assert_eq!(merge(batch, Typing::Keys).len(), 3);
     }
 }

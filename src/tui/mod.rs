@@ -23,14 +23,14 @@ use std::time::{Duration, Instant};
 
 use ratatui::layout::Rect;
 
-use crate::app::keymap::Keymap;
+use crate::app::keymap::{Context, Keymap};
 use crate::app::settings::Settings;
 use crate::app::{self, Now, State};
 use crate::messages::{Effect, Msg, Session};
 use crate::ui::{self, Theme};
 use crate::words::Words;
 use crate::worker::{Worker, drill};
-use merge::merge;
+use merge::{Typing, merge};
 use screen::Screen;
 pub use term::told_size;
 use wire::Wire;
@@ -135,6 +135,14 @@ pub fn run(
     result
 }
 
+fn typing(state: &State) -> Typing {
+    match state.context() {
+        Context::Write => Typing::Text,
+        other if other.takes_text() => Typing::Line,
+        _ => Typing::Keys,
+    }
+}
+
 fn now() -> Now {
     Now {
         today: jiff::Zoned::now().date(),
@@ -228,7 +236,7 @@ impl Tool {
     }
 
     fn take(&mut self, batch: Vec<Event>) -> Result<(), String> {
-        for event in merge(batch, self.state.context().takes_text()) {
+        for event in merge(batch, typing(&self.state)) {
             match event {
                 Event::Msg(msg) => {
                     match msg {

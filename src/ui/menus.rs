@@ -6,7 +6,7 @@ use super::paint::Painter;
 use super::query;
 use crate::app::State;
 use crate::app::actions::ACTIONS;
-use crate::app::menus::{ColumnsMenu, Palette, SortMenu, column_name, help_id};
+use crate::app::menus::{ColumnsMenu, Palette, SortMenu, TEMPLATES, column_name, help_id};
 use crate::app::pool::table::usual_width;
 use crate::app::rich::Line;
 
@@ -161,6 +161,25 @@ pub fn sort(state: &State, p: &mut Painter<'_>, body: Rect, menu: &SortMenu) {
                 &format!("{arrow}{}", place + 1),
             );
         }
+    }
+}
+
+/// Templates of notes.
+pub fn templates(state: &State, p: &mut Painter<'_>, body: Rect, cursor: usize) {
+    let rows = u16::try_from(TEMPLATES.len())
+        .unwrap_or(0)
+        .saturating_add(2);
+    let inner = panel(p, body, 46, rows, &state.words.get("menu-templates"));
+    for (y, (i, id)) in (inner.top()..inner.bottom()).zip(TEMPLATES.iter().enumerate()) {
+        let chosen = i == cursor;
+        let x = pointer(p, inner.x, y, chosen);
+        let style = if chosen {
+            p.theme.chosen
+        } else {
+            p.theme.plain
+        };
+        let name = state.words.get(&format!("template-{id}"));
+        p.text(x, y, inner.width.saturating_sub(2), style, &name);
     }
 }
 

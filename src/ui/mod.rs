@@ -4,6 +4,7 @@ mod card;
 mod choose;
 mod import;
 mod menus;
+mod notes;
 mod paint;
 mod panes;
 mod query;
@@ -115,6 +116,10 @@ fn overlay(state: &State, layer: &Layer, p: &mut Painter<'_>, body: Rect, query:
         Layer::Columns(menu) => menus::columns(state, p, body, menu),
         Layer::Palette(palette) => menus::palette(state, p, body, query, palette),
         Layer::Choose(chooser) => choose::draw(state, p, body, query, chooser),
+        Layer::Notes(view) => notes::list(state, p, body, view),
+        Layer::Write(writing) => notes::write(state, p, writing),
+        Layer::Clash(clash) => notes::clash(state, p, body, clash),
+        Layer::Templates(cursor) => menus::templates(state, p, body, *cursor),
         Layer::Files(files) => import::files(state, p, body, files),
         Layer::Preview(view) => import::preview(state, p, body, view),
         Layer::Running => import::running(state, p, body),

@@ -6,7 +6,7 @@ use std::sync::atomic::AtomicBool;
 use std::sync::{Arc, Mutex, PoisonError};
 
 use super::{Opening, Shared, Tell, disk, pooling, writing};
-use crate::messages::{Effect, Msg, Session};
+use crate::messages::{Draft, Effect, Msg, Session};
 use crate::store::{Store, StoreError};
 
 /// See the module.
@@ -18,6 +18,8 @@ pub struct Desk {
     writer: Store,
     /// The last session that was to be remembered.
     pub session: Option<Session>,
+    /// Drafts that are kept.
+    pub drafts: Vec<Draft>,
     /// What was copied, in order.
     pub copied: Vec<String>,
     /// Whether the person has left.
@@ -42,6 +44,7 @@ impl Desk {
             readers,
             writer,
             session: None,
+            drafts: Vec::new(),
             copied: Vec::new(),
             left: false,
         })
@@ -90,6 +93,18 @@ impl Desk {
                     awaited,
                 });
                 outlines.into_iter().chain(whole).collect()
+            }
+            Effect::Versions { creator, note } => self.rows(pooling::Rows::Versions(creator, note)),
+            Effect::KeepDraft(draft) => {
+                self.drafts
+                    .retain(|d| (d.creator, d.note) != (draft.creator, draft.note));
+                self.drafts.push(*draft);
+                Vec::new()
+            }
+            Effect::DropDraft(creator, note) => {
+                self.drafts
+                    .retain(|d| (d.creator, d.note) != (creator, note));
+                Vec::new()
             }
             Effect::Having(ids) => self.rows(pooling::Rows::Having(ids)),
             Effect::CopyHandles(ids) => self.rows(pooling::Rows::Handles(ids)),

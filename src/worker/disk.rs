@@ -1,12 +1,13 @@
-//! Folders for the file picker, and the session file.
+//! Folders for the file picker, the session file, and drafts of notes.
 
 use std::fs;
+use std::io::Write as _;
 use std::path::{Path, PathBuf};
 use std::sync::mpsc::Receiver;
 
 use super::{Opening, Tell};
 use crate::domain::message::Message;
-use crate::messages::{Entry, Msg, Session};
+use crate::messages::{Draft, Entry, Msg, Session};
 
 /// Something for this lane.
 pub enum Job {
@@ -14,17 +15,91 @@ pub enum Job {
     Save(Box<Session>),
     /// List a folder.
     Look(Option<PathBuf>),
+    /// Keep a draft.
+    Keep(Box<Draft>),
+    /// A draft is no longer needed.
+    Drop(u32, i64),
+}
+
+/// Where drafts lie: a file each beside the session.
+fn drafts(opening: &Opening) -> Option<PathBuf> {
+    opening.session.as_ref().map(|s| s.with_extension("drafts"))
+}
+
+fn draft_file(folder: &Path, creator: u32, note: i64) -> PathBuf {
+    folder.join(format!("{creator}-{note}.json"))
+}
+
+/// Drafts that were left.
+pub fn left_drafts(opening: &Opening) -> Vec<Draft> {
+    let files = drafts(opening).and_then(|folder| fs::read_dir(folder).ok());
+    let read = |entry: fs::DirEntry| {
+        let text = fs::read_to_string(entry.path()).ok()?;
+        let draft: Draft = serde_json::from_str(&text).ok()?;
+        let written = entry.metadata().and_then(|m| m.modified()).ok();
+        Some((written, draft))
+    };
+    let mut all: Vec<_> = files
+        .into_iter()
+        .flatten()
+        .flatten()
+        .filter_map(read)
+        .collect();
+    all.sort_by_key(|(written, _)| *written);
+    all.into_iter().map(|(_, draft)| draft).collect()
+}
+
+/// Written beside and moved into place, forced to the disk: whatever ends the program or the machine, a whole draft is
+/// there, this one or the one before.
+fn keep_draft(folder: &Path, draft: &Draft) -> std::io::Result<()> {
+    fs::create_dir_all(folder)?;
+    let path = draft_file(folder, draft.creator, draft.note);
+    let beside = path.with_extension(format!("{}.new", std::process::id()));
+    let mut file = fs::File::create(&beside)?;
+    file.write_all(serde_json::to_string(draft)?.as_bytes())?;
+    file.sync_data()?;
+    fs::rename(&beside, path)
 }
 
 /// Ends when the sender goes, after everything handed over is done.
 pub fn disk_lane(opening: &Opening, tell: &Tell, jobs: &Receiver<Job>) {
+    let left = left_drafts(opening);
+    if !left.is_empty() {
+        tell(Msg::Drafts(left));
+    }
     while let Ok(first) = jobs.recv() {
         // of several sessions only the last one counts
         let mut batch = vec![first];
         batch.extend(jobs.try_iter());
         let last_save = batch.iter().rposition(|j| matches!(j, Job::Save(_)));
+        // and of each draft as well
+        let about = |job: &Job| match job {
+            Job::Keep(draft) => Some((draft.creator, draft.note)),
+            Job::Drop(creator, note) => Some((*creator, *note)),
+            _ => None,
+        };
+        let kept: Vec<_> = batch.iter().map(about).collect();
         for (i, job) in batch.into_iter().enumerate() {
+            let which = kept.get(i).copied().flatten();
+            if which.is_some() && kept.iter().skip(i + 1).any(|later| *later == which) {
+                continue;
+            }
             match job {
+                Job::Keep(draft) => {
+                    if let Some(folder) = drafts(opening)
+                        && let Err(e) = keep_draft(&folder, &draft)
+                    {
+                        let message = Message::new("worker-draft");
+                        let message = message.with("path", folder.display().to_string());
+                        tell(Msg::Failed(message.with("why", e.to_string())));
+                    }
+                }
+                Job::Drop(creator, note) => {
+                    if let Some(folder) = drafts(opening) {
+                        // one that was never written is as good as gone
+                        let _ = fs::remove_file(draft_file(&folder, creator, note));
+                    }
+                }
                 Job::Save(session) if Some(i) == last_save => {
                     if let Some(path) = &opening.session
                         && let Err(e) = save(path, &session)

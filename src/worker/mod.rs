@@ -197,6 +197,13 @@ impl Worker {
                     awaited,
                 });
             }
+            Effect::Versions { creator, note } => {
+                self.rows.put(pooling::Rows::Versions(creator, note));
+            }
+            Effect::KeepDraft(draft) => drop(self.disk.send(disk::Job::Keep(draft))),
+            Effect::DropDraft(creator, note) => {
+                drop(self.disk.send(disk::Job::Drop(creator, note)));
+            }
             Effect::Having(ids) => self.rows.put(pooling::Rows::Having(ids)),
             Effect::CopyHandles(ids) => self.rows.put(pooling::Rows::Handles(ids)),
             Effect::Save(session) => drop(self.disk.send(disk::Job::Save(session))),
@@ -250,16 +257,18 @@ fn lane_of(effect: &Effect) -> Option<&'static str> {
     Some(match effect {
         Effect::Ask { .. } => "pool",
         Effect::Redraw => "load",
-        Effect::Fetch { .. } | Effect::CopyHandles(_) | Effect::Having(_) | Effect::Largest => {
-            "rows"
-        }
+        Effect::Fetch { .. }
+        | Effect::CopyHandles(_)
+        | Effect::Having(_)
+        | Effect::Versions { .. }
+        | Effect::Largest => "rows",
         Effect::Plan(_)
         | Effect::DryRun(_)
         | Effect::Import(_)
         | Effect::PastImports
         | Effect::UndoImport(_)
         | Effect::Edit(_) => "write",
-        Effect::Save(_) | Effect::Look(_) => "disk",
+        Effect::Save(_) | Effect::Look(_) | Effect::KeepDraft(_) | Effect::DropDraft(..) => "disk",
         Effect::Cancel | Effect::Copy(_) | Effect::Quit => return None,
     })
 }

@@ -74,6 +74,8 @@ pub enum Rows {
     Handles(Vec<u32>),
     /// What these have: see [`crate::messages::Effect::Having`].
     Having(Vec<u32>),
+    /// What a note said before.
+    Versions(u32, i64),
     /// The largest creators, for a first page.
     Largest,
 }
@@ -91,7 +93,7 @@ pub struct Held {
 }
 
 /// More creators with other labels than so many are not read one by one.
-const MANY: usize = if cfg!(test) { 20 } else { 20_000 };
+const MANY: usize = if cfg!(test) { 20 } else { 150_000 };
 
 /// Brings the pool in memory to the state of the file, and tells what has changed. What the file should keep of a pool
 /// that had to be read anew is returned.
@@ -348,6 +350,14 @@ pub fn rows(
             }
             Err(e) => Msg::Failed(e.message()),
         }),
+        Rows::Versions(creator, note) => {
+            let versions = readers.first().map(|s| s.note_versions(creator, note));
+            tell(match versions {
+                Some(Err(e)) => Msg::Failed(e.message()),
+                Some(Ok(versions)) => Msg::Versions(versions),
+                None => Msg::Versions(Vec::new()),
+            });
+        }
         Rows::Having(ids) => {
             let pool = current(shared);
             let (tags, lists) = pool.map(|p| p.having(&ids)).unwrap_or_default();

@@ -110,9 +110,9 @@ pub fn perform(
             Err(e) => (Msg::Failed(e.message()), false),
         },
         Job::Edit(edit) => {
-            let edited = self::edit(store, edit, Timestamp::now());
-            let changed = matches!(&edited, Ok(e) if e.ended != Ended::Same);
-            (Msg::Edited(edited), changed)
+            let msg = self::edit(store, edit, Timestamp::now());
+            let changed = matches!(&msg, Msg::Edited(Ok(e)) if e.ended != Ended::Same);
+            (msg, changed)
         }
         Job::UndoImport(id) => match store.undo_import(id, Timestamp::now()) {
             Ok(report) => {
@@ -127,7 +127,9 @@ pub fn perform(
 }
 
 /// Writes what a person does, in a transaction of its own.
-fn edit(store: &mut Store, edit: Edit, at: Timestamp) -> Result<Edited, Message> {
+fn edit(store: &mut Store, edit: Edit, at: Timestamp) -> Msg {
+    let mut note = None;
+    let mut clash = (0, 0);
     let done = match edit {
         Edit::Undo => return taken_back(store.undo(at), Ended::TakenBack),
         Edit::Redo => return taken_back(store.redo(at), Ended::DoneAgain),
@@ -141,28 +143,62 @@ fn edit(store: &mut Store, edit: Edit, at: Timestamp) -> Result<Edited, Message>
         Edit::Dismiss { ids, rule, name } => store.dismiss(&ids, rule, &name, at),
         Edit::List { ids, name, on } if on => store.add_to_list(&ids, &name, at),
         Edit::List { ids, name, .. } => store.remove_from_list(&ids, &name, at),
+        Edit::AddNote { creator, body } => {
+            note = Some((creator, 0));
+            store.add_note(creator, &body, at)
+        }
+        Edit::EditNote {
+            creator,
+            note: id,
+            body,
+            seen,
+        } => {
+            (note, clash) = (Some((creator, id)), (creator, id));
+            store.edit_note(id, &body, seen, at)
+        }
+        Edit::DeleteNote {
+            creator,
+            note: id,
+            seen,
+        } => {
+            clash = (creator, id);
+            store.delete_note(id, seen, at)
+        }
     };
-    let Outcome { change, deed, .. } = done.map_err(|e| e.message())?;
-    let ended = match change {
-        Some(_) => Ended::Done,
-        None => Ended::Same,
-    };
-    Ok(Edited {
-        ended,
-        deed,
-        conflicts: 0,
-        by: String::new(),
-    })
+    match done {
+        Ok(Outcome { change, deed, .. }) => Msg::Edited(Ok(Edited {
+            ended: match change {
+                Some(_) => Ended::Done,
+                None => Ended::Same,
+            },
+            deed,
+            conflicts: 0,
+            by: String::new(),
+            note,
+        })),
+        // what was written is worth more than a sentence
+        Err(StoreError::NoteChanged { by, theirs }) if note.is_some() => {
+            let (creator, note) = clash;
+            Msg::Clashed {
+                creator,
+                note,
+                by,
+                theirs,
+            }
+        }
+        Err(e) => Msg::Edited(Err(e.message())),
+    }
 }
 
-fn taken_back(done: Result<TakenBack, StoreError>, ended: Ended) -> Result<Edited, Message> {
-    let done = done.map_err(|e| e.message())?;
-    Ok(Edited {
+fn taken_back(done: Result<TakenBack, StoreError>, ended: Ended) -> Msg {
+    let edited = done.map(|done| Edited {
         ended,
         deed: done.deed,
         conflicts: done.conflicts,
         by: done.by,
-    })
+        note: None,
+    });
+    Msg::Edited(edited.map_err(|e| e.message()))
 }
 
 /// Plans; where no column can name a creator, the first one stands in, and the person is told to choose.

@@ -3,9 +3,11 @@
 use super::super::format;
 use super::table::message_key;
 use crate::app::State;
+use crate::app::notes::{local, marked, newest_first};
 use crate::app::rich::{Line, Role, wrap};
 use crate::domain::creator::{Dated, Record};
 use crate::domain::field::{Attr, Metric};
+use crate::domain::message::Message;
 use crate::domain::metrics::{self, Pass};
 use crate::domain::number::{Decimal, Unit};
 use crate::text;
@@ -100,6 +102,7 @@ const VALUE: usize = 16;
 /// The card of a creator as lines of at most `width` cells.
 pub fn lines(state: &State, record: &Record, width: usize) -> Vec<Line> {
     let mut out = identity(state, record, width);
+    out.extend(notes(state, record, width));
     for (title, group) in GROUPS {
         let rows: Vec<Line> = group
             .iter()
@@ -112,7 +115,6 @@ pub fn lines(state: &State, record: &Record, width: usize) -> Vec<Line> {
     }
     out.extend(fans(state, record, width));
     out.extend(history(state, record, width));
-    out.extend(notes(state, record, width));
     out.extend(sources(state, record));
     out
 }
@@ -411,19 +413,29 @@ fn history(state: &State, record: &Record, width: usize) -> Vec<Line> {
     rows
 }
 
+/// Notes that the card shows; the others are a key away.
+const NOTES: usize = 3;
+
 fn notes(state: &State, record: &Record, width: usize) -> Vec<Line> {
     if record.notes.is_empty() {
         return Vec::new();
     }
     let mut out = vec![Line::rule(&state.words.get("card-notes"))];
-    for n in record.notes.iter().rev() {
-        let day: String = n.at.chars().take(10).collect();
+    for n in newest_first(record).take(NOTES) {
+        let day: String = local(&n.at).chars().take(10).collect();
         out.push(Line::new().dim(format!(" {day} {}", n.by)));
-        out.extend(
-            wrap(&n.body, width.saturating_sub(2))
-                .into_iter()
-                .map(|l| Line::new().plain(format!(" {l}"))),
-        );
+        for mut line in marked(&n.body, width.saturating_sub(2)) {
+            line.spans.insert(0, (Role::Plain, " ".to_owned()));
+            out.push(line);
+        }
+    }
+    let more = record.notes.len().saturating_sub(NOTES);
+    if more > 0 {
+        let key = state.keymap.keys("notes").first().cloned();
+        let message = Message::new("card-more-notes")
+            .with("n", more)
+            .with("key", key.unwrap_or_default());
+        out.push(Line::new().dim(format!(" {}", state.words.say(&message))));
     }
     out
 }

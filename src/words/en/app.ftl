@@ -614,3 +614,91 @@ do-choose-scope = For this one, the marked ones, all that match
 hint-choose-scope = for whom
 do-choose-dismiss = Turn a suggestion down
 hint-choose-dismiss = turn down
+## Notes
+
+notes-title = { $n ->
+    [one] { $n-shown } note on @{ $handle }
+   *[other] { $n-shown } notes on @{ $handle }
+}
+notes-none = No notes yet. n writes one.
+notes-versions = what the note said
+notes-deleted = deleted
+notes-delete-confirm = Press D again to delete this note. Its words stay in the history, and u brings it back.
+card-more-notes = { $n ->
+    [one] { $n-shown } more note: { $key }
+   *[other] { $n-shown } more notes: { $key }
+}
+write-title-new = new note on @{ $handle }
+write-title-change = note on @{ $handle }
+write-hint = Write here. # heading, - list, **bold**; @name calls a colleague; “due 2026-12-01” sets a date.
+write-blank = There is nothing to save yet. Esc leaves.
+write-too-long = A note holds about { $n-shown },000 bytes; the rest was left out.
+write-draft-opened = This is your draft, not saved yet. ctrl-s saves it, ctrl-x throws it away.
+write-draft-kept = Not saved: your draft on @{ $handle } is kept. n goes on with it.
+write-drafts-left = { $n ->
+    [one] You left a note on @{ $handle } unsaved. Go there and press n, or N and enter, to go on.
+   *[other] You left { $n-shown } notes unsaved, the last one on @{ $handle }. Go there and press n, or N and enter, to go on.
+}
+write-discarded = Draft thrown away.
+write-theirs = Their words stay; yours were thrown away.
+write-both = Both are here, theirs first where you both changed a line. ctrl-s saves it.
+write-clash = { $by } has changed this note meanwhile. What shall stay?
+write-of = by { $who }
+write-mine = you
+write-both-of = both, to be put together
+menu-templates = templates
+template-first-contact = first contact
+template-first-contact-text =
+    {"**"}First contact** { $today }
+    - channel:
+    - asked for:
+    - replied:
+    - due { $soon } follow up
+template-sample-feedback = sample feedback
+template-sample-feedback-text =
+    {"**"}Sample feedback** { $today }
+    - product:
+    - arrived:
+    - liked:
+    - disliked:
+    - due { $later } content expected
+template-review = review
+template-review-text =
+    {"**"}Review** { $today }
+    - what worked:
+    - what did not:
+    - next time:
+context-notes = Notes on a creator
+context-write = Writing a note
+context-clash = Two versions of a note
+context-templates = Templates
+do-note = Write a note on the creator
+hint-note = note
+do-notes = All notes on the creator
+hint-notes = notes
+do-notes-down = Next note
+do-notes-up = Previous note
+do-notes-edit = Change the note
+hint-notes-edit = change
+do-notes-versions = What the note said before, and who changed it
+hint-notes-versions = versions
+do-notes-delete = Delete the note (asks once)
+hint-notes-delete = delete
+do-write-save = Save the note
+hint-write-save = save
+do-write-leave = Leave; what was written is kept as a draft
+hint-write-leave = later
+do-write-template = Put in a template
+hint-write-template = template
+do-write-full = Over the whole screen, or beside the list
+hint-write-full = larger
+do-write-discard = Throw away what was written
+hint-write-discard = throw away
+do-templates-take = Put it in
+hint-templates-take = put in
+do-clash-theirs = Keep what the other one wrote
+hint-clash-theirs = theirs
+do-clash-mine = Put mine in its place
+hint-clash-mine = mine
+do-clash-both = Put both together
+hint-clash-both = both

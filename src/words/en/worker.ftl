@@ -18,3 +18,4 @@ worker-undone = Import taken back: { $n ->
     [one] { $m-shown } row restored
    *[other] { $m-shown } rows restored
 }.
+worker-draft = What you are writing could not be kept in { $path }: { $why }. Save it with ctrl-s.

@@ -591,3 +591,89 @@ do-choose-scope = 在当前、已标记、全部符合之间切换
 hint-choose-scope = 对象
 do-choose-dismiss = 不采纳该建议
 hint-choose-dismiss = 不采纳
+## 备注
+
+notes-title = { $n ->
+   *[other] @{ $handle } 的 { $n-shown } 条备注
+}
+notes-none = 还没有备注。按 n 写一条。
+notes-versions = 备注的历史版本
+notes-deleted = 已删除
+notes-delete-confirm = 再按一次 D 删除这条备注。内容会保留在历史中，u 可恢复。
+card-more-notes = { $n ->
+   *[other] 还有 { $n-shown } 条备注：{ $key }
+}
+write-title-new = 给 @{ $handle } 写备注
+write-title-change = @{ $handle } 的备注
+write-hint = 在此书写。# 标题，- 列表，**加粗**；@姓名 提醒同事；“截止 2026-12-01”设定日期。
+write-blank = 还没有内容可保存。Esc 离开。
+write-too-long = 一条备注最多约 { $n-shown },000 字节，超出部分未保留。
+write-draft-opened = 这是尚未保存的草稿。ctrl-s 保存，ctrl-x 丢弃。
+write-draft-kept = 未保存：@{ $handle } 的草稿已保留，按 n 继续。
+write-drafts-left = { $n ->
+    [1] 您有一条关于 @{ $handle } 的备注未保存。到该达人处按 n（或 N 后回车）继续。
+   *[other] 您有 { $n-shown } 条备注未保存，最近一条关于 @{ $handle }。到该达人处按 n（或 N 后回车）继续。
+}
+write-discarded = 草稿已丢弃。
+write-theirs = 保留了对方的内容，您的已丢弃。
+write-both = 两份内容都在这里，同一行都改过时对方的在前。ctrl-s 保存。
+write-clash = { $by } 同时修改了这条备注。保留哪一份？
+write-of = { $who } 的版本
+write-mine = 您
+write-both-of = 合并两份
+menu-templates = 模板
+template-first-contact = 首次建联
+template-first-contact-text =
+    {"**"}首次建联** { $today }
+    - 渠道：
+    - 诉求：
+    - 回复：
+    - 截止 { $soon } 跟进
+template-sample-feedback = 样品反馈
+template-sample-feedback-text =
+    {"**"}样品反馈** { $today }
+    - 商品：
+    - 签收：
+    - 满意：
+    - 不满意：
+    - 截止 { $later } 等内容发布
+template-review = 复盘
+template-review-text =
+    {"**"}复盘** { $today }
+    - 有效的做法：
+    - 无效的做法：
+    - 下次：
+context-notes = 达人的备注
+context-write = 写备注
+context-clash = 备注的两个版本
+context-templates = 模板
+do-note = 给达人写备注
+hint-note = 备注
+do-notes = 该达人的全部备注
+hint-notes = 全部备注
+do-notes-down = 下一条备注
+do-notes-up = 上一条备注
+do-notes-edit = 修改备注
+hint-notes-edit = 修改
+do-notes-versions = 历史版本，以及谁改的
+hint-notes-versions = 版本
+do-notes-delete = 删除备注（会先询问）
+hint-notes-delete = 删除
+do-write-save = 保存备注
+hint-write-save = 保存
+do-write-leave = 离开，内容存为草稿
+hint-write-leave = 稍后
+do-write-template = 插入模板
+hint-write-template = 模板
+do-write-full = 全屏或半屏
+hint-write-full = 放大
+do-write-discard = 丢弃所写内容
+hint-write-discard = 丢弃
+do-templates-take = 插入
+hint-templates-take = 插入
+do-clash-theirs = 保留对方的内容
+hint-clash-theirs = 对方的
+do-clash-mine = 换成我的内容
+hint-clash-mine = 我的
+do-clash-both = 合并两份
+hint-clash-both = 合并

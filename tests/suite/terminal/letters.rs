@@ -101,7 +101,7 @@ const MOVES: [&str; 30] = [
     "7j",
     " ",
     "\r\x1b",
-    "\rjjnn\x1b",
+    "\rjjll\x1b",
     "?\x1b",
     "?jjj\x1b",
     "ojj\x1b",

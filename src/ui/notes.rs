@@ -1,0 +1,178 @@
+//! Notes: those on a creator, the one being written, and two versions of one to choose from.
+
+use ratatui::layout::Rect;
+
+use super::paint::Painter;
+use super::{area_rect, cells};
+use crate::app::State;
+use crate::app::notes::{self, NotesView};
+use crate::app::rich::{Line, Role};
+use crate::app::view;
+use crate::app::write::{Clash, Writing};
+use crate::domain::message::Message;
+
+/// All notes on a creator.
+pub fn list(state: &State, p: &mut Painter<'_>, body: Rect, view: &NotesView) {
+    p.clear(body);
+    let handle = state.pool.shown(view.creator);
+    let handle = handle.map(|r| r.identity.handle.to_string());
+    let count = notes::record(state, view).map_or(0, |r| r.notes.len());
+    let title = Message::new("notes-title")
+        .with("handle", handle.unwrap_or_default())
+        .with("n", count);
+    p.rule(Rect { height: 1, ..body }, &state.words.say(&title));
+    let inner = Rect {
+        x: body.x + 1,
+        y: body.y + 1,
+        width: body.width.saturating_sub(2),
+        height: body.height.saturating_sub(1),
+    };
+    let (lines, starts) = notes::lines(state, view, usize::from(inner.width));
+    let height = usize::from(inner.height);
+    let start = starts.get(view.cursor).copied().unwrap_or(0);
+    let end = starts.get(view.cursor + 1).copied().unwrap_or(lines.len());
+    // the whole note where it fits, else its beginning
+    let top = end.saturating_sub(height).min(start);
+    for (y, line) in (inner.top()..inner.bottom()).zip(lines.iter().skip(top)) {
+        p.line(
+            Rect {
+                y,
+                height: 1,
+                ..inner
+            },
+            line,
+        );
+    }
+    super::menus::more(
+        p,
+        Rect {
+            height: inner.height.saturating_sub(1),
+            ..inner
+        },
+        lines.len(),
+        top,
+    );
+}
+
+/// The note being written.
+pub fn write(state: &State, p: &mut Painter<'_>, writing: &Writing) {
+    let area = area_rect(view::writing_area(state, writing.full));
+    p.clear(area);
+    let id = if writing.note == 0 {
+        "write-title-new"
+    } else {
+        "write-title-change"
+    };
+    let title = Message::new(id).with("handle", writing.handle.as_str());
+    p.rule(Rect { height: 1, ..area }, &state.words.say(&title));
+    let inner = Rect {
+        x: area.x + 1,
+        y: area.y + 1,
+        width: area.width.saturating_sub(2),
+        height: area.height.saturating_sub(1),
+    };
+    let rows = writing.rows(usize::from(inner.width));
+    let (caret, cell) = writing.caret(&rows);
+    let shown = rows.iter().enumerate().skip(writing.top());
+    for (y, (nth, row)) in (inner.top()..inner.bottom()).zip(shown) {
+        p.text(inner.x, y, inner.width, p.theme.plain, writing.text_of(row));
+        if nth == caret {
+            let x = u16::try_from(cell)
+                .unwrap_or(0)
+                .min(inner.width.saturating_sub(1));
+            p.cursor(inner.x + x, y);
+        }
+    }
+    if rows.len() == 1 && writing.text().is_empty() {
+        p.text(
+            inner.x,
+            inner.y,
+            inner.width,
+            p.theme.dim,
+            &state.words.get("write-hint"),
+        );
+    }
+}
+
+/// What somebody else has made of the note, beside what was to be saved.
+pub fn clash(state: &State, p: &mut Painter<'_>, body: Rect, clash: &Clash) {
+    p.clear(body);
+    let message = Message::new("write-clash").with("by", clash.by.as_str());
+    p.rule(Rect { height: 1, ..body }, &state.words.say(&message));
+    let inner = Rect {
+        x: body.x + 1,
+        y: body.y + 1,
+        width: body.width.saturating_sub(2),
+        height: body.height.saturating_sub(1),
+    };
+    let width = usize::from(inner.width);
+    let lines = clash_lines(state, clash, width);
+    for (y, line) in (inner.top()..inner.bottom()).zip(lines.iter().skip(clash.top)) {
+        p.line(
+            Rect {
+                y,
+                height: 1,
+                ..inner
+            },
+            line,
+        );
+    }
+    let left = lines
+        .len()
+        .saturating_sub(clash.top + usize::from(inner.height));
+    if left > 0 {
+        let text = format!(" {} {left} ", if p.ascii { "v" } else { "↓" });
+        let used = cells(&text);
+        p.text(
+            body.right().saturating_sub(used),
+            body.y,
+            used,
+            p.theme.dim,
+            &text,
+        );
+    }
+}
+
+/// Theirs and mine, each with what was changed since.
+fn clash_lines(state: &State, clash: &Clash, width: usize) -> Vec<Line> {
+    let key = |action: &str| {
+        state
+            .keymap
+            .keys(action)
+            .first()
+            .cloned()
+            .unwrap_or_default()
+    };
+    let head = |action: &str, id: &str| {
+        Line::new()
+            .add(Role::Accent, format!("{} ", key(action)))
+            .add(
+                Role::Strong,
+                state.words.say(&Message::new("write-of").with("who", id)),
+            )
+    };
+    let own = |by: &str| match by {
+        "" => state.words.get("write-mine"),
+        by => by.to_owned(),
+    };
+    let mut lines = Vec::new();
+    lines.push(head("clash.theirs", &own(&clash.by)));
+    match &clash.theirs {
+        Some((theirs, _)) => lines.extend(notes::difference(&clash.mine.base, theirs, width)),
+        None => lines.push(Line::new().dim(state.words.get("notes-deleted"))),
+    }
+    lines.push(Line::new());
+    lines.push(head("clash.mine", &own("")));
+    lines.extend(notes::difference(&clash.mine.base, &clash.mine.body, width));
+    lines.push(Line::new());
+    lines.push(
+        Line::new()
+            .add(Role::Accent, format!("{} ", key("clash.both")))
+            .add(Role::Strong, state.words.get("write-both-of")),
+    );
+    if let Some((theirs, _)) = &clash.theirs {
+        let both = crate::app::write::both(&clash.mine.base, &clash.mine.body, theirs);
+        lines.extend(notes::marked(&both, width));
+    }
+    lines
+}
