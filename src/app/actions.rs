@@ -5,7 +5,7 @@ use super::keymap::Context;
 use super::layer::Layer;
 use super::pool::{Focus, panes, set_filter, table};
 use super::write::{self, Settled};
-use super::{State, edit, import, leave, menus, notes, query};
+use super::{State, edit, history, import, leave, menus, notes, query};
 use crate::domain::filter::Filter;
 use crate::domain::message::Message;
 use crate::messages::{Edit, Effect};
@@ -25,8 +25,8 @@ pub struct Action {
 }
 
 use Context::{
-    Card, Choose, Clash, Columns, Field, Files, Imports, Notes, Palette, Panes, Preview, Running,
-    Sort, Table, Templates, Text, Write,
+    Card, Choose, Clash, Columns, Field, Files, History, Imports, Notes, Palette, Panes, Preview,
+    Running, Sort, Table, Templates, Text, Write,
 };
 
 const fn always(_: &State) -> Result<(), &'static str> {
@@ -196,16 +196,22 @@ pub const ACTIONS: &[Action] = &[
     action!("notes", [Table, Card], ["N"], any_creator, |s, _| {
         notes::open(s)
     }),
+    action!("history", [Table, Card], ["H"], any_creator, |s, _| {
+        history::open(s)
+    }),
+    action!("journal", [Table], ["J"], always, |s, _| {
+        history::open_journal(s)
+    }),
     action!(
         "undo",
-        [Table, Panes, Card, Notes],
+        [Table, Panes, Card, Notes, History],
         ["u"],
         always,
         |_, _| vec![Effect::Edit(Edit::Undo)]
     ),
     action!(
         "redo",
-        [Table, Panes, Card, Notes],
+        [Table, Panes, Card, Notes, History],
         ["ctrl-r"],
         always,
         |_, _| { vec![Effect::Edit(Edit::Redo)] }
@@ -284,7 +290,7 @@ pub const ACTIONS: &[Action] = &[
     action!(
         "help",
         [
-            Table, Panes, Card, Sort, Columns, Files, Preview, Imports, Notes, Clash
+            Table, Panes, Card, Sort, Columns, Files, Preview, Imports, Notes, Clash, History
         ],
         ["?", "f1"],
         always,
@@ -315,7 +321,7 @@ pub const ACTIONS: &[Action] = &[
         "back",
         [
             Table, Panes, Card, Text, Sort, Columns, Files, Preview, Imports, Notes, Templates,
-            Clash
+            Clash, History
         ],
         ["esc"],
         always,
@@ -324,7 +330,7 @@ pub const ACTIONS: &[Action] = &[
     action!(
         "close",
         [
-            Card, Text, Sort, Columns, Files, Preview, Imports, Notes, Templates
+            Card, Text, Sort, Columns, Files, Preview, Imports, Notes, Templates, History
         ],
         ["q"],
         always,
@@ -579,6 +585,38 @@ pub const ACTIONS: &[Action] = &[
     }),
     action!("choose.dismiss", [Choose], ["ctrl-x"], always, |s, _| {
         choose::dismiss(s)
+    }),
+    action!("history.down", [History], ["j", "down"], always, |s, n| {
+        history::step(s, lines(n))
+    }),
+    action!("history.up", [History], ["k", "up"], always, |s, n| {
+        history::step(s, -lines(n))
+    }),
+    action!(
+        "history.page-down",
+        [History],
+        ["ctrl-d", "ctrl-f", "pagedown"],
+        always,
+        |s, _| {
+            let rows = menus::page_rows(s);
+            history::step(s, rows)
+        }
+    ),
+    action!(
+        "history.page-up",
+        [History],
+        ["ctrl-u", "ctrl-b", "pageup"],
+        always,
+        |s, _| {
+            let rows = menus::page_rows(s);
+            history::step(s, -rows)
+        }
+    ),
+    action!("history.member", [History], ["m"], always, |s, _| {
+        history::next_member(s)
+    }),
+    action!("history.day", [History], ["d"], always, |s, _| {
+        history::one_day(s)
     }),
     action!("notes.down", [Notes], ["j", "down"], always, |s, n| {
         notes::step(s, lines(n))

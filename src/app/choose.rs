@@ -258,7 +258,10 @@ pub fn edited(state: &mut State) {
                 .map(Choice::Suggested),
         );
     }
-    found.extend(known.into_iter().map(|(_, _, at)| Choice::Known(at)));
+    // letters that stand apart in a name are a weaker sign than a new word that somebody has typed to its end
+    let (close, far): (Vec<_>, Vec<_>) =
+        known.into_iter().partition(|(fit, ..)| *fit < menus::APART);
+    found.extend(close.into_iter().map(|(_, _, at)| Choice::Known(at)));
     let in_use = |name: &str| names.iter().any(|n| fold_key(n) == fold_key(name));
     if chooser.what == What::Tag {
         for at in 0..STARTING.len() {
@@ -266,7 +269,8 @@ pub fn edited(state: &mut State) {
             let suggested = found
                 .iter()
                 .any(|c| matches!(c, Choice::Suggested(s) if usize::from(s.rule) == at));
-            if !in_use(&name) && !suggested && fits(&name).is_some() {
+            let close = fits(&name).is_some_and(|fit| fit < menus::APART);
+            if !in_use(&name) && !suggested && close {
                 found.push(Choice::Starting(at));
             }
         }
@@ -274,6 +278,7 @@ pub fn edited(state: &mut State) {
     if !typed.is_empty() && !in_use(typed) {
         found.push(Choice::New(typed.to_owned()));
     }
+    found.extend(far.into_iter().map(|(_, _, at)| Choice::Known(at)));
     if let Some(Layer::Choose(chooser)) = state.layers.last_mut() {
         chooser.found = found;
         // behind suggestions, which are never taken by accident

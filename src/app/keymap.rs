@@ -27,6 +27,8 @@ pub enum Context {
     Palette,
     /// A field with the tags or lists that fit under it.
     Choose,
+    /// What was done.
+    History,
     /// The notes on a creator.
     Notes,
     /// A note being written.
@@ -47,7 +49,7 @@ pub enum Context {
 
 impl Context {
     /// All of them, in the order help shows them.
-    pub const ALL: [Context; 17] = [
+    pub const ALL: [Context; 18] = [
         Context::Table,
         Context::Panes,
         Context::Card,
@@ -57,6 +59,7 @@ impl Context {
         Context::Write,
         Context::Templates,
         Context::Clash,
+        Context::History,
         Context::Palette,
         Context::Sort,
         Context::Columns,
@@ -79,6 +82,7 @@ impl Context {
             Context::Field => "field",
             Context::Palette => "palette",
             Context::Choose => "choose",
+            Context::History => "history",
             Context::Notes => "notes",
             Context::Write => "write",
             Context::Clash => "clash",

@@ -1,6 +1,7 @@
 //! What lies over the pool screen. The topmost layer gets the keys; drawing goes from the bottom up.
 
 use super::choose::Chooser;
+use super::history::HistoryView;
 use super::import::{FilesView, ImportsView, PreviewView};
 use super::keymap::Context;
 use super::line::LineEdit;
@@ -38,6 +39,8 @@ pub enum Layer {
     Palette(Palette),
     /// A tag or a list being chosen for creators.
     Choose(Box<Chooser>),
+    /// What was done to a creator, or in the pool.
+    History(Box<HistoryView>),
     /// The notes on a creator.
     Notes(NotesView),
     /// A note being written.
@@ -73,6 +76,7 @@ impl Layer {
             Layer::Columns(_) => Context::Columns,
             Layer::Palette(_) => Context::Palette,
             Layer::Choose(_) => Context::Choose,
+            Layer::History(_) => Context::History,
             Layer::Notes(_) => Context::Notes,
             Layer::Write(_) => Context::Write,
             Layer::Clash(_) => Context::Clash,

@@ -298,6 +298,9 @@ pub fn palette_edited(state: &mut State) {
     }
 }
 
+/// From this score on the letters stand apart.
+pub const APART: usize = 1_000;
+
 /// How well the letters of `needle` are found in order in `text`: the smaller the better; whole words are best.
 pub fn score(text: &str, needle: &str) -> Option<usize> {
     if let Some(at) = text.find(needle) {
@@ -305,7 +308,7 @@ pub fn score(text: &str, needle: &str) -> Option<usize> {
     }
     let mut chars = text.chars().enumerate();
     let mut last = None;
-    let mut gaps = 1_000;
+    let mut gaps = APART;
     for wanted in needle.chars().filter(|c| !c.is_whitespace()) {
         let (at, _) = chars.find(|(_, c)| *c == wanted)?;
         gaps += last.map_or(0, |l: usize| at - l - 1);

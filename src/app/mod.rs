@@ -12,6 +12,7 @@ pub mod actions;
 pub mod choose;
 mod edit;
 pub mod format;
+pub mod history;
 pub mod import;
 pub mod keymap;
 pub mod layer;
@@ -231,10 +232,11 @@ pub fn update(state: &mut State, msg: Msg, now: Now) -> Vec<Effect> {
         Msg::Edited(Ok(edited)) => {
             let said = said(state, &edited);
             state.say(said);
-            match edited.note {
-                Some((creator, note)) => write::saved(state, creator, note),
-                None => Vec::new(),
+            let mut effects = history::refresh(state);
+            if let Some((creator, note)) = edited.note {
+                effects.extend(write::saved(state, creator, note));
             }
+            effects
         }
         Msg::Clashed {
             creator,
@@ -249,6 +251,10 @@ pub fn update(state: &mut State, msg: Msg, now: Now) -> Vec<Effect> {
                 state.say(left.with("handle", last.handle.clone()));
             }
             state.drafts = drafts;
+            Vec::new()
+        }
+        Msg::History(creator, entries, members) => {
+            history::on_history(state, creator, entries, members);
             Vec::new()
         }
         Msg::Versions(versions) => {

@@ -122,7 +122,7 @@ pub fn on_versions(state: &mut State, versions: &[NoteVersion]) {
         before = body;
     }
     for (v, before, body) in all.into_iter().rev() {
-        lines.push(Line::rule(&format!("{} {}", local(&v.at), v.by)));
+        lines.push(Line::rule(&format!("{} {}", local(state, &v.at), v.by)));
         if v.body.is_none() {
             lines.push(Line::new().dim(state.words.get("notes-deleted")));
         } else if before.is_empty() {
@@ -136,11 +136,11 @@ pub fn on_versions(state: &mut State, versions: &[NoteVersion]) {
     state.layers.push(Layer::Text(title, lines, 0));
 }
 
-/// A day and an hour as they stand in a time stamp.
-pub fn local(at: &str) -> String {
+/// Day and hour of a time stamp, where the person is.
+pub fn local(state: &State, at: &str) -> String {
     at.parse::<jiff::Timestamp>()
         .map(|t| {
-            let here = t.to_zoned(jiff::tz::TimeZone::system());
+            let here = t.to_zoned(state.settings.zone.clone());
             here.strftime("%Y-%m-%d %H:%M").to_string()
         })
         .unwrap_or_default()
@@ -305,7 +305,7 @@ pub fn lines(state: &State, view: &NotesView, width: usize) -> (Vec<Line>, Vec<u
             (true, false) => "▸ ",
             (false, _) => "  ",
         };
-        let head = format!("{} {}", local(&note.at), note.by);
+        let head = format!("{} {}", local(state, &note.at), note.by);
         let role = if nth == view.cursor {
             Role::Accent
         } else {

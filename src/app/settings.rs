@@ -1,11 +1,13 @@
 //! What a person has set, and who and where they are.
 
+use jiff::tz::TimeZone;
+
 use crate::domain::money::Rates;
 use crate::domain::number::Decimal;
 use crate::domain::tier::Schemes;
 
 /// Read once at start; nothing in here changes while the tool runs.
-#[derive(Debug, Clone, Default)]
+#[derive(Debug, Clone)]
 pub struct Settings {
     /// Tier schemes, a person's own included.
     pub schemes: Schemes,
@@ -21,4 +23,21 @@ pub struct Settings {
     pub member: String,
     /// File name of the pool.
     pub pool: String,
+    /// Where the person is: times are shown as they are there.
+    pub zone: TimeZone,
+}
+
+impl Default for Settings {
+    fn default() -> Self {
+        Settings {
+            schemes: Schemes::default(),
+            rates: Rates::default(),
+            refund_threshold: None,
+            ascii: false,
+            lang_fixed: false,
+            member: String::new(),
+            pool: String::new(),
+            zone: TimeZone::UTC,
+        }
+    }
 }

@@ -169,6 +169,14 @@ const fn hinted(context: Context) -> &'static [&'static str] {
             "help",
         ],
         Context::Field => &["field.accept", "field.complete", "field.back"],
+        Context::History => &[
+            "history.down",
+            "history.member",
+            "history.day",
+            "undo",
+            "redo",
+            "back",
+        ],
         Context::Notes => &[
             "note",
             "notes.edit",

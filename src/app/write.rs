@@ -467,9 +467,17 @@ pub fn pasted(state: &mut State, text: &str) -> Vec<Effect> {
     effects
 }
 
-/// Puts a template at the caret.
+/// Puts a template at the caret, on a line of its own.
 pub fn insert(state: &mut State, text: &str) -> Vec<Effect> {
-    pasted(state, text)
+    let begun = match state.layers.last() {
+        Some(Layer::Write(w)) => {
+            let (line, at) = w.place();
+            !w.line(line).get(..at).unwrap_or_default().trim().is_empty()
+        }
+        _ => false,
+    };
+    let lead = if begun { "\n" } else { "" };
+    pasted(state, &format!("{lead}{text}"))
 }
 
 /// Over the whole screen, or beside the list.
@@ -648,6 +656,35 @@ pub fn settle_clash(state: &mut State, how: Settled) -> Vec<Effect> {
     }
 }
 
+/// What one of them has changed; where both have, theirs (`b`), then mine.
+fn put_together<T: PartialEq + Lines>(out: &mut Vec<String>, was: &T, a: T, b: T) {
+    if a == b || b == *was {
+        a.onto(out);
+    } else if a == *was {
+        b.onto(out);
+    } else {
+        b.onto(out);
+        a.onto(out);
+    }
+}
+
+/// A line or several.
+trait Lines {
+    fn onto(self, out: &mut Vec<String>);
+}
+
+impl Lines for String {
+    fn onto(self, out: &mut Vec<String>) {
+        out.push(self);
+    }
+}
+
+impl Lines for Vec<String> {
+    fn onto(self, out: &mut Vec<String>) {
+        out.extend(self);
+    }
+}
+
 /// What both have made of a text: lines that only one of them has changed are as that one left them; where both have,
 /// theirs stand first, then mine.
 pub fn both(base: &str, mine: &str, theirs: &str) -> String {
@@ -695,13 +732,12 @@ pub fn both(base: &str, mine: &str, theirs: &str) -> String {
             part(&mine, m, to_m),
             part(&theirs, t, to_t),
         );
-        if a == b || b == was {
-            out.extend(a);
-        } else if a == was {
-            out.extend(b);
+        if was.len() == a.len() && was.len() == b.len() {
+            for ((was, a), b) in was.iter().zip(a).zip(b) {
+                put_together(&mut out, was, a, b);
+            }
         } else {
-            out.extend(b);
-            out.extend(a);
+            put_together(&mut out, &was, a, b);
         }
         out.extend(base.get(i).cloned());
         (m, t, start) = (to_m + 1, to_t + 1, i + 1);
@@ -771,6 +807,8 @@ mod tests {
             "0\na\nb\nc\nd\ne"
         );
         assert_eq!(both(base, "a\nX\nc\nd", "a\nY\nc\nd"), "a\nY\nX\nc\nd");
+        assert_eq!(both("a\nb", "A\nb", "a\nB"), "A\nB");
+        assert_eq!(both("a\nb", "A\nX", "a\nY"), "A\nY\nX");
         assert_eq!(both(base, "a\nc\nd", base), "a\nc\nd");
         assert_eq!(both("", "mine", "theirs"), "theirs\nmine");
         assert_eq!(both("x", "x", "x"), "x");

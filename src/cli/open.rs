@@ -42,6 +42,7 @@ pub fn open(here: &Here, pool: &Path, label: Option<&str>) -> Result<(), Fault> 
     let name = pool
         .file_name()
         .map(|n| text::clean(&n.to_string_lossy()).into_owned());
+    settings.zone = jiff::tz::TimeZone::system();
     settings.pool = label.map(str::to_owned).or(name).unwrap_or_default();
     let session = here.place.session(&pool, &settings.member);
     let opening = tui::Opening {
@@ -55,6 +56,7 @@ pub fn open(here: &Here, pool: &Path, label: Option<&str>) -> Result<(), Fault> 
     let data = worker::Opening {
         say: Arc::new(move |m: &Message| words.say(m)),
         today: super::here::today,
+        now: jiff::Timestamp::now,
         pool,
         member: here.settings.member.clone(),
         schemes: here.settings.schemes.clone(),

@@ -21,10 +21,12 @@ pub use session::{ColumnWidth, Session};
 use crate::domain::answer::{Answer, Histogram};
 use crate::domain::column::SortKey;
 use crate::domain::creator::Record;
+use crate::domain::deed::Entry as Done;
 use crate::domain::filter::{Condition, Filter};
 use crate::domain::label::{ListInfo, NoteVersion, TagInfo};
 use crate::domain::message::Message;
 use crate::domain::money::Currency;
+use jiff::Timestamp;
 use jiff::civil::Date;
 
 /// A question's number; higher is later.
@@ -80,6 +82,8 @@ pub enum Msg {
     },
     /// Notes that were being written when the tool ended the last time.
     Drafts(Vec<Draft>),
+    /// Answer to [`Effect::History`]: of whom, what was done, newest first, and everybody who has ever done something.
+    History(Option<u32>, Vec<Done>, Vec<String>),
     /// Answer to [`Effect::Versions`], oldest first.
     Versions(Vec<NoteVersion>),
     /// Spread of every metric that has values; follows [`Msg::Loaded`].
@@ -180,6 +184,19 @@ pub enum Effect {
     KeepDraft(Box<Draft>),
     /// The draft of a note (on whom, its number) is no longer needed.
     DropDraft(u32, i64),
+    /// Ask what was done.
+    History {
+        /// To this creator; to the whole pool where it is none.
+        creator: Option<u32>,
+        /// By this member only.
+        by: Option<String>,
+        /// Not before.
+        from: Option<Timestamp>,
+        /// Before.
+        to: Option<Timestamp>,
+        /// Older than this change.
+        before: Option<i64>,
+    },
     /// Ask what a note said before.
     Versions {
         /// On whom.

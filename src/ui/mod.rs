@@ -116,6 +116,7 @@ fn overlay(state: &State, layer: &Layer, p: &mut Painter<'_>, body: Rect, query:
         Layer::Columns(menu) => menus::columns(state, p, body, menu),
         Layer::Palette(palette) => menus::palette(state, p, body, query, palette),
         Layer::Choose(chooser) => choose::draw(state, p, body, query, chooser),
+        Layer::History(view) => notes::history(state, p, body, view),
         Layer::Notes(view) => notes::list(state, p, body, view),
         Layer::Write(writing) => notes::write(state, p, writing),
         Layer::Clash(clash) => notes::clash(state, p, body, clash),

@@ -5,6 +5,7 @@ use ratatui::layout::Rect;
 use super::paint::Painter;
 use super::{area_rect, cells};
 use crate::app::State;
+use crate::app::history::HistoryView;
 use crate::app::notes::{self, NotesView};
 use crate::app::rich::{Line, Role};
 use crate::app::view;
@@ -52,6 +53,45 @@ pub fn list(state: &State, p: &mut Painter<'_>, body: Rect, view: &NotesView) {
         lines.len(),
         top,
     );
+}
+
+/// What was done, a line each.
+pub fn history(state: &State, p: &mut Painter<'_>, body: Rect, view: &HistoryView) {
+    p.clear(body);
+    let mut title = match view.creator {
+        Some(_) => Message::new("history-title").with("handle", view.handle.as_str()),
+        None => Message::new("journal-title"),
+    };
+    if let Some(by) = &view.by {
+        title = Message::new("journal-title-by").with("by", by.as_str());
+    }
+    let mut title = state.words.say(&title);
+    if let Some(day) = view.day {
+        title.push_str(&format!(" · {day}"));
+    }
+    p.rule(Rect { height: 1, ..body }, &title);
+    let inner = Rect {
+        x: body.x + 1,
+        y: body.y + 1,
+        width: body.width.saturating_sub(2),
+        height: body.height.saturating_sub(1),
+    };
+    if view.entries.is_empty() && view.known {
+        let words = state.words.get("history-none");
+        p.text(inner.x + 2, inner.y, inner.width, p.theme.dim, &words);
+    }
+    let from = super::menus::first_row(view.cursor, inner.height);
+    let shown = view.entries.iter().enumerate().skip(from);
+    for (y, (i, entry)) in (inner.top()..inner.bottom()).zip(shown) {
+        let x = super::menus::pointer(p, inner.x, y, i == view.cursor);
+        let row = Rect {
+            x,
+            y,
+            width: inner.right().saturating_sub(x),
+            height: 1,
+        };
+        p.line(row, &crate::app::history::line(state, entry));
+    }
 }
 
 /// The note being written.

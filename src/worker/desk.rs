@@ -50,6 +50,11 @@ impl Desk {
         })
     }
 
+    /// Nothing has been loaded yet, as at a start.
+    pub fn restart(&mut self) {
+        self.held = None;
+    }
+
     /// Loads the pool, or brings it to the state of the file.
     pub fn load(&mut self) -> Vec<Msg> {
         let said = RefCell::new(Vec::new());
@@ -93,6 +98,16 @@ impl Desk {
                     awaited,
                 });
                 outlines.into_iter().chain(whole).collect()
+            }
+            Effect::History {
+                creator,
+                by,
+                from,
+                to,
+                before,
+            } => {
+                let wanted = super::wanted(by, from, to, before);
+                self.rows(pooling::Rows::History(creator, wanted))
             }
             Effect::Versions { creator, note } => self.rows(pooling::Rows::Versions(creator, note)),
             Effect::KeepDraft(draft) => {

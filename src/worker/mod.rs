@@ -24,6 +24,7 @@ use std::sync::{Arc, Mutex, PoisonError, RwLock};
 use std::thread::JoinHandle;
 use std::time::{Duration, Instant};
 
+use jiff::Timestamp;
 use jiff::civil::Date;
 
 use crate::domain::message::Message;
@@ -31,6 +32,7 @@ use crate::domain::money::Rates;
 use crate::domain::tier::Schemes;
 use crate::messages::{Effect, Msg};
 use crate::pool::Pool;
+use crate::store::Wanted;
 pub use drill::drill;
 use lanes::{Latest, lane};
 
@@ -39,6 +41,9 @@ pub const THREADS: &str = "data-";
 
 /// How long leaving waits for what is being written.
 const FAREWELL: Duration = Duration::from_millis(1_500);
+
+/// Changes that are told at a time.
+const HISTORY: usize = 500;
 
 /// Sends a message to the screen.
 pub type Tell = Arc<dyn Fn(Msg) + Send + Sync>;
@@ -68,6 +73,8 @@ pub struct Opening {
     pub say: Say,
     /// The day it is: a tool stays open over midnight.
     pub today: fn() -> Date,
+    /// The time it is.
+    pub now: fn() -> Timestamp,
 }
 
 /// The data side while the tool runs.
@@ -197,6 +204,16 @@ impl Worker {
                     awaited,
                 });
             }
+            Effect::History {
+                creator,
+                by,
+                from,
+                to,
+                before,
+            } => {
+                let wanted = wanted(by, from, to, before);
+                self.rows.put(pooling::Rows::History(creator, wanted));
+            }
             Effect::Versions { creator, note } => {
                 self.rows.put(pooling::Rows::Versions(creator, note));
             }
@@ -252,6 +269,23 @@ impl Worker {
     }
 }
 
+/// Which changes are asked for.
+fn wanted(
+    by: Option<String>,
+    from: Option<Timestamp>,
+    to: Option<Timestamp>,
+    before: Option<i64>,
+) -> Wanted {
+    let most = HISTORY;
+    Wanted {
+        by,
+        from,
+        to,
+        before,
+        most,
+    }
+}
+
 /// Which lane does it.
 fn lane_of(effect: &Effect) -> Option<&'static str> {
     Some(match effect {
@@ -261,6 +295,7 @@ fn lane_of(effect: &Effect) -> Option<&'static str> {
         | Effect::CopyHandles(_)
         | Effect::Having(_)
         | Effect::Versions { .. }
+        | Effect::History { .. }
         | Effect::Largest => "rows",
         Effect::Plan(_)
         | Effect::DryRun(_)

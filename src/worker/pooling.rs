@@ -16,7 +16,7 @@ use crate::domain::field::Metric;
 use crate::domain::filter::{Condition, Filter};
 use crate::messages::{Facts, Generation, Msg};
 use crate::pool::{Pool, Query};
-use crate::store::{PoolState, Since, Store, StoreError, View};
+use crate::store::{PoolState, Since, Store, StoreError, View, Wanted};
 
 /// Cells of the histograms beside numeric conditions.
 const CELLS: usize = 8;
@@ -76,6 +76,8 @@ pub enum Rows {
     Having(Vec<u32>),
     /// What a note said before.
     Versions(u32, i64),
+    /// What was done: to one creator, or as wished.
+    History(Option<u32>, Wanted),
     /// The largest creators, for a first page.
     Largest,
 }
@@ -350,6 +352,18 @@ pub fn rows(
             }
             Err(e) => Msg::Failed(e.message()),
         }),
+        Rows::History(creator, wanted) => {
+            let read = |store: &Store| {
+                let entries = match creator {
+                    Some(id) => store.history(id)?,
+                    None => store.journal(&wanted)?,
+                };
+                Ok::<_, StoreError>(Msg::History(creator, entries, store.members()?))
+            };
+            if let Some(done) = readers.first().map(read) {
+                tell(done.unwrap_or_else(|e| Msg::Failed(e.message())));
+            }
+        }
         Rows::Versions(creator, note) => {
             let versions = readers.first().map(|s| s.note_versions(creator, note));
             tell(match versions {

@@ -110,11 +110,11 @@ pub fn perform(
             Err(e) => (Msg::Failed(e.message()), false),
         },
         Job::Edit(edit) => {
-            let msg = self::edit(store, edit, Timestamp::now());
+            let msg = self::edit(store, edit, (opening.now)());
             let changed = matches!(&msg, Msg::Edited(Ok(e)) if e.ended != Ended::Same);
             (msg, changed)
         }
-        Job::UndoImport(id) => match store.undo_import(id, Timestamp::now()) {
+        Job::UndoImport(id) => match store.undo_import(id, (opening.now)()) {
             Ok(report) => {
                 let message = Message::new("worker-undone").with("n", report.creators_removed);
                 (Msg::Undone(message.with("m", report.restored)), true)
@@ -261,7 +261,7 @@ fn run(
         &wish,
         &plan,
         dry,
-        Timestamp::now(),
+        (opening.now)(),
         cancel,
         &mut progress,
         &*opening.say,

@@ -14,6 +14,7 @@ mod cli_places;
 mod cli_refused;
 mod contracts;
 mod flows;
+mod labels;
 mod screens;
 mod support;
 #[cfg(target_os = "linux")]

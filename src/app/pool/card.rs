@@ -422,7 +422,7 @@ fn notes(state: &State, record: &Record, width: usize) -> Vec<Line> {
     }
     let mut out = vec![Line::rule(&state.words.get("card-notes"))];
     for n in newest_first(record).take(NOTES) {
-        let day: String = local(&n.at).chars().take(10).collect();
+        let day: String = local(state, &n.at).chars().take(10).collect();
         out.push(Line::new().dim(format!(" {day} {}", n.by)));
         for mut line in marked(&n.body, width.saturating_sub(2)) {
             line.spans.insert(0, (Role::Plain, " ".to_owned()));

@@ -593,7 +593,7 @@ suggest-seller = delivery score { $score }, { $n ->
 }
 suggest-seeder-completion = like rate { $likes } % (> 5), completion { $other } % (> 18)
 suggest-seeder-share = like rate { $likes } % (> 5), share rate { $other } % (> 2)
-suggest-beauty = { $category }, { $women } % of the fans are women
+suggest-beauty = { $women } % women, { $category }
 suggest-drama = the bio says “{ $word }”
 context-choose = Choosing a tag or a list
 do-tag = Tag the creator, or the marked ones
@@ -702,3 +702,25 @@ do-clash-mine = Put mine in its place
 hint-clash-mine = mine
 do-clash-both = Put both together
 hint-clash-both = both
+## History
+
+history-title = what was done to @{ $handle }
+journal-title = what was done in this pool
+journal-title-by = what { $by } did in this pool
+history-none = Nothing yet.
+history-undone = taken back
+context-history = What was done
+do-history = What was done to the creator, by whom and when
+hint-history = history
+do-journal = What was done in the pool, by whom and when
+hint-journal = journal
+do-history-down = Next line
+hint-history-down = down
+do-history-up = Previous line
+do-history-page-down = A screen down
+do-history-page-up = A screen up
+do-history-member = Of the next member, then of everybody again
+hint-history-member = member
+do-history-day = Of that day only, or of every day again
+hint-history-day = this day
+hint-redo = redo

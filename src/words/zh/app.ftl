@@ -570,7 +570,7 @@ suggest-seller = 交付评分 { $score }，{ $n ->
 } 单
 suggest-seeder-completion = 点赞率 { $likes } %（> 5），完播率 { $other } %（> 18）
 suggest-seeder-share = 点赞率 { $likes } %（> 5），分享率 { $other } %（> 2）
-suggest-beauty = { $category }，女粉 { $women } %
+suggest-beauty = 女粉 { $women } %，{ $category }
 suggest-drama = 简介写有“{ $word }”
 context-choose = 选择标签或清单
 do-tag = 给当前达人（或已标记的）加标签
@@ -677,3 +677,25 @@ do-clash-mine = 换成我的内容
 hint-clash-mine = 我的
 do-clash-both = 合并两份
 hint-clash-both = 合并
+## 历史
+
+history-title = @{ $handle } 的操作历史
+journal-title = 本库的操作日志
+journal-title-by = { $by } 在本库的操作
+history-none = 暂无记录。
+history-undone = 已撤销
+context-history = 操作历史
+do-history = 该达人的操作历史：谁、何时
+hint-history = 历史
+do-journal = 本库的操作日志：谁、何时
+hint-journal = 日志
+do-history-down = 下一行
+hint-history-down = 向下
+do-history-up = 上一行
+do-history-page-down = 下一屏
+do-history-page-up = 上一屏
+do-history-member = 只看下一位成员，最后回到全部
+hint-history-member = 成员
+do-history-day = 只看当天，或看全部日期
+hint-history-day = 当天
+hint-redo = 重做

@@ -70,6 +70,7 @@ fn opening(pool: &Path, folder: &Path) -> Opening {
         folder: folder.to_owned(),
         say: Arc::new(|m| Words::new(Lang::En).say(m)),
         today: || NOW.today,
+        now: || "2026-11-22T09:30:00Z".parse().unwrap(),
     }
 }
 
@@ -109,6 +110,39 @@ impl Person {
         person
     }
 
+    /// A colleague with the same pool open.
+    pub fn beside(&self, member: &str) -> Person {
+        let dir = tempfile::tempdir().unwrap();
+        let pool = self.dir.path().join("demo.db");
+        let opening = Opening {
+            member: member.to_owned(),
+            ..opening(&pool, dir.path())
+        };
+        let desk = Desk::open(opening).unwrap();
+        let state = start(
+            self.state.words.lang(),
+            self.state.size,
+            &Session::default(),
+        );
+        let mut person = Person { state, desk, dir };
+        person.begin();
+        person
+    }
+
+    /// Sees what others have written meanwhile, as the tool does by itself.
+    pub fn looks(&mut self) -> &mut Self {
+        for msg in self.desk.load() {
+            self.feed(msg);
+        }
+        self
+    }
+
+    /// The creator under the cursor, whole.
+    pub fn creator(&self) -> daren::domain::creator::Record {
+        let id = self.state.pool.id_at(self.state.pool.cursor).unwrap();
+        (*self.state.pool.rows[&id]).clone()
+    }
+
     /// The same person on the same pool after leaving and coming back.
     pub fn again(self) -> Self {
         let session = self.desk.session.clone().unwrap_or_default();
@@ -116,6 +150,7 @@ impl Person {
             state: start(self.state.words.lang(), self.state.size, &session),
             ..self
         };
+        person.desk.restart();
         person.begin();
         person
     }

@@ -67,7 +67,9 @@ fn a_window_back_at_its_old_size_is_drawn_anew() {
         // small enough to cut what stands there, and back before the program has looked
         t.resize((50, 12));
         t.resize((120, 40));
-        t.until("all of it", |s| s.contains(" shortlist") && s.contains("▸ @"));
+        t.until("all of it", |s| {
+            s.contains(" shortlist") && s.contains("▸ @")
+        });
         t.rest();
         let stood = t.screen();
         t.emulator = emulator((120, 40));
