@@ -4,16 +4,19 @@
 //!   Chinese all through. The language is therefore found before clap runs.
 //! - Results go to stdout, everything else to stderr, an error is one line that begins with `daren:`.
 //! - 0 done, 1 failed, 2 used wrongly. A reader that closes the pipe early has what it wanted: 0.
-//! - Reading commands never make a pool, and nothing but `import`, `imports undo` and the tool itself writes to one.
+//! - Reading commands never make a pool, and those that write to one say so in their help: `import`,
+//!   `imports undo`, `tag`, `note`, `lists`, `undo`, `redo`.
 
 mod cells;
 mod command;
 mod completions;
 mod demo;
 mod doctor;
+mod edit;
 mod facets;
 mod fault;
 mod here;
+mod history;
 mod import;
 mod import_json;
 mod import_text;
@@ -21,6 +24,8 @@ mod imports;
 mod json;
 mod keys;
 mod list;
+mod lists;
+mod note;
 mod open;
 mod out;
 mod place;
@@ -29,7 +34,9 @@ mod question;
 mod settings;
 mod show;
 mod show_json;
+mod tag;
 mod template;
+mod whom;
 mod wish;
 mod wrong_usage;
 
@@ -71,6 +78,12 @@ fn carry_out(lang: Lang, args: Vec<OsString>) -> Result<(), Fault> {
         Some(("list", m)) => list::run(&here, m),
         Some(("facets", m)) => facets::run(&here, m),
         Some(("show", m)) => show::run(&here, m),
+        Some(("tag", m)) => tag::run(&here, m),
+        Some(("note", m)) => note::run(&here, m),
+        Some(("lists", m)) => lists::run(&here, m),
+        Some(("history", m)) => history::run(&here, m),
+        Some(("undo", m)) => history::undo(&here, m),
+        Some(("redo", m)) => history::redo(&here, m),
         Some(("template", m)) => template::run(&here, m),
         Some(("doctor", _)) => doctor::run(&here),
         Some(("completions", m)) => completions::run(&here, m),

@@ -6,14 +6,13 @@ use clap::ArgMatches;
 
 use super::fault::Fault;
 use super::here::Here;
-use super::{out, question, show_json};
+use super::{out, question, show_json, whom};
 use crate::app::format;
 use crate::app::pool::card::HISTORY;
 use crate::app::pool::table::message_key;
 use crate::domain::creator::{Platform, Record};
 use crate::domain::facet::TOP_CATEGORIES;
 use crate::domain::field::{Attr, Metric};
-use crate::domain::message::Message;
 use crate::domain::metrics;
 use crate::domain::number::{Decimal, Unit};
 use crate::report::{self, Cell, Heading, Table};
@@ -62,33 +61,10 @@ pub fn run(here: &Here, matches: &ArgMatches) -> Result<(), Fault> {
     Ok(to.flush()?)
 }
 
-/// The one creator who is meant. Whoever goes by the name now comes before those who did.
+/// The one creator who is meant.
 fn find(here: &Here, name: &str, platform: Option<Platform>) -> Result<Record, Fault> {
     let store = question::reader(here)?;
-    // a profile link is a name too
-    let short = name.trim().rsplit("/@").next().unwrap_or(name);
-    let short = short.split(['?', '/']).next().unwrap_or(short);
-    let mut found = store.creators(&store.find(short, platform)?)?;
-    let key = short.strip_prefix('@').unwrap_or(short).to_lowercase();
-    let now = |r: &Record| {
-        r.identity.handle_key() == key || r.identity.platform_id.as_deref() == Some(short)
-    };
-    if found.iter().any(now) {
-        found.retain(now);
-    }
-    if found.len() > 1 {
-        let platforms: Vec<&str> = found.iter().map(|r| r.identity.platform.key()).collect();
-        return Err(Fault::Failed(
-            Message::new("cli-several-creators")
-                .with("name", text::clean(name).into_owned())
-                .with("platforms", platforms.join(", ")),
-        ));
-    }
-    let mut record = found.pop().ok_or_else(|| {
-        Fault::Failed(
-            Message::new("cli-no-such-creator").with("name", text::clean(name).into_owned()),
-        )
-    })?;
+    let mut record = whom::one(&store, name, platform)?;
     // the score ranks within the pool, which is only loaded for those who can have one
     if SCORED.iter().all(|m| record.profile.metric(*m).is_some()) {
         pooling::complete(&mut record, Some(&columns::load(&store, Cores::All)?.pool));

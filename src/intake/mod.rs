@@ -32,6 +32,7 @@ mod template;
 #[cfg(test)]
 mod tests;
 
+pub use handle::normal as handle_of;
 pub use kind::Kind;
 pub use plan::{Column, Options, PeriodFrom, Plan, SAMPLE, SampleRow, plan};
 pub use read::{Outcome, Row, read};

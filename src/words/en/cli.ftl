@@ -307,3 +307,73 @@ cli-doctor-holds = { $creators ->
 cli-doctor-not-writable = { $files } may not be written by you ({ $mode }). Ask the owner for access; a team needs a shared group and umask 002.
 cli-doctor-no-terminal = input or output is not a terminal (TERM={ $term })
 cli-doctor-not-utf8 = “{ $locale }” is not UTF-8, so Chinese and other scripts may not be shown. Set LANG, for example to C.UTF-8.
+## Tags, notes, lists, history
+
+cli-tag = List the tags, or change them: on creators, or everywhere
+cli-tag-add = Put a tag on creators
+cli-tag-remove = Take a tag off creators
+cli-tag-rename = Give a tag another name, everywhere
+cli-tag-merge = Make one tag of two, everywhere
+cli-tag-delete = Take a tag away, everywhere
+cli-tag-to-group = Put a tag into a group; without a group into none
+cli-tag-name = tag
+cli-tag-group = group
+cli-tag-creators = creators
+cli-note = Add a note to a creator; without TEXT it is read from standard input
+cli-note-add = Say “daren note add HANDLE TEXT”.
+cli-lists = List the shortlists, or change them
+cli-lists-show = Who is on a list, in its order, and why
+cli-lists-add = Put creators on a list, which is made where there is none
+cli-lists-remove = Take creators off a list
+cli-lists-rename = Give a list another name
+cli-lists-set-target = Say how many creators a list is to have; without N no number
+cli-lists-freeze = Keep a list as it is today under another name
+cli-lists-delete = Take a list away
+cli-lists-name = list
+cli-lists-creators = creators
+cli-lists-target = target
+cli-lists-frozen = frozen
+cli-lists-place = no.
+cli-lists-handle = creator
+cli-lists-reason = reason
+cli-history = What was done to a creator; without HANDLE, in the pool
+cli-history-at = when
+cli-history-by = by
+cli-history-what = what
+cli-undo = Take back what you did last, a whole import included
+cli-redo = Do again what was taken back last
+cli-opt-handles = Handles, one a line, from a file; - for standard input
+cli-opt-all = All creators of the pool
+cli-opt-by = Of this member only
+cli-opt-day = Of this day only, such as 2026-11-22
+cli-opt-format-on-list = text, json or handles
+cli-arg-name = Its name
+cli-arg-to = The other name
+cli-arg-note = What the note says
+cli-whom-after = For whom: a query as in “daren list”, handles from a file or another program, or --all.
+cli-whom = Say for whom: a query, --handles FILE (- for standard input), or --all.
+cli-whom-unknown = { $n ->
+    [one] { $n-shown } handle is not in the pool: { $names }
+   *[other] { $n-shown } handles are not in the pool: { $names }
+}
+cli-whom-several = { $n ->
+    [one] { $n-shown } handle is on several platforms (say which with --platform): { $names }
+   *[other] { $n-shown } handles are on several platforms (say which with --platform): { $names }
+}
+cli-whom-nobody = Nobody is left to do it for.
+cli-cannot-read = { $path } cannot be read: { $detail }
+cli-not-a-count = “{ $text }” is not a number of creators.
+cli-not-a-day = “{ $text }” is not a day. Write it as 2026-11-22.
+cli-done = Done: { $what }.
+cli-done-before = Nothing to do: it was so before ({ $what }).
+cli-taken-back = Taken back: { $what }.
+cli-taken-back-but = Taken back: { $what }; { $n ->
+    [one] { $n-shown } thing stays, because others have changed it since.
+   *[other] { $n-shown } things stay, because others have changed them since.
+}
+cli-done-again = Done again: { $what }.
+cli-done-again-but = Done again: { $what }; { $n ->
+    [one] { $n-shown } thing stays, because others have changed it since.
+   *[other] { $n-shown } things stay, because others have changed them since.
+}
+cli-ask-undo-change = Take back: { $what }?

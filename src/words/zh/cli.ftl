@@ -256,3 +256,69 @@ cli-doctor-holds = { $creators-shown } 位达人，{ $observations-shown } 条�
 cli-doctor-not-writable = 您没有写入 { $files } 的权限（{ $mode }）。请联系所有者；团队共用需要同一用户组和 umask 002。
 cli-doctor-no-terminal = 输入或输出不是终端（TERM={ $term }）
 cli-doctor-not-utf8 = “{ $locale }”不是 UTF-8，中文等文字可能无法显示。请设置 LANG，例如 C.UTF-8。
+## 标签、备注、清单、历史
+
+cli-tag = 列出标签，或修改：针对达人，或全库
+cli-tag-add = 给达人加标签
+cli-tag-remove = 去掉达人的标签
+cli-tag-rename = 全库改标签名
+cli-tag-merge = 全库把一个标签并入另一个
+cli-tag-delete = 全库删除一个标签
+cli-tag-to-group = 把标签归入分组；不写分组则移出
+cli-tag-name = 标签
+cli-tag-group = 分组
+cli-tag-creators = 达人数
+cli-note = 给达人写备注；不写 TEXT 则从标准输入读取
+cli-note-add = 请使用“daren note add HANDLE TEXT”。
+cli-lists = 列出清单，或修改清单
+cli-lists-show = 清单中的达人：顺序与理由
+cli-lists-add = 把达人加入清单；没有则新建
+cli-lists-remove = 把达人移出清单
+cli-lists-rename = 清单改名
+cli-lists-set-target = 设定清单的目标人数；不写 N 则不设
+cli-lists-freeze = 以另一名称保存清单今天的样子
+cli-lists-delete = 删除清单
+cli-lists-name = 清单
+cli-lists-creators = 达人数
+cli-lists-target = 目标
+cli-lists-frozen = 冻结日期
+cli-lists-place = 序号
+cli-lists-handle = 达人
+cli-lists-reason = 理由
+cli-history = 某位达人的操作历史；不写 HANDLE 则为全库
+cli-history-at = 时间
+cli-history-by = 成员
+cli-history-what = 内容
+cli-undo = 撤销您最近一次操作，包括整次导入
+cli-redo = 重做刚撤销的操作
+cli-opt-handles = 从文件读取达人账号，每行一个；- 为标准输入
+cli-opt-all = 全库所有达人
+cli-opt-by = 只看该成员
+cli-opt-day = 只看该日，如 2026-11-22
+cli-opt-format-on-list = text、json 或 handles
+cli-arg-name = 名称
+cli-arg-to = 另一个名称
+cli-arg-note = 备注内容
+cli-whom-after = 对象：与“daren list”相同的条件，来自文件或其他程序的账号，或 --all。
+cli-whom = 请说明对象：查询条件、--handles FILE（- 为标准输入）或 --all。
+cli-whom-unknown = { $n ->
+   *[other] { $n-shown } 个账号不在库中：{ $names }
+}
+cli-whom-several = { $n ->
+   *[other] { $n-shown } 个账号存在于多个平台（请用 --platform 指定）：{ $names }
+}
+cli-whom-nobody = 没有可操作的达人。
+cli-cannot-read = 无法读取 { $path }：{ $detail }
+cli-not-a-count = “{ $text }”不是人数。
+cli-not-a-day = “{ $text }”不是日期。请写成 2026-11-22。
+cli-done = 完成：{ $what }。
+cli-done-before = 无需改动，原本如此（{ $what }）。
+cli-taken-back = 已撤销：{ $what }。
+cli-taken-back-but = 已撤销：{ $what }；有 { $n ->
+   *[other] { $n-shown }
+} 处因他人之后修改过而保留。
+cli-done-again = 已重做：{ $what }。
+cli-done-again-but = 已重做：{ $what }；有 { $n ->
+   *[other] { $n-shown }
+} 处因他人之后修改过而保留。
+cli-ask-undo-change = 撤销：{ $what }？
