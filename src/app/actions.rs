@@ -2,6 +2,7 @@
 
 use super::choose::{self, What};
 use super::keymap::Context;
+use super::labels::{self, NameFor};
 use super::layer::Layer;
 use super::pool::{Focus, panes, set_filter, table};
 use super::write::{self, Settled};
@@ -25,8 +26,8 @@ pub struct Action {
 }
 
 use Context::{
-    Card, Choose, Clash, Columns, Field, Files, History, Imports, Notes, Palette, Panes, Preview,
-    Running, Sort, Table, Templates, Text, Write,
+    Card, Choose, Clash, Columns, Field, Files, History, Imports, Lists, Notes, OnList, Palette,
+    Panes, Preview, Running, Sort, Table, Tags, Templates, Text, Write,
 };
 
 const fn always(_: &State) -> Result<(), &'static str> {
@@ -196,6 +197,12 @@ pub const ACTIONS: &[Action] = &[
     action!("notes", [Table, Card], ["N"], any_creator, |s, _| {
         notes::open(s)
     }),
+    action!("tags", [Table, Panes], ["#"], always, |s, _| {
+        labels::open_tags(s)
+    }),
+    action!("lists", [Table, Panes], ["L"], always, |s, _| {
+        labels::open_lists(s)
+    }),
     action!("history", [Table, Card], ["H"], any_creator, |s, _| {
         history::open(s)
     }),
@@ -204,14 +211,14 @@ pub const ACTIONS: &[Action] = &[
     }),
     action!(
         "undo",
-        [Table, Panes, Card, Notes, History],
+        [Table, Panes, Card, Notes, History, Tags, Lists, OnList],
         ["u"],
         always,
         |_, _| vec![Effect::Edit(Edit::Undo)]
     ),
     action!(
         "redo",
-        [Table, Panes, Card, Notes, History],
+        [Table, Panes, Card, Notes, History, Tags, Lists, OnList],
         ["ctrl-r"],
         always,
         |_, _| { vec![Effect::Edit(Edit::Redo)] }
@@ -321,7 +328,7 @@ pub const ACTIONS: &[Action] = &[
         "back",
         [
             Table, Panes, Card, Text, Sort, Columns, Files, Preview, Imports, Notes, Templates,
-            Clash, History
+            Clash, History, Tags, Lists, OnList
         ],
         ["esc"],
         always,
@@ -585,6 +592,108 @@ pub const ACTIONS: &[Action] = &[
     }),
     action!("choose.dismiss", [Choose], ["ctrl-x"], always, |s, _| {
         choose::dismiss(s)
+    }),
+    action!(
+        "labels.down",
+        [Tags, Lists, OnList],
+        ["j", "down"],
+        always,
+        |s, n| { labels::step(s, lines(n)) }
+    ),
+    action!(
+        "labels.up",
+        [Tags, Lists, OnList],
+        ["k", "up"],
+        always,
+        |s, n| { labels::step(s, -lines(n)) }
+    ),
+    action!(
+        "labels.page-down",
+        [Tags, Lists, OnList],
+        ["ctrl-d", "ctrl-f", "pagedown"],
+        always,
+        |s, _| {
+            let rows = labels::page(s);
+            labels::step(s, rows)
+        }
+    ),
+    action!(
+        "labels.page-up",
+        [Tags, Lists, OnList],
+        ["ctrl-u", "ctrl-b", "pageup"],
+        always,
+        |s, _| {
+            let rows = labels::page(s);
+            labels::step(s, -rows)
+        }
+    ),
+    action!(
+        "labels.filter",
+        [Tags, Lists, OnList],
+        ["p"],
+        always,
+        |s, _| { labels::filter(s) }
+    ),
+    action!("tags.filter", [Tags], ["enter"], always, |s, _| {
+        labels::filter(s)
+    }),
+    action!("tags.rename", [Tags], ["r"], always, |s, _| {
+        labels::ask_tag(s, NameFor::RenameTag)
+    }),
+    action!("tags.merge", [Tags], ["m"], always, |s, _| {
+        labels::ask_tag(s, NameFor::MergeTag)
+    }),
+    action!("tags.group", [Tags], ["g"], always, |s, _| {
+        labels::ask_tag(s, NameFor::GroupTag)
+    }),
+    action!("tags.colour", [Tags], ["c"], always, |s, _| {
+        labels::next_colour(s)
+    }),
+    action!("labels.delete", [Tags, Lists], ["D"], always, |s, _| {
+        labels::delete(s)
+    }),
+    action!(
+        "lists.open",
+        [Lists],
+        ["enter", "l", "right"],
+        always,
+        |s, _| { labels::open_list(s) }
+    ),
+    action!("lists.new", [Lists], ["n"], always, |s, _| {
+        labels::ask(s, NameFor::NewList)
+    }),
+    action!("lists.rename", [Lists], ["r"], always, |s, _| {
+        labels::ask_list(s, NameFor::RenameList)
+    }),
+    action!("lists.target", [Lists, OnList], ["t"], always, |s, _| {
+        labels::ask_list(s, NameFor::Target)
+    }),
+    action!("lists.freeze", [Lists, OnList], ["f"], always, |s, _| {
+        labels::ask_list(s, NameFor::Freeze)
+    }),
+    action!("lists.compare", [Lists], ["="], always, |s, _| {
+        labels::compare(s)
+    }),
+    action!("lists.export", [Lists, OnList], ["w"], always, |s, _| {
+        labels::ask_list(s, NameFor::Export)
+    }),
+    action!("on-list.reason", [OnList], ["e"], always, |s, _| {
+        labels::ask_reason(s)
+    }),
+    action!("on-list.remove", [OnList], ["d"], always, |s, _| {
+        labels::remove(s)
+    }),
+    action!("on-list.later", [OnList], ["J"], always, |s, n| {
+        labels::shift(s, lines(n))
+    }),
+    action!("on-list.earlier", [OnList], ["K"], always, |s, n| {
+        labels::shift(s, -lines(n))
+    }),
+    action!("on-list.copy", [OnList], ["y"], always, |s, _| {
+        labels::copy(s)
+    }),
+    action!("on-list.card", [OnList], ["enter"], always, |s, _| {
+        labels::open_card(s)
     }),
     action!("history.down", [History], ["j", "down"], always, |s, n| {
         history::step(s, lines(n))

@@ -1,7 +1,7 @@
 //! Leaving a layer, and what Enter means in a field.
 
 use super::layer::Layer;
-use super::{State, import, pool, query};
+use super::{State, import, labels, pool, query};
 use crate::domain::message::Message;
 use crate::messages::Effect;
 
@@ -53,6 +53,7 @@ pub fn accept(state: &mut State) -> Vec<Effect> {
                 }
             }
         }
+        Some(Layer::Name(_)) => labels::named(state),
         Some(Layer::PreviewField(field, line)) => import::take_field(state, &field, &line.text()),
         _ => Vec::new(),
     }

@@ -27,6 +27,12 @@ pub enum Context {
     Palette,
     /// A field with the tags or lists that fit under it.
     Choose,
+    /// All tags.
+    Tags,
+    /// All lists.
+    Lists,
+    /// Who is on a list.
+    OnList,
     /// What was done.
     History,
     /// The notes on a creator.
@@ -49,7 +55,7 @@ pub enum Context {
 
 impl Context {
     /// All of them, in the order help shows them.
-    pub const ALL: [Context; 18] = [
+    pub const ALL: [Context; 21] = [
         Context::Table,
         Context::Panes,
         Context::Card,
@@ -59,6 +65,9 @@ impl Context {
         Context::Write,
         Context::Templates,
         Context::Clash,
+        Context::Tags,
+        Context::Lists,
+        Context::OnList,
         Context::History,
         Context::Palette,
         Context::Sort,
@@ -82,6 +91,9 @@ impl Context {
             Context::Field => "field",
             Context::Palette => "palette",
             Context::Choose => "choose",
+            Context::Tags => "tags",
+            Context::Lists => "lists",
+            Context::OnList => "on-list",
             Context::History => "history",
             Context::Notes => "notes",
             Context::Write => "write",

@@ -4,6 +4,7 @@ use super::choose::Chooser;
 use super::history::HistoryView;
 use super::import::{FilesView, ImportsView, PreviewView};
 use super::keymap::Context;
+use super::labels::{ListsView, Naming, OnListView, TagsView};
 use super::line::LineEdit;
 use super::menus::{ColumnsMenu, Palette, SortMenu};
 use super::notes::NotesView;
@@ -41,6 +42,14 @@ pub enum Layer {
     Choose(Box<Chooser>),
     /// What was done to a creator, or in the pool.
     History(Box<HistoryView>),
+    /// All tags.
+    Tags(TagsView),
+    /// All lists.
+    Lists(ListsView),
+    /// Who is on a list.
+    OnList(Box<OnListView>),
+    /// A line being typed about a tag or a list.
+    Name(Box<Naming>),
     /// The notes on a creator.
     Notes(NotesView),
     /// A note being written.
@@ -69,6 +78,7 @@ impl Layer {
             | Layer::Query(_)
             | Layer::Bound(..)
             | Layer::Narrow(..)
+            | Layer::Name(_)
             | Layer::PreviewField(..) => Context::Field,
             Layer::Card => Context::Card,
             Layer::Text(..) => Context::Text,
@@ -77,6 +87,9 @@ impl Layer {
             Layer::Palette(_) => Context::Palette,
             Layer::Choose(_) => Context::Choose,
             Layer::History(_) => Context::History,
+            Layer::Tags(_) => Context::Tags,
+            Layer::Lists(_) => Context::Lists,
+            Layer::OnList(_) => Context::OnList,
             Layer::Notes(_) => Context::Notes,
             Layer::Write(_) => Context::Write,
             Layer::Clash(_) => Context::Clash,
@@ -98,6 +111,7 @@ impl Layer {
             | Layer::Query(QueryBar { line, .. })
             | Layer::Palette(Palette { line, .. }) => Some(line),
             Layer::Choose(chooser) => Some(&mut chooser.line),
+            Layer::Name(naming) => Some(&mut naming.line),
             _ => None,
         }
     }

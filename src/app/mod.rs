@@ -15,6 +15,7 @@ pub mod format;
 pub mod history;
 pub mod import;
 pub mod keymap;
+pub mod labels;
 pub mod layer;
 pub mod layout;
 pub mod line;
@@ -219,7 +220,11 @@ pub fn update(state: &mut State, msg: Msg, now: Now) -> Vec<Effect> {
             pool::fetch(state)
         }
         Msg::Loaded(facts) => pool::on_loaded(state, facts),
-        Msg::Relabelled(facts, touched) => pool::on_relabelled(state, facts, &touched),
+        Msg::Relabelled(facts, touched) => {
+            let mut effects = pool::on_relabelled(state, facts, &touched);
+            effects.extend(labels::refresh(state));
+            effects
+        }
         Msg::Labels(tags, lists) => {
             (state.tags, state.lists) = (tags, lists);
             choose::edited(state);
@@ -233,6 +238,7 @@ pub fn update(state: &mut State, msg: Msg, now: Now) -> Vec<Effect> {
             let said = said(state, &edited);
             state.say(said);
             let mut effects = history::refresh(state);
+            effects.extend(labels::refresh(state));
             if let Some((creator, note)) = edited.note {
                 effects.extend(write::saved(state, creator, note));
             }
@@ -253,6 +259,11 @@ pub fn update(state: &mut State, msg: Msg, now: Now) -> Vec<Effect> {
             state.drafts = drafts;
             Vec::new()
         }
+        Msg::OnList(name, creators) => labels::on_list(state, &name, creators),
+        Msg::Compared([(first, one), (second, two)]) => {
+            labels::on_compared(state, (&first, &second), &one, &two);
+            Vec::new()
+        }
         Msg::History(creator, entries, members) => {
             history::on_history(state, creator, entries, members);
             Vec::new()
@@ -263,7 +274,9 @@ pub fn update(state: &mut State, msg: Msg, now: Now) -> Vec<Effect> {
         }
         Msg::Edited(Err(message)) => {
             state.complain(message);
-            choose::show_what_is(state)
+            let mut effects = choose::show_what_is(state);
+            effects.extend(labels::refresh(state));
+            effects
         }
         Msg::Spread(histograms) => {
             state.pool.histograms = histograms;

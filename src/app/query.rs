@@ -266,6 +266,9 @@ pub fn complete(state: &mut State, by: isize) -> Vec<Effect> {
         crate::app::import::complete_target(state);
         return Vec::new();
     }
+    if matches!(state.layers.last(), Some(Layer::Name(_))) {
+        return crate::app::labels::complete(state);
+    }
     let Some(Layer::Query(bar)) = state.layers.last_mut() else {
         return Vec::new();
     };

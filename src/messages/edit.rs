@@ -55,6 +55,51 @@ pub enum Edit {
         /// On, not off.
         on: bool,
     },
+    /// Makes an empty list.
+    MakeList(String),
+    /// Gives a list another name.
+    RenameList {
+        /// Of now.
+        name: String,
+        /// Of then.
+        to: String,
+    },
+    /// Takes a list away.
+    DeleteList(String),
+    /// Says how many creators a list is to have.
+    Target {
+        /// The list.
+        name: String,
+        /// So many; nothing for as many as there are.
+        target: Option<u32>,
+    },
+    /// Keeps a list as it is now under another name.
+    Freeze {
+        /// The list.
+        name: String,
+        /// The name of the snapshot.
+        to: String,
+    },
+    /// Says why a creator is on a list.
+    Reason {
+        /// The creator.
+        id: u32,
+        /// The list.
+        name: String,
+        /// Why.
+        reason: String,
+        /// What was said before, as the person saw it.
+        seen: String,
+    },
+    /// Moves a creator on a list.
+    Move {
+        /// The creator.
+        id: u32,
+        /// The list.
+        name: String,
+        /// Its place then, from 1.
+        place: usize,
+    },
     /// Adds a note to a creator.
     AddNote {
         /// On whom.

@@ -23,7 +23,7 @@ use crate::domain::column::SortKey;
 use crate::domain::creator::Record;
 use crate::domain::deed::Entry as Done;
 use crate::domain::filter::{Condition, Filter};
-use crate::domain::label::{ListInfo, NoteVersion, TagInfo};
+use crate::domain::label::{ListInfo, ListedCreator, NoteVersion, TagInfo};
 use crate::domain::message::Message;
 use crate::domain::money::Currency;
 use jiff::Timestamp;
@@ -82,6 +82,10 @@ pub enum Msg {
     },
     /// Notes that were being written when the tool ended the last time.
     Drafts(Vec<Draft>),
+    /// Answer to [`Effect::OnList`]: the list, and who is on it, in its order.
+    OnList(String, Vec<ListedCreator>),
+    /// Answer to [`Effect::CompareLists`]: both lists, and who is on each.
+    Compared([(String, Vec<ListedCreator>); 2]),
     /// Answer to [`Effect::History`]: of whom, what was done, newest first, and everybody who has ever done something.
     History(Option<u32>, Vec<Done>, Vec<String>),
     /// Answer to [`Effect::Versions`], oldest first.
@@ -184,6 +188,17 @@ pub enum Effect {
     KeepDraft(Box<Draft>),
     /// The draft of a note (on whom, its number) is no longer needed.
     DropDraft(u32, i64),
+    /// Ask who is on a list.
+    OnList(String),
+    /// Ask who is on two lists.
+    CompareLists(String, String),
+    /// Write a list to a file.
+    ExportList {
+        /// Which.
+        name: String,
+        /// Where to; its end says in which form.
+        path: PathBuf,
+    },
     /// Ask what was done.
     History {
         /// To this creator; to the whole pool where it is none.

@@ -3,6 +3,7 @@
 mod card;
 mod choose;
 mod import;
+mod labels;
 mod menus;
 mod notes;
 mod paint;
@@ -117,6 +118,10 @@ fn overlay(state: &State, layer: &Layer, p: &mut Painter<'_>, body: Rect, query:
         Layer::Palette(palette) => menus::palette(state, p, body, query, palette),
         Layer::Choose(chooser) => choose::draw(state, p, body, query, chooser),
         Layer::History(view) => notes::history(state, p, body, view),
+        Layer::Tags(view) => labels::tags(state, p, body, view),
+        Layer::Lists(view) => labels::lists(state, p, body, view),
+        Layer::OnList(view) => labels::on_list(state, p, body, view),
+        Layer::Name(naming) => labels::name(state, p, query, naming),
         Layer::Notes(view) => notes::list(state, p, body, view),
         Layer::Write(writing) => notes::write(state, p, writing),
         Layer::Clash(clash) => notes::clash(state, p, body, clash),

@@ -99,6 +99,12 @@ impl Desk {
                 });
                 outlines.into_iter().chain(whole).collect()
             }
+            Effect::OnList(name) => self.rows(pooling::Rows::OnList(name)),
+            Effect::CompareLists(one, two) => self.rows(pooling::Rows::Compare(one, two)),
+            Effect::ExportList { name, path } => {
+                let path = self.opening.folder.join(path);
+                self.rows(pooling::Rows::Export(name, path))
+            }
             Effect::History {
                 creator,
                 by,

@@ -10,6 +10,7 @@ pub mod columns;
 pub mod desk;
 pub mod disk;
 mod drill;
+pub mod export;
 pub mod importing;
 mod lanes;
 pub mod pooling;
@@ -90,6 +91,8 @@ pub struct Worker {
     watching: Option<PipeWriter>,
     threads: Mutex<Vec<JoinHandle<()>>>,
     shared: Shared,
+    /// Where files go that are named without a folder.
+    folder: PathBuf,
     tell: Tell,
 }
 
@@ -105,6 +108,7 @@ impl Worker {
         let (disk, disk_in) = channel();
         let cancel = Arc::new(AtomicBool::new(false));
         let mut threads = Vec::new();
+        let folder = opening.folder.clone();
         {
             let (opening, shared, ask) = (opening.clone(), Arc::clone(&shared), Arc::clone(&ask));
             let ahead = Arc::clone(&ahead);
@@ -158,6 +162,7 @@ impl Worker {
             watching,
             threads: Mutex::new(threads),
             shared,
+            folder,
             tell,
         }
     }
@@ -203,6 +208,12 @@ impl Worker {
                     around,
                     awaited,
                 });
+            }
+            Effect::OnList(name) => self.rows.put(pooling::Rows::OnList(name)),
+            Effect::CompareLists(one, two) => self.rows.put(pooling::Rows::Compare(one, two)),
+            Effect::ExportList { name, path } => {
+                let path = self.folder.join(path);
+                self.rows.put(pooling::Rows::Export(name, path))
             }
             Effect::History {
                 creator,
@@ -296,6 +307,9 @@ fn lane_of(effect: &Effect) -> Option<&'static str> {
         | Effect::Having(_)
         | Effect::Versions { .. }
         | Effect::History { .. }
+        | Effect::OnList(_)
+        | Effect::CompareLists(..)
+        | Effect::ExportList { .. }
         | Effect::Largest => "rows",
         Effect::Plan(_)
         | Effect::DryRun(_)

@@ -1,6 +1,7 @@
 //! The pool in memory: loading it, asking it, and fetching the creators that are on screen.
 
 use std::panic::resume_unwind;
+use std::path::PathBuf;
 use std::sync::{Arc, PoisonError};
 use std::time::Duration;
 
@@ -9,7 +10,7 @@ use jiff::civil::Date;
 use super::ahead::Next;
 use super::columns::{self, Cores};
 use super::lanes::{Latest, Replaces, stand_back};
-use super::{Opening, Shared, Tell};
+use super::{Opening, Shared, Tell, export};
 use crate::domain::column::SortKey;
 use crate::domain::creator::Record;
 use crate::domain::field::Metric;
@@ -74,6 +75,12 @@ pub enum Rows {
     Handles(Vec<u32>),
     /// What these have: see [`crate::messages::Effect::Having`].
     Having(Vec<u32>),
+    /// Who is on a list.
+    OnList(String),
+    /// Who is on two lists.
+    Compare(String, String),
+    /// A list to be written to a file.
+    Export(String, PathBuf),
     /// What a note said before.
     Versions(u32, i64),
     /// What was done: to one creator, or as wished.
@@ -352,6 +359,28 @@ pub fn rows(
             }
             Err(e) => Msg::Failed(e.message()),
         }),
+        Rows::OnList(name) => {
+            if let Some(done) = readers.first().map(|s| s.on_list(&name)) {
+                tell(done.map_or_else(|e| Msg::Failed(e.message()), |on| Msg::OnList(name, on)));
+            }
+        }
+        Rows::Compare(one, two) => {
+            let read = |store: &Store| {
+                let (first, second) = (store.on_list(&one)?, store.on_list(&two)?);
+                Ok::<_, StoreError>(Msg::Compared([(one, first), (two, second)]))
+            };
+            if let Some(done) = readers.first().map(read) {
+                tell(done.unwrap_or_else(|e| Msg::Failed(e.message())));
+            }
+        }
+        Rows::Export(name, path) => {
+            if let Some(store) = readers.first() {
+                tell(match export::list(store, &name, &path) {
+                    Ok(said) => Msg::Said(said),
+                    Err(why) => Msg::Failed(why),
+                });
+            }
+        }
         Rows::History(creator, wanted) => {
             let read = |store: &Store| {
                 let entries = match creator {

@@ -143,6 +143,18 @@ fn edit(store: &mut Store, edit: Edit, at: Timestamp) -> Msg {
         Edit::Dismiss { ids, rule, name } => store.dismiss(&ids, rule, &name, at),
         Edit::List { ids, name, on } if on => store.add_to_list(&ids, &name, at),
         Edit::List { ids, name, .. } => store.remove_from_list(&ids, &name, at),
+        Edit::MakeList(name) => store.make_list(&name, at),
+        Edit::RenameList { name, to } => store.rename_list(&name, &to, at),
+        Edit::DeleteList(name) => store.delete_list(&name, at),
+        Edit::Target { name, target } => store.set_target(&name, target, at),
+        Edit::Freeze { name, to } => store.freeze_list(&name, &to, at),
+        Edit::Reason {
+            id,
+            name,
+            reason,
+            seen,
+        } => store.set_reason(id, &name, &reason, &seen, at),
+        Edit::Move { id, name, place } => store.move_on_list(id, &name, place, at),
         Edit::AddNote { creator, body } => {
             note = Some((creator, 0));
             store.add_note(creator, &body, at)

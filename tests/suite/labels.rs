@@ -289,3 +289,146 @@ fn the_history_tells_what_was_done_by_whom() {
     anna.keys("du");
     assert!(anna.screen().join("\n").contains("taken back: tag “first”"));
 }
+
+#[test]
+fn tags_are_renamed_merged_grouped_and_deleted_everywhere() {
+    let mut p = Person::demo(Lang::En, WIDE);
+    p.keys("tone<enter>jttwo<enter>#");
+    let go = |p: &mut Person, name: &str| {
+        let at = p.state.tags.iter().position(|t| t.name == name).unwrap();
+        p.keys(&"k".repeat(40)).keys(&"j".repeat(at));
+    };
+    go(&mut p, "one");
+    p.keys("r<c-u>first<enter>");
+    assert!(
+        p.state
+            .tags
+            .iter()
+            .any(|t| t.name == "first" && t.creators == 1)
+    );
+    go(&mut p, "first");
+    p.keys("gquality<enter>");
+    let colour =
+        |p: &Person, name: &str| p.state.tags.iter().find(|t| t.name == name).unwrap().colour;
+    let before = colour(&p, "first");
+    go(&mut p, "first");
+    p.keys("c");
+    assert!(before.is_some() && colour(&p, "first") != before);
+    go(&mut p, "two");
+    p.keys("mfi<tab><enter>");
+    assert!(
+        p.state
+            .tags
+            .iter()
+            .any(|t| t.name == "first" && t.creators == 2)
+    );
+    go(&mut p, "first");
+    p.keys("<enter>");
+    assert_eq!(
+        (p.query().as_str(), p.state.pool.matched()),
+        ("tag:first", 2)
+    );
+    p.keys("x#");
+    go(&mut p, "first");
+    p.keys("DD");
+    assert!(p.state.tags.iter().all(|t| t.name != "first"));
+    // each step is one undo
+    p.keys("uuuuu");
+    let names: Vec<&str> = p.state.tags.iter().map(|t| t.name.as_str()).collect();
+    assert!(
+        names.contains(&"one") && names.contains(&"two"),
+        "{names:?}"
+    );
+}
+
+#[test]
+fn a_list_has_an_order_reasons_a_target_and_snapshots() {
+    let mut p = Person::demo(Lang::En, WIDE);
+    p.keys("<space><space><space>Sq4<enter>Us");
+    p.keys("L");
+    let at = p.state.lists.iter().position(|l| l.name == "q4").unwrap();
+    p.keys(&"j".repeat(at)).keys("<enter>");
+    let screen = p.screen();
+    assert!(screen[2].contains("q4 · 4"), "{}", screen[2]);
+    let handle = |p: &Person, row: usize| {
+        p.screen()[4 + row]
+            .split('@')
+            .nth(1)
+            .unwrap()
+            .split_whitespace()
+            .next()
+            .unwrap()
+            .to_owned()
+    };
+    let (first, second) = (handle(&p, 0), handle(&p, 1));
+    p.keys("J");
+    assert_eq!(
+        (handle(&p, 0), handle(&p, 1)),
+        (second.clone(), first.clone())
+    );
+    p.keys("ebest fit<enter>");
+    assert!(p.screen()[5].contains("best fit"), "{}", p.screen()[5]);
+    p.keys("t3<enter>");
+    assert!(p.screen()[2].contains("4 of 3"), "{}", p.screen()[2]);
+    p.keys("y");
+    assert_eq!(p.desk.copied.last().unwrap().lines().count(), 4);
+    // a snapshot stays as it is
+    p.keys("f<enter>d<esc>");
+    let frozen = p
+        .state
+        .lists
+        .iter()
+        .find(|l| l.name == "q4 · 2026-11-22")
+        .unwrap();
+    assert_eq!((frozen.creators, frozen.frozen_at.is_some()), (4, true));
+    let at = |p: &Person, name: &str| p.state.lists.iter().position(|l| l.name == name).unwrap();
+    let q4 = at(&p, "q4");
+    assert_eq!(p.state.lists[q4].creators, 3);
+    // what has changed since
+    p.keys(&"k".repeat(20)).keys(&"j".repeat(q4)).keys("=");
+    let snapshot = at(&p, "q4 · 2026-11-22");
+    p.keys(&"j".repeat(snapshot - q4)).keys("=");
+    let screen = p.screen().join("\n");
+    assert!(
+        screen.contains("only on q4 · 2026-11-22: 1") && screen.contains("on both: 3"),
+        "{screen}"
+    );
+    // and the snapshot refuses
+    p.keys("<esc><enter>e<enter>d");
+    assert!(p.notice().contains("is frozen"), "{}", p.notice());
+}
+
+#[test]
+fn a_list_goes_out_in_every_form() {
+    let mut p = Person::demo(Lang::En, WIDE);
+    p.keys("<space><space>Sout<enter>ULG");
+    let at = p.state.lists.iter().position(|l| l.name == "out").unwrap();
+    p.keys(&"k".repeat(20)).keys(&"j".repeat(at));
+    for form in ["xlsx", "csv", "md", "txt"] {
+        p.keys(&format!("w<c-u>list.{form}<enter>"));
+        assert!(p.notice().contains("2 creators written"), "{}", p.notice());
+        assert!(p.dir.path().join(format!("list.{form}")).is_file());
+    }
+    let read = |name: &str| std::fs::read_to_string(p.dir.path().join(name)).unwrap();
+    let handles = read("list.txt");
+    let handles: Vec<&str> = handles.lines().collect();
+    let csv = read("list.csv");
+    assert!(csv.starts_with("place,handle,display_name"), "{csv}");
+    assert!(
+        csv.lines()
+            .nth(1)
+            .unwrap()
+            .starts_with(&format!("1,{},", handles[0])),
+        "{csv}"
+    );
+    let md = read("list.md");
+    assert!(
+        md.starts_with("# out\n") && md.contains(&format!("| 2 | {} |", handles[1])),
+        "{md}"
+    );
+    // nothing is written over, and an unknown form is refused
+    p.keys("w<c-u>list.csv<enter>");
+    assert!(p.notice().contains("is there already"), "{}", p.notice());
+    p.keys("w<c-u>list.doc<enter>");
+    assert!(p.notice().contains(".xlsx"), "{}", p.notice());
+}

@@ -724,3 +724,90 @@ hint-history-member = member
 do-history-day = Of that day only, or of every day again
 hint-history-day = this day
 hint-redo = redo
+## Tags and lists themselves
+
+tags-title = { $n ->
+    [one] { $n-shown } tag
+   *[other] { $n-shown } tags
+}
+tags-none = No tags yet. t on a creator makes the first one.
+lists-title = { $n ->
+    [one] { $n-shown } list
+   *[other] { $n-shown } lists
+}
+lists-none = No lists yet. n makes one; s or S on a creator puts it on one.
+lists-nobody = Nobody is on this list yet. S on a creator puts it on a list.
+lists-on = { $name } · { $n-shown }
+lists-on-of = { $name } · { $n-shown } of { $target-shown }
+lists-reason = reason
+lists-frozen = frozen { $day }
+lists-only = only on { $name }: { $n-shown }
+lists-both = on both: { $n-shown }
+lists-compared = { $first } and { $second }
+lists-compare-with = “{ $name }” with which one? Go there and press = again.
+lists-hidden = The filter hides this creator. p shows the whole list in the pool.
+labels-delete-confirm = { $n ->
+    [one] Press D again to delete “{ $name }” ({ $n-shown } creator). u brings it back.
+   *[other] Press D again to delete “{ $name }” ({ $n-shown } creators). u brings it back.
+}
+labels-no-group = Only a group has a colour. g puts the tag into one.
+name-rename-tag = rename “{ $name }” to
+name-merge-tag = merge “{ $name }” into (tab completes)
+name-group-tag = group of “{ $name }” (tab completes, empty for none)
+name-new-list = new list
+name-rename-list = rename “{ $name }” to
+name-target = how many on “{ $name }” (empty for no number)
+name-freeze = freeze “{ $name }” as
+name-reason = why on “{ $name }”
+name-export = write “{ $name }” to (.xlsx .csv .md .txt)
+context-tags = Tags
+context-lists = Lists
+context-on-list = A list
+do-tags = All tags: rename, merge, group, delete
+hint-tags = tags
+do-lists = All lists
+hint-lists = lists
+do-labels-down = Next one
+do-labels-up = Previous one
+do-labels-page-down = A screen down
+do-labels-page-up = A screen up
+do-labels-filter = Show these creators in the pool
+hint-labels-filter = in the pool
+do-labels-delete = Delete it everywhere (asks once)
+hint-labels-delete = delete
+do-tags-filter = Show its creators in the pool
+hint-tags-filter = show
+do-tags-rename = Rename it everywhere
+hint-tags-rename = rename
+do-tags-merge = Merge it into another tag
+hint-tags-merge = merge
+do-tags-group = Put it into a group
+hint-tags-group = group
+do-tags-colour = Next colour for its group
+hint-tags-colour = colour
+do-lists-open = Open the list
+hint-lists-open = open
+do-lists-new = Make a list
+hint-lists-new = new
+do-lists-rename = Rename it
+hint-lists-rename = rename
+do-lists-target = Say how many creators it is to have
+hint-lists-target = target
+do-lists-freeze = Keep it as it is today under another name
+hint-lists-freeze = freeze
+do-lists-compare = Compare it with another list
+hint-lists-compare = compare
+do-lists-export = Write it to a file
+hint-lists-export = write
+do-on-list-reason = Say why the creator is on the list
+hint-on-list-reason = reason
+do-on-list-remove = Take the creator off the list
+hint-on-list-remove = take off
+do-on-list-later = Move the creator down the list
+hint-on-list-later = down
+do-on-list-earlier = Move the creator up the list
+hint-on-list-earlier = up
+do-on-list-copy = Copy all handles of the list, one a line
+hint-on-list-copy = copy handles
+do-on-list-card = Show the creator's card
+hint-on-list-card = card

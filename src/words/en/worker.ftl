@@ -19,3 +19,10 @@ worker-undone = Import taken back: { $n ->
    *[other] { $m-shown } rows restored
 }.
 worker-draft = What you are writing could not be kept in { $path }: { $why }. Save it with ctrl-s.
+export-form = { $path }: the end of the name says how to write it: .xlsx, .csv, .md for a meeting, .txt for handles.
+export-there = { $path } is there already and was left alone. Choose another name.
+export-failed = { $path } could not be written: { $why }.
+export-done = { $n ->
+    [one] { $n-shown } creator written to { $path }.
+   *[other] { $n-shown } creators written to { $path }.
+}

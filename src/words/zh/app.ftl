@@ -699,3 +699,87 @@ hint-history-member = 成员
 do-history-day = 只看当天，或看全部日期
 hint-history-day = 当天
 hint-redo = 重做
+## 标签与清单管理
+
+tags-title = { $n ->
+   *[other] { $n-shown } 个标签
+}
+tags-none = 还没有标签。在达人上按 t 新建。
+lists-title = { $n ->
+   *[other] { $n-shown } 个清单
+}
+lists-none = 还没有清单。按 n 新建；在达人上按 s 或 S 加入。
+lists-nobody = 清单中还没有达人。在达人上按 S 加入。
+lists-on = { $name } · { $n-shown }
+lists-on-of = { $name } · { $n-shown } / { $target-shown }
+lists-reason = 理由
+lists-frozen = 冻结于 { $day }
+lists-only = 仅在 { $name }：{ $n-shown }
+lists-both = 两者都有：{ $n-shown }
+lists-compared = { $first } 与 { $second }
+lists-compare-with = “{ $name }”与哪个比较？移到那里再按 =。
+lists-hidden = 当前筛选隐藏了该达人。按 p 在库中显示整个清单。
+labels-delete-confirm = { $n ->
+   *[other] 再按一次 D 删除“{ $name }”（{ $n-shown } 位达人）。u 可恢复。
+}
+labels-no-group = 只有分组才有颜色。按 g 归入分组。
+name-rename-tag = “{ $name }”改名为
+name-merge-tag = “{ $name }”并入（tab 补全）
+name-group-tag = “{ $name }”的分组（tab 补全，留空为无）
+name-new-list = 新清单
+name-rename-list = “{ $name }”改名为
+name-target = “{ $name }”的目标人数（留空为不限）
+name-freeze = “{ $name }”冻结为
+name-reason = 在“{ $name }”的理由
+name-export = 把“{ $name }”写入（.xlsx .csv .md .txt）
+context-tags = 标签
+context-lists = 清单
+context-on-list = 清单内容
+do-tags = 全部标签：改名、合并、分组、删除
+hint-tags = 标签库
+do-lists = 全部清单
+hint-lists = 清单
+do-labels-down = 下一个
+do-labels-up = 上一个
+do-labels-page-down = 下一屏
+do-labels-page-up = 上一屏
+do-labels-filter = 在库中显示这些达人
+hint-labels-filter = 在库中看
+do-labels-delete = 全库删除（会先询问）
+hint-labels-delete = 删除
+do-tags-filter = 在库中显示其达人
+hint-tags-filter = 查看
+do-tags-rename = 全库改名
+hint-tags-rename = 改名
+do-tags-merge = 并入另一个标签
+hint-tags-merge = 合并
+do-tags-group = 归入分组
+hint-tags-group = 分组
+do-tags-colour = 换分组的颜色
+hint-tags-colour = 颜色
+do-lists-open = 打开清单
+hint-lists-open = 打开
+do-lists-new = 新建清单
+hint-lists-new = 新建
+do-lists-rename = 改名
+hint-lists-rename = 改名
+do-lists-target = 设定目标人数
+hint-lists-target = 目标
+do-lists-freeze = 以另一名称保存今天的样子
+hint-lists-freeze = 冻结
+do-lists-compare = 与另一个清单比较
+hint-lists-compare = 比较
+do-lists-export = 写入文件
+hint-lists-export = 导出
+do-on-list-reason = 填写该达人入选的理由
+hint-on-list-reason = 理由
+do-on-list-remove = 移出清单
+hint-on-list-remove = 移出
+do-on-list-later = 在清单中下移
+hint-on-list-later = 下移
+do-on-list-earlier = 在清单中上移
+hint-on-list-earlier = 上移
+do-on-list-copy = 复制清单的全部账号，每行一个
+hint-on-list-copy = 复制账号
+do-on-list-card = 显示达人卡片
+hint-on-list-card = 卡片
