@@ -31,7 +31,12 @@ pub fn draw(state: &State, p: &mut Painter<'_>, body: Rect, line: Rect, chooser:
     let inner = panel(
         p,
         body,
-        body.width.min(WIDEST),
+        // over nearly all of the screen, all of it
+        if body.width < WIDEST + 10 {
+            body.width
+        } else {
+            WIDEST
+        },
         rows.max(3).min(body.height),
         &whom(state, chooser),
     );

@@ -23,6 +23,36 @@ const SCREENS: &[(&str, &str)] = &[
     ("palette", "<c-p>mark"),
     ("help", "?"),
     ("files", "i"),
+    (
+        "choose-tag",
+        ":female>=60 cat:beauty -tag:适合美容类<enter>ggt",
+    ),
+    ("choose-list", "<space><space>Snov"),
+    (
+        "write",
+        "n# First contact<enter>- wants **red** samples, writes in 中文 mostly, answered within a day and asked for the rate \
+         that we did not give yet<enter>- due 2026-12-01 send samples @bo",
+    ),
+    (
+        "notes",
+        "nfirst words<c-s>n# Second<enter>- wants **red** ones<enter>due 2026-12-01 send @bo<c-s>Nj",
+    ),
+    (
+        "versions",
+        "nprefers red samples<c-s>Ne<c-u>prefers blue samples, and in May only<c-s>v",
+    ),
+    ("templates", "n<c-t>j"),
+    ("tags", "tfirst<enter>#gquality<enter>j"),
+    (
+        "lists",
+        "<space><space>Sq4 shortlist<enter>ULf<enter>kt40<enter>",
+    ),
+    (
+        "on-list",
+        "<space><space><space>Sq4<enter>ULnaaa<enter>j<enter>ebest fit for the launch, and cheap<enter>",
+    ),
+    ("history", "tfirst<enter>nhello<c-s>uH"),
+    ("journal", "tfirst<enter>jtfirst<enter>uJ"),
 ];
 
 fn each(size: (u16, u16)) {
@@ -49,6 +79,22 @@ fn at_80_by_24() {
 #[test]
 fn at_120_by_40() {
     each((120, 40));
+}
+
+#[test]
+fn with_two_versions_of_a_note() {
+    for (size, lang) in [((80, 24), Lang::En), ((120, 40), Lang::Zh)] {
+        let mut anna = Person::demo(lang, size);
+        anna.keys("nwants red samples<enter>due 2026-12-01 send<c-s>");
+        let mut bo = anna.beside("bo");
+        anna.keys("Ne<up><end>, in size M");
+        bo.keys("Ne today<c-s>");
+        anna.keys("<c-s>");
+        let name = format!("clash-{}x{}-{}", size.0, size.1, lang.key());
+        insta::with_settings!({snapshot_path => "snapshots", prepend_module_to_snapshot => false, omit_expression => true}, {
+            insta::assert_snapshot!(name, anna.picture());
+        });
+    }
 }
 
 #[test]
