@@ -214,7 +214,7 @@ pub const ACTIONS: &[Action] = &[
         [Table, Panes, Card, Notes, History, Tags, Lists, OnList],
         ["u"],
         always,
-        |_, _| vec![Effect::Edit(Edit::Undo)]
+        |s, _| super::undo(s)
     ),
     action!(
         "redo",

@@ -35,7 +35,7 @@ use jiff::civil::Date;
 
 use crate::domain::label::{ListInfo, TagInfo};
 use crate::domain::message::Message;
-use crate::messages::{Code, Draft, Edited, Effect, Ended, Key, Msg, Progress, Session};
+use crate::messages::{Code, Draft, Edit, Edited, Effect, Ended, Key, Msg, Progress, Session};
 use crate::words::{Lang, Words};
 use keymap::{Context, Found, Keymap};
 use layer::Layer;
@@ -93,6 +93,8 @@ pub struct State {
     pub recent_tags: Vec<String>,
     /// Lists that were chosen lately, the last one first.
     pub recent_lists: Vec<String>,
+    /// The next `u` takes back a whole import: that was asked.
+    pub undo_import: bool,
     /// Notes that are being written, or were when the line broke.
     pub drafts: Vec<Draft>,
     /// Folder of the last import.
@@ -128,6 +130,7 @@ impl State {
             running: None,
             tags: Vec::new(),
             lists: Vec::new(),
+            undo_import: false,
             drafts: Vec::new(),
             recent_tags: session.recent_tags.clone(),
             recent_lists: session.recent_lists.clone(),
@@ -243,6 +246,13 @@ pub fn update(state: &mut State, msg: Msg, now: Now) -> Vec<Effect> {
                 effects.extend(write::saved(state, creator, note));
             }
             effects
+        }
+        Msg::AskUndo(deed) => {
+            state.undo_import = true;
+            let what = state.words.say(&deed.message());
+            let asked = Message::new("app-undo-import-confirm").with("what", what);
+            state.say(asked.with("n", deed.creators));
+            Vec::new()
         }
         Msg::Clashed {
             creator,
@@ -367,6 +377,7 @@ fn on_key(state: &mut State, key: Key) -> Vec<Effect> {
     }
     let context = state.context();
     let confirmed = import::take_confirmation(state);
+    let undo_import = std::mem::take(&mut state.undo_import);
     // in a text field characters are text, with or without an input method
     let key = if context.takes_text() {
         key
@@ -399,6 +410,7 @@ fn on_key(state: &mut State, key: Key) -> Vec<Effect> {
             if action.id == "imports.undo" {
                 import::confirm(state, confirmed);
             }
+            state.undo_import = undo_import && action.id == "undo";
             run(state, action, count)
         }
         Found::Prefix => Vec::new(),
@@ -412,6 +424,12 @@ fn on_key(state: &mut State, key: Key) -> Vec<Effect> {
             layer::typed(state, key)
         }
     }
+}
+
+/// Takes back what the person did last; a whole import only where that was asked.
+pub fn undo(state: &mut State) -> Vec<Effect> {
+    let import = std::mem::take(&mut state.undo_import);
+    vec![Effect::Edit(Edit::Undo { import })]
 }
 
 /// Runs an action, or says why it cannot be run now.

@@ -137,7 +137,10 @@ pub enum Edit {
         name: String,
     },
     /// Takes back what the person did last.
-    Undo,
+    Undo {
+        /// Also where it is a whole import: the person was asked.
+        import: bool,
+    },
     /// Does again what was taken back last.
     Redo,
 }

@@ -21,7 +21,7 @@ pub use session::{ColumnWidth, Session};
 use crate::domain::answer::{Answer, Histogram};
 use crate::domain::column::SortKey;
 use crate::domain::creator::Record;
-use crate::domain::deed::Entry as Done;
+use crate::domain::deed::{Deed, Entry as Done};
 use crate::domain::filter::{Condition, Filter};
 use crate::domain::label::{ListInfo, ListedCreator, NoteVersion, TagInfo};
 use crate::domain::message::Message;
@@ -69,6 +69,8 @@ pub enum Msg {
     },
     /// Answer to [`Effect::Edit`]: what came of it, or why nothing did.
     Edited(Result<Edited, Message>),
+    /// What would be taken back is a whole import: this one.
+    AskUndo(Deed),
     /// A note was not written, because somebody has changed it since it was opened.
     Clashed {
         /// On whom.

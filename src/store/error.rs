@@ -90,6 +90,8 @@ pub enum StoreError {
     NothingToUndo,
     /// Nothing has been taken back that could be done again.
     NothingToRedo,
+    /// What was taken back last is an import, of this file.
+    ImportAgain(String),
     /// Somebody has changed all of it since: who, where it was one person.
     Conflict {
         /// Who, where it was one person.
@@ -171,6 +173,9 @@ impl StoreError {
                 Message::new("store-reason-changed").with("theirs", theirs.as_str())
             }
             StoreError::NothingToUndo => Message::new("store-nothing-to-undo"),
+            StoreError::ImportAgain(path) => {
+                Message::new("store-import-again").with("path", path.as_str())
+            }
             StoreError::NothingToRedo => Message::new("store-nothing-to-redo"),
             StoreError::Conflict { by } => {
                 let by = if by.is_empty() { "none" } else { by };

@@ -95,10 +95,22 @@ impl Store {
                 .query_row([by], |r| r.get::<_, Option<i64>>(0))?;
             match undo {
                 Some(undo) => take_back(conn, by, undo, Kind::Redo, at),
-                None => Err(StoreError::NothingToRedo.into()),
+                None => Err(nothing_to_redo(conn, by)?.into()),
             }
         })
     }
+}
+
+/// An import is done again by reading its file: what it brought is gone with it.
+fn nothing_to_redo(conn: &Connection, by: i64) -> Result<StoreError, Fault> {
+    let path: Option<String> = conn
+        .prepare_cached(
+            "SELECT i.path FROM change c JOIN import i ON i.id = c.import_id WHERE c.kind = 'undo_import' \
+             AND c.id = (SELECT max(id) FROM change WHERE by = ?1)",
+        )?
+        .query_row([by], |r| r.get(0))
+        .optional()?;
+    Ok(path.map_or(StoreError::NothingToRedo, StoreError::ImportAgain))
 }
 
 fn last(conn: &Connection, by: i64) -> Result<Option<NextUndo>, Fault> {

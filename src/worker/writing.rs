@@ -131,7 +131,15 @@ fn edit(store: &mut Store, edit: Edit, at: Timestamp) -> Msg {
     let mut note = None;
     let mut clash = (0, 0);
     let done = match edit {
-        Edit::Undo => return taken_back(store.undo(at), Ended::TakenBack),
+        Edit::Undo { import } => {
+            if !import
+                && let Ok(Some(next)) = store.next_undo()
+                && next.import.is_some()
+            {
+                return Msg::AskUndo(next.deed);
+            }
+            return taken_back(store.undo(at), Ended::TakenBack);
+        }
         Edit::Redo => return taken_back(store.redo(at), Ended::DoneAgain),
         Edit::Tag { ids, name, on } if on => store.add_tag(&ids, &name, at),
         Edit::Tag { ids, name, .. } => store.remove_tag(&ids, &name, at),

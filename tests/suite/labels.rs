@@ -30,12 +30,29 @@ fn a_tag_goes_on_with_a_word_and_on_the_next_creator_with_two_keys() {
         "{}",
         p.notice()
     );
-    p.keys("uuu");
+    // a whole import is asked for first, and any other key is no answer
+    p.keys("uu");
+    p.keys("u");
     assert!(
-        p.notice().contains("nothing of yours left") || p.notice().contains("import"),
+        p.notice()
+            .contains("Press u again to take back the whole import of"),
         "{}",
         p.notice()
     );
+    let all = |p: &Person| p.state.pool.facts.as_ref().unwrap().total;
+    let before = all(&p);
+    p.keys("ju");
+    assert!(p.notice().contains("Press u again"), "{}", p.notice());
+    assert_eq!(all(&p), before);
+    p.keys("u");
+    assert!(
+        p.notice().contains("Taken back: import of"),
+        "{}",
+        p.notice()
+    );
+    assert!(all(&p) < before);
+    p.keys("<c-r>");
+    assert!(p.notice().contains("by reading its file"), "{}", p.notice());
 }
 
 #[test]

@@ -811,3 +811,7 @@ do-on-list-copy = Copy all handles of the list, one a line
 hint-on-list-copy = copy handles
 do-on-list-card = Show the creator's card
 hint-on-list-card = card
+app-undo-import-confirm = { $n ->
+    [one] Press u again to take back the whole { $what } ({ $n-shown } creator).
+   *[other] Press u again to take back the whole { $what } ({ $n-shown } creators).
+}

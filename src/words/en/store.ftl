@@ -31,3 +31,4 @@ store-conflict = Not taken back: { $by ->
     [none] somebody
    *[other] { $by }
 } has changed this since. The history shows what.
+store-import-again = An import is done again by reading its file: { $path }.

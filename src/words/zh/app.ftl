@@ -783,3 +783,6 @@ do-on-list-copy = 复制清单的全部账号，每行一个
 hint-on-list-copy = 复制账号
 do-on-list-card = 显示达人卡片
 hint-on-list-card = 卡片
+app-undo-import-confirm = { $n ->
+   *[other] 再按一次 u 撤销整次{ $what }（{ $n-shown } 位达人）。
+}

@@ -30,3 +30,4 @@ store-conflict = 没有撤销：{ $by ->
     [none] 有人
    *[other] { $by }
 }之后又作了修改。详见历史记录。
+store-import-again = 要重做导入，请重新读取文件：{ $path }。
