@@ -128,8 +128,8 @@ impl Pool {
         (labels.rows == self.len()).then(|| self.with_labels(labels.labels()))
     }
 
-    /// How many of some creators have each tag, and are on each list; what none of them has is left out.
-    pub fn having(&self, ids: &[u32]) -> (Vec<(String, usize)>, Vec<(String, usize)>) {
+    /// How many of some creators have each tag, then are on each list; what none of them has is left out.
+    pub fn having(&self, ids: &[u32]) -> [Vec<(String, usize)>; 2] {
         let mut rows = Bits::none(self.len());
         for row in ids.iter().filter_map(|id| self.data.roll.row(*id)) {
             rows.add(row);
@@ -142,7 +142,7 @@ impl Pool {
                 .map(|(name, rows)| (name.to_owned(), rows.count_in(&base)));
             counts.filter(|(_, n)| *n > 0).collect()
         };
-        (count(&self.labels.tags), count(&self.labels.lists))
+        [count(&self.labels.tags), count(&self.labels.lists)]
     }
 
     fn with_labels(&self, labels: Labels) -> Pool {
@@ -216,12 +216,15 @@ impl LabelsBuilder {
     }
 }
 
+/// Values with their numbers of rows, and how many rows have none.
+type Counted = (Vec<(Box<str>, usize)>, usize);
+
 /// What the labels of a stretch hold.
 #[derive(Debug, Clone)]
 pub struct LabelHead {
     rows: usize,
-    /// Of tags and of lists: values with their numbers of rows, and how many rows have none.
-    values: [(Vec<(Box<str>, usize)>, usize); 2],
+    /// Of tags and of lists.
+    values: [Counted; 2],
     noted: usize,
     /// Bytes of notes.
     text: usize,
@@ -300,7 +303,7 @@ impl AllLabels {
     /// For stretches with these heads.
     pub fn new(heads: &[LabelHead]) -> Self {
         let len = heads.iter().map(|h| h.rows).sum();
-        let whole = |of: fn(&LabelHead) -> &(Vec<(Box<str>, usize)>, usize)| {
+        let whole = |of: fn(&LabelHead) -> &Counted| {
             let counts = heads.iter().flat_map(|h| &of(h).0);
             let without = heads.iter().map(|h| of(h).1).sum();
             Whole::new(counts.map(|(name, n)| (&**name, *n)), without, len)

@@ -60,8 +60,24 @@ pub use stretch::{Part, Stretch, StretchColumns, StretchLabels, ids_of, stretch_
 pub use takeback::{NextUndo, TakenBack};
 pub use undo::UndoReport;
 
-/// How long a connection waits for another one's write.
-const BUSY: Duration = Duration::from_secs(10);
+/// How long a connection waits for another one's write, unless somebody wishes otherwise: as long as an import of
+/// several hundred thousand creators takes.
+const BUSY: Duration = Duration::from_secs(60);
+
+/// Between two tries, at the most. Each waits another time within it, or those who came first would be the last:
+/// SQLite's own waiting grows longer with every try.
+const TRY: u32 = 16_000;
+
+/// Waits for another connection's write. `tries`: how often it has waited before.
+fn wait(tries: i32) -> bool {
+    let nanos = std::time::SystemTime::now()
+        .duration_since(std::time::UNIX_EPOCH)
+        .map_or(0, |t| t.subsec_nanos());
+    let micros = 500 + (nanos ^ nanos >> 7) % TRY;
+    std::thread::sleep(Duration::from_micros(micros.into()));
+    // half of the longest pause on average
+    u128::from(tries.unsigned_abs()) * u128::from(TRY / 2) < BUSY.as_micros()
+}
 
 /// After this long a new file is tried again that somebody else is making.
 const AGAIN: Duration = Duration::from_millis(5);
@@ -117,8 +133,8 @@ impl Store {
         let path = place::prepare(path)?;
         let open = || -> rusqlite::Result<Connection> {
             let flags = OpenFlags::SQLITE_OPEN_READ_WRITE | OpenFlags::SQLITE_OPEN_NO_MUTEX;
-            let conn = Connection::open_with_flags(&path, flags)?;
-            conn.busy_timeout(BUSY)?;
+            let mut conn = Connection::open_with_flags(&path, flags)?;
+            conn.busy_handler(Some(wait))?;
             Ok(conn)
         };
         let conn = open().map_err(|e| StoreError::sql(&path, e))?;
@@ -159,8 +175,8 @@ impl Store {
         let open = || -> rusqlite::Result<Connection> {
             // not READ_ONLY: the last reader of a write-ahead log may have to tidy it up
             let flags = OpenFlags::SQLITE_OPEN_READ_WRITE | OpenFlags::SQLITE_OPEN_NO_MUTEX;
-            let conn = Connection::open_with_flags(&path, flags)?;
-            conn.busy_timeout(BUSY)?;
+            let mut conn = Connection::open_with_flags(&path, flags)?;
+            conn.busy_handler(Some(wait))?;
             Ok(conn)
         };
         let conn = open().map_err(|e| StoreError::sql(&path, e))?;

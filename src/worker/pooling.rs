@@ -131,7 +131,7 @@ pub fn refresh(
         }
         Ok(Fresh::Labels(pool, state, touched)) => {
             labels(opening, tell);
-            let pool = put(shared, pool);
+            let pool = put(shared, *pool);
             tell(Msg::Relabelled(facts(&pool), touched));
             *held = Some(Held { pool, state });
             None
@@ -148,7 +148,7 @@ pub fn refresh(
 enum Fresh {
     Same(PoolState),
     /// With the creators whose labels are others.
-    Labels(Pool, PoolState, Vec<u32>),
+    Labels(Box<Pool>, PoolState, Vec<u32>),
     /// It has to be read anew.
     Unknown,
 }
@@ -159,10 +159,10 @@ fn relabelled(view: &View<'_>, held: &Held) -> Result<Fresh, StoreError> {
         Since::Nothing => Fresh::Same(state),
         Since::Labels(ids) if ids.len() <= MANY => {
             let pool = held.pool.relabelled(&view.labels_of(&ids)?);
-            Fresh::Labels(pool, state, ids)
+            Fresh::Labels(Box::new(pool), state, ids)
         }
         Since::Labels(ids) => match columns::relabelled(view, &held.pool)? {
-            Some(pool) => Fresh::Labels(pool, state, ids),
+            Some(pool) => Fresh::Labels(Box::new(pool), state, ids),
             None => Fresh::Unknown,
         },
         Since::Everything => Fresh::Unknown,
@@ -403,7 +403,7 @@ pub fn rows(
         }
         Rows::Having(ids) => {
             let pool = current(shared);
-            let (tags, lists) = pool.map(|p| p.having(&ids)).unwrap_or_default();
+            let [tags, lists] = pool.map(|p| p.having(&ids)).unwrap_or_default();
             tell(Msg::Having { ids, tags, lists });
         }
         Rows::Largest => {

@@ -13,6 +13,7 @@ mod cli_lists;
 mod cli_places;
 mod cli_refused;
 mod contracts;
+mod crowd;
 mod flows;
 mod labels;
 mod screens;
