@@ -9,3 +9,4 @@ mod leaving;
 mod letters;
 mod plain;
 mod sizes;
+mod together;
