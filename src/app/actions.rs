@@ -6,7 +6,7 @@ use super::labels::{self, NameFor};
 use super::layer::Layer;
 use super::pool::{Focus, panes, set_filter, table};
 use super::write::{self, Settled};
-use super::{State, edit, history, import, leave, menus, notes, query};
+use super::{State, edit, history, import, leave, menus, notes, query, today};
 use crate::domain::filter::Filter;
 use crate::domain::message::Message;
 use crate::messages::{Edit, Effect};
@@ -27,7 +27,7 @@ pub struct Action {
 
 use Context::{
     Card, Choose, Clash, Columns, Field, Files, History, Imports, Lists, Notes, OnList, Palette,
-    Panes, Preview, Running, Sort, Table, Tags, Templates, Text, Write,
+    Panes, Preview, Running, Sort, Table, Tags, Templates, Text, Today, Write,
 };
 
 const fn always(_: &State) -> Result<(), &'static str> {
@@ -197,6 +197,9 @@ pub const ACTIONS: &[Action] = &[
     action!("notes", [Table, Card], ["N"], any_creator, |s, _| {
         notes::open(s)
     }),
+    action!("today", [Table, Panes], ["d"], always, |s, _| {
+        today::open(s)
+    }),
     action!("tags", [Table, Panes], ["#"], always, |s, _| {
         labels::open_tags(s)
     }),
@@ -211,14 +214,18 @@ pub const ACTIONS: &[Action] = &[
     }),
     action!(
         "undo",
-        [Table, Panes, Card, Notes, History, Tags, Lists, OnList],
+        [
+            Table, Panes, Card, Notes, History, Tags, Lists, OnList, Today
+        ],
         ["u"],
         always,
         |s, _| super::undo(s)
     ),
     action!(
         "redo",
-        [Table, Panes, Card, Notes, History, Tags, Lists, OnList],
+        [
+            Table, Panes, Card, Notes, History, Tags, Lists, OnList, Today
+        ],
         ["ctrl-r"],
         always,
         |_, _| { vec![Effect::Edit(Edit::Redo)] }
@@ -297,7 +304,8 @@ pub const ACTIONS: &[Action] = &[
     action!(
         "help",
         [
-            Table, Panes, Card, Sort, Columns, Files, Preview, Imports, Notes, Clash, History
+            Table, Panes, Card, Sort, Columns, Files, Preview, Imports, Notes, Clash, History,
+            Tags, Lists, OnList, Today
         ],
         ["?", "f1"],
         always,
@@ -328,7 +336,7 @@ pub const ACTIONS: &[Action] = &[
         "back",
         [
             Table, Panes, Card, Text, Sort, Columns, Files, Preview, Imports, Notes, Templates,
-            Clash, History, Tags, Lists, OnList
+            Clash, History, Tags, Lists, OnList, Today
         ],
         ["esc"],
         always,
@@ -337,7 +345,8 @@ pub const ACTIONS: &[Action] = &[
     action!(
         "close",
         [
-            Card, Text, Sort, Columns, Files, Preview, Imports, Notes, Templates, History
+            Card, Text, Sort, Columns, Files, Preview, Imports, Notes, Templates, History, Tags,
+            Lists, OnList, Today
         ],
         ["q"],
         always,
@@ -694,6 +703,24 @@ pub const ACTIONS: &[Action] = &[
     }),
     action!("on-list.card", [OnList], ["enter"], always, |s, _| {
         labels::open_card(s)
+    }),
+    action!("today.down", [Today], ["j", "down"], always, |s, n| {
+        today::step(s, lines(n))
+    }),
+    action!("today.up", [Today], ["k", "up"], always, |s, n| {
+        today::step(s, -lines(n))
+    }),
+    action!("today.done", [Today], ["space", "x"], always, |s, _| {
+        today::done(s)
+    }),
+    action!("today.card", [Today], ["enter"], always, |s, _| {
+        today::card(s)
+    }),
+    action!("today.edit", [Today], ["e"], always, |s, _| {
+        today::edit(s)
+    }),
+    action!("today.everybody", [Today], ["m"], always, |s, _| {
+        today::toggle(s)
     }),
     action!("history.down", [History], ["j", "down"], always, |s, n| {
         history::step(s, lines(n))

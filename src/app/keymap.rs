@@ -27,6 +27,8 @@ pub enum Context {
     Palette,
     /// A field with the tags or lists that fit under it.
     Choose,
+    /// What notes ask of somebody.
+    Today,
     /// All tags.
     Tags,
     /// All lists.
@@ -55,7 +57,7 @@ pub enum Context {
 
 impl Context {
     /// All of them, in the order help shows them.
-    pub const ALL: [Context; 21] = [
+    pub const ALL: [Context; 22] = [
         Context::Table,
         Context::Panes,
         Context::Card,
@@ -65,6 +67,7 @@ impl Context {
         Context::Write,
         Context::Templates,
         Context::Clash,
+        Context::Today,
         Context::Tags,
         Context::Lists,
         Context::OnList,
@@ -91,6 +94,7 @@ impl Context {
             Context::Field => "field",
             Context::Palette => "palette",
             Context::Choose => "choose",
+            Context::Today => "today",
             Context::Tags => "tags",
             Context::Lists => "lists",
             Context::OnList => "on-list",

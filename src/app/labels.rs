@@ -2,7 +2,7 @@
 
 use super::layer::Layer;
 use super::line::LineEdit;
-use super::pool::{panes, set_filter};
+use super::pool::{self, panes, set_filter};
 use super::rich::{Line, wrap};
 use super::{State, menus};
 use crate::domain::facet::Facet;
@@ -517,19 +517,7 @@ pub fn open_card(state: &mut State) -> Vec<Effect> {
         return Vec::new();
     };
     let id = creator.id;
-    let row = state.pool.answer.as_ref().and_then(|a| a.ids.find(id));
-    match row {
-        Some(row) => {
-            state.layers.clear();
-            state.pool.card_top = 0;
-            state.layers.push(Layer::Card);
-            super::pool::table::go(state, row)
-        }
-        None => {
-            state.say(Message::new("lists-hidden"));
-            Vec::new()
-        }
-    }
+    pool::show_card(state, id)
 }
 
 /// Rows of a page here.

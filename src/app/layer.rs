@@ -10,6 +10,7 @@ use super::menus::{ColumnsMenu, Palette, SortMenu};
 use super::notes::NotesView;
 use super::query::QueryBar;
 use super::rich::Line;
+use super::today::TodayView;
 use super::write::{Clash, Writing};
 use super::{State, choose, import, menus, pool, query, write};
 use crate::domain::facet::Facet;
@@ -42,6 +43,8 @@ pub enum Layer {
     Choose(Box<Chooser>),
     /// What was done to a creator, or in the pool.
     History(Box<HistoryView>),
+    /// What notes ask of somebody.
+    Today(Box<TodayView>),
     /// All tags.
     Tags(TagsView),
     /// All lists.
@@ -87,6 +90,7 @@ impl Layer {
             Layer::Palette(_) => Context::Palette,
             Layer::Choose(_) => Context::Choose,
             Layer::History(_) => Context::History,
+            Layer::Today(_) => Context::Today,
             Layer::Tags(_) => Context::Tags,
             Layer::Lists(_) => Context::Lists,
             Layer::OnList(_) => Context::OnList,

@@ -26,6 +26,7 @@ pub mod query;
 pub mod rich;
 mod session;
 pub mod settings;
+pub mod today;
 pub mod view;
 pub mod write;
 
@@ -226,6 +227,7 @@ pub fn update(state: &mut State, msg: Msg, now: Now) -> Vec<Effect> {
         Msg::Relabelled(facts, touched) => {
             let mut effects = pool::on_relabelled(state, facts, &touched);
             effects.extend(labels::refresh(state));
+            effects.extend(today::refresh(state));
             effects
         }
         Msg::Labels(tags, lists) => {
@@ -242,6 +244,7 @@ pub fn update(state: &mut State, msg: Msg, now: Now) -> Vec<Effect> {
             state.say(said);
             let mut effects = history::refresh(state);
             effects.extend(labels::refresh(state));
+            effects.extend(today::refresh(state));
             if let Some((creator, note)) = edited.note {
                 effects.extend(write::saved(state, creator, note));
             }
@@ -267,6 +270,10 @@ pub fn update(state: &mut State, msg: Msg, now: Now) -> Vec<Effect> {
                 state.say(left.with("handle", last.handle.clone()));
             }
             state.drafts = drafts;
+            Vec::new()
+        }
+        Msg::Tasks(tasks) => {
+            today::on_tasks(state, tasks);
             Vec::new()
         }
         Msg::OnList(name, creators) => labels::on_list(state, &name, creators),

@@ -169,6 +169,15 @@ const fn hinted(context: Context) -> &'static [&'static str] {
             "help",
         ],
         Context::Field => &["field.accept", "field.complete", "field.back"],
+        Context::Today => &[
+            "today.done",
+            "today.card",
+            "today.edit",
+            "today.everybody",
+            "undo",
+            "back",
+            "help",
+        ],
         Context::Tags => &[
             "tags.filter",
             "tags.rename",

@@ -16,6 +16,75 @@ pub struct Due {
     pub at: usize,
 }
 
+/// Something that a note asks of somebody.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct Task {
+    /// On whom the note is.
+    pub creator: u32,
+    /// The handle.
+    pub handle: String,
+    /// Number of the note.
+    pub note: i64,
+    /// Its version.
+    pub version: i64,
+    /// What all of it says.
+    pub body: String,
+    /// Who wrote it.
+    pub by: String,
+    /// When, as an ISO time stamp.
+    pub at: String,
+    /// The line that is to be done by some day; none where somebody is only called.
+    pub due: Option<Due>,
+    /// The members it calls.
+    pub called: Vec<String>,
+}
+
+impl Task {
+    /// Whether it is for this member: called by name, or a day that the member has noted without calling anybody else.
+    pub fn is_for(&self, member: &str) -> bool {
+        let called = |m: &String| m.to_lowercase() == member.to_lowercase();
+        if self.called.is_empty() {
+            self.by == member
+        } else {
+            self.called.iter().any(called)
+        }
+    }
+}
+
+/// What a note asks: a task for each line that is still to be done; one for a note that calls somebody and has none.
+pub fn tasks(note: &Task, members: &[String]) -> Vec<Task> {
+    let dues = dues(&note.body);
+    // who is called in a line that is due is called for that alone
+    let lines = note.body.lines().enumerate();
+    let others = lines.filter(|(at, _)| dues.iter().all(|d| d.at != *at));
+    let others: Vec<&str> = others.map(|(_, line)| line).collect();
+    let whole: Vec<String> = called(&others.join("\n"), members)
+        .into_iter()
+        .map(str::to_owned)
+        .collect();
+    if dues.is_empty() {
+        let open = !whole.is_empty() && !note.body.lines().any(|l| is_done(l.trim()));
+        let task = Task {
+            called: whole,
+            ..note.clone()
+        };
+        return open.then_some(task).into_iter().collect();
+    }
+    let task = |due: Due| {
+        // a line that calls somebody is for those; else for whom the note calls
+        let own: Vec<String> = called(&due.line, members)
+            .into_iter()
+            .map(str::to_owned)
+            .collect();
+        Task {
+            called: if own.is_empty() { whole.clone() } else { own },
+            due: Some(due),
+            ..note.clone()
+        }
+    };
+    dues.into_iter().map(task).collect()
+}
+
 /// Words before a day.
 const DUE: [&str; 3] = ["due", "截止", "到期"];
 /// Words that a line begins with that has been done.
@@ -129,6 +198,44 @@ mod tests {
         assert_eq!(dues(&done), []);
         assert_eq!(with_done(&done, due), None);
         assert_eq!(with_done("x\nother", due), None);
+    }
+
+    #[test]
+    fn a_note_asks_something_of_somebody() {
+        let members = ["anna", "bo"].map(String::from);
+        let note = |body: &str| Task {
+            creator: 1,
+            handle: "x".into(),
+            note: 1,
+            version: 1,
+            body: body.into(),
+            by: "anna".into(),
+            at: String::new(),
+            due: None,
+            called: Vec::new(),
+        };
+        let asked = |body: &str| -> Vec<(bool, bool, bool)> {
+            let all = tasks(&note(body), &members);
+            all.iter()
+                .map(|t| (t.due.is_some(), t.is_for("anna"), t.is_for("Bo")))
+                .collect()
+        };
+        assert_eq!(asked("nothing"), []);
+        assert_eq!(asked("due 2026-12-01 send"), [(true, true, false)]);
+        assert_eq!(asked("@bo look"), [(false, false, true)]);
+        assert_eq!(
+            asked("@bo\ndue 2026-12-01 x\ndue 2026-12-02 @anna y"),
+            [(true, false, true), (true, true, false)]
+        );
+        assert_eq!(
+            asked("due 2026-12-01 x\ndue 2026-12-02 @bo y"),
+            [(true, true, false), (true, false, true)]
+        );
+        assert_eq!(
+            asked("due 2026-12-01 x\ndue 2026-12-02 @bo y"),
+            [(true, true, false), (true, false, true)]
+        );
+        assert_eq!(asked("done @bo look"), []);
     }
 
     #[test]

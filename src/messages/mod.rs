@@ -26,6 +26,7 @@ use crate::domain::filter::{Condition, Filter};
 use crate::domain::label::{ListInfo, ListedCreator, NoteVersion, TagInfo};
 use crate::domain::message::Message;
 use crate::domain::money::Currency;
+use crate::domain::note::Task;
 use jiff::Timestamp;
 use jiff::civil::Date;
 
@@ -84,6 +85,8 @@ pub enum Msg {
     },
     /// Notes that were being written when the tool ended the last time.
     Drafts(Vec<Draft>),
+    /// Answer to [`Effect::Tasks`]: what notes ask of somebody, by the day it is due.
+    Tasks(Vec<Task>),
     /// Answer to [`Effect::OnList`]: the list, and who is on it, in its order.
     OnList(String, Vec<ListedCreator>),
     /// Answer to [`Effect::CompareLists`]: both lists, and who is on each.
@@ -190,6 +193,8 @@ pub enum Effect {
     KeepDraft(Box<Draft>),
     /// The draft of a note (on whom, its number) is no longer needed.
     DropDraft(u32, i64),
+    /// Ask what notes ask of somebody.
+    Tasks,
     /// Ask who is on a list.
     OnList(String),
     /// Ask who is on two lists.

@@ -10,6 +10,7 @@ use super::error::{Fault, Result, StoreError};
 use super::journal::{self, Change};
 use crate::domain::deed::{Deed, Kind};
 use crate::domain::label::NoteVersion;
+use crate::domain::note::{self, Task};
 
 /// A note as it is.
 struct Known {
@@ -76,6 +77,40 @@ impl Store {
             conn.execute("DELETE FROM note WHERE id = ?1", [note])?;
             NOTE.settle(conn, now)?;
             Ok((true, picked.deed(Kind::NoteDelete, "", 1)))
+        })
+    }
+
+    /// What notes ask of somebody, by the day it is due, then those that only call somebody, the newest first.
+    pub fn tasks(&self) -> Result<Vec<Task>> {
+        let members = self.members()?;
+        self.read(|c| {
+            let mut s = c.prepare_cached(
+                "SELECT n.creator_id, k.handle, n.id, n.version, n.body, m.name, n.at FROM note n \
+                 JOIN creator k ON k.id = n.creator_id JOIN member m ON m.id = n.by \
+                 WHERE n.body LIKE '%@%' OR n.body LIKE '%due%' OR n.body LIKE '%截止%' OR n.body LIKE '%到期%'",
+            )?;
+            let mut rows = s.query([])?;
+            let mut all = Vec::new();
+            while let Some(r) = rows.next()? {
+                let note = Task {
+                    creator: r.get(0)?,
+                    handle: r.get(1)?,
+                    note: r.get(2)?,
+                    version: r.get(3)?,
+                    body: r.get(4)?,
+                    by: r.get(5)?,
+                    at: journal::moment(r.get(6)?).to_string(),
+                    due: None,
+                    called: Vec::new(),
+                };
+                all.extend(note::tasks(&note, &members));
+            }
+            all.sort_by(|a, b| {
+                let day = |t: &Task| t.due.as_ref().map(|d| d.on);
+                let by_day = (day(a).is_none(), day(a)).cmp(&(day(b).is_none(), day(b)));
+                by_day.then_with(|| b.at.cmp(&a.at))
+            });
+            Ok(all)
         })
     }
 

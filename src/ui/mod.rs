@@ -118,6 +118,7 @@ fn overlay(state: &State, layer: &Layer, p: &mut Painter<'_>, body: Rect, query:
         Layer::Palette(palette) => menus::palette(state, p, body, query, palette),
         Layer::Choose(chooser) => choose::draw(state, p, body, query, chooser),
         Layer::History(view) => notes::history(state, p, body, view),
+        Layer::Today(view) => notes::today(state, p, body, view),
         Layer::Tags(view) => labels::tags(state, p, body, view),
         Layer::Lists(view) => labels::lists(state, p, body, view),
         Layer::OnList(view) => labels::on_list(state, p, body, view),

@@ -8,6 +8,7 @@ use crate::app::State;
 use crate::app::history::HistoryView;
 use crate::app::notes::{self, NotesView};
 use crate::app::rich::{Line, Role};
+use crate::app::today::{self, TodayView};
 use crate::app::view;
 use crate::app::write::{Clash, Writing};
 use crate::domain::message::Message;
@@ -53,6 +54,28 @@ pub fn list(state: &State, p: &mut Painter<'_>, body: Rect, view: &NotesView) {
         lines.len(),
         top,
     );
+}
+
+/// What notes ask of somebody.
+pub fn today(state: &State, p: &mut Painter<'_>, body: Rect, view: &TodayView) {
+    p.clear(body);
+    p.rule(Rect { height: 1, ..body }, &today::title(state, view));
+    let inner = Rect {
+        x: body.x + 1,
+        y: body.y + 1,
+        width: body.width.saturating_sub(2),
+        height: body.height.saturating_sub(1),
+    };
+    let (lines, at) = today::lines(state, view, usize::from(inner.width));
+    let from = super::menus::first_row(at, inner.height);
+    for (y, line) in (inner.top()..inner.bottom()).zip(lines.iter().skip(from)) {
+        let row = Rect {
+            y,
+            height: 1,
+            ..inner
+        };
+        p.line(row, line);
+    }
 }
 
 /// What was done, a line each.

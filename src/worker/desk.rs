@@ -99,6 +99,7 @@ impl Desk {
                 });
                 outlines.into_iter().chain(whole).collect()
             }
+            Effect::Tasks => self.rows(pooling::Rows::Tasks),
             Effect::OnList(name) => self.rows(pooling::Rows::OnList(name)),
             Effect::CompareLists(one, two) => self.rows(pooling::Rows::Compare(one, two)),
             Effect::ExportList { name, path } => {

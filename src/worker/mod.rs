@@ -209,6 +209,7 @@ impl Worker {
                     awaited,
                 });
             }
+            Effect::Tasks => self.rows.put(pooling::Rows::Tasks),
             Effect::OnList(name) => self.rows.put(pooling::Rows::OnList(name)),
             Effect::CompareLists(one, two) => self.rows.put(pooling::Rows::Compare(one, two)),
             Effect::ExportList { name, path } => {
@@ -307,6 +308,7 @@ fn lane_of(effect: &Effect) -> Option<&'static str> {
         | Effect::Having(_)
         | Effect::Versions { .. }
         | Effect::History { .. }
+        | Effect::Tasks
         | Effect::OnList(_)
         | Effect::CompareLists(..)
         | Effect::ExportList { .. }

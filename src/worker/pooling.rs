@@ -75,6 +75,8 @@ pub enum Rows {
     Handles(Vec<u32>),
     /// What these have: see [`crate::messages::Effect::Having`].
     Having(Vec<u32>),
+    /// What notes ask of somebody.
+    Tasks,
     /// Who is on a list.
     OnList(String),
     /// Who is on two lists.
@@ -359,6 +361,11 @@ pub fn rows(
             }
             Err(e) => Msg::Failed(e.message()),
         }),
+        Rows::Tasks => {
+            if let Some(done) = readers.first().map(Store::tasks) {
+                tell(done.map_or_else(|e| Msg::Failed(e.message()), Msg::Tasks));
+            }
+        }
         Rows::OnList(name) => {
             if let Some(done) = readers.first().map(|s| s.on_list(&name)) {
                 tell(done.map_or_else(|e| Msg::Failed(e.message()), |on| Msg::OnList(name, on)));

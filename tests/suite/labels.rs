@@ -449,3 +449,44 @@ fn a_list_goes_out_in_every_form() {
     p.keys("w<c-u>list.doc<enter>");
     assert!(p.notice().contains(".xlsx"), "{}", p.notice());
 }
+
+#[test]
+fn what_notes_ask_stands_under_today() {
+    let mut anna = Person::demo(Lang::En, WIDE);
+    let mut bo = anna.beside("bo");
+    anna.keys("ndue 2026-11-20 send the red one<enter>due 2026-11-22 call<enter>due 2026-12-24 @bo ask again<c-s>");
+    let handle = anna.handle();
+    bo.keys("jnplease look at her last video, @anna<c-s>");
+    anna.looks().keys("d");
+    let screen = anna.screen().join("\n");
+    let at = |what: &str| {
+        screen
+            .find(what)
+            .unwrap_or_else(|| panic!("{what}: {screen}"))
+    };
+    assert!(at("late") < at("send the red one") && at("send the red one") < at("today ─"));
+    assert!(at("2026-11-22 call") < at("somebody asks") && at("somebody asks") < at("last video"));
+    assert!(!screen.contains("ask again"), "that is for bo: {screen}");
+    // done, it is gone from here and stands in the note
+    anna.keys("<space>");
+    assert!(!anna.screen().join("\n").contains("send the red one"));
+    anna.keys("<enter>");
+    assert_eq!(anna.handle(), handle);
+    assert!(
+        anna.creator()
+            .notes
+            .last()
+            .unwrap()
+            .body
+            .starts_with("done due 2026-11-20")
+    );
+    anna.keys("<esc>u");
+    bo.looks().keys("d");
+    let screen = bo.screen().join("\n");
+    assert!(
+        screen.contains("ask again") && !screen.contains("2026-11-22 call"),
+        "{screen}"
+    );
+    bo.keys("m");
+    assert!(bo.screen().join("\n").contains("send the red one"));
+}

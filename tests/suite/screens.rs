@@ -51,6 +51,10 @@ const SCREENS: &[(&str, &str)] = &[
         "on-list",
         "<space><space><space>Sq4<enter>ULnaaa<enter>j<enter>ebest fit for the launch, and cheap<enter>",
     ),
+    (
+        "today",
+        "ndue 2026-11-20 send the red one<enter>due 2026-11-22 call<enter>due 2026-12-24 ask again<c-s>jnplease look, @anna<c-s>dj",
+    ),
     ("history", "tfirst<enter>nhello<c-s>uH"),
     ("journal", "tfirst<enter>jtfirst<enter>uJ"),
 ];

@@ -10,6 +10,7 @@ use std::ops::Range;
 use std::sync::Arc;
 
 use super::State;
+use super::layer::Layer;
 use super::settings::Settings;
 use crate::domain::answer::{Answer, Histogram};
 use crate::domain::column::{Column, SortKey};
@@ -346,6 +347,19 @@ pub fn on_relabelled(state: &mut State, facts: Facts, touched: &[u32]) -> Vec<Ef
     pool.requested
         .retain(|id| touched.binary_search(id).is_err());
     ask(state)
+}
+
+/// Shows the card of a creator, where the filter lets it through.
+pub fn show_card(state: &mut State, id: u32) -> Vec<Effect> {
+    let row = state.pool.answer.as_ref().and_then(|a| a.ids.find(id));
+    let Some(row) = row else {
+        state.say(Message::new("app-hidden-by-filter"));
+        return Vec::new();
+    };
+    state.layers.clear();
+    state.pool.card_top = 0;
+    state.layers.push(Layer::Card);
+    table::go(state, row)
 }
 
 /// Whatever is shown of creators is fetched again.

@@ -184,7 +184,12 @@ proptest! {
                     prop_assert_eq!(other.next_undo().unwrap(), theirs);
                 }
                 1 => match own.redo(now()) {
-                    Ok(_) | Err(StoreError::NothingToRedo | StoreError::Conflict { .. }) => {}
+                    Ok(_)
+                    | Err(
+                        StoreError::NothingToRedo
+                        | StoreError::ImportAgain(_)
+                        | StoreError::Conflict { .. },
+                    ) => {}
                     Err(e) => prop_assert!(false, "{e:?}"),
                 },
                 _ => drop(perform(own, act)),

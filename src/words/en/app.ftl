@@ -745,7 +745,6 @@ lists-only = only on { $name }: { $n-shown }
 lists-both = on both: { $n-shown }
 lists-compared = { $first } and { $second }
 lists-compare-with = “{ $name }” with which one? Go there and press = again.
-lists-hidden = The filter hides this creator. p shows the whole list in the pool.
 labels-delete-confirm = { $n ->
     [one] Press D again to delete “{ $name }” ({ $n-shown } creator). u brings it back.
    *[other] Press D again to delete “{ $name }” ({ $n-shown } creators). u brings it back.
@@ -815,3 +814,27 @@ app-undo-import-confirm = { $n ->
     [one] Press u again to take back the whole { $what } ({ $n-shown } creator).
    *[other] Press u again to take back the whole { $what } ({ $n-shown } creators).
 }
+## Today
+
+app-hidden-by-filter = The filter hides this creator. x in the pool clears it.
+today-title = { $day } · for { $member }
+today-title-all = { $day } · for everybody
+today-none = Nothing to do. A line “due 2026-12-01 …” or a colleague's @name in a note brings it here.
+today-late = late
+today-today = today
+today-soon = within a week
+today-later = later
+today-called = somebody asks
+context-today = Today
+do-today = What notes ask of you: days that are due, and colleagues who call you
+hint-today = today
+do-today-down = Next one
+do-today-up = Previous one
+do-today-done = It is done: the note says so
+hint-today-done = done
+do-today-card = Show the creator's card
+hint-today-card = card
+do-today-edit = Change the note
+hint-today-edit = change
+do-today-everybody = Of everybody, or of yourself alone
+hint-today-everybody = everybody

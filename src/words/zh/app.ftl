@@ -718,7 +718,6 @@ lists-only = 仅在 { $name }：{ $n-shown }
 lists-both = 两者都有：{ $n-shown }
 lists-compared = { $first } 与 { $second }
 lists-compare-with = “{ $name }”与哪个比较？移到那里再按 =。
-lists-hidden = 当前筛选隐藏了该达人。按 p 在库中显示整个清单。
 labels-delete-confirm = { $n ->
    *[other] 再按一次 D 删除“{ $name }”（{ $n-shown } 位达人）。u 可恢复。
 }
@@ -786,3 +785,27 @@ hint-on-list-card = 卡片
 app-undo-import-confirm = { $n ->
    *[other] 再按一次 u 撤销整次{ $what }（{ $n-shown } 位达人）。
 }
+## 今天
+
+app-hidden-by-filter = 当前筛选隐藏了该达人。在库中按 x 清除筛选。
+today-title = { $day } · { $member } 的待办
+today-title-all = { $day } · 所有人的待办
+today-none = 没有待办。备注中写“截止 2026-12-01 …”，或同事写 @姓名，就会出现在这里。
+today-late = 已逾期
+today-today = 今天
+today-soon = 一周内
+today-later = 以后
+today-called = 有人找您
+context-today = 今天
+do-today = 备注中的待办：到期日与同事的提醒
+hint-today = 今天
+do-today-down = 下一条
+do-today-up = 上一条
+do-today-done = 已完成：写入备注
+hint-today-done = 完成
+do-today-card = 显示达人卡片
+hint-today-card = 卡片
+do-today-edit = 修改备注
+hint-today-edit = 修改
+do-today-everybody = 所有人，或只看自己
+hint-today-everybody = 所有人

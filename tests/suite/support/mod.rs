@@ -104,7 +104,7 @@ impl Person {
         let pool = dir.path().join("demo.db");
         prepare(&pool);
         let desk = Desk::open(opening(&pool, dir.path())).unwrap();
-        let state = start(lang, size, &session);
+        let state = start("anna", lang, size, &session);
         let mut person = Person { state, desk, dir };
         person.begin();
         person
@@ -120,6 +120,7 @@ impl Person {
         };
         let desk = Desk::open(opening).unwrap();
         let state = start(
+            member,
             self.state.words.lang(),
             self.state.size,
             &Session::default(),
@@ -147,7 +148,12 @@ impl Person {
     pub fn again(self) -> Self {
         let session = self.desk.session.clone().unwrap_or_default();
         let mut person = Person {
-            state: start(self.state.words.lang(), self.state.size, &session),
+            state: start(
+                &self.state.settings.member,
+                self.state.words.lang(),
+                self.state.size,
+                &session,
+            ),
             ..self
         };
         person.desk.restart();
@@ -238,9 +244,9 @@ impl Person {
     }
 }
 
-fn start(lang: Lang, size: (u16, u16), session: &Session) -> State {
+fn start(member: &str, lang: Lang, size: (u16, u16), session: &Session) -> State {
     let settings = Settings {
-        member: "anna".to_owned(),
+        member: member.to_owned(),
         pool: "november.db".to_owned(),
         ..Settings::default()
     };
