@@ -6,7 +6,7 @@ use super::labels::{self, NameFor};
 use super::layer::Layer;
 use super::pool::{Focus, panes, set_filter, table};
 use super::write::{self, Settled};
-use super::{State, edit, history, import, leave, menus, notes, query, today};
+use super::{State, compare, edit, history, import, leave, menus, notes, query, today};
 use crate::domain::filter::Filter;
 use crate::domain::message::Message;
 use crate::messages::{Edit, Effect};
@@ -26,8 +26,8 @@ pub struct Action {
 }
 
 use Context::{
-    Card, Choose, Clash, Columns, Field, Files, History, Imports, Lists, Notes, OnList, Palette,
-    Panes, Preview, Running, Sort, Table, Tags, Templates, Text, Today, Write,
+    Card, Choose, Clash, Columns, Compare, Field, Files, History, Imports, Lists, Notes, OnList,
+    Palette, Panes, Preview, Running, Sort, Table, Tags, Templates, Text, Today, Write,
 };
 
 const fn always(_: &State) -> Result<(), &'static str> {
@@ -47,6 +47,13 @@ fn any_mark(state: &State) -> Result<(), &'static str> {
         Err("app-no-marks")
     } else {
         Ok(())
+    }
+}
+
+fn some_marks(state: &State) -> Result<(), &'static str> {
+    match state.pool.marks.len() {
+        compare::FEWEST..=compare::MOST => Ok(()),
+        _ => Err("app-compare-marks"),
     }
 }
 
@@ -197,6 +204,9 @@ pub const ACTIONS: &[Action] = &[
     action!("notes", [Table, Card], ["N"], any_creator, |s, _| {
         notes::open(s)
     }),
+    action!("compare", [Table], ["="], some_marks, |s, _| {
+        compare::open(s)
+    }),
     action!("today", [Table, Panes], ["d"], always, |s, _| {
         today::open(s)
     }),
@@ -305,7 +315,7 @@ pub const ACTIONS: &[Action] = &[
         "help",
         [
             Table, Panes, Card, Sort, Columns, Files, Preview, Imports, Notes, Clash, History,
-            Tags, Lists, OnList, Today
+            Tags, Lists, OnList, Today, Compare
         ],
         ["?", "f1"],
         always,
@@ -336,7 +346,7 @@ pub const ACTIONS: &[Action] = &[
         "back",
         [
             Table, Panes, Card, Text, Sort, Columns, Files, Preview, Imports, Notes, Templates,
-            Clash, History, Tags, Lists, OnList, Today
+            Clash, History, Tags, Lists, OnList, Today, Compare
         ],
         ["esc"],
         always,
@@ -346,7 +356,7 @@ pub const ACTIONS: &[Action] = &[
         "close",
         [
             Card, Text, Sort, Columns, Files, Preview, Imports, Notes, Templates, History, Tags,
-            Lists, OnList, Today
+            Lists, OnList, Today, Compare
         ],
         ["q"],
         always,
@@ -722,6 +732,32 @@ pub const ACTIONS: &[Action] = &[
     action!("today.everybody", [Today], ["m"], always, |s, _| {
         today::toggle(s)
     }),
+    action!("compare.down", [Compare], ["j", "down"], always, |s, n| {
+        compare::step(s, lines(n))
+    }),
+    action!("compare.up", [Compare], ["k", "up"], always, |s, n| {
+        compare::step(s, -lines(n))
+    }),
+    action!(
+        "compare.page-down",
+        [Compare],
+        ["ctrl-d", "ctrl-f", "pagedown"],
+        always,
+        |s, _| {
+            let rows = menus::page_rows(s);
+            compare::step(s, rows)
+        }
+    ),
+    action!(
+        "compare.page-up",
+        [Compare],
+        ["ctrl-u", "ctrl-b", "pageup"],
+        always,
+        |s, _| {
+            let rows = menus::page_rows(s);
+            compare::step(s, -rows)
+        }
+    ),
     action!("history.down", [History], ["j", "down"], always, |s, n| {
         history::step(s, lines(n))
     }),

@@ -27,6 +27,8 @@ pub enum Context {
     Palette,
     /// A field with the tags or lists that fit under it.
     Choose,
+    /// Creators side by side.
+    Compare,
     /// What notes ask of somebody.
     Today,
     /// All tags.
@@ -57,7 +59,7 @@ pub enum Context {
 
 impl Context {
     /// All of them, in the order help shows them.
-    pub const ALL: [Context; 22] = [
+    pub const ALL: [Context; 23] = [
         Context::Table,
         Context::Panes,
         Context::Card,
@@ -67,6 +69,7 @@ impl Context {
         Context::Write,
         Context::Templates,
         Context::Clash,
+        Context::Compare,
         Context::Today,
         Context::Tags,
         Context::Lists,
@@ -94,6 +97,7 @@ impl Context {
             Context::Field => "field",
             Context::Palette => "palette",
             Context::Choose => "choose",
+            Context::Compare => "compare",
             Context::Today => "today",
             Context::Tags => "tags",
             Context::Lists => "lists",

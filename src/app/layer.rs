@@ -1,6 +1,7 @@
 //! What lies over the pool screen. The topmost layer gets the keys; drawing goes from the bottom up.
 
 use super::choose::Chooser;
+use super::compare::CompareView;
 use super::history::HistoryView;
 use super::import::{FilesView, ImportsView, PreviewView};
 use super::keymap::Context;
@@ -43,6 +44,8 @@ pub enum Layer {
     Choose(Box<Chooser>),
     /// What was done to a creator, or in the pool.
     History(Box<HistoryView>),
+    /// Creators side by side.
+    Compare(CompareView),
     /// What notes ask of somebody.
     Today(Box<TodayView>),
     /// All tags.
@@ -90,6 +93,7 @@ impl Layer {
             Layer::Palette(_) => Context::Palette,
             Layer::Choose(_) => Context::Choose,
             Layer::History(_) => Context::History,
+            Layer::Compare(_) => Context::Compare,
             Layer::Today(_) => Context::Today,
             Layer::Tags(_) => Context::Tags,
             Layer::Lists(_) => Context::Lists,

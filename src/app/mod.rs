@@ -10,6 +10,7 @@
 
 pub mod actions;
 pub mod choose;
+pub mod compare;
 mod edit;
 pub mod format;
 pub mod history;
@@ -162,7 +163,7 @@ impl State {
     /// Whether the pool in memory knows everything that the screen shows of a creator.
     pub fn is_outlined(&self) -> bool {
         let layout = self.layout();
-        let whole = |l: &Layer| matches!(l, Layer::Card | Layer::Notes(_));
+        let whole = |l: &Layer| matches!(l, Layer::Card | Layer::Notes(_) | Layer::Compare(_));
         let card = layout.card.width > 0 || self.layers.last().is_some_and(whole);
         let columns = pool::table::placed(&self.pool, &layout);
         self.pool.facts.is_some() && !card && columns.iter().all(|c| c.column.is_outlined())

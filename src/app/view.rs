@@ -169,6 +169,7 @@ const fn hinted(context: Context) -> &'static [&'static str] {
             "help",
         ],
         Context::Field => &["field.accept", "field.complete", "field.back"],
+        Context::Compare => &["compare.down", "compare.up", "back", "help"],
         Context::Today => &[
             "today.done",
             "today.card",

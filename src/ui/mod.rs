@@ -2,6 +2,7 @@
 
 mod card;
 mod choose;
+mod compare;
 mod import;
 mod labels;
 mod menus;
@@ -118,6 +119,7 @@ fn overlay(state: &State, layer: &Layer, p: &mut Painter<'_>, body: Rect, query:
         Layer::Palette(palette) => menus::palette(state, p, body, query, palette),
         Layer::Choose(chooser) => choose::draw(state, p, body, query, chooser),
         Layer::History(view) => notes::history(state, p, body, view),
+        Layer::Compare(view) => compare::draw(state, p, body, view),
         Layer::Today(view) => notes::today(state, p, body, view),
         Layer::Tags(view) => labels::tags(state, p, body, view),
         Layer::Lists(view) => labels::lists(state, p, body, view),

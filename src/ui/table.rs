@@ -166,7 +166,7 @@ fn cell(
 
 /// A long number in millions or billions, or `###` where even that has no room: money without its currency would be read
 /// as another amount.
-fn shortened(value: &str, width: usize) -> String {
+pub fn shortened(value: &str, width: usize) -> String {
     let (number, unit) = value.split_once(' ').unwrap_or((value, ""));
     let digits: String = number
         .split('.')

@@ -490,3 +490,46 @@ fn what_notes_ask_stands_under_today() {
     bo.keys("m");
     assert!(bo.screen().join("\n").contains("send the red one"));
 }
+
+#[test]
+fn marked_creators_stand_side_by_side_with_the_best_value_marked() {
+    let mut p = Person::demo(Lang::En, WIDE);
+    p.keys("=");
+    assert!(p.notice().contains("Mark two to five"), "{}", p.notice());
+    p.keys(":region:US gmv>0<enter>gg<space><space><space>");
+    let all: Vec<_> = p.state.pool.marks.iter().copied().collect();
+    let best = |m: daren::domain::field::Metric, p: &Person| -> i64 {
+        all.iter()
+            .map(|id| p.state.pool.rows[id].profile.metric(m).unwrap())
+            .max()
+            .unwrap()
+    };
+    let followers = best(daren::domain::field::Metric::Followers, &p);
+    p.keys("=");
+    let screen = p.screen();
+    let row = screen
+        .iter()
+        .find(|l| l.trim_start().starts_with("followers"))
+        .unwrap();
+    let shown = daren::text::grouped(&followers.to_string());
+    assert!(row.contains(&format!("✓ {shown}")), "{row}");
+    assert_eq!(row.matches('✓').count(), 1, "{row}");
+    // dearer is not better, and money of several currencies is not compared
+    let find = |what: &str, screen: &[String]| {
+        screen
+            .iter()
+            .find(|l| l.trim_start().starts_with(what))
+            .cloned()
+    };
+    p.keys("<esc>U:<c-u>gmv>0USD<enter>gg<space><esc>:<c-u>gmv>0PHP<enter>gg<space>x");
+    p.keys("=");
+    let screen = p.screen();
+    let gmv = find("GMV ", &screen).unwrap();
+    assert!(
+        gmv.contains("USD") && gmv.contains("PHP") && !gmv.contains('✓'),
+        "{gmv}"
+    );
+    // six are too many to be read
+    p.keys("<esc>Ugg<space><space><space><space><space><space>=");
+    assert!(p.notice().contains("Mark two to five"), "{}", p.notice());
+}

@@ -55,6 +55,10 @@ const SCREENS: &[(&str, &str)] = &[
         "today",
         "ndue 2026-11-20 send the red one<enter>due 2026-11-22 call<enter>due 2026-12-24 ask again<c-s>jnplease look, @anna<c-s>dj",
     ),
+    (
+        "compare",
+        ":region:US,ID gmv>0 has:email<enter>gg<space><space><space><space>=",
+    ),
     ("history", "tfirst<enter>nhello<c-s>uH"),
     ("journal", "tfirst<enter>jtfirst<enter>uJ"),
 ];

@@ -13,7 +13,7 @@ use crate::domain::number::{Decimal, Unit};
 use crate::text;
 
 /// Metrics of the card, in groups.
-const GROUPS: [(&str, &[Metric]); 4] = [
+pub const GROUPS: [(&str, &[Metric]); 4] = [
     (
         "card-audience",
         &[

@@ -838,3 +838,16 @@ do-today-edit = Change the note
 hint-today-edit = change
 do-today-everybody = Of everybody, or of yourself alone
 hint-today-everybody = everybody
+## Comparing
+
+compare-title = side by side
+app-compare-marks = Mark two to five creators (space) to compare them.
+context-compare = Creators side by side
+do-compare = Compare the marked creators (two to five) side by side
+hint-compare = compare
+do-compare-down = Further down
+hint-compare-down = down
+do-compare-up = Further up
+hint-compare-up = up
+do-compare-page-down = A screen down
+do-compare-page-up = A screen up

@@ -809,3 +809,16 @@ do-today-edit = 修改备注
 hint-today-edit = 修改
 do-today-everybody = 所有人，或只看自己
 hint-today-everybody = 所有人
+## 对比
+
+compare-title = 并排对比
+app-compare-marks = 请先用空格标记两到五位达人再对比。
+context-compare = 达人对比
+do-compare = 并排对比已标记的达人（两到五位）
+hint-compare = 对比
+do-compare-down = 向下
+hint-compare-down = 向下
+do-compare-up = 向上
+hint-compare-up = 向上
+do-compare-page-down = 下一屏
+do-compare-page-up = 上一屏
