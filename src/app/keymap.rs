@@ -2,7 +2,7 @@
 
 use std::collections::BTreeMap;
 
-use super::actions::{ACTIONS, Action};
+use super::actions::{self, Action};
 use crate::domain::message::Message;
 use crate::messages::Key;
 
@@ -149,9 +149,8 @@ impl Keymap {
     /// setting is wrong and why.
     pub fn new(overrides: &BTreeMap<String, Vec<String>>) -> Result<Self, Message> {
         for id in overrides.keys() {
-            if !ACTIONS.iter().any(|a| a.id == id) {
-                let near = ACTIONS
-                    .iter()
+            if !actions::all().any(|a| a.id == id) {
+                let near = actions::all()
                     .min_by_key(|a| strsim::damerau_levenshtein(a.id, id))
                     .map_or("", |a| a.id);
                 return Err(Message::new("keys-unknown-action")
@@ -163,7 +162,7 @@ impl Keymap {
             bindings: BTreeMap::new(),
             keys_of: BTreeMap::new(),
         };
-        for action in ACTIONS {
+        for action in actions::all() {
             let own: Vec<String> = action.keys.iter().map(|k| (*k).to_owned()).collect();
             for text in overrides.get(action.id).unwrap_or(&own) {
                 let keys = Key::parse_sequence(text).ok_or_else(|| {

@@ -1,6 +1,6 @@
 //! Sort menu, column chooser, palette and help.
 
-use super::actions::{ACTIONS, Action};
+use super::actions::{self, Action};
 use super::keymap::Context;
 use super::layer::Layer;
 use super::line::LineEdit;
@@ -283,8 +283,7 @@ pub fn palette_edited(state: &mut State) {
     };
     let needle = fold(&palette.line.text());
     let from = palette.from;
-    let mut found: Vec<(usize, &'static str)> = ACTIONS
-        .iter()
+    let mut found: Vec<(usize, &'static str)> = actions::all()
         .filter(|a| from.is_some_and(|c| a.contexts.contains(&c)) && a.id != "palette")
         .filter_map(|a| {
             let text = fold(&format!("{} {}", state.words.get(&help_id(a)), a.id));
@@ -325,7 +324,7 @@ pub fn run_chosen(state: &mut State) -> Vec<Effect> {
     let chosen = palette
         .found
         .get(palette.cursor)
-        .and_then(|id| ACTIONS.iter().find(|a| a.id == *id));
+        .and_then(|id| actions::all().find(|a| a.id == *id));
     chosen
         .map(|a| super::run(state, a, None))
         .unwrap_or_default()
@@ -363,7 +362,7 @@ pub fn open_help(state: &mut State) -> Vec<Effect> {
 /// Keys of a context with what they do, as lines.
 pub fn key_lines(state: &State, context: Context, width: usize) -> Vec<Line> {
     let mut lines = Vec::new();
-    let here = || ACTIONS.iter().filter(|a| a.contexts.contains(&context));
+    let here = || actions::all().filter(|a| a.contexts.contains(&context));
     let keys_of = |a: &Action| state.keymap.keys(a.id).join("  ");
     let column = here()
         .map(|a| crate::text::width(&keys_of(a)))

@@ -1,7 +1,7 @@
 //! The top line and the hint line: where am I, what can I do.
 
 use super::State;
-use super::actions::ACTIONS;
+use super::actions;
 use super::keymap::Context;
 use super::layout::Area;
 use super::pool::Focus;
@@ -279,9 +279,7 @@ fn keys(state: &State, context: Context, cells: usize) -> Line {
         line = line.add(Role::Accent, format!(" {count}{pending}"));
     }
     for id in hinted(context) {
-        let Some(action) = ACTIONS
-            .iter()
-            .find(|a| a.id == *id && a.contexts.contains(&context))
+        let Some(action) = actions::all().find(|a| a.id == *id && a.contexts.contains(&context))
         else {
             continue;
         };

@@ -6,7 +6,7 @@ use super::facets::facet_name;
 use super::fault::Fault;
 use super::here::Here;
 use super::out;
-use crate::app::actions::ACTIONS;
+use crate::app::actions;
 use crate::app::keymap::Context;
 use crate::app::menus::help_id;
 use crate::app::pool::table::message_key;
@@ -44,8 +44,7 @@ pub fn run(here: &Here, matches: &ArgMatches) -> Result<(), Fault> {
 }
 
 fn context(here: &Here, context: Context) -> Section {
-    let rows = ACTIONS
-        .iter()
+    let rows = actions::all()
         .filter(|a| a.contexts.contains(&context))
         .map(|a| {
             [

@@ -5,7 +5,7 @@ use ratatui::layout::Rect;
 use super::paint::Painter;
 use super::query;
 use crate::app::State;
-use crate::app::actions::ACTIONS;
+use crate::app::actions;
 use crate::app::menus::{ColumnsMenu, Palette, SortMenu, TEMPLATES, column_name, help_id};
 use crate::app::pool::table::usual_width;
 use crate::app::rich::Line;
@@ -255,7 +255,7 @@ pub fn palette(state: &State, p: &mut Painter<'_>, body: Rect, line: Rect, palet
     for (y, (i, id)) in
         (inner.top()..inner.bottom()).zip(palette.found.iter().enumerate().skip(from))
     {
-        let Some(action) = ACTIONS.iter().find(|a| a.id == *id) else {
+        let Some(action) = actions::all().find(|a| a.id == *id) else {
             continue;
         };
         let chosen = i == palette.cursor;

@@ -4,7 +4,7 @@ use std::collections::BTreeMap;
 use std::fs;
 use std::path::Path;
 
-use daren::app::actions::ACTIONS;
+use daren::app::actions;
 use daren::app::keymap::{Context, Keymap};
 use daren::app::pool::table::message_key;
 use daren::domain::column::Column;
@@ -17,11 +17,7 @@ fn every_action_column_and_place_has_words_in_both_languages() {
     for lang in [Lang::En, Lang::Zh] {
         let words = Words::new(lang);
         let mut ids = Vec::new();
-        ids.extend(
-            ACTIONS
-                .iter()
-                .map(|a| format!("do-{}", a.id.replace('.', "-"))),
-        );
+        ids.extend(actions::all().map(|a| format!("do-{}", a.id.replace('.', "-"))));
         ids.extend(Context::ALL.iter().map(|c| format!("context-{}", c.key())));
         ids.extend(Metric::ALL.iter().flat_map(|m| {
             let key = message_key(m.key());
@@ -46,7 +42,7 @@ fn every_action_column_and_place_has_words_in_both_languages() {
 
 #[test]
 fn no_two_actions_share_a_name_or_a_key() {
-    let mut ids: Vec<_> = ACTIONS.iter().map(|a| a.id).collect();
+    let mut ids: Vec<_> = actions::all().map(|a| a.id).collect();
     ids.sort_unstable();
     let before = ids.len();
     ids.dedup();

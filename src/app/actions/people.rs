@@ -1,0 +1,257 @@
+//! What people put on creators: tags, lists, notes, what was done.
+
+use super::{Action, always, lines};
+use crate::app::keymap::Context::{
+    Choose, Clash, Compare, History, Lists, Notes, OnList, Tags, Templates, Today, Write,
+};
+use crate::app::labels::NameFor;
+use crate::app::layer::Layer;
+use crate::app::write::Settled;
+use crate::app::{choose, compare, history, labels, menus, notes, today, write};
+
+/// See the module.
+pub(super) const ACTIONS: &[Action] = &[
+    action!("choose.take", [Choose], ["enter"], always, |s, _| {
+        choose::take(s, false)
+    }),
+    action!("choose.more", [Choose], ["tab"], always, |s, _| {
+        choose::take(s, true)
+    }),
+    action!(
+        "choose.down",
+        [Choose],
+        ["down", "ctrl-n"],
+        always,
+        |s, n| { choose::step(s, lines(n)) }
+    ),
+    action!("choose.up", [Choose], ["up", "ctrl-p"], always, |s, n| {
+        choose::step(s, -lines(n))
+    }),
+    action!("choose.scope", [Choose], ["ctrl-g"], always, |s, _| {
+        choose::next_scope(s)
+    }),
+    action!("choose.dismiss", [Choose], ["ctrl-x"], always, |s, _| {
+        choose::dismiss(s)
+    }),
+    action!(
+        "labels.down",
+        [Tags, Lists, OnList],
+        ["j", "down"],
+        always,
+        |s, n| { labels::step(s, lines(n)) }
+    ),
+    action!(
+        "labels.up",
+        [Tags, Lists, OnList],
+        ["k", "up"],
+        always,
+        |s, n| { labels::step(s, -lines(n)) }
+    ),
+    action!(
+        "labels.page-down",
+        [Tags, Lists, OnList],
+        ["ctrl-d", "ctrl-f", "pagedown"],
+        always,
+        |s, _| {
+            let rows = labels::page(s);
+            labels::step(s, rows)
+        }
+    ),
+    action!(
+        "labels.page-up",
+        [Tags, Lists, OnList],
+        ["ctrl-u", "ctrl-b", "pageup"],
+        always,
+        |s, _| {
+            let rows = labels::page(s);
+            labels::step(s, -rows)
+        }
+    ),
+    action!(
+        "labels.filter",
+        [Tags, Lists, OnList],
+        ["p"],
+        always,
+        |s, _| { labels::filter(s) }
+    ),
+    action!("tags.filter", [Tags], ["enter"], always, |s, _| {
+        labels::filter(s)
+    }),
+    action!("tags.rename", [Tags], ["r"], always, |s, _| {
+        labels::ask_tag(s, NameFor::RenameTag)
+    }),
+    action!("tags.merge", [Tags], ["m"], always, |s, _| {
+        labels::ask_tag(s, NameFor::MergeTag)
+    }),
+    action!("tags.group", [Tags], ["g"], always, |s, _| {
+        labels::ask_tag(s, NameFor::GroupTag)
+    }),
+    action!("tags.colour", [Tags], ["c"], always, |s, _| {
+        labels::next_colour(s)
+    }),
+    action!("labels.delete", [Tags, Lists], ["D"], always, |s, _| {
+        labels::delete(s)
+    }),
+    action!(
+        "lists.open",
+        [Lists],
+        ["enter", "l", "right"],
+        always,
+        |s, _| { labels::open_list(s) }
+    ),
+    action!("lists.new", [Lists], ["n"], always, |s, _| {
+        labels::ask(s, NameFor::NewList)
+    }),
+    action!("lists.rename", [Lists], ["r"], always, |s, _| {
+        labels::ask_list(s, NameFor::RenameList)
+    }),
+    action!("lists.target", [Lists, OnList], ["t"], always, |s, _| {
+        labels::ask_list(s, NameFor::Target)
+    }),
+    action!("lists.freeze", [Lists, OnList], ["f"], always, |s, _| {
+        labels::ask_list(s, NameFor::Freeze)
+    }),
+    action!("lists.compare", [Lists], ["="], always, |s, _| {
+        labels::compare(s)
+    }),
+    action!("lists.export", [Lists, OnList], ["w"], always, |s, _| {
+        labels::ask_list(s, NameFor::Export)
+    }),
+    action!("on-list.reason", [OnList], ["e"], always, |s, _| {
+        labels::ask_reason(s)
+    }),
+    action!("on-list.remove", [OnList], ["d"], always, |s, _| {
+        labels::remove(s)
+    }),
+    action!("on-list.later", [OnList], ["J"], always, |s, n| {
+        labels::shift(s, lines(n))
+    }),
+    action!("on-list.earlier", [OnList], ["K"], always, |s, n| {
+        labels::shift(s, -lines(n))
+    }),
+    action!("on-list.copy", [OnList], ["y"], always, |s, _| {
+        labels::copy(s)
+    }),
+    action!("on-list.card", [OnList], ["enter"], always, |s, _| {
+        labels::open_card(s)
+    }),
+    action!("today.down", [Today], ["j", "down"], always, |s, n| {
+        today::step(s, lines(n))
+    }),
+    action!("today.up", [Today], ["k", "up"], always, |s, n| {
+        today::step(s, -lines(n))
+    }),
+    action!("today.done", [Today], ["space", "x"], always, |s, _| {
+        today::done(s)
+    }),
+    action!("today.card", [Today], ["enter"], always, |s, _| {
+        today::card(s)
+    }),
+    action!("today.edit", [Today], ["e"], always, |s, _| {
+        today::edit(s)
+    }),
+    action!("today.everybody", [Today], ["m"], always, |s, _| {
+        today::toggle(s)
+    }),
+    action!("compare.down", [Compare], ["j", "down"], always, |s, n| {
+        compare::step(s, lines(n))
+    }),
+    action!("compare.up", [Compare], ["k", "up"], always, |s, n| {
+        compare::step(s, -lines(n))
+    }),
+    action!(
+        "compare.page-down",
+        [Compare],
+        ["ctrl-d", "ctrl-f", "pagedown"],
+        always,
+        |s, _| {
+            let rows = menus::page_rows(s);
+            compare::step(s, rows)
+        }
+    ),
+    action!(
+        "compare.page-up",
+        [Compare],
+        ["ctrl-u", "ctrl-b", "pageup"],
+        always,
+        |s, _| {
+            let rows = menus::page_rows(s);
+            compare::step(s, -rows)
+        }
+    ),
+    action!("history.down", [History], ["j", "down"], always, |s, n| {
+        history::step(s, lines(n))
+    }),
+    action!("history.up", [History], ["k", "up"], always, |s, n| {
+        history::step(s, -lines(n))
+    }),
+    action!(
+        "history.page-down",
+        [History],
+        ["ctrl-d", "ctrl-f", "pagedown"],
+        always,
+        |s, _| {
+            let rows = menus::page_rows(s);
+            history::step(s, rows)
+        }
+    ),
+    action!(
+        "history.page-up",
+        [History],
+        ["ctrl-u", "ctrl-b", "pageup"],
+        always,
+        |s, _| {
+            let rows = menus::page_rows(s);
+            history::step(s, -rows)
+        }
+    ),
+    action!("history.member", [History], ["m"], always, |s, _| {
+        history::next_member(s)
+    }),
+    action!("history.day", [History], ["d"], always, |s, _| {
+        history::one_day(s)
+    }),
+    action!("notes.down", [Notes], ["j", "down"], always, |s, n| {
+        notes::step(s, lines(n))
+    }),
+    action!("notes.up", [Notes], ["k", "up"], always, |s, n| {
+        notes::step(s, -lines(n))
+    }),
+    action!("notes.edit", [Notes], ["enter", "e"], always, |s, _| {
+        notes::edit(s)
+    }),
+    action!("notes.versions", [Notes], ["v"], always, |s, _| {
+        notes::versions(s)
+    }),
+    action!("notes.delete", [Notes], ["D"], always, |s, _| {
+        notes::delete(s)
+    }),
+    action!("write.save", [Write], ["ctrl-s"], always, |s, _| {
+        write::save(s)
+    }),
+    action!("write.leave", [Write], ["esc"], always, |s, _| {
+        write::leave(s)
+    }),
+    action!("write.template", [Write], ["ctrl-t"], always, |s, _| {
+        s.layers.push(Layer::Templates(0));
+        Vec::new()
+    }),
+    action!("write.full", [Write], ["ctrl-g"], always, |s, _| {
+        write::toggle_full(s)
+    }),
+    action!("write.discard", [Write], ["ctrl-x"], always, |s, _| {
+        write::discard(s)
+    }),
+    action!("templates.take", [Templates], ["enter"], always, |s, _| {
+        menus::take_template(s)
+    }),
+    action!("clash.theirs", [Clash], ["t"], always, |s, _| {
+        write::settle_clash(s, Settled::Theirs)
+    }),
+    action!("clash.mine", [Clash], ["m"], always, |s, _| {
+        write::settle_clash(s, Settled::Mine)
+    }),
+    action!("clash.both", [Clash], ["b"], always, |s, _| {
+        write::settle_clash(s, Settled::Both)
+    }),
+];
