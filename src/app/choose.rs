@@ -305,7 +305,11 @@ pub fn take(state: &mut State, stay: bool) -> Vec<Effect> {
         return Vec::new();
     };
     if chooser.ids.is_empty() {
-        state.say(Message::new("app-no-creator"));
+        let id = match chooser.scope {
+            Scope::Marked => "app-marks-hidden",
+            Scope::One | Scope::All => "app-no-creator",
+        };
+        state.say(Message::new(id));
         return Vec::new();
     }
     let name = name_of(state, chooser.what, choice);
@@ -400,8 +404,9 @@ fn put(state: &mut State, what: What, ids: Vec<u32>, name: &str, on: bool) -> Ve
 
 /// Changes what is shown of creators before it is written; where it cannot be written, they are fetched anew.
 fn touch(state: &mut State, ids: &[u32], change: impl Fn(&mut Record)) {
-    for (id, record) in &mut state.pool.rows {
-        if ids.contains(id) {
+    // a million may be picked, and a few hundred are here
+    for id in ids {
+        if let Some(record) = state.pool.rows.get_mut(id) {
             change(std::sync::Arc::make_mut(record));
         }
     }

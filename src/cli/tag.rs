@@ -15,10 +15,10 @@ pub fn run(here: &Here, matches: &ArgMatches) -> Result<(), Fault> {
     let Some((what, m)) = matches.subcommand() else {
         return list(here, matches);
     };
+    // only some of them have a second name
     let text = |name: &str| {
-        m.get_one::<String>(name)
-            .map(String::as_str)
-            .unwrap_or_default()
+        let given = m.try_get_one::<String>(name).ok().flatten();
+        given.map(String::as_str).unwrap_or_default()
     };
     let (name, to) = (text("name"), text("to"));
     let mut store = whom::writer(here)?;

@@ -10,6 +10,7 @@
 mod cli_files;
 mod cli_home;
 mod cli_lists;
+mod cli_people;
 mod cli_places;
 mod cli_refused;
 mod contracts;

@@ -128,18 +128,25 @@ pub fn to_mark(state: &mut State, forward: bool) -> Vec<Effect> {
     }
 }
 
-/// Handles of the marked creators that match, or of the one under the cursor; `None` while they are being fetched.
+/// The marked creators that match, in their order, or the one under the cursor.
 pub fn picked_ids(state: &State) -> Vec<u32> {
     let pool = &state.pool;
-    if pool.marks.is_empty() {
+    let Some(last) = pool.marks.last() else {
         return pool.id_at(pool.cursor).into_iter().collect();
+    };
+    // a bit for each id: the matches may be a million
+    let mut marked = vec![0u64; *last as usize / 64 + 1];
+    for id in &pool.marks {
+        if let Some(word) = marked.get_mut(*id as usize / 64) {
+            *word |= 1 << (id % 64);
+        }
     }
-    let shown = pool
-        .answer
-        .iter()
-        .flat_map(|a| a.ids.all().iter().copied())
-        .filter(|id| pool.marks.contains(id));
-    shown.collect()
+    let is_marked = |id: &u32| {
+        let word = marked.get(*id as usize / 64);
+        word.is_some_and(|w| w >> (id % 64) & 1 == 1)
+    };
+    let matches = pool.answer.iter().flat_map(|a| a.ids.all());
+    matches.copied().filter(is_marked).collect()
 }
 
 /// A column's own width in cells.

@@ -851,3 +851,4 @@ do-compare-up = Further up
 hint-compare-up = up
 do-compare-page-down = A screen down
 do-compare-page-up = A screen up
+app-marks-hidden = The filter hides all marked creators. x clears it, U unmarks them.

@@ -822,3 +822,4 @@ do-compare-up = 向上
 hint-compare-up = 向上
 do-compare-page-down = 下一屏
 do-compare-page-up = 上一屏
+app-marks-hidden = 当前筛选隐藏了所有已标记的达人。x 清除筛选，U 取消标记。
