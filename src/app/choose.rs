@@ -73,12 +73,7 @@ const RECENT: usize = 20;
 
 /// Opens the chooser.
 pub fn open(state: &mut State, what: What) -> Vec<Effect> {
-    let on_card = state.layers.last() == Some(&Layer::Card);
-    let scope = if state.pool.marks.is_empty() || on_card {
-        Scope::One
-    } else {
-        Scope::Marked
-    };
+    let scope = scope_of(state);
     state.layers.push(Layer::Choose(Box::new(Chooser {
         what,
         line: LineEdit::default(),
@@ -91,6 +86,17 @@ pub fn open(state: &mut State, what: What) -> Vec<Effect> {
     let effects = rescope(state, scope);
     edited(state);
     effects
+}
+
+/// The marked ones, where any of them is in the list and it is not a card that one looks at.
+fn scope_of(state: &State) -> Scope {
+    let on_card = state.layers.last() == Some(&Layer::Card);
+    let none = state.pool.marks.is_empty() || on_card;
+    if none || table::picked_ids(state).is_empty() {
+        Scope::One
+    } else {
+        Scope::Marked
+    }
 }
 
 /// The creators of a scope, in the order of the list.
@@ -358,9 +364,7 @@ pub fn quick_list(state: &mut State) -> Vec<Effect> {
     let Some(name) = state.recent_lists.iter().find(open).cloned() else {
         return open_list(state);
     };
-    let on_card = state.layers.last() == Some(&Layer::Card);
-    let scope = if on_card { Scope::One } else { Scope::Marked };
-    let ids = ids_of(state, scope);
+    let ids = ids_of(state, scope_of(state));
     // of one whose labels are on screen it is known what the key means; of many, they are put on it
     let is_on = |id: &u32| {
         let record = state.pool.rows.get(id);

@@ -7,7 +7,7 @@ use super::rich::{Line, wrap};
 use super::{State, menus};
 use crate::domain::facet::Facet;
 use crate::domain::filter::{Condition, Filter, Test};
-use crate::domain::label::{GROUP_COLOURS, ListedCreator};
+use crate::domain::label::{GROUP_COLOURS, ListInfo, ListedCreator, TagInfo};
 use crate::domain::message::Message;
 use crate::messages::{Edit, Effect};
 use crate::text::{fold, fold_key};
@@ -19,6 +19,33 @@ pub struct TagsView {
     pub cursor: usize,
     /// The tag that is to be deleted, where that was asked once.
     pub confirm: Option<String>,
+}
+
+/// The tags and lists are others: the cursor stays on its own, under whatever name it goes now.
+pub fn on_labels(state: &mut State, tags: Vec<TagInfo>, lists: Vec<ListInfo>) {
+    let renamed = state.renamed.take();
+    let at = |names: &mut dyn Iterator<Item = &str>, old: Option<&str>| {
+        let names: Vec<&str> = names.collect();
+        let find = |name: &str| names.iter().position(|n| *n == name);
+        old.and_then(find).or_else(|| find(renamed.as_deref()?))
+    };
+    for layer in &mut state.layers {
+        let (cursor, found, len) = match layer {
+            Layer::Tags(view) => {
+                let old = state.tags.get(view.cursor).map(|t| t.name.as_str());
+                let found = at(&mut tags.iter().map(|t| t.name.as_str()), old);
+                (&mut view.cursor, found, tags.len())
+            }
+            Layer::Lists(view) => {
+                let old = state.lists.get(view.cursor).map(|l| l.name.as_str());
+                let found = at(&mut lists.iter().map(|l| l.name.as_str()), old);
+                (&mut view.cursor, found, lists.len())
+            }
+            _ => continue,
+        };
+        *cursor = found.unwrap_or(*cursor).min(len.saturating_sub(1));
+    }
+    (state.tags, state.lists) = (tags, lists);
 }
 
 /// All lists.
@@ -187,6 +214,7 @@ pub fn named(state: &mut State) -> Vec<Effect> {
         return Vec::new();
     };
     let text = naming.line.text().trim().to_owned();
+    state.renamed = Some(text.clone());
     let edit = match naming.what {
         NameFor::RenameTag(name) => Edit::RenameTag { name, to: text },
         NameFor::MergeTag(name) => Edit::MergeTags { name, into: text },

@@ -91,6 +91,8 @@ pub struct State {
     pub tags: Vec<TagInfo>,
     /// The lists there are.
     pub lists: Vec<ListInfo>,
+    /// The name that was typed last for a tag or a list: it may be what one of them is called now.
+    pub renamed: Option<String>,
     /// Tags that were chosen lately, the last one first.
     pub recent_tags: Vec<String>,
     /// Lists that were chosen lately, the last one first.
@@ -132,6 +134,7 @@ impl State {
             running: None,
             tags: Vec::new(),
             lists: Vec::new(),
+            renamed: None,
             undo_import: false,
             drafts: Vec::new(),
             recent_tags: session.recent_tags.clone(),
@@ -232,7 +235,7 @@ pub fn update(state: &mut State, msg: Msg, now: Now) -> Vec<Effect> {
             effects
         }
         Msg::Labels(tags, lists) => {
-            (state.tags, state.lists) = (tags, lists);
+            labels::on_labels(state, tags, lists);
             choose::edited(state);
             Vec::new()
         }

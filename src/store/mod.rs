@@ -228,6 +228,11 @@ impl Store {
         })
     }
 
+    /// From now on commits leave the log as it is: whoever calls this calls [`Store::tidy`] when nobody waits.
+    pub fn tidy_later(&self) -> Result<()> {
+        self.read(|c| Ok(c.pragma_update(None, "wal_autocheckpoint", 0)?))
+    }
+
     /// Lets the system read the file ahead while nobody waits: rows on screen lie all over it, and each that has to come
     /// from the disk by itself takes as long as a hundred that are in memory. The system forgets them when it needs the
     /// room; very large files are left alone.

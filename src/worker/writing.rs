@@ -56,13 +56,12 @@ pub fn write_lane(
         Err(e) => return tell(Msg::Failed(e.message())),
     };
     while let Ok(job) = jobs.recv() {
-        let small = matches!(job, Job::Edit(_));
+        // an import sets it back
+        let _ = store.tidy_later();
         if perform(&mut store, job, opening, cancel, tell) {
             load.put(pooling::Load);
-            if !small {
-                // the person has the answer already; a log that cannot be tidied now is tidied later
-                let _ = store.tidy();
-            }
+            // the person has the answer already; a log that cannot be tidied now is tidied later
+            let _ = store.tidy();
         }
     }
 }

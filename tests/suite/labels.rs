@@ -533,3 +533,37 @@ fn marked_creators_stand_side_by_side_with_the_best_value_marked() {
     p.keys("<esc>Ugg<space><space><space><space><space><space>=");
     assert!(p.notice().contains("Mark two to five"), "{}", p.notice());
 }
+
+#[test]
+fn marks_that_the_filter_hides_do_not_stand_in_the_way() {
+    let mut p = Person::demo(Lang::En, WIDE);
+    p.keys("<space><space>G");
+    let handle = p.handle();
+    p.keys(&format!("/{handle}<enter>thidden marks<enter>"));
+    assert!(
+        p.notice()
+            .contains(&format!("tag “hidden marks” on @{handle}")),
+        "{}",
+        p.notice()
+    );
+}
+
+#[test]
+fn the_cursor_stays_on_its_tag_whatever_becomes_of_the_list() {
+    let mut p = Person::demo(Lang::En, WIDE);
+    p.keys("tzebra<enter>#");
+    let on = |p: &Person| match p.state.layers.last() {
+        Some(daren::app::layer::Layer::Tags(v)) => p.state.tags[v.cursor].name.clone(),
+        other => panic!("{other:?}"),
+    };
+    let at = p.state.tags.iter().position(|t| t.name == "zebra").unwrap();
+    p.keys(&"j".repeat(at));
+    assert_eq!(on(&p), "zebra");
+    // grouped it goes to the top, renamed it goes elsewhere
+    p.keys("gcampaign<enter>");
+    assert_eq!(on(&p), "zebra");
+    p.keys("r<c-u>aardvark<enter>");
+    assert_eq!(on(&p), "aardvark");
+    p.keys("g<c-u><enter>");
+    assert_eq!(on(&p), "aardvark");
+}
