@@ -22,7 +22,7 @@ pub struct Wanted {
     pub most: usize,
 }
 
-const COLUMNS: &str = "SELECT c.id, c.at, m.name, c.kind, c.summary, c.undone_by IS NOT NULL, o.kind, o.summary \
+const COLUMNS: &str = "SELECT c.id, c.at, m.name, c.kind, c.summary, ifnull(c.undone_by <> c.id, 0), o.kind, o.summary \
      FROM change c JOIN member m ON m.id = c.by LEFT JOIN change o ON o.id = c.undoes";
 
 /// What a taking back was about is told with it.

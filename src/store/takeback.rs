@@ -77,7 +77,16 @@ impl Store {
                 by: String::new(),
             });
         }
-        self.write(|conn, by| take_back(conn, by, next.change, Kind::Undo, at))
+        let done = self.write(|conn, by| take_back(conn, by, next.change, Kind::Undo, at));
+        if matches!(done, Err(StoreError::Conflict { .. })) {
+            // it was said: the next one goes to the step before. A change that names itself is passed over
+            self.read(|c| {
+                let sql = "UPDATE change SET undone_by = id WHERE id = ?1 AND undone_by IS NULL";
+                c.execute(sql, [next.change])?;
+                Ok(())
+            })?;
+        }
+        done
     }
 
     /// Does again what was taken back last.

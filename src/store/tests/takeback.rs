@@ -236,6 +236,14 @@ fn what_somebody_has_changed_since_stays_and_is_said() {
         anna.creators(&[7]).unwrap()[0].notes[0].body,
         "hates samples"
     );
+    // what was before it can be taken back nevertheless
+    let next = anna.next_undo().unwrap().unwrap();
+    assert_eq!(next.import, Some(1));
+    let all = Wanted {
+        most: 9,
+        ..Wanted::default()
+    };
+    assert!(anna.journal(&all).unwrap().iter().all(|e| !e.undone));
     // and the version anna saw is not the one that is there
     assert!(matches!(
         anna.edit_note(note, "x", version, now()),

@@ -30,5 +30,5 @@ store-nothing-to-redo = There is nothing to do again.
 store-conflict = Not taken back: { $by ->
     [none] somebody
    *[other] { $by }
-} has changed this since. The history shows what.
+} has changed this since (the history shows what). The next u goes to the step before.
 store-import-again = An import is done again by reading its file: { $path }.

@@ -29,5 +29,5 @@ store-nothing-to-redo = 没有可以重做的操作。
 store-conflict = 没有撤销：{ $by ->
     [none] 有人
    *[other] { $by }
-}之后又作了修改。详见历史记录。
+}之后又作了修改（详见历史记录）。再按 u 撤销更早的一步。
 store-import-again = 要重做导入，请重新读取文件：{ $path }。
