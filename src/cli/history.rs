@@ -13,7 +13,7 @@ use super::json::Json;
 use super::{import, out, question, whom};
 use crate::domain::deed::{Deed, Entry, Kind};
 use crate::domain::message::Message;
-use crate::report::{self, Cell, Heading, Table};
+use crate::report::{Cell, Heading, Table};
 use crate::store::{TakenBack, Wanted};
 
 /// Lines without `--limit`.
@@ -56,9 +56,7 @@ pub fn run(here: &Here, matches: &ArgMatches) -> Result<(), Fault> {
             })
             .collect(),
     };
-    let mut text = Vec::new();
-    report::write_aligned(&table, out::width(), &mut text)?;
-    Ok(out::say(&String::from_utf8_lossy(&text))?)
+    Ok(out::table(&table)?)
 }
 
 fn wanted(matches: &ArgMatches, most: usize) -> Result<Wanted, Fault> {

@@ -11,7 +11,7 @@ use super::here::Here;
 use super::json::Json;
 use super::{import, out, question};
 use crate::domain::message::Message;
-use crate::report::{self, Cell, Heading, Table};
+use crate::report::{Cell, Heading, Table};
 use crate::store::{ImportRecord, Store, StoreError};
 
 /// See the module.
@@ -33,9 +33,7 @@ pub fn run(here: &Here, matches: &ArgMatches) -> Result<(), Fault> {
             here.words.get("cli-no-imports")
         ))?);
     }
-    let mut text = Vec::new();
-    report::write_aligned(&table(here, &imports), out::width(), &mut text)?;
-    Ok(out::say(&String::from_utf8_lossy(&text))?)
+    Ok(out::table(&table(here, &imports))?)
 }
 
 fn as_json(i: &ImportRecord) -> Json {

@@ -9,7 +9,7 @@ use super::here::Here;
 use super::json::Json;
 use super::{out, question, whom};
 use crate::domain::message::Message;
-use crate::report::{self, Cell, Heading, Table};
+use crate::report::{Cell, Heading, Table};
 
 /// See the module.
 pub fn run(here: &Here, matches: &ArgMatches) -> Result<(), Fault> {
@@ -65,12 +65,6 @@ fn heading(here: &Here, key: &str, align_right: bool) -> Heading {
     }
 }
 
-fn write(table: &Table) -> Result<(), Fault> {
-    let mut text = Vec::new();
-    report::write_aligned(table, out::width(), &mut text)?;
-    Ok(out::say(&String::from_utf8_lossy(&text))?)
-}
-
 fn list(here: &Here, matches: &ArgMatches) -> Result<(), Fault> {
     let lists = question::reader(here)?.lists()?;
     if wants_json(matches) {
@@ -88,7 +82,7 @@ fn list(here: &Here, matches: &ArgMatches) -> Result<(), Fault> {
         return Ok(out::say(&Json::List(all.collect()).pretty())?);
     }
     let frozen = |at: &Option<String>| at.as_ref().map(|at| at.chars().take(10).collect());
-    write(&Table {
+    Ok(out::table(&Table {
         columns: vec![
             heading(here, "name", false),
             heading(here, "creators", true),
@@ -107,7 +101,7 @@ fn list(here: &Here, matches: &ArgMatches) -> Result<(), Fault> {
                 ]
             })
             .collect(),
-    })
+    })?)
 }
 
 /// Who is on a list, in its order, and why.
@@ -132,7 +126,7 @@ fn show(here: &Here, matches: &ArgMatches, name: &str) -> Result<(), Fault> {
             let handles: String = on.iter().map(|c| format!("{}\n", c.handle)).collect();
             Ok(out::say(&handles)?)
         }
-        _ => write(&Table {
+        _ => Ok(out::table(&Table {
             columns: vec![
                 heading(here, "place", true),
                 heading(here, "handle", false),
@@ -149,6 +143,6 @@ fn show(here: &Here, matches: &ArgMatches, name: &str) -> Result<(), Fault> {
                     ]
                 })
                 .collect(),
-        }),
+        })?),
     }
 }

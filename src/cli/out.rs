@@ -2,6 +2,7 @@
 
 use std::io::{self, BufWriter, IsTerminal as _, StdoutLock, Write};
 
+use crate::report::{self, Table};
 use crate::tui;
 
 /// Buffered stdout. Flush it at the end, so that a closed pipe is noticed.
@@ -14,6 +15,13 @@ pub fn say(text: &str) -> io::Result<()> {
     let mut out = stdout();
     out.write_all(text.as_bytes())?;
     out.flush()
+}
+
+/// Writes a table for people, as wide as their terminal.
+pub fn table(table: &Table) -> io::Result<()> {
+    let mut text = Vec::new();
+    report::write_aligned(table, width(), &mut text)?;
+    say(&String::from_utf8_lossy(&text))
 }
 
 /// Whether people read the output.

@@ -8,7 +8,7 @@ use super::fault::Fault;
 use super::here::Here;
 use super::json::Json;
 use super::{out, question, whom};
-use crate::report::{self, Cell, Heading, Table};
+use crate::report::{Cell, Heading, Table};
 
 /// See the module.
 pub fn run(here: &Here, matches: &ArgMatches) -> Result<(), Fault> {
@@ -79,7 +79,5 @@ fn list(here: &Here, matches: &ArgMatches) -> Result<(), Fault> {
             })
             .collect(),
     };
-    let mut text = Vec::new();
-    report::write_aligned(&table, out::width(), &mut text)?;
-    Ok(out::say(&String::from_utf8_lossy(&text))?)
+    Ok(out::table(&table)?)
 }

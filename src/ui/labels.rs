@@ -2,7 +2,7 @@
 
 use ratatui::layout::Rect;
 
-use super::menus::{first_row, pointer};
+use super::menus::{first_row, frame, pointer};
 use super::paint::Painter;
 use super::query;
 use crate::app::State;
@@ -20,17 +20,6 @@ const NAME: u16 = 34;
 /// Cells of a group, and of a number.
 const GROUP: u16 = 22;
 const COUNT: u16 = 11;
-
-fn frame(p: &mut Painter<'_>, body: Rect, title: &str) -> Rect {
-    p.clear(body);
-    p.rule(Rect { height: 1, ..body }, title);
-    Rect {
-        x: body.x + 1,
-        y: body.y + 1,
-        width: body.width.saturating_sub(2),
-        height: body.height.saturating_sub(1),
-    }
-}
 
 /// All tags, by group.
 pub fn tags(state: &State, p: &mut Painter<'_>, body: Rect, view: &TagsView) {

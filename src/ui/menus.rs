@@ -63,6 +63,18 @@ pub fn panel(p: &mut Painter<'_>, body: Rect, width: u16, height: u16, title: &s
     inner
 }
 
+/// A screen of its own over the body: emptied, with a title; returns the room under it.
+pub fn frame(p: &mut Painter<'_>, body: Rect, title: &str) -> Rect {
+    p.clear(body);
+    p.rule(Rect { height: 1, ..body }, title);
+    Rect {
+        x: body.x + 1,
+        y: body.y + 1,
+        width: body.width.saturating_sub(2),
+        height: body.height.saturating_sub(1),
+    }
+}
+
 /// How much of a list lies below, in the rule under it.
 pub fn more(p: &mut Painter<'_>, inner: Rect, total: usize, from: usize) {
     let left = total.saturating_sub(from + usize::from(inner.height));

@@ -2,6 +2,7 @@
 
 use ratatui::layout::Rect;
 
+use super::menus::frame;
 use super::paint::Painter;
 use super::{area_rect, cells};
 use crate::app::State;
@@ -15,20 +16,13 @@ use crate::domain::message::Message;
 
 /// All notes on a creator.
 pub fn list(state: &State, p: &mut Painter<'_>, body: Rect, view: &NotesView) {
-    p.clear(body);
     let handle = state.pool.shown(view.creator);
     let handle = handle.map(|r| r.identity.handle.to_string());
     let count = notes::record(state, view).map_or(0, |r| r.notes.len());
     let title = Message::new("notes-title")
         .with("handle", handle.unwrap_or_default())
         .with("n", count);
-    p.rule(Rect { height: 1, ..body }, &state.words.say(&title));
-    let inner = Rect {
-        x: body.x + 1,
-        y: body.y + 1,
-        width: body.width.saturating_sub(2),
-        height: body.height.saturating_sub(1),
-    };
+    let inner = frame(p, body, &state.words.say(&title));
     let (lines, starts) = notes::lines(state, view, usize::from(inner.width));
     let height = usize::from(inner.height);
     let start = starts.get(view.cursor).copied().unwrap_or(0);
@@ -58,14 +52,7 @@ pub fn list(state: &State, p: &mut Painter<'_>, body: Rect, view: &NotesView) {
 
 /// What notes ask of somebody.
 pub fn today(state: &State, p: &mut Painter<'_>, body: Rect, view: &TodayView) {
-    p.clear(body);
-    p.rule(Rect { height: 1, ..body }, &today::title(state, view));
-    let inner = Rect {
-        x: body.x + 1,
-        y: body.y + 1,
-        width: body.width.saturating_sub(2),
-        height: body.height.saturating_sub(1),
-    };
+    let inner = frame(p, body, &today::title(state, view));
     let (lines, at) = today::lines(state, view, usize::from(inner.width));
     let from = super::menus::first_row(at, inner.height);
     for (y, line) in (inner.top()..inner.bottom()).zip(lines.iter().skip(from)) {
@@ -80,7 +67,6 @@ pub fn today(state: &State, p: &mut Painter<'_>, body: Rect, view: &TodayView) {
 
 /// What was done, a line each.
 pub fn history(state: &State, p: &mut Painter<'_>, body: Rect, view: &HistoryView) {
-    p.clear(body);
     let mut title = match view.creator {
         Some(_) => Message::new("history-title").with("handle", view.handle.as_str()),
         None => Message::new("journal-title"),
@@ -92,13 +78,7 @@ pub fn history(state: &State, p: &mut Painter<'_>, body: Rect, view: &HistoryVie
     if let Some(day) = view.day {
         title.push_str(&format!(" · {day}"));
     }
-    p.rule(Rect { height: 1, ..body }, &title);
-    let inner = Rect {
-        x: body.x + 1,
-        y: body.y + 1,
-        width: body.width.saturating_sub(2),
-        height: body.height.saturating_sub(1),
-    };
+    let inner = frame(p, body, &title);
     if view.entries.is_empty() && view.known {
         let words = state.words.get("history-none");
         p.text(inner.x + 2, inner.y, inner.width, p.theme.dim, &words);
@@ -159,15 +139,8 @@ pub fn write(state: &State, p: &mut Painter<'_>, writing: &Writing) {
 
 /// What somebody else has made of the note, beside what was to be saved.
 pub fn clash(state: &State, p: &mut Painter<'_>, body: Rect, clash: &Clash) {
-    p.clear(body);
     let message = Message::new("write-clash").with("by", clash.by.as_str());
-    p.rule(Rect { height: 1, ..body }, &state.words.say(&message));
-    let inner = Rect {
-        x: body.x + 1,
-        y: body.y + 1,
-        width: body.width.saturating_sub(2),
-        height: body.height.saturating_sub(1),
-    };
+    let inner = frame(p, body, &state.words.say(&message));
     let width = usize::from(inner.width);
     let lines = clash_lines(state, clash, width);
     for (y, line) in (inner.top()..inner.bottom()).zip(lines.iter().skip(clash.top)) {
