@@ -1,7 +1,7 @@
 //! Leaving a layer, and what Enter means in a field.
 
 use super::layer::Layer;
-use super::{State, import, labels, pool, query};
+use super::{State, import, naming, pool, query};
 use crate::domain::message::Message;
 use crate::messages::Effect;
 
@@ -53,7 +53,7 @@ pub fn accept(state: &mut State) -> Vec<Effect> {
                 }
             }
         }
-        Some(Layer::Name(_)) => labels::named(state),
+        Some(Layer::Name(_)) => naming::named(state),
         Some(Layer::PreviewField(field, line)) => import::take_field(state, &field, &line.text()),
         _ => Vec::new(),
     }

@@ -37,6 +37,10 @@ pub enum Context {
     Lists,
     /// Who is on a list.
     OnList,
+    /// All views.
+    Views,
+    /// The key of a view is awaited.
+    ViewKey,
     /// What was done.
     History,
     /// The notes on a creator.
@@ -59,7 +63,7 @@ pub enum Context {
 
 impl Context {
     /// All of them, in the order help shows them.
-    pub const ALL: [Context; 23] = [
+    pub const ALL: [Context; 25] = [
         Context::Table,
         Context::Panes,
         Context::Card,
@@ -74,6 +78,8 @@ impl Context {
         Context::Tags,
         Context::Lists,
         Context::OnList,
+        Context::Views,
+        Context::ViewKey,
         Context::History,
         Context::Palette,
         Context::Sort,
@@ -102,6 +108,8 @@ impl Context {
             Context::Tags => "tags",
             Context::Lists => "lists",
             Context::OnList => "on-list",
+            Context::Views => "views",
+            Context::ViewKey => "view-key",
             Context::History => "history",
             Context::Notes => "notes",
             Context::Write => "write",
@@ -118,7 +126,7 @@ impl Context {
     pub const fn takes_text(self) -> bool {
         matches!(
             self,
-            Context::Field | Context::Palette | Context::Choose | Context::Write
+            Context::Field | Context::Palette | Context::Choose | Context::Write | Context::ViewKey
         )
     }
 

@@ -5,15 +5,18 @@ use super::compare::CompareView;
 use super::history::HistoryView;
 use super::import::{FilesView, ImportsView, PreviewView};
 use super::keymap::Context;
-use super::labels::{ListsView, Naming, OnListView, TagsView};
+use super::labels::{ListsView, TagsView};
 use super::line::LineEdit;
 use super::menus::{ColumnsMenu, Palette, SortMenu};
+use super::naming::Naming;
 use super::notes::NotesView;
+use super::on_list::OnListView;
 use super::query::QueryBar;
 use super::rich::Line;
 use super::today::TodayView;
+use super::views::ViewsView;
 use super::write::{Clash, Writing};
-use super::{State, choose, import, menus, pool, query, write};
+use super::{State, choose, import, menus, pool, query, views, write};
 use crate::domain::facet::Facet;
 use crate::domain::field::Metric;
 use crate::domain::filter::Filter;
@@ -54,7 +57,11 @@ pub enum Layer {
     Lists(ListsView),
     /// Who is on a list.
     OnList(Box<OnListView>),
-    /// A line being typed about a tag or a list.
+    /// All views.
+    Views(ViewsView),
+    /// The key of a view is awaited.
+    ViewKey,
+    /// A line being typed about a tag, a list or a view.
     Name(Box<Naming>),
     /// The notes on a creator.
     Notes(NotesView),
@@ -98,6 +105,8 @@ impl Layer {
             Layer::Tags(_) => Context::Tags,
             Layer::Lists(_) => Context::Lists,
             Layer::OnList(_) => Context::OnList,
+            Layer::Views(_) => Context::Views,
+            Layer::ViewKey => Context::ViewKey,
             Layer::Notes(_) => Context::Notes,
             Layer::Write(_) => Context::Write,
             Layer::Clash(_) => Context::Clash,
@@ -129,6 +138,9 @@ impl Layer {
 pub fn typed(state: &mut State, key: Key) -> Vec<Effect> {
     if matches!(state.layers.last(), Some(Layer::Write(_))) {
         return write::typed(state, key);
+    }
+    if matches!(state.layers.last(), Some(Layer::ViewKey)) {
+        return views::by_key(state, key);
     }
     let used = state
         .layers

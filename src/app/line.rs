@@ -12,6 +12,8 @@ const LIMIT: usize = 4_000;
 pub struct LineEdit {
     before: String,
     after: String,
+    /// It was offered: what is typed takes its place.
+    offered: bool,
 }
 
 impl LineEdit {
@@ -20,7 +22,21 @@ impl LineEdit {
         LineEdit {
             before: text.to_owned(),
             after: String::new(),
+            offered: false,
         }
+    }
+
+    /// With a text that is taken as it is, changed, or replaced by typing.
+    pub fn offered(text: &str) -> Self {
+        LineEdit {
+            offered: !text.is_empty(),
+            ..LineEdit::new(text)
+        }
+    }
+
+    /// Whether the next character takes the place of all of it.
+    pub fn is_offered(&self) -> bool {
+        self.offered
     }
 
     /// All of it.
@@ -50,6 +66,7 @@ impl LineEdit {
 
     /// Types text; line breaks become blanks.
     pub fn insert(&mut self, text: &str) {
+        self.replace_offer();
         let clean = crate::text::clean(text);
         let room = LIMIT.saturating_sub(self.before.len() + self.after.len());
         for g in clean.graphemes(true) {
@@ -57,6 +74,13 @@ impl LineEdit {
                 break;
             }
             self.before.push_str(g);
+        }
+    }
+
+    fn replace_offer(&mut self) {
+        if std::mem::take(&mut self.offered) {
+            self.before.clear();
+            self.after.clear();
         }
     }
 
@@ -70,6 +94,12 @@ impl LineEdit {
     /// Handles a key; false if it means nothing to a text field.
     pub fn key(&mut self, key: Key) -> bool {
         match (key.code, key.ctrl) {
+            (Code::Char(_) | Code::Backspace | Code::Delete, false) if self.offered => {
+                self.replace_offer();
+                if let Code::Char(c) = key.code {
+                    self.push(c);
+                }
+            }
             (Code::Char(c), false) => self.push(c),
             (Code::Backspace, false) | (Code::Char('h'), true) => {
                 let keep = self
@@ -120,6 +150,7 @@ impl LineEdit {
             }
             _ => return false,
         }
+        self.offered = false;
         true
     }
 }
@@ -145,6 +176,22 @@ mod tests {
         assert_eq!(e.text(), "小👩‍🍳");
         e.key(Key::plain(Code::Delete));
         assert_eq!(e.text(), "小");
+    }
+
+    #[test]
+    fn what_is_offered_is_changed_or_replaced() {
+        let typed = |keys: &[&str]| {
+            let mut e = LineEdit::offered("beauty");
+            for k in keys {
+                e.key(Key::parse(k).unwrap());
+            }
+            e.text()
+        };
+        assert_eq!(typed(&[]), "beauty");
+        assert_eq!(typed(&["x", "y"]), "xy");
+        assert_eq!(typed(&["end", "x"]), "beautyx");
+        assert_eq!(typed(&["left", "backspace"]), "beauy");
+        assert_eq!(typed(&["backspace"]), "");
     }
 
     #[test]

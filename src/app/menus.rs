@@ -7,7 +7,7 @@ use super::line::LineEdit;
 use super::pool::table::message_key;
 use super::pool::{ColumnView, changed, table, usual_columns};
 use super::rich::{Line, Role};
-use super::{State, rich};
+use super::{State, compare, history, labels, notes, rich, today, views};
 use crate::domain::column::{Column, SortKey};
 use crate::messages::Effect;
 use crate::text::{fold, pad_end};
@@ -83,6 +83,14 @@ pub fn step(state: &mut State, by: isize) -> Vec<Effect> {
             let rows = m.rows();
             go(&mut m.cursor, rows);
         }
+        Some(Layer::Tags(_) | Layer::Lists(_) | Layer::OnList(_)) => {
+            return labels::step(state, by);
+        }
+        Some(Layer::Views(_)) => return views::step(state, by),
+        Some(Layer::Today(_)) => return today::step(state, by),
+        Some(Layer::Compare(_)) => return compare::step(state, by),
+        Some(Layer::History(_)) => return history::step(state, by),
+        Some(Layer::Notes(_)) => return notes::step(state, by),
         _ => {}
     }
     Vec::new()

@@ -21,7 +21,9 @@ pub mod layer;
 pub mod layout;
 pub mod line;
 pub mod menus;
+pub mod naming;
 pub mod notes;
+pub mod on_list;
 pub mod pool;
 pub mod query;
 pub mod rich;
@@ -29,6 +31,7 @@ mod session;
 pub mod settings;
 pub mod today;
 pub mod view;
+pub mod views;
 pub mod write;
 
 use std::sync::Arc;
@@ -37,6 +40,7 @@ use jiff::civil::Date;
 
 use crate::domain::label::{ListInfo, TagInfo};
 use crate::domain::message::Message;
+use crate::domain::view::SavedView;
 use crate::messages::{Code, Draft, Edit, Edited, Effect, Ended, Key, Msg, Progress, Session};
 use crate::words::{Lang, Words};
 use keymap::{Context, Found, Keymap};
@@ -91,8 +95,12 @@ pub struct State {
     pub tags: Vec<TagInfo>,
     /// The lists there are.
     pub lists: Vec<ListInfo>,
-    /// The name that was typed last for a tag or a list: it may be what one of them is called now.
-    pub renamed: Option<String>,
+    /// The saved views that the person sees.
+    pub views: Vec<SavedView>,
+    /// The view that the person begins with.
+    pub start_view: Option<i64>,
+    /// The name under which the screen is being saved.
+    pub saved_view: Option<String>,
     /// Tags that were chosen lately, the last one first.
     pub recent_tags: Vec<String>,
     /// Lists that were chosen lately, the last one first.
@@ -134,7 +142,9 @@ impl State {
             running: None,
             tags: Vec::new(),
             lists: Vec::new(),
-            renamed: None,
+            views: Vec::new(),
+            start_view: session.start_view,
+            saved_view: None,
             undo_import: false,
             drafts: Vec::new(),
             recent_tags: session.recent_tags.clone(),
@@ -230,13 +240,17 @@ pub fn update(state: &mut State, msg: Msg, now: Now) -> Vec<Effect> {
         Msg::Loaded(facts) => pool::on_loaded(state, facts),
         Msg::Relabelled(facts, touched) => {
             let mut effects = pool::on_relabelled(state, facts, &touched);
-            effects.extend(labels::refresh(state));
+            effects.extend(on_list::refresh(state));
             effects.extend(today::refresh(state));
             effects
         }
         Msg::Labels(tags, lists) => {
-            labels::on_labels(state, tags, lists);
+            let effects = labels::on_labels(state, tags, lists);
             choose::edited(state);
+            effects
+        }
+        Msg::Views(all) => {
+            views::on_views(state, all);
             Vec::new()
         }
         Msg::Having { ids, tags, lists } => {
@@ -247,7 +261,7 @@ pub fn update(state: &mut State, msg: Msg, now: Now) -> Vec<Effect> {
             let said = said(state, &edited);
             state.say(said);
             let mut effects = history::refresh(state);
-            effects.extend(labels::refresh(state));
+            effects.extend(on_list::refresh(state));
             effects.extend(today::refresh(state));
             if let Some((creator, note)) = edited.note {
                 effects.extend(write::saved(state, creator, note));
@@ -280,9 +294,9 @@ pub fn update(state: &mut State, msg: Msg, now: Now) -> Vec<Effect> {
             today::on_tasks(state, tasks);
             Vec::new()
         }
-        Msg::OnList(name, creators) => labels::on_list(state, &name, creators),
+        Msg::OnList(name, creators) => on_list::on_list(state, &name, creators),
         Msg::Compared([(first, one), (second, two)]) => {
-            labels::on_compared(state, (&first, &second), &one, &two);
+            on_list::on_compared(state, (&first, &second), &one, &two);
             Vec::new()
         }
         Msg::History(creator, entries, members) => {
@@ -296,7 +310,7 @@ pub fn update(state: &mut State, msg: Msg, now: Now) -> Vec<Effect> {
         Msg::Edited(Err(message)) => {
             state.complain(message);
             let mut effects = choose::show_what_is(state);
-            effects.extend(labels::refresh(state));
+            effects.extend(on_list::refresh(state));
             effects
         }
         Msg::Spread(histograms) => {

@@ -267,7 +267,7 @@ pub fn complete(state: &mut State, by: isize) -> Vec<Effect> {
         return Vec::new();
     }
     if matches!(state.layers.last(), Some(Layer::Name(_))) {
-        return crate::app::labels::complete(state);
+        return crate::app::naming::complete(state);
     }
     let Some(Layer::Query(bar)) = state.layers.last_mut() else {
         return Vec::new();

@@ -39,6 +39,8 @@ impl State {
             marks: pool.marks.iter().copied().take(MARKS).collect(),
             recent_tags: self.recent_tags.clone(),
             recent_lists: self.recent_lists.clone(),
+            view: pool.view,
+            start_view: self.start_view,
             panes_hidden: pool.panes_hidden,
             folded: pool
                 .panes
@@ -85,6 +87,7 @@ impl State {
         if !columns.is_empty() {
             self.pool.columns = columns;
         }
+        self.pool.view = session.view;
         self.pool.on = session.cursor;
         self.pool.front.clone_from(&session.front);
         self.pool.marks = session.marks.iter().copied().collect();

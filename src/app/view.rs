@@ -6,6 +6,7 @@ use super::keymap::Context;
 use super::layout::Area;
 use super::pool::Focus;
 use super::rich::{Line, Role};
+use crate::domain::column::SortKey;
 use crate::domain::message::Message;
 use crate::domain::number::Unit;
 use crate::text::{grouped, width};
@@ -33,6 +34,10 @@ pub fn top(state: &State) -> (Line, Line) {
         let marked = Message::new("top-marked").with("n", pool.marks.len());
         left = left.plain(" · ").add(Role::Accent, w.say(&marked));
     }
+    if let Some((view, changed)) = super::views::current(state) {
+        let sign = if changed { "*" } else { "" };
+        left = left.plain(" · ").dim(format!("{}{sign}", view.name));
+    }
     let mut right: Vec<String> =
         [state.settings.member.clone(), state.settings.pool.clone()].into();
     if let Some(newest) = pool.facts.as_ref().and_then(|f| f.newest) {
@@ -57,26 +62,32 @@ pub fn writing_area(state: &State, full: bool) -> Area {
     }
 }
 
+/// The sign of a direction.
+pub fn arrow(state: &State, descending: bool) -> &'static str {
+    match (descending, state.settings.ascii) {
+        (true, false) => "↓",
+        (false, false) => "↑",
+        (true, true) => "v",
+        (false, true) => "^",
+    }
+}
+
+/// What sort keys are, for a person.
+pub fn sort_keys_text(state: &State, keys: &[SortKey]) -> String {
+    let one = |k: &SortKey| {
+        let name = super::menus::column_name(state, k.column);
+        format!("{name} {}", arrow(state, k.descending))
+    };
+    keys.iter().map(one).collect::<Vec<_>>().join(", ")
+}
+
 /// What the sort is, and what must be known to read it.
 pub fn sort_text(state: &State) -> String {
-    let keys: Vec<String> = state
-        .pool
-        .sort
-        .iter()
-        .map(|k| {
-            let arrow = match (k.descending, state.settings.ascii) {
-                (true, false) => "↓",
-                (false, false) => "↑",
-                (true, true) => "v",
-                (false, true) => "^",
-            };
-            format!("{} {arrow}", super::menus::column_name(state, k.column))
-        })
-        .collect();
+    let keys = sort_keys_text(state, &state.pool.sort);
     if keys.is_empty() {
         String::new()
     } else {
-        format!("{} {}", state.words.get("sorted-by"), keys.join(", "))
+        format!("{} {keys}", state.words.get("sorted-by"))
     }
 }
 
@@ -169,7 +180,7 @@ const fn hinted(context: Context) -> &'static [&'static str] {
             "help",
         ],
         Context::Field => &["field.accept", "field.complete", "field.back"],
-        Context::Compare => &["compare.down", "compare.up", "back", "help"],
+        Context::Compare => &["list.down", "list.up", "back", "help"],
         Context::Today => &[
             "today.done",
             "today.card",
@@ -212,8 +223,20 @@ const fn hinted(context: Context) -> &'static [&'static str] {
             "back",
             "help",
         ],
+        Context::Views => &[
+            "views.show",
+            "views.key",
+            "views.replace",
+            "views.start",
+            "views.share",
+            "views.rename",
+            "views.delete",
+            "back",
+            "help",
+        ],
+        Context::ViewKey => &["back"],
         Context::History => &[
-            "history.down",
+            "list.down",
             "history.member",
             "history.day",
             "undo",
@@ -260,7 +283,7 @@ const fn hinted(context: Context) -> &'static [&'static str] {
         Context::Preview => &["preview.import", "preview.edit", "back"],
         Context::Running => &["running.cancel"],
         Context::Imports => &["imports.undo", "back"],
-        Context::Text => &["text.down", "text.up", "back"],
+        Context::Text => &["list.down", "list.up", "back"],
     }
 }
 

@@ -41,6 +41,7 @@ pub fn command(words: &Words) -> Command {
         maker.tag(),
         maker.note(),
         maker.lists(),
+        maker.views(),
         maker.history(),
         maker.undo(),
         maker.redo(),
@@ -223,6 +224,7 @@ impl Maker<'_> {
             .value_parser(value_parser!(usize));
         self.plain("list", "daren list [OPTIONS] [QUERY...]", "cli-list")
             .arg(self.query())
+            .arg(self.option("view", "NAME", "cli-opt-view"))
             .arg(self.option("sort", "KEYS", "cli-opt-sort"))
             .arg(self.option("columns", "KEYS", "cli-opt-columns"))
             .arg(limit)
@@ -384,6 +386,11 @@ impl Maker<'_> {
             ),
         ])
         .after_help(self.words.get("cli-whom-after"))
+    }
+
+    fn views(&self) -> Command {
+        self.plain("views", "daren views [OPTIONS]", "cli-views")
+            .arg(self.format(&["text", "json"], "cli-opt-format-text-json"))
     }
 
     fn history(&self) -> Command {

@@ -11,12 +11,13 @@ use super::cells::Layout;
 use super::fault::Fault;
 use super::here::Here;
 use super::prescan::unmarked;
-use super::{out, question};
+use super::{out, question, views};
 use crate::app::pool::table::usual_width;
 use crate::domain::column::{Column, SortKey};
 use crate::domain::field::{Attr, Metric};
 use crate::domain::filter::{Filter, Test};
 use crate::domain::message::Message;
+use crate::domain::view::parse_columns;
 use crate::pool::Pool;
 use crate::report::{self, Table};
 use crate::store::Store;
@@ -76,9 +77,17 @@ enum Form {
 
 /// See the module.
 pub fn run(here: &Here, matches: &ArgMatches) -> Result<(), Fault> {
-    let filter = question::filter(here, matches)?;
+    let mut filter = question::filter(here, matches)?;
     let said = |name: &str| matches.get_one::<String>(name).map(|t| unmarked(t));
-    let sort = said("sort").map(sort_keys).transpose()?;
+    let mut sort = said("sort").map(sort_keys).transpose()?;
+    let wished = said("columns").map(columns).transpose()?;
+    let store = question::reader(here)?;
+    let view = said("view").map(|name| views::find(here, &store, name));
+    let view = view.transpose()?;
+    if let Some(view) = &view {
+        filter = views::narrowed(here, view, filter)?;
+        sort = sort.or_else(|| SortKey::parse_list(&view.shows.sort).ok());
+    }
     let form = match said("format") {
         Some("csv") => Form::Csv,
         Some("tsv") => Form::Tsv,
@@ -88,15 +97,18 @@ pub fn run(here: &Here, matches: &ArgMatches) -> Result<(), Fault> {
         None if out::to_terminal() => Form::Table,
         None => Form::Tsv,
     };
-    let columns = match said("columns") {
-        Some(list) => columns(list)?,
+    let columns = match wished {
+        Some(columns) => columns,
+        None if let Some(view) = &view => {
+            let all = parse_columns(&view.shows.columns);
+            all.into_iter().map(|(column, _)| column).collect()
+        }
         None if matches!(form, Form::Csv | Form::Json) => {
             SHORT.iter().chain(&LONG).copied().collect()
         }
         None if form == Form::Table => fitting(out::width()),
         None => SHORT.to_vec(),
     };
-    let store = question::reader(here)?;
     let sort = question::order(&filter, sort);
     let (pool, answer) = question::ask(here, &store, &filter, &sort, false)?;
     if matches.get_flag("count") {

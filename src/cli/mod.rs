@@ -36,6 +36,7 @@ mod show;
 mod show_json;
 mod tag;
 mod template;
+mod views;
 mod whom;
 mod wish;
 mod wrong_usage;
@@ -81,6 +82,7 @@ fn carry_out(lang: Lang, args: Vec<OsString>) -> Result<(), Fault> {
         Some(("tag", m)) => tag::run(&here, m),
         Some(("note", m)) => note::run(&here, m),
         Some(("lists", m)) => lists::run(&here, m),
+        Some(("views", m)) => views::run(&here, m),
         Some(("history", m)) => history::run(&here, m),
         Some(("undo", m)) => history::undo(&here, m),
         Some(("redo", m)) => history::redo(&here, m),

@@ -37,7 +37,8 @@ pub fn open(here: &Here, pool: &Path, label: Option<&str>) -> Result<(), Fault> 
     check_terminal()?;
     // before the screen is taken over: what is wrong with the file is said in one line, and the data threads, which
     // open it each for itself, find it made and up to date
-    let pool = Store::open(pool, &here.settings.member)?.path().to_owned();
+    let store = Store::open(pool, &here.settings.member)?;
+    let pool = store.path().to_owned();
     let mut settings: Settings = here.settings.clone();
     let name = pool
         .file_name()
@@ -45,10 +46,19 @@ pub fn open(here: &Here, pool: &Path, label: Option<&str>) -> Result<(), Fault> 
     settings.zone = jiff::tz::TimeZone::system();
     settings.pool = label.map(str::to_owned).or(name).unwrap_or_default();
     let session = here.place.session(&pool, &settings.member);
+    let mut remembered = session.as_deref().map(remembered).unwrap_or_default();
+    if let Some(id) = remembered.start_view {
+        // one that somebody has deleted is as none
+        let views = store.views().unwrap_or_default();
+        if let Some(view) = views.iter().find(|v| v.id == id) {
+            remembered.begin_with(view);
+        }
+    }
+    drop(store);
     let opening = tui::Opening {
         keymap: Arc::new(Keymap::new(&here.overrides).map_err(Fault::Usage)?),
         words: Arc::new(Words::new(here.words.lang())),
-        session: session.as_deref().map(remembered).unwrap_or_default(),
+        session: remembered,
         colours: variable("NO_COLOR").is_none(),
         settings: Arc::new(settings),
     };

@@ -33,6 +33,11 @@ pub enum Kind {
     ListOrder,
     ListFreeze,
     Dismiss,
+    View,
+    ViewRename,
+    ViewKey,
+    ViewShare,
+    ViewDelete,
     Undo,
     Redo,
     /// Of a newer daren.
@@ -41,7 +46,7 @@ pub enum Kind {
 
 impl Kind {
     /// All but the last.
-    pub const ALL: [Kind; 24] = [
+    pub const ALL: [Kind; 29] = [
         Kind::Import,
         Kind::UndoImport,
         Kind::Tag,
@@ -64,6 +69,11 @@ impl Kind {
         Kind::ListOrder,
         Kind::ListFreeze,
         Kind::Dismiss,
+        Kind::View,
+        Kind::ViewRename,
+        Kind::ViewKey,
+        Kind::ViewShare,
+        Kind::ViewDelete,
         Kind::Undo,
         Kind::Redo,
     ];
@@ -93,6 +103,11 @@ impl Kind {
             Kind::ListOrder => "list_order",
             Kind::ListFreeze => "list_freeze",
             Kind::Dismiss => "dismiss",
+            Kind::View => "view",
+            Kind::ViewRename => "view_rename",
+            Kind::ViewKey => "view_key",
+            Kind::ViewShare => "view_share",
+            Kind::ViewDelete => "view_delete",
             Kind::Undo => "undo",
             Kind::Redo => "redo",
             Kind::Other => "other",
@@ -134,6 +149,11 @@ impl Kind {
             Kind::ListOrder => "did-list-order",
             Kind::ListFreeze => "did-list-freeze",
             Kind::Dismiss => "did-dismiss",
+            Kind::View => "did-view",
+            Kind::ViewRename => "did-view-rename",
+            Kind::ViewKey => "did-view-key",
+            Kind::ViewShare => "did-view-share",
+            Kind::ViewDelete => "did-view-delete",
             Kind::Undo => "did-undo",
             Kind::Redo => "did-redo",
             Kind::Other => "did-other",
@@ -230,7 +250,7 @@ impl Deed {
         };
         Message::new(self.kind.sentence())
             .with("name", self.name.as_str())
-            .with("to", self.to.as_str())
+            .with("to", if self.to.is_empty() { "none" } else { &self.to })
             .with("n", self.creators)
             .with("who", who)
     }

@@ -16,6 +16,8 @@ pub const STARTING: [(&str, &str); 6] = [
 /// A tag.
 #[derive(Debug, Clone, PartialEq, Eq, Default)]
 pub struct TagInfo {
+    /// In the pool file.
+    pub id: i64,
     /// As it is spelled.
     pub name: String,
     /// Of its group; empty where it is in none.
@@ -29,6 +31,8 @@ pub struct TagInfo {
 /// A shortlist.
 #[derive(Debug, Clone, PartialEq, Eq, Default)]
 pub struct ListInfo {
+    /// In the pool file.
+    pub id: i64,
     /// As it is spelled.
     pub name: String,
     /// How many creators it is to have.

@@ -21,3 +21,4 @@ pub mod profile;
 pub mod sketch;
 pub mod suggest;
 pub mod tier;
+pub mod view;

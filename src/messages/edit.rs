@@ -3,6 +3,7 @@
 use serde::{Deserialize, Serialize};
 
 use crate::domain::deed::Deed;
+use crate::domain::view::Shown;
 
 /// Something to be written into the pool file, taken back with one key.
 #[derive(Debug, Clone, PartialEq, Eq)]
@@ -127,6 +128,38 @@ pub enum Edit {
         /// The version that was to be deleted.
         seen: i64,
     },
+    /// Keeps what is on screen as a view; one that is there shows this from then on.
+    SaveView {
+        /// Its name.
+        name: String,
+        /// What it shows.
+        shows: Shown,
+        /// Only for the eyes of who makes it.
+        private: bool,
+    },
+    /// Gives a view another name.
+    RenameView {
+        /// Its number.
+        id: i64,
+        /// Its name then.
+        to: String,
+    },
+    /// Gives a view another key.
+    KeyView {
+        /// Its number.
+        id: i64,
+        /// None for no key.
+        key: Option<char>,
+    },
+    /// Shows a view to everybody, or to nobody else.
+    ShareView {
+        /// Its number.
+        id: i64,
+        /// To nobody else.
+        private: bool,
+    },
+    /// Takes a view away.
+    DeleteView(i64),
     /// Turns down a suggestion for creators.
     Dismiss {
         /// For which.

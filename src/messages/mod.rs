@@ -27,6 +27,7 @@ use crate::domain::label::{ListInfo, ListedCreator, NoteVersion, TagInfo};
 use crate::domain::message::Message;
 use crate::domain::money::Currency;
 use crate::domain::note::Task;
+use crate::domain::view::SavedView;
 use jiff::Timestamp;
 use jiff::civil::Date;
 
@@ -59,6 +60,8 @@ pub enum Msg {
     Relabelled(Facts, Vec<u32>),
     /// The tags and lists there are; follows [`Msg::Loaded`] and comes whenever they change.
     Labels(Vec<TagInfo>, Vec<ListInfo>),
+    /// The saved views that the person sees; comes with [`Msg::Labels`].
+    Views(Vec<SavedView>),
     /// Answer to [`Effect::Having`]: of whom, and how many of them have each tag and are on each list.
     Having {
         /// Of whom.

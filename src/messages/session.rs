@@ -2,6 +2,8 @@
 
 use serde::{Deserialize, Serialize};
 
+use crate::domain::view::{SavedView, parse_columns};
+
 /// A column and how wide it was made.
 #[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
 pub struct ColumnWidth {
@@ -32,6 +34,10 @@ pub struct Session {
     pub recent_tags: Vec<String>,
     /// Lists that were chosen lately, the last one first.
     pub recent_lists: Vec<String>,
+    /// Number of the saved view that was chosen last.
+    pub view: Option<i64>,
+    /// Number of the saved view to begin with; none to go on where one was.
+    pub start_view: Option<i64>,
     /// Whether the filter panes are hidden.
     pub panes_hidden: bool,
     /// Folded sections of the panes.
@@ -40,4 +46,25 @@ pub struct Session {
     pub lang: String,
     /// Folder the last import came from.
     pub folder: String,
+}
+
+impl Session {
+    /// The next start begins with this view, not where the person was.
+    pub fn begin_with(&mut self, view: &SavedView) {
+        self.view = Some(view.id);
+        if (&self.query, &self.sort) != (&view.shows.query, &view.shows.sort) {
+            self.query.clone_from(&view.shows.query);
+            self.sort.clone_from(&view.shows.sort);
+            // those of another filter
+            self.cursor = None;
+            self.front.clear();
+        }
+        self.columns = parse_columns(&view.shows.columns)
+            .into_iter()
+            .map(|(column, width)| ColumnWidth {
+                key: column.key().to_owned(),
+                width,
+            })
+            .collect();
+    }
 }

@@ -117,8 +117,20 @@ pub(super) const DISMISSED: Entity = Entity {
     unique: None,
 };
 
+pub(super) const VIEW: Entity = Entity {
+    name: "view",
+    creator: None,
+    part: "id",
+    key: &["id"],
+    columns: &["name", "fold", "owner", "key", "query", "sort", "columns"],
+    version: None,
+    used_by: &[],
+    needs: &[],
+    unique: Some("fold"),
+};
+
 /// All of them: what others need first.
-pub(super) const ALL: [&Entity; 7] = [
+pub(super) const ALL: [&Entity; 8] = [
     &TAG_GROUP,
     &TAG,
     &LIST,
@@ -126,6 +138,7 @@ pub(super) const ALL: [&Entity; 7] = [
     &LIST_MEMBER,
     &NOTE,
     &DISMISSED,
+    &VIEW,
 ];
 
 /// What became of the rows of a change when it was taken back.

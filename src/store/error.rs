@@ -71,7 +71,9 @@ pub enum StoreError {
     NoSuchTag(String),
     /// No list has this name.
     NoSuchList(String),
-    /// Another tag or list has this name.
+    /// No view has this name, or it is gone; empty where only its number is known.
+    NoSuchView(String),
+    /// Another tag, list or view has this name.
     NameTaken(String),
     /// The list is a snapshot.
     Frozen(String),
@@ -154,6 +156,10 @@ impl StoreError {
             }
             StoreError::NoSuchList(name) => {
                 Message::new("store-no-such-list").with("name", name.as_str())
+            }
+            StoreError::NoSuchView(name) => {
+                let name = if name.is_empty() { "none" } else { name };
+                Message::new("store-no-such-view").with("name", name)
             }
             StoreError::NameTaken(name) => {
                 Message::new("store-name-taken").with("name", name.as_str())

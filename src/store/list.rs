@@ -3,12 +3,13 @@
 use jiff::Timestamp;
 use rusqlite::{Connection, OptionalExtension, params};
 
-use super::Store;
 use super::change::{self, Outcome};
 use super::entity::{LIST, LIST_MEMBER};
 use super::error::{Fault, Result, StoreError};
 use super::journal::{self, Change};
+use super::{Store, saved};
 use crate::domain::deed::{Deed, Kind};
+use crate::domain::facet::Facet;
 use crate::domain::label::{ListInfo, ListedCreator};
 use crate::text::fold_key;
 
@@ -95,6 +96,7 @@ impl Store {
                 params![list.id, to, fold_key(&to)],
             )?;
             LIST.settle(conn, now)?;
+            saved::renamed(conn, now, Facet::List, &list.name, &to)?;
             Ok((list.name != to, deed))
         })
     }
@@ -250,16 +252,17 @@ impl Store {
     pub fn lists(&self) -> Result<Vec<ListInfo>> {
         self.read(|c| {
             let mut s = c.prepare_cached(
-                "SELECT l.name, l.target, l.frozen_at, (SELECT count(*) FROM list_member m WHERE m.list_id = l.id) \
+                "SELECT l.id, l.name, l.target, l.frozen_at, (SELECT count(*) FROM list_member m WHERE m.list_id = l.id) \
                  FROM list l ORDER BY l.frozen_at IS NOT NULL, l.fold",
             )?;
             let all = s.query_map([], |r| {
-                let frozen: Option<i64> = r.get(2)?;
+                let frozen: Option<i64> = r.get(3)?;
                 Ok(ListInfo {
-                    name: r.get(0)?,
-                    target: r.get(1)?,
+                    id: r.get(0)?,
+                    name: r.get(1)?,
+                    target: r.get(2)?,
                     frozen_at: frozen.map(|at| journal::moment(at).to_string()),
-                    creators: r.get::<_, u32>(3)?.into(),
+                    creators: r.get::<_, u32>(4)?.into(),
                 })
             })?;
             Ok(all.collect::<rusqlite::Result<_>>()?)

@@ -31,6 +31,7 @@ mod place;
 mod read;
 mod resolve;
 mod row;
+mod saved;
 mod schema;
 mod since;
 mod stream;

@@ -3,12 +3,13 @@
 use jiff::Timestamp;
 use rusqlite::{Connection, OptionalExtension, params};
 
-use super::Store;
 use super::change::{self, Outcome};
 use super::entity::{CREATOR_TAG, DISMISSED, TAG, TAG_GROUP};
 use super::error::{Fault, Result, StoreError};
 use super::journal::Change;
+use super::{Store, saved};
 use crate::domain::deed::{Deed, Kind};
+use crate::domain::facet::Facet;
 use crate::domain::label::{GROUP_COLOURS, TagInfo};
 use crate::text::fold_key;
 
@@ -68,6 +69,7 @@ impl Store {
                 params![tag, to, fold_key(&to)],
             )?;
             TAG.settle(conn, now)?;
+            saved::renamed(conn, now, Facet::Tag, &name, &to)?;
             Ok((name != to, deed))
         })
     }
@@ -95,6 +97,7 @@ impl Store {
             TAG.keep(conn, now, "t.id = ?1", &[&from])?;
             conn.execute("DELETE FROM tag WHERE id = ?1", [from])?;
             TAG.settle(conn, now)?;
+            saved::renamed(conn, now, Facet::Tag, &name, &into)?;
             let deed = Deed::new(Kind::TagMerge, &name).to(into);
             Ok((true, deed.on(moved as u64)))
         })
@@ -181,17 +184,18 @@ impl Store {
     pub fn tags(&self) -> Result<Vec<TagInfo>> {
         self.read(|c| {
             let mut s = c.prepare_cached(
-                "SELECT t.name, g.name, g.colour, (SELECT count(*) FROM creator_tag x WHERE x.tag_id = t.id) \
+                "SELECT t.id, t.name, g.name, g.colour, (SELECT count(*) FROM creator_tag x WHERE x.tag_id = t.id) \
                  FROM tag t LEFT JOIN tag_group g ON g.id = t.group_id \
                  ORDER BY g.name IS NULL, g.name, t.fold",
             )?;
             let all = s.query_map([], |r| {
-                let group: Option<String> = r.get(1)?;
+                let group: Option<String> = r.get(2)?;
                 Ok(TagInfo {
-                    name: r.get(0)?,
+                    id: r.get(0)?,
+                    name: r.get(1)?,
                     group: group.unwrap_or_default(),
-                    colour: r.get::<_, Option<u8>>(2)?,
-                    creators: r.get::<_, u32>(3)?.into(),
+                    colour: r.get::<_, Option<u8>>(3)?,
+                    creators: r.get::<_, u32>(4)?.into(),
                 })
             })?;
             Ok(all.collect::<rusqlite::Result<_>>()?)

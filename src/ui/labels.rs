@@ -7,7 +7,9 @@ use super::paint::Painter;
 use super::query;
 use crate::app::State;
 use crate::app::format;
-use crate::app::labels::{ListsView, NameFor, Naming, OnListView, TagsView, window};
+use crate::app::labels::{ListsView, TagsView};
+use crate::app::naming::{NameFor, Naming};
+use crate::app::on_list::{OnListView, window};
 use crate::app::pool::table::message_key;
 use crate::app::rich::Role;
 use crate::domain::column::Column;
@@ -190,6 +192,9 @@ pub fn name(state: &State, p: &mut Painter<'_>, line: Rect, naming: &Naming) {
         NameFor::Freeze(name) => ("name-freeze", name.as_str()),
         NameFor::Reason(name, ..) => ("name-reason", name.as_str()),
         NameFor::Export(name) => ("name-export", name.as_str()),
+        NameFor::SaveView => ("name-save-view", ""),
+        NameFor::RenameView(_, name) => ("name-rename-view", name.as_str()),
+        NameFor::KeyView(_, name) => ("name-key-view", name.as_str()),
     };
     let label = state.words.say(&Message::new(id).with("name", of));
     query::field(p, line, &format!(" {label} "), &naming.line);

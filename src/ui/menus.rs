@@ -9,6 +9,7 @@ use crate::app::actions;
 use crate::app::menus::{ColumnsMenu, Palette, SortMenu, TEMPLATES, column_name, help_id};
 use crate::app::pool::table::usual_width;
 use crate::app::rich::Line;
+use crate::app::view;
 
 /// An emptied box with a title over the body, centred, at most this large.
 pub fn panel(p: &mut Painter<'_>, body: Rect, width: u16, height: u16, title: &str) -> Rect {
@@ -21,7 +22,16 @@ pub fn panel(p: &mut Painter<'_>, body: Rect, width: u16, height: u16, title: &s
         width,
         height,
     };
-    p.clear(area);
+    // over something else it needs sides and air, or the two run into each other
+    let boxed = width < body.width && width > 4;
+    let air = Rect {
+        x: area.x.saturating_sub(1).max(body.x),
+        ..area
+    };
+    p.clear(Rect {
+        width: (area.right() + 1).min(body.right()) - air.x,
+        ..air
+    });
     p.rule(Rect { height: 1, ..area }, title);
     if height > 1 {
         p.rule(
@@ -32,6 +42,9 @@ pub fn panel(p: &mut Painter<'_>, body: Rect, width: u16, height: u16, title: &s
             },
             "",
         );
+        if boxed {
+            p.corners(area);
+        }
     }
     let mut inner = Rect {
         x: area.x + 1,
@@ -39,8 +52,7 @@ pub fn panel(p: &mut Painter<'_>, body: Rect, width: u16, height: u16, title: &s
         width: width.saturating_sub(2),
         height: height.saturating_sub(2),
     };
-    // over something else it needs sides, or the two run into each other
-    if width < body.width && width > 4 {
+    if boxed {
         p.vertical(
             area.x,
             Rect {
@@ -159,12 +171,7 @@ pub fn sort(state: &State, p: &mut Painter<'_>, body: Rect, menu: &SortMenu) {
             .enumerate()
             .find(|(_, k)| k.column == *column);
         if let Some((place, key)) = key {
-            let arrow = match (key.descending, state.settings.ascii) {
-                (true, false) => "↓",
-                (false, false) => "↑",
-                (true, true) => "v",
-                (false, true) => "^",
-            };
+            let arrow = view::arrow(state, key.descending);
             p.text_right(
                 inner.x,
                 y,

@@ -12,6 +12,7 @@ mod panes;
 mod query;
 mod table;
 mod theme;
+mod views;
 
 use ratatui::buffer::Buffer;
 use ratatui::layout::{Position, Rect};
@@ -124,6 +125,8 @@ fn overlay(state: &State, layer: &Layer, p: &mut Painter<'_>, body: Rect, query:
         Layer::Tags(view) => labels::tags(state, p, body, view),
         Layer::Lists(view) => labels::lists(state, p, body, view),
         Layer::OnList(view) => labels::on_list(state, p, body, view),
+        Layer::Views(view) => views::list(state, p, body, view),
+        Layer::ViewKey => views::keys(state, p, body),
         Layer::Name(naming) => labels::name(state, p, query, naming),
         Layer::Notes(view) => notes::list(state, p, body, view),
         Layer::Write(writing) => notes::write(state, p, writing),

@@ -138,6 +138,25 @@ impl<'a> Painter<'a> {
         }
     }
 
+    /// The corners of a box whose rules are drawn.
+    pub fn corners(&mut self, area: Rect) {
+        let signs = if self.ascii {
+            ["+"; 4]
+        } else {
+            ["┌", "┐", "└", "┘"]
+        };
+        let (right, bottom) = (area.right() - 1, area.bottom() - 1);
+        let places = [
+            (area.x, area.y),
+            (right, area.y),
+            (area.x, bottom),
+            (right, bottom),
+        ];
+        for ((x, y), sign) in places.into_iter().zip(signs) {
+            self.text(x, y, 1, self.theme.dim, sign);
+        }
+    }
+
     /// A rule with a title: `─ title ─────`.
     pub fn rule(&mut self, area: Rect, title: &str) {
         let dash = if self.ascii { "-" } else { "─" };

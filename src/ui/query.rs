@@ -1,6 +1,7 @@
 //! The query line, and the fields that open over it.
 
 use ratatui::layout::Rect;
+use ratatui::style::Modifier;
 
 use super::cells;
 use super::paint::Painter;
@@ -48,7 +49,12 @@ pub fn field(p: &mut Painter<'_>, area: Rect, label: &str, line: &LineEdit) {
     let x = p.text(area.x, area.y, area.width, p.theme.strong, label);
     let room = usize::from(area.right().saturating_sub(x + 1));
     let before = tail(line.before(), room);
-    let at = p.text(x, area.y, area.right() - x, p.theme.plain, &before);
+    let style = if line.is_offered() {
+        p.theme.plain.add_modifier(Modifier::REVERSED)
+    } else {
+        p.theme.plain
+    };
+    let at = p.text(x, area.y, area.right() - x, style, &before);
     p.text(
         at,
         area.y,
@@ -92,10 +98,7 @@ pub fn editing(state: &State, p: &mut Painter<'_>, area: Rect, body: Rect, bar: 
         let width = cells(&bad).max(1);
         if x < area.right() && crate::text::width(&e.text) < usize::from(area.width - start) {
             let shown = if bad.is_empty() { "_" } else { &bad };
-            let style = p
-                .theme
-                .bad
-                .add_modifier(ratatui::style::Modifier::UNDERLINED);
+            let style = p.theme.bad.add_modifier(Modifier::UNDERLINED);
             p.text(x, area.y, width, style, shown);
         }
     }

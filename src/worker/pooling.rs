@@ -171,13 +171,17 @@ fn relabelled(view: &View<'_>, held: &Held) -> Result<Fresh, StoreError> {
     })
 }
 
-/// The tags and lists there are.
+/// The tags, lists and views there are.
 fn labels(opening: &Opening, tell: &dyn Fn(Msg)) {
     let read = || {
         let store = Store::open_reader(&opening.pool)?;
-        Ok::<_, StoreError>(Msg::Labels(store.tags()?, store.lists()?))
+        tell(Msg::Labels(store.tags()?, store.lists()?));
+        tell(Msg::Views(store.views_of(&opening.member)?));
+        Ok::<_, StoreError>(())
     };
-    tell(read().unwrap_or_else(|e| Msg::Failed(e.message())));
+    if let Err(e) = read() {
+        tell(Msg::Failed(e.message()));
+    }
 }
 
 fn put(shared: &Shared, pool: Pool) -> Arc<Pool> {

@@ -324,7 +324,7 @@ fn tags_are_renamed_merged_grouped_and_deleted_everywhere() {
             .any(|t| t.name == "first" && t.creators == 1)
     );
     go(&mut p, "first");
-    p.keys("gquality<enter>");
+    p.keys("+quality<enter>");
     let colour =
         |p: &Person, name: &str| p.state.tags.iter().find(|t| t.name == name).unwrap().colour;
     let before = colour(&p, "first");
@@ -560,10 +560,10 @@ fn the_cursor_stays_on_its_tag_whatever_becomes_of_the_list() {
     p.keys(&"j".repeat(at));
     assert_eq!(on(&p), "zebra");
     // grouped it goes to the top, renamed it goes elsewhere
-    p.keys("gcampaign<enter>");
+    p.keys("+campaign<enter>");
     assert_eq!(on(&p), "zebra");
     p.keys("r<c-u>aardvark<enter>");
     assert_eq!(on(&p), "aardvark");
-    p.keys("g<c-u><enter>");
+    p.keys("+<c-u><enter>");
     assert_eq!(on(&p), "aardvark");
 }

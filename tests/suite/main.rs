@@ -21,3 +21,4 @@ mod screens;
 mod support;
 #[cfg(target_os = "linux")]
 mod terminal;
+mod views;

@@ -2,8 +2,8 @@
 
 use super::{Action, always, lines, not_running};
 use crate::app::keymap::Context::{
-    Card, Choose, Clash, Columns, Field, Files, Imports, Palette, Panes, Preview, Running, Sort,
-    Templates, Text,
+    Card, Choose, Clash, Columns, Compare, Field, Files, History, Imports, Lists, Notes, OnList,
+    Palette, Panes, Preview, Running, Sort, Tags, Templates, Text, Today, Views,
 };
 use crate::app::pool::{panes, table};
 use crate::app::{edit, import, menus, query};
@@ -114,50 +114,32 @@ pub(super) const ACTIONS: &[Action] = &[
     action!("card.previous", [Card], ["h", "left"], always, |s, n| {
         table::step(s, -lines(n))
     }),
-    action!("text.down", [Text], ["j", "down"], always, |s, n| {
-        menus::step(s, lines(n))
-    }),
-    action!("text.up", [Text], ["k", "up"], always, |s, n| menus::step(
-        s,
-        -lines(n)
-    )),
-    action!(
-        "text.page-down",
-        [Text],
-        ["ctrl-d", "ctrl-f", "pagedown", "space"],
-        always,
-        |s, _| {
-            let rows = menus::page_rows(s);
-            menus::step(s, rows)
-        }
-    ),
-    action!(
-        "text.page-up",
-        [Text],
-        ["ctrl-u", "ctrl-b", "pageup"],
-        always,
-        |s, _| {
-            let rows = menus::page_rows(s);
-            menus::step(s, -rows)
-        }
-    ),
     action!(
         "list.down",
-        [Sort, Columns, Files, Preview, Imports, Templates, Clash],
+        [
+            Sort, Columns, Files, Preview, Imports, Templates, Clash, Tags, Lists, OnList, Views,
+            Today, Compare, History, Notes, Text
+        ],
         ["j", "down"],
         always,
         |s, n| menus::step(s, lines(n))
     ),
     action!(
         "list.up",
-        [Sort, Columns, Files, Preview, Imports, Templates, Clash],
+        [
+            Sort, Columns, Files, Preview, Imports, Templates, Clash, Tags, Lists, OnList, Views,
+            Today, Compare, History, Notes, Text
+        ],
         ["k", "up"],
         always,
         |s, n| menus::step(s, -lines(n))
     ),
     action!(
         "list.page-down",
-        [Sort, Columns, Files, Preview, Imports],
+        [
+            Sort, Columns, Files, Preview, Imports, Tags, Lists, OnList, Views, Today, Compare,
+            History, Notes, Text
+        ],
         ["ctrl-d", "ctrl-f", "pagedown"],
         always,
         |s, _| {
@@ -167,7 +149,10 @@ pub(super) const ACTIONS: &[Action] = &[
     ),
     action!(
         "list.page-up",
-        [Sort, Columns, Files, Preview, Imports],
+        [
+            Sort, Columns, Files, Preview, Imports, Tags, Lists, OnList, Views, Today, Compare,
+            History, Notes, Text
+        ],
         ["ctrl-u", "ctrl-b", "pageup"],
         always,
         |s, _| {
@@ -175,6 +160,30 @@ pub(super) const ACTIONS: &[Action] = &[
             menus::step(s, -rows)
         }
     ),
+    action!(
+        "list.first",
+        [
+            Sort, Columns, Files, Preview, Imports, Tags, Lists, OnList, Views, Today, Compare,
+            History, Notes, Text
+        ],
+        ["g g", "home"],
+        always,
+        |s, _| menus::step(s, isize::MIN)
+    ),
+    action!(
+        "list.last",
+        [
+            Sort, Columns, Files, Preview, Imports, Tags, Lists, OnList, Views, Today, Compare,
+            History, Notes, Text
+        ],
+        ["G", "end"],
+        always,
+        |s, _| menus::step(s, isize::MAX)
+    ),
+    action!("text.page", [Text], ["space"], always, |s, _| {
+        let rows = menus::page_rows(s);
+        menus::step(s, rows)
+    }),
     action!("sort.choose", [Sort], ["enter", "space"], always, |s, _| {
         menus::sort_by(s, false)
     }),

@@ -2,12 +2,12 @@
 
 use super::{Action, always, lines};
 use crate::app::keymap::Context::{
-    Choose, Clash, Compare, History, Lists, Notes, OnList, Tags, Templates, Today, Write,
+    Choose, Clash, History, Lists, Notes, OnList, Tags, Templates, Today, Views, Write,
 };
-use crate::app::labels::NameFor;
 use crate::app::layer::Layer;
+use crate::app::naming::{self, NameFor};
 use crate::app::write::Settled;
-use crate::app::{choose, compare, history, labels, menus, notes, today, write};
+use crate::app::{choose, history, labels, menus, notes, on_list, today, views, write};
 
 /// See the module.
 pub(super) const ACTIONS: &[Action] = &[
@@ -34,40 +34,6 @@ pub(super) const ACTIONS: &[Action] = &[
         choose::dismiss(s)
     }),
     action!(
-        "labels.down",
-        [Tags, Lists, OnList],
-        ["j", "down"],
-        always,
-        |s, n| { labels::step(s, lines(n)) }
-    ),
-    action!(
-        "labels.up",
-        [Tags, Lists, OnList],
-        ["k", "up"],
-        always,
-        |s, n| { labels::step(s, -lines(n)) }
-    ),
-    action!(
-        "labels.page-down",
-        [Tags, Lists, OnList],
-        ["ctrl-d", "ctrl-f", "pagedown"],
-        always,
-        |s, _| {
-            let rows = labels::page(s);
-            labels::step(s, rows)
-        }
-    ),
-    action!(
-        "labels.page-up",
-        [Tags, Lists, OnList],
-        ["ctrl-u", "ctrl-b", "pageup"],
-        always,
-        |s, _| {
-            let rows = labels::page(s);
-            labels::step(s, -rows)
-        }
-    ),
-    action!(
         "labels.filter",
         [Tags, Lists, OnList],
         ["p"],
@@ -78,13 +44,13 @@ pub(super) const ACTIONS: &[Action] = &[
         labels::filter(s)
     }),
     action!("tags.rename", [Tags], ["r"], always, |s, _| {
-        labels::ask_tag(s, NameFor::RenameTag)
+        naming::ask_tag(s, NameFor::RenameTag)
     }),
     action!("tags.merge", [Tags], ["m"], always, |s, _| {
-        labels::ask_tag(s, NameFor::MergeTag)
+        naming::ask_tag(s, NameFor::MergeTag)
     }),
-    action!("tags.group", [Tags], ["g"], always, |s, _| {
-        labels::ask_tag(s, NameFor::GroupTag)
+    action!("tags.group", [Tags], ["+"], always, |s, _| {
+        naming::ask_tag(s, NameFor::GroupTag)
     }),
     action!("tags.colour", [Tags], ["c"], always, |s, _| {
         labels::next_colour(s)
@@ -97,49 +63,43 @@ pub(super) const ACTIONS: &[Action] = &[
         [Lists],
         ["enter", "l", "right"],
         always,
-        |s, _| { labels::open_list(s) }
+        |s, _| { on_list::open_list(s) }
     ),
     action!("lists.new", [Lists], ["n"], always, |s, _| {
-        labels::ask(s, NameFor::NewList)
+        naming::ask(s, NameFor::NewList)
     }),
     action!("lists.rename", [Lists], ["r"], always, |s, _| {
-        labels::ask_list(s, NameFor::RenameList)
+        naming::ask_list(s, NameFor::RenameList)
     }),
     action!("lists.target", [Lists, OnList], ["t"], always, |s, _| {
-        labels::ask_list(s, NameFor::Target)
+        naming::ask_list(s, NameFor::Target)
     }),
     action!("lists.freeze", [Lists, OnList], ["f"], always, |s, _| {
-        labels::ask_list(s, NameFor::Freeze)
+        naming::ask_list(s, NameFor::Freeze)
     }),
     action!("lists.compare", [Lists], ["="], always, |s, _| {
         labels::compare(s)
     }),
     action!("lists.export", [Lists, OnList], ["w"], always, |s, _| {
-        labels::ask_list(s, NameFor::Export)
+        naming::ask_list(s, NameFor::Export)
     }),
     action!("on-list.reason", [OnList], ["e"], always, |s, _| {
-        labels::ask_reason(s)
+        on_list::ask_reason(s)
     }),
     action!("on-list.remove", [OnList], ["d"], always, |s, _| {
-        labels::remove(s)
+        on_list::remove(s)
     }),
     action!("on-list.later", [OnList], ["J"], always, |s, n| {
-        labels::shift(s, lines(n))
+        on_list::shift(s, lines(n))
     }),
     action!("on-list.earlier", [OnList], ["K"], always, |s, n| {
-        labels::shift(s, -lines(n))
+        on_list::shift(s, -lines(n))
     }),
     action!("on-list.copy", [OnList], ["y"], always, |s, _| {
-        labels::copy(s)
+        on_list::copy(s)
     }),
     action!("on-list.card", [OnList], ["enter"], always, |s, _| {
-        labels::open_card(s)
-    }),
-    action!("today.down", [Today], ["j", "down"], always, |s, n| {
-        today::step(s, lines(n))
-    }),
-    action!("today.up", [Today], ["k", "up"], always, |s, n| {
-        today::step(s, -lines(n))
+        on_list::open_card(s)
     }),
     action!("today.done", [Today], ["space", "x"], always, |s, _| {
         today::done(s)
@@ -153,69 +113,11 @@ pub(super) const ACTIONS: &[Action] = &[
     action!("today.everybody", [Today], ["m"], always, |s, _| {
         today::toggle(s)
     }),
-    action!("compare.down", [Compare], ["j", "down"], always, |s, n| {
-        compare::step(s, lines(n))
-    }),
-    action!("compare.up", [Compare], ["k", "up"], always, |s, n| {
-        compare::step(s, -lines(n))
-    }),
-    action!(
-        "compare.page-down",
-        [Compare],
-        ["ctrl-d", "ctrl-f", "pagedown"],
-        always,
-        |s, _| {
-            let rows = menus::page_rows(s);
-            compare::step(s, rows)
-        }
-    ),
-    action!(
-        "compare.page-up",
-        [Compare],
-        ["ctrl-u", "ctrl-b", "pageup"],
-        always,
-        |s, _| {
-            let rows = menus::page_rows(s);
-            compare::step(s, -rows)
-        }
-    ),
-    action!("history.down", [History], ["j", "down"], always, |s, n| {
-        history::step(s, lines(n))
-    }),
-    action!("history.up", [History], ["k", "up"], always, |s, n| {
-        history::step(s, -lines(n))
-    }),
-    action!(
-        "history.page-down",
-        [History],
-        ["ctrl-d", "ctrl-f", "pagedown"],
-        always,
-        |s, _| {
-            let rows = menus::page_rows(s);
-            history::step(s, rows)
-        }
-    ),
-    action!(
-        "history.page-up",
-        [History],
-        ["ctrl-u", "ctrl-b", "pageup"],
-        always,
-        |s, _| {
-            let rows = menus::page_rows(s);
-            history::step(s, -rows)
-        }
-    ),
     action!("history.member", [History], ["m"], always, |s, _| {
         history::next_member(s)
     }),
     action!("history.day", [History], ["d"], always, |s, _| {
         history::one_day(s)
-    }),
-    action!("notes.down", [Notes], ["j", "down"], always, |s, n| {
-        notes::step(s, lines(n))
-    }),
-    action!("notes.up", [Notes], ["k", "up"], always, |s, n| {
-        notes::step(s, -lines(n))
     }),
     action!("notes.edit", [Notes], ["enter", "e"], always, |s, _| {
         notes::edit(s)
@@ -253,5 +155,26 @@ pub(super) const ACTIONS: &[Action] = &[
     }),
     action!("clash.both", [Clash], ["b"], always, |s, _| {
         write::settle_clash(s, Settled::Both)
+    }),
+    action!("views.show", [Views], ["enter"], always, |s, _| {
+        views::take(s)
+    }),
+    action!("views.replace", [Views], ["s"], always, |s, _| {
+        views::replace(s)
+    }),
+    action!("views.rename", [Views], ["r"], always, |s, _| {
+        views::ask(s, NameFor::RenameView)
+    }),
+    action!("views.key", [Views], ["'"], always, |s, _| {
+        views::ask(s, NameFor::KeyView)
+    }),
+    action!("views.share", [Views], ["m"], always, |s, _| {
+        views::share(s)
+    }),
+    action!("views.start", [Views], ["b"], always, |s, _| {
+        views::start_with(s)
+    }),
+    action!("views.delete", [Views], ["D"], always, |s, _| {
+        views::delete(s)
     }),
 ];

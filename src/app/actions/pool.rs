@@ -7,12 +7,12 @@ use super::{
 use crate::app::choose::What;
 use crate::app::keymap::Context::{
     Card, Choose, Clash, Columns, Compare, Field, Files, History, Imports, Lists, Notes, OnList,
-    Panes, Preview, Sort, Table, Tags, Templates, Text, Today, Write,
+    Panes, Preview, Sort, Table, Tags, Templates, Text, Today, ViewKey, Views, Write,
 };
 use crate::app::layer::Layer;
 use crate::app::pool::{Focus, panes, set_filter, table};
 use crate::app::{
-    choose, compare, edit, history, import, labels, leave, menus, notes, query, today, write,
+    choose, compare, edit, history, import, labels, leave, menus, notes, query, today, views, write,
 };
 use crate::domain::filter::Filter;
 use crate::domain::message::Message;
@@ -135,6 +135,15 @@ pub(super) const ACTIONS: &[Action] = &[
     action!("lists", [Table, Panes], ["L"], always, |s, _| {
         labels::open_lists(s)
     }),
+    action!("views", [Table, Panes], ["v"], always, |s, _| {
+        views::open(s)
+    }),
+    action!("views.jump", [Table, Panes], ["'"], always, |s, _| {
+        views::await_key(s)
+    }),
+    action!("views.save", [Table, Panes], ["V"], always, |s, _| {
+        views::ask_save(s)
+    }),
     action!("history", [Table, Card], ["H"], any_creator, |s, _| {
         history::open(s)
     }),
@@ -144,7 +153,7 @@ pub(super) const ACTIONS: &[Action] = &[
     action!(
         "undo",
         [
-            Table, Panes, Card, Notes, History, Tags, Lists, OnList, Today
+            Table, Panes, Card, Notes, History, Tags, Lists, OnList, Views, Today
         ],
         ["u"],
         always,
@@ -153,7 +162,7 @@ pub(super) const ACTIONS: &[Action] = &[
     action!(
         "redo",
         [
-            Table, Panes, Card, Notes, History, Tags, Lists, OnList, Today
+            Table, Panes, Card, Notes, History, Tags, Lists, OnList, Views, Today
         ],
         ["ctrl-r"],
         always,
@@ -234,7 +243,7 @@ pub(super) const ACTIONS: &[Action] = &[
         "help",
         [
             Table, Panes, Card, Sort, Columns, Files, Preview, Imports, Notes, Clash, History,
-            Tags, Lists, OnList, Today, Compare
+            Tags, Lists, OnList, Views, Today, Compare
         ],
         ["?", "f1"],
         always,
@@ -265,7 +274,7 @@ pub(super) const ACTIONS: &[Action] = &[
         "back",
         [
             Table, Panes, Card, Text, Sort, Columns, Files, Preview, Imports, Notes, Templates,
-            Clash, History, Tags, Lists, OnList, Today, Compare
+            Clash, History, Tags, Lists, OnList, Views, ViewKey, Today, Compare
         ],
         ["esc"],
         always,
@@ -275,7 +284,7 @@ pub(super) const ACTIONS: &[Action] = &[
         "close",
         [
             Card, Text, Sort, Columns, Files, Preview, Imports, Notes, Templates, History, Tags,
-            Lists, OnList, Today, Compare
+            Lists, OnList, Views, Today, Compare
         ],
         ["q"],
         always,

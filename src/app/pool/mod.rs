@@ -108,6 +108,8 @@ pub struct PoolScreen {
     pub panes_hidden: bool,
     /// First line of the card on screen.
     pub card_top: usize,
+    /// The saved view that was chosen last.
+    pub view: Option<i64>,
 }
 
 /// Fetched rows that are kept; beyond it those far from the screen are dropped. Few enough that the key on which this
@@ -192,6 +194,7 @@ impl PoolScreen {
             panes: Panes::default(),
             panes_hidden: false,
             card_top: 0,
+            view: None,
         }
     }
 
@@ -267,14 +270,20 @@ pub fn set_filter(state: &mut State, filter: Filter) -> Vec<Effect> {
     if filter == state.pool.filter {
         return Vec::new();
     }
-    let old = std::mem::replace(&mut state.pool.filter, filter);
-    if state.pool.past.last() != Some(&old) {
-        state.pool.past.push(old);
-    }
-    if state.pool.past.len() > PAST {
-        state.pool.past.remove(0);
-    }
+    remember_filter(state);
+    state.pool.filter = filter;
     changed(state)
+}
+
+/// The filter that holds can be gone back to.
+pub fn remember_filter(state: &mut State) {
+    let pool = &mut state.pool;
+    if pool.past.last() != Some(&pool.filter) {
+        pool.past.push(pool.filter.clone());
+    }
+    if pool.past.len() > PAST {
+        pool.past.remove(0);
+    }
 }
 
 /// The filter or the sort is another one: ask, and remember.

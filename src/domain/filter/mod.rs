@@ -9,10 +9,12 @@ mod edit;
 mod parse;
 mod print;
 mod problem;
+mod rename;
 mod token;
 
 pub use parse::{parse, vocabulary};
 pub use problem::{ParseError, Problem};
+pub use rename::rename_value;
 
 use super::facet::Facet;
 use super::field::{Attr, Metric};

@@ -29,7 +29,10 @@ did-untag = tag “{ $name }” off { $n ->
 did-tag-rename = tag “{ $name }” renamed to “{ $to }”
 did-tag-merge = tag “{ $name }” merged into “{ $to }”
 did-tag-delete = tag “{ $name }” deleted
-did-tag-group = tag “{ $name }” put into group “{ $to }”
+did-tag-group = tag “{ $name }” { $to ->
+    [none] taken out of its group
+   *[other] put into group “{ $to }”
+}
 did-group-colour = colour of group “{ $name }” changed
 did-note = note on { $n ->
     [1] { $who }
@@ -54,11 +57,17 @@ did-unlist = { $n ->
 did-list-make = list “{ $name }” made
 did-list-rename = list “{ $name }” renamed to “{ $to }”
 did-list-delete = list “{ $name }” deleted
-did-list-target = target of list “{ $name }” set to “{ $to }”
+did-list-target = target of list “{ $name }” { $to ->
+    [none] taken away
+   *[other] set to { $to }
+}
 did-list-reason = reason for { $n ->
     [1] { $who }
    *[other] { $n-shown } creators
-} on list “{ $name }”: { $to }
+} on list “{ $name }”{ $to ->
+    [none] {" "}taken away
+   *[other] : { $to }
+}
 did-list-order = { $n ->
     [1] { $who }
    *[other] { $n-shown } creators

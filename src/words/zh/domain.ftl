@@ -29,7 +29,10 @@ did-untag = 给{ $n ->
 did-tag-rename = 标签“{ $name }”改名为“{ $to }”
 did-tag-merge = 标签“{ $name }”并入“{ $to }”
 did-tag-delete = 删除标签“{ $name }”
-did-tag-group = 标签“{ $name }”归入分组“{ $to }”
+did-tag-group = 标签“{ $name }”{ $to ->
+    [none] 移出分组
+   *[other] 归入分组“{ $to }”
+}
 did-group-colour = 更改分组“{ $name }”的颜色
 did-note = 给{ $n ->
     [1] { $who }
@@ -54,11 +57,17 @@ did-unlist = 把{ $n ->
 did-list-make = 新建清单“{ $name }”
 did-list-rename = 清单“{ $name }”改名为“{ $to }”
 did-list-delete = 删除清单“{ $name }”
-did-list-target = 清单“{ $name }”的目标人数设为“{ $to }”
+did-list-target = 清单“{ $name }”的目标人数{ $to ->
+    [none] 已取消
+   *[other] 设为 { $to }
+}
 did-list-reason = 清单“{ $name }”中{ $n ->
     [1] { $who }
    *[other] { $n-shown } 位达人
-}的理由：{ $to }
+}的理由{ $to ->
+    [none] 已取消
+   *[other] ：{ $to }
+}
 did-list-order = 清单“{ $name }”中{ $n ->
     [1] { $who }
    *[other] { $n-shown } 位达人

@@ -1,0 +1,200 @@
+//! A line that is asked for: the name of a tag, a list, a view; a target, a reason, a file.
+
+use super::layer::Layer;
+use super::line::LineEdit;
+use super::{State, labels, views};
+use crate::domain::message::Message;
+use crate::messages::{Edit, Effect};
+use crate::text::{fold, fold_key};
+
+/// What a line is asked for.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub enum NameFor {
+    /// Another name for a tag.
+    RenameTag(String),
+    /// The tag that this one becomes.
+    MergeTag(String),
+    /// The group of a tag.
+    GroupTag(String),
+    /// A new list.
+    NewList,
+    /// Another name for a list.
+    RenameList(String),
+    /// How many creators a list is to have.
+    Target(String),
+    /// The name of a snapshot.
+    Freeze(String),
+    /// Why a creator is on a list, and what was said before.
+    Reason(String, u32, String),
+    /// The file that a list is written to.
+    Export(String),
+    /// The name of a view to be.
+    SaveView,
+    /// Another name for a view.
+    RenameView(i64, String),
+    /// The key of a view.
+    KeyView(i64, String),
+}
+
+/// A line being typed for one of these.
+#[derive(Debug, Clone, PartialEq)]
+pub struct Naming {
+    /// For what.
+    pub what: NameFor,
+    /// What is typed.
+    pub line: LineEdit,
+}
+
+/// Asks for a line.
+pub fn ask(state: &mut State, what: NameFor) -> Vec<Effect> {
+    let text = match &what {
+        NameFor::RenameTag(name) | NameFor::RenameList(name) => name.clone(),
+        NameFor::GroupTag(name) => {
+            let tag = state.tags.iter().find(|t| t.name == *name);
+            tag.map(|t| t.group.clone()).unwrap_or_default()
+        }
+        NameFor::Target(name) => {
+            let list = state.lists.iter().find(|l| l.name == *name);
+            let target = list.and_then(|l| l.target);
+            target.map(|t| t.to_string()).unwrap_or_default()
+        }
+        NameFor::Freeze(name) => format!("{name} · {}", state.today),
+        NameFor::Reason(_, _, reason) => reason.clone(),
+        NameFor::Export(name) => format!("{}.xlsx", file_name(name)),
+        NameFor::SaveView => views::offered_name(state),
+        NameFor::RenameView(_, name) => name.clone(),
+        NameFor::KeyView(id, _) => {
+            let view = state.views.iter().find(|v| v.id == *id);
+            view.and_then(|v| v.key)
+                .map(String::from)
+                .unwrap_or_default()
+        }
+        NameFor::MergeTag(_) | NameFor::NewList => String::new(),
+    };
+    let line = LineEdit::offered(&text);
+    state
+        .layers
+        .push(Layer::Name(Box::new(Naming { what, line })));
+    Vec::new()
+}
+
+/// A name that every file system takes.
+fn file_name(name: &str) -> String {
+    let bad = |c: char| c.is_control() || "/\\:*?\"<>|".contains(c);
+    name.replace(bad, "-")
+}
+
+/// Asks for a line about the chosen tag.
+pub fn ask_tag(state: &mut State, what: fn(String) -> NameFor) -> Vec<Effect> {
+    match labels::tag(state).map(|t| t.name.clone()) {
+        Some(name) => ask(state, what(name)),
+        None => Vec::new(),
+    }
+}
+
+/// Asks for a line about the chosen list.
+pub fn ask_list(state: &mut State, what: fn(String) -> NameFor) -> Vec<Effect> {
+    let name = match state.layers.last() {
+        Some(Layer::OnList(view)) => Some(view.name.clone()),
+        _ => labels::list(state).map(|l| l.name.clone()),
+    };
+    match name {
+        Some(name) => ask(state, what(name)),
+        None => Vec::new(),
+    }
+}
+
+/// Enter in such a line.
+pub fn named(state: &mut State) -> Vec<Effect> {
+    let Some(Layer::Name(naming)) = state.layers.last().cloned() else {
+        return Vec::new();
+    };
+    let text = naming.line.text().trim().to_owned();
+    let edit = match naming.what {
+        NameFor::RenameTag(name) => Edit::RenameTag { name, to: text },
+        NameFor::MergeTag(name) => Edit::MergeTags { name, into: text },
+        NameFor::GroupTag(name) => Edit::GroupTag { name, group: text },
+        NameFor::NewList => Edit::MakeList(text),
+        NameFor::RenameList(name) => Edit::RenameList { name, to: text },
+        NameFor::Target(name) => match (text.as_str(), text.parse()) {
+            ("", _) => Edit::Target { name, target: None },
+            (_, Ok(n)) => Edit::Target {
+                name,
+                target: Some(n),
+            },
+            _ => {
+                state.complain(Message::new("cli-not-a-count").with("text", text));
+                return Vec::new();
+            }
+        },
+        NameFor::Freeze(name) => Edit::Freeze { name, to: text },
+        NameFor::Reason(name, id, seen) => Edit::Reason {
+            id,
+            name,
+            reason: text,
+            seen,
+        },
+        NameFor::SaveView => {
+            let known = state
+                .views
+                .iter()
+                .rev()
+                .find(|v| fold_key(&v.name) == fold_key(&text));
+            state.saved_view = Some(known.map_or(text.clone(), |v| v.name.clone()));
+            Edit::SaveView {
+                name: text,
+                shows: views::shown(state),
+                private: false,
+            }
+        }
+        NameFor::RenameView(id, _) => Edit::RenameView { id, to: text },
+        NameFor::KeyView(id, name) => {
+            let mut chars = text.chars();
+            let key = chars.next();
+            if chars.next().is_some() {
+                state.complain(Message::new("views-one-key").with("name", name));
+                return Vec::new();
+            }
+            Edit::KeyView { id, key }
+        }
+        NameFor::Export(name) => {
+            state.layers.pop();
+            return vec![Effect::ExportList {
+                name,
+                path: text.into(),
+            }];
+        }
+    };
+    state.layers.pop();
+    vec![Effect::Edit(edit)]
+}
+
+/// Tab in such a line: the next name that begins like what is typed.
+pub fn complete(state: &mut State) -> Vec<Effect> {
+    let Some(Layer::Name(naming)) = state.layers.last() else {
+        return Vec::new();
+    };
+    let names: Vec<String> = match &naming.what {
+        NameFor::MergeTag(own) => {
+            let others = state.tags.iter().filter(|t| t.name != *own);
+            others.map(|t| t.name.clone()).collect()
+        }
+        NameFor::GroupTag(_) => {
+            let mut groups: Vec<String> = state.tags.iter().map(|t| t.group.clone()).collect();
+            groups.retain(|g| !g.is_empty());
+            groups.dedup();
+            groups
+        }
+        _ => Vec::new(),
+    };
+    let typed = fold(&naming.line.text());
+    let at = names.iter().position(|n| fold(n) == typed);
+    let next = match at {
+        Some(at) => names.get((at + 1) % names.len().max(1)),
+        None => names.iter().find(|n| fold(n).starts_with(&typed)),
+    };
+    if let (Some(next), Some(Layer::Name(naming))) = (next.cloned(), state.layers.last_mut()) {
+        naming.line = LineEdit::new(&next);
+    }
+    Vec::new()
+}
