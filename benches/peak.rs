@@ -136,6 +136,7 @@ fn open(pool: &Path) -> Worker {
         Opening {
             pool: pool.to_owned(),
             member: "anna".to_owned(),
+            backups: 0,
             schemes: Default::default(),
             rates: Default::default(),
             session: None,

@@ -23,6 +23,8 @@ pub struct Settings {
     pub member: String,
     /// File name of the pool.
     pub pool: String,
+    /// Copies of the pool made before imports, so many of which stay; 0 makes none.
+    pub backups: usize,
     /// Where the person is: times are shown as they are there.
     pub zone: TimeZone,
 }
@@ -37,6 +39,7 @@ impl Default for Settings {
             lang_fixed: false,
             member: String::new(),
             pool: String::new(),
+            backups: 5,
             zone: TimeZone::UTC,
         }
     }

@@ -47,6 +47,9 @@ pub fn command(words: &Words) -> Command {
         maker.redo(),
         maker.demo(),
         maker.template(),
+        maker.backup(),
+        maker.restore(),
+        maker.export(),
         maker.doctor(),
         maker.keys(),
         maker.completions(),
@@ -440,8 +443,44 @@ impl Maker<'_> {
             )
     }
 
+    fn backup(&self) -> Command {
+        self.plain("backup", "daren backup [OPTIONS] [FILE]", "cli-backup")
+            .arg(self.file("cli-arg-backup-file"))
+            .arg(self.format(&["text", "json"], "cli-opt-format-text-json"))
+    }
+
+    fn restore(&self) -> Command {
+        self.plain(
+            "restore",
+            "daren restore [OPTIONS]\n  daren restore [OPTIONS] N|FILE",
+            "cli-restore",
+        )
+        .arg(self.word("which", "N|FILE", "cli-arg-restore"))
+        .arg(self.flag("yes", "cli-opt-restore-yes").short('y'))
+        .arg(self.format(&["text", "json"], "cli-opt-format-text-json"))
+    }
+
+    fn export(&self) -> Command {
+        self.plain("export", "daren export --all [FILE]", "cli-export")
+            .arg(self.file("cli-arg-export-file"))
+            .arg(self.flag("all", "cli-opt-export-all"))
+            .arg(self.format(&["text", "json"], "cli-opt-format-text-json"))
+    }
+
+    /// A file that is written.
+    fn file(&self, help: &str) -> Arg {
+        self.word("file", "FILE", help)
+            .value_hint(ValueHint::FilePath)
+            .value_parser(value_parser!(PathBuf))
+    }
+
     fn doctor(&self) -> Command {
         self.plain("doctor", "daren doctor [OPTIONS]", "cli-doctor")
+            .arg(
+                self.option("rescue", "FILE", "cli-opt-rescue")
+                    .value_hint(ValueHint::FilePath)
+                    .value_parser(value_parser!(PathBuf)),
+            )
     }
 
     fn keys(&self) -> Command {

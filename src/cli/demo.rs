@@ -174,7 +174,7 @@ fn demo_pools(folder: &Path) -> Vec<PathBuf> {
         .collect()
 }
 
-fn remove_pool(pool: &Path) {
+pub fn remove_pool(pool: &Path) {
     for end in ["", "-wal", "-shm"] {
         let mut name = pool.as_os_str().to_owned();
         name.push(end);

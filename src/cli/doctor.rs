@@ -5,12 +5,14 @@
 use std::io::{IsTerminal as _, Write as _};
 use std::path::{Path, PathBuf};
 
+use clap::ArgMatches;
+
 use super::fault::Fault;
 use super::here::Here;
-use super::out;
 use super::place::variable;
+use super::{backup, imports, out, rescue};
 use crate::domain::message::Message;
-use crate::store::Store;
+use crate::store::{Store, StoreError};
 use crate::text;
 use crate::tui;
 use crate::words::Words;
@@ -54,7 +56,10 @@ impl Report<'_> {
 }
 
 /// See the module.
-pub fn run(here: &Here) -> Result<(), Fault> {
+pub fn run(here: &Here, matches: &ArgMatches) -> Result<(), Fault> {
+    if let Some(to) = matches.get_one::<PathBuf>("rescue") {
+        return rescue::run(here, to);
+    }
     let mut report = Report {
         words: &here.words,
         findings: Vec::new(),
@@ -148,8 +153,12 @@ fn pool(path: &Path, report: &mut Report<'_>) {
     // what keeps the tool from opening it is what is wrong with it
     let store = match Store::open_reader(path) {
         Ok(store) => store,
-        Err(e) => return report.say(Grade::Wrong, "cli-doctor-file", &e.message()),
+        Err(e) => {
+            report.say(Grade::Wrong, "cli-doctor-file", &e.message());
+            return what_to_do(path, &e, report);
+        }
     };
+    backups(path, report);
     match store.integrity() {
         Ok(wrong) if wrong.is_empty() => {
             report.say(
@@ -162,8 +171,12 @@ fn pool(path: &Path, report: &mut Report<'_>) {
             let detail = wrong.iter().take(3).cloned().collect::<Vec<_>>().join("; ");
             let m = Message::new("cli-doctor-unsound").with("detail", detail);
             report.say(Grade::Wrong, "cli-doctor-integrity", &m);
+            advise(path, report);
         }
-        Err(e) => report.say(Grade::Wrong, "cli-doctor-integrity", &e.message()),
+        Err(e) => {
+            report.say(Grade::Wrong, "cli-doctor-integrity", &e.message());
+            what_to_do(path, &e, report);
+        }
     }
     let facts = match store.file_facts() {
         Ok(facts) => facts,
@@ -202,6 +215,35 @@ fn pool(path: &Path, report: &mut Report<'_>) {
         .with("imports", facts.imports)
         .with("changes", facts.changes);
     report.say(Grade::Fine, "cli-doctor-counts", &m);
+}
+
+/// When the last copy was made.
+fn backups(path: &Path, report: &mut Report<'_>) {
+    let all = backup::all(path);
+    let m = match all.first() {
+        Some(newest) => {
+            let why = format!("cli-backup-{}", newest.why.key());
+            Message::new("cli-doctor-backups-of")
+                .with("n", all.len())
+                .with("at", imports::local(newest.at))
+                .with("why", report.words.get(&why))
+        }
+        None => Message::new("cli-doctor-no-backups"),
+    };
+    report.say(Grade::Fine, "cli-doctor-backups", &m);
+}
+
+/// Where something is lost.
+fn what_to_do(path: &Path, e: &StoreError, report: &mut Report<'_>) {
+    if matches!(e, StoreError::Damaged { .. } | StoreError::NotAPool(_)) {
+        advise(path, report);
+    }
+}
+
+fn advise(path: &Path, report: &mut Report<'_>) {
+    let newest = backup::all(path).first().map(|b| imports::local(b.at));
+    let m = Message::new("cli-doctor-what-to-do").with("backup", newest.unwrap_or("none".into()));
+    report.say(Grade::Note, "cli-doctor-file", &m);
 }
 
 /// Who may write the pool, its companions and its folder.

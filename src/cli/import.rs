@@ -15,7 +15,7 @@ use jiff::Timestamp;
 use super::fault::Fault;
 use super::here::Here;
 use super::wish::wish;
-use super::{import_json, import_text, out};
+use super::{carry, import_json, import_text, out};
 use crate::domain::message::Message;
 use crate::intake::{Plan, Refusal};
 use crate::messages::Progress;
@@ -43,6 +43,13 @@ pub enum Fate {
 /// See the module.
 pub fn run(here: &Here, matches: &ArgMatches) -> Result<(), Fault> {
     let files: Vec<&PathBuf> = matches.get_many("file").into_iter().flatten().collect();
+    if let Some(whole) = files.iter().find(|f| carry::is_carried(f)) {
+        if files.len() > 1 || matches.get_flag("dry-run") {
+            let m = Message::new("cli-carried-alone");
+            return Err(Fault::Usage(m.with("file", whole.display().to_string())));
+        }
+        return carry::carry_in(here, matches, whole);
+    }
     if files.len() > 1 && matches.contains_id("rejects") {
         return Err(Fault::Usage(Message::new("cli-rejects-of-one")));
     }
@@ -58,6 +65,7 @@ pub fn run(here: &Here, matches: &ArgMatches) -> Result<(), Fault> {
             .is_some_and(|f| f == "json"),
         dry: matches.get_flag("dry-run"),
         yes: matches.get_flag("yes"),
+        backups: here.settings.backups,
     };
     let mut fates = Vec::new();
     let mut failed = false;
@@ -111,6 +119,8 @@ struct Importer<'h> {
     json: bool,
     dry: bool,
     yes: bool,
+    /// Copies of the pool that are to stay, until one was made.
+    backups: usize,
 }
 
 impl Importer<'_> {
@@ -145,6 +155,8 @@ impl Importer<'_> {
             }
         }
         let dry = self.dry;
+        // one copy is enough for all files of one command
+        wish.backups = std::mem::take(&mut self.backups);
         Ok(match self.read(wish, &plan, dry)? {
             Ok(done) => Fate::Done(Box::new(plan), done),
             Err(stop) => fate_of(plan, stop),

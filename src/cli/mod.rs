@@ -7,6 +7,8 @@
 //! - Reading commands never make a pool, and those that write to one say so in their help: `import`,
 //!   `imports undo`, `tag`, `note`, `lists`, `undo`, `redo`.
 
+mod backup;
+mod carry;
 mod cells;
 mod command;
 mod completions;
@@ -31,6 +33,7 @@ mod out;
 mod place;
 mod prescan;
 mod question;
+mod rescue;
 mod settings;
 mod show;
 mod show_json;
@@ -87,7 +90,10 @@ fn carry_out(lang: Lang, args: Vec<OsString>) -> Result<(), Fault> {
         Some(("undo", m)) => history::undo(&here, m),
         Some(("redo", m)) => history::redo(&here, m),
         Some(("template", m)) => template::run(&here, m),
-        Some(("doctor", _)) => doctor::run(&here),
+        Some(("doctor", m)) => doctor::run(&here, m),
+        Some(("backup", m)) => backup::run(&here, m),
+        Some(("restore", m)) => backup::restore(&here, m),
+        Some(("export", m)) => carry::export(&here, m),
         Some(("completions", m)) => completions::run(&here, m),
         Some(("keys", m)) => keys::run(&here, m),
         Some(("help", m)) => command::help(&here, m),

@@ -69,6 +69,7 @@ pub fn open(here: &Here, pool: &Path, label: Option<&str>) -> Result<(), Fault> 
         now: jiff::Timestamp::now,
         pool,
         member: here.settings.member.clone(),
+        backups: here.settings.backups,
         schemes: here.settings.schemes.clone(),
         rates: here.settings.rates.clone(),
         session,

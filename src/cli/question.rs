@@ -5,6 +5,7 @@ use clap::ArgMatches;
 use super::fault::Fault;
 use super::here::Here;
 use super::prescan::unmarked;
+use super::whom;
 use crate::domain::answer::Answer;
 use crate::domain::column::{Column, SortKey};
 use crate::domain::filter::{self, Filter};
@@ -14,10 +15,7 @@ use crate::worker::columns::{self, Cores};
 
 /// The pool file, for reading. It has to be there: looking never makes one.
 pub fn reader(here: &Here) -> Result<Store, Fault> {
-    let path = here.place.pool()?;
-    if !path.exists() {
-        return Err(StoreError::NotFound(path).into());
-    }
+    let path = whom::existing(here)?;
     match Store::open(&path, &here.settings.member) {
         // somebody imports, or the file is only ours to read: what is there can still be read
         Err(StoreError::Locked(_) | StoreError::Permission(_)) => Ok(Store::open_reader(&path)?),

@@ -75,12 +75,13 @@ impl Wrong {
     }
 }
 
-const KEYS: [&str; 8] = [
+const KEYS: [&str; 9] = [
     "lang",
     "tier_scheme",
     "ascii",
     "member",
     "refund_threshold",
+    "backups",
     "rates",
     "schemes",
     "keys",
@@ -129,6 +130,11 @@ pub fn read(text: &str) -> Result<Loaded, Wrong> {
         let percent = decimal(v).filter(|d| d.mantissa >= 0);
         let percent = percent.ok_or_else(|| wrong("refund_threshold", v, "cli-allowed-percent"))?;
         loaded.settings.refund_threshold = Some(percent.percent());
+    }
+    if let Some(v) = table.get("backups") {
+        let count = v.as_integer().and_then(|n| usize::try_from(n).ok());
+        let count = count.filter(|n| *n <= 1_000);
+        loaded.settings.backups = count.ok_or_else(|| wrong("backups", v, "cli-allowed-count"))?;
     }
     if let Some(v) = table.get("schemes") {
         schemes(v, &mut loaded.settings)?;
@@ -274,6 +280,7 @@ mod tests {
             ascii = true
             member = "Li Na"
             refund_threshold = 12.5
+            backups = 3
             [rates]
             base = "USD"
             PHP = "0.0171"
@@ -289,6 +296,7 @@ mod tests {
         assert_eq!(loaded.member.as_deref(), Some("Li Na"));
         let s = &loaded.settings;
         assert!(s.ascii);
+        assert_eq!(s.backups, 3);
         assert_eq!(s.schemes.get(s.schemes.default).unwrap().key, "mine");
         assert_eq!(
             s.refund_threshold.map(|d| d.to_string()).as_deref(),
@@ -318,6 +326,7 @@ mod tests {
         for (text, key, allowed) in [
             ("lang = \"fr\"", "lang", "cli-allowed-lang"),
             ("ascii = \"yes\"", "ascii", "cli-allowed-yes-no"),
+            ("backups = -1", "backups", "cli-allowed-count"),
             ("member = \" \"", "member", "cli-allowed-name"),
             ("tier_scheme = \"s9\"", "tier_scheme", "cli-allowed-scheme"),
             (

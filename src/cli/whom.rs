@@ -29,13 +29,19 @@ pub struct Whom {
     pub several: Vec<String>,
 }
 
-/// The pool file, for writing. It has to be there: only an import makes one.
-pub fn writer(here: &Here) -> Result<Store, Fault> {
+/// The pool file, which has to be there: only an import makes one.
+pub fn existing(here: &Here) -> Result<PathBuf, Fault> {
     let path = here.place.pool()?;
-    if !path.exists() {
-        return Err(StoreError::NotFound(path).into());
+    if path.exists() {
+        Ok(path)
+    } else {
+        Err(StoreError::NotFound(path).into())
     }
-    Ok(Store::open(&path, &here.settings.member)?)
+}
+
+/// The pool file, for writing.
+pub fn writer(here: &Here) -> Result<Store, Fault> {
+    Ok(Store::open(&existing(here)?, &here.settings.member)?)
 }
 
 /// As the options say. Somebody has to be named: nothing at all is not everybody.

@@ -46,6 +46,7 @@ pub fn wish(matches: &ArgMatches, path: &Path) -> Result<Wish, Fault> {
         platform: said("platform").and_then(Platform::parse),
         map,
         day_first,
+        backups: 0,
         rejects: matches
             .get_one::<PathBuf>("rejects")
             .map_or(RejectsFile::Beside, |p| RejectsFile::At(p.clone())),

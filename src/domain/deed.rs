@@ -38,6 +38,7 @@ pub enum Kind {
     ViewKey,
     ViewShare,
     ViewDelete,
+    Restore,
     Undo,
     Redo,
     /// Of a newer daren.
@@ -46,7 +47,7 @@ pub enum Kind {
 
 impl Kind {
     /// All but the last.
-    pub const ALL: [Kind; 29] = [
+    pub const ALL: [Kind; 30] = [
         Kind::Import,
         Kind::UndoImport,
         Kind::Tag,
@@ -74,6 +75,7 @@ impl Kind {
         Kind::ViewKey,
         Kind::ViewShare,
         Kind::ViewDelete,
+        Kind::Restore,
         Kind::Undo,
         Kind::Redo,
     ];
@@ -108,6 +110,7 @@ impl Kind {
             Kind::ViewKey => "view_key",
             Kind::ViewShare => "view_share",
             Kind::ViewDelete => "view_delete",
+            Kind::Restore => "restore",
             Kind::Undo => "undo",
             Kind::Redo => "redo",
             Kind::Other => "other",
@@ -122,7 +125,10 @@ impl Kind {
 
     /// Whether it changes nothing but what people put on creators: columns of numbers and texts are what they were.
     pub const fn is_of_labels(self) -> bool {
-        !matches!(self, Kind::Import | Kind::UndoImport | Kind::Other)
+        !matches!(
+            self,
+            Kind::Import | Kind::UndoImport | Kind::Restore | Kind::Other
+        )
     }
 
     const fn sentence(self) -> &'static str {
@@ -154,6 +160,7 @@ impl Kind {
             Kind::ViewKey => "did-view-key",
             Kind::ViewShare => "did-view-share",
             Kind::ViewDelete => "did-view-delete",
+            Kind::Restore => "did-restore",
             Kind::Undo => "did-undo",
             Kind::Redo => "did-redo",
             Kind::Other => "did-other",

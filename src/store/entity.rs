@@ -215,6 +215,11 @@ impl Entity {
         Ok(made)
     }
 
+    /// Whether a number of its own names a row.
+    pub(super) fn is_numbered(&self) -> bool {
+        self.key == [self.part]
+    }
+
     /// A number that no row of it has or had: rows that are gone may come back under theirs.
     pub(super) fn next(&self, conn: &Connection) -> Result<i64, Fault> {
         let sql = format!(
@@ -227,7 +232,7 @@ impl Entity {
 
     /// Remembers which numbers are taken, before rows go.
     fn remember(&self, conn: &Connection) -> Result<(), Fault> {
-        if self.key != [self.part] {
+        if !self.is_numbered() {
             return Ok(());
         }
         let last = self.next(conn)? - 1;

@@ -99,6 +99,21 @@ pub enum StoreError {
         /// Who, where it was one person.
         by: String,
     },
+    /// There is a file of this name already.
+    Exists(PathBuf),
+    /// A pool that is carried can only go where there is nothing yet.
+    NotEmpty(PathBuf),
+    /// A carried pool that cannot be read: the file, the line, and what is wrong there.
+    NotCarried {
+        /// The file.
+        path: PathBuf,
+        /// From 1.
+        line: usize,
+        /// For a report of the error.
+        detail: String,
+    },
+    /// A carried pool that ends in the middle.
+    CutOff(PathBuf),
     /// Anything else, in the words of the database or the system.
     Other {
         /// The pool file.
@@ -187,6 +202,12 @@ impl StoreError {
                 let by = if by.is_empty() { "none" } else { by };
                 Message::new("store-conflict").with("by", by)
             }
+            StoreError::Exists(path) => at("store-exists", path),
+            StoreError::NotEmpty(path) => at("store-not-empty", path),
+            StoreError::NotCarried { path, line, detail } => at("store-not-carried", path)
+                .with("line", line.to_string())
+                .with("detail", detail.as_str()),
+            StoreError::CutOff(path) => at("store-cut-off", path),
             StoreError::Other { path, detail } => {
                 at("store-other", path).with("detail", detail.as_str())
             }

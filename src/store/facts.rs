@@ -7,7 +7,7 @@ use rusqlite::OptionalExtension;
 
 use super::error::{Result, StoreError};
 use super::import::ImportCounts;
-use super::{Store, journal, place, row, schema};
+use super::{Store, journal, place, read, row, schema};
 use crate::domain::creator::{Period, Source};
 
 /// An import of the past.
@@ -134,14 +134,9 @@ impl Store {
                 wrong.push(line?);
             }
             wrong.retain(|line| line != "ok");
-            let mut s = c.prepare("PRAGMA foreign_key_check")?;
-            let mut rows = s.query([])?;
-            while let Some(r) = rows.next()?
-                && wrong.len() < 40
-            {
-                let (table, parent): (String, String) = (r.get(0)?, r.get(2)?);
-                wrong.push(format!("{table} → {parent}"));
-            }
+            let orphans = read::orphans(c)?;
+            let room = 40 - wrong.len().min(40);
+            wrong.extend(orphans.iter().take(room).map(|(t, p)| format!("{t} → {p}")));
             Ok(wrong)
         });
         match checked {

@@ -12,6 +12,8 @@
 //! - SQLite is the store, not the query engine: filters, counts and sorts are the pool's; here rows are found by their
 //!   keys. No id is ever used again, so that an id kept by a session on screen never names somebody else.
 
+mod backup;
+mod carry;
 mod change;
 mod entity;
 mod error;
@@ -29,6 +31,7 @@ mod observe;
 mod packed;
 mod place;
 mod read;
+mod rescue;
 mod resolve;
 mod row;
 mod saved;
@@ -48,6 +51,8 @@ use std::time::{Duration, Instant};
 
 use rusqlite::{Connection, ErrorCode, OpenFlags};
 
+pub use backup::{BackupFile, Why, backups_of, check_backup, folder_of};
+pub use carry::{Carried, MARK};
 pub use change::Outcome;
 use error::Fault;
 pub use error::{Result, StoreError};
@@ -55,6 +60,7 @@ pub use facts::{FileFacts, ImportRecord};
 pub use history::Wanted;
 pub use import::{Effect, ImportCounts, ImportMeta, Importing};
 pub use newcomers::Newcomers;
+pub use rescue::{Rescued, SavedTable, rescue};
 pub use since::Since;
 pub use stream::View;
 pub use stretch::{Part, Stretch, StretchColumns, StretchLabels, ids_of, stretch_of};
@@ -140,7 +146,7 @@ impl Store {
         };
         let conn = open().map_err(|e| StoreError::sql(&path, e))?;
         // before the first write: a foreign file must stay as it is
-        schema::check(&conn, &path)?;
+        let found = schema::check(&conn, &path)?;
         // a new file may be made by somebody else this very moment, and SQLite does not wait for that by itself
         let patience = Instant::now() + BUSY;
         let busy = |e: &rusqlite::Error| {
@@ -158,6 +164,9 @@ impl Store {
                 Err(e) if busy(&e) && Instant::now() < patience => std::thread::sleep(AGAIN),
                 done => break done.map_err(|e| StoreError::sql(&path, e))?,
             }
+        }
+        if (1..schema::KNOWN).contains(&found) {
+            backup::before_upgrade(&conn, &path)?;
         }
         schema::migrate(&conn, &path)?;
         let mut store = Store {

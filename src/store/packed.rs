@@ -23,6 +23,20 @@ const MOST: usize = 128;
 
 const _: () = assert!(WIDTH <= MOST, "one bit for each field");
 
+/// Without the names of the fields no observation could be read: they stand in another page of the file as well.
+const TWICE: &str = "INSERT OR REPLACE INTO meta (key, value) \
+     SELECT 'fields', json_group_array(key ORDER BY code) FROM field";
+
+/// Names that are lost in the one place come from the other.
+pub(super) fn restore_names(conn: &Connection) -> Result<(), Fault> {
+    conn.execute(
+        "INSERT OR IGNORE INTO field (code, key) SELECT f.key, f.value FROM meta m, json_each(m.value) f \
+         WHERE m.key = 'fields'",
+        [],
+    )?;
+    Ok(())
+}
+
 /// Which field has which code in this pool file.
 #[derive(Debug, Clone)]
 pub(super) struct Fields {
@@ -64,6 +78,7 @@ impl Fields {
 
     /// Gives codes to columns that have none yet.
     pub(super) fn add(&mut self, conn: &Connection, filled: Filled) -> Result<(), Fault> {
+        let before = self.slots.len();
         for (column, name) in row::names().enumerate() {
             if filled.has(column) && self.code(column).is_none() {
                 conn.execute(
@@ -72,6 +87,9 @@ impl Fields {
                 )?;
                 self.put(column);
             }
+        }
+        if self.slots.len() > before {
+            conn.execute_batch(TWICE)?;
         }
         Ok(())
     }

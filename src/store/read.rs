@@ -45,6 +45,13 @@ pub(super) fn state(conn: &Connection) -> Result<PoolState, Fault> {
     })
 }
 
+/// Rows that belong to something that is not there: table, and the table it is missing in.
+pub(super) fn orphans(conn: &Connection) -> Result<Vec<(String, String)>, Fault> {
+    let mut s = conn.prepare("PRAGMA foreign_key_check")?;
+    let all = s.query_map([], |r| Ok((r.get(0)?, r.get(2)?)))?;
+    Ok(all.collect::<rusqlite::Result<_>>()?)
+}
+
 /// What each period is, by its number.
 pub(super) type Periods = Vec<Option<(Source, Period)>>;
 

@@ -63,6 +63,12 @@ pub(super) fn check(conn: &Connection, path: &Path) -> Result<i64> {
     Ok(found)
 }
 
+/// Makes the tables of an older schema, for what was written under it.
+pub(super) fn make(conn: &Connection, path: &Path, version: i64) -> Result<()> {
+    let steps = usize::try_from(version).unwrap_or(0);
+    upgrade(conn, path, MIGRATIONS.get(..steps).unwrap_or(&MIGRATIONS))
+}
+
 /// Brings the file to the newest schema, each step in a transaction of its own.
 pub(super) fn migrate(conn: &Connection, path: &Path) -> Result<()> {
     upgrade(conn, path, &MIGRATIONS)

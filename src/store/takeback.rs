@@ -42,7 +42,7 @@ pub struct NextUndo {
 }
 
 const LAST: &str = "SELECT id, kind, summary, import_id FROM change WHERE by = ?1 AND undone_by IS NULL \
-     AND kind NOT IN ('undo', 'redo', 'undo_import') ORDER BY id DESC LIMIT 1";
+     AND kind NOT IN ('undo', 'redo', 'undo_import', 'restore') ORDER BY id DESC LIMIT 1";
 
 impl Store {
     /// The person's last change that is not taken back.

@@ -25,7 +25,7 @@ use crate::domain::message::Message;
 use crate::domain::money::Currency;
 use crate::intake::{self, Kind, Options, PeriodFrom, Plan, Refusal, Reject, Row, Target, Warning};
 use crate::messages::Progress;
-use crate::store::{ImportMeta, Store, StoreError};
+use crate::store::{ImportMeta, Store, StoreError, Why};
 use rejected::Rejected;
 
 use super::columns::Packing;
@@ -71,6 +71,8 @@ pub struct Wish {
     pub day_first: Option<bool>,
     /// For a real import.
     pub rejects: RejectsFile,
+    /// Copies of the pool made before imports, so many of which stay; 0 makes none.
+    pub backups: usize,
 }
 
 /// What an import did, or would do.
@@ -244,6 +246,11 @@ pub fn run(
             Message::new("import-rejects-over-input"),
         )
     })?;
+    // an import can be taken back; a pool that came to harm meanwhile cannot, so it goes on without a copy, and says so
+    let unkept = match wish.backups {
+        keep if keep > 0 && !dry => store.keep_backup(Why::Import, keep, now).err(),
+        _ => None,
+    };
     let interrupter = store.interrupter();
     let over = AtomicBool::new(false);
     std::thread::scope(|scope| {
@@ -256,11 +263,17 @@ pub fn run(
                 std::thread::park_timeout(WATCH);
             }
         });
-        let done = take_in(
+        let mut done = take_in(
             store, wish, plan, source, dry, now, cancel, progress, say, rejected,
         );
         over.store(true, Ordering::Relaxed);
         watch.thread().unpark();
+        if let (Ok(done), Some(e)) = (&mut done, unkept) {
+            done.warnings.push(Warning {
+                code: "no_backup",
+                message: Message::new("import-no-backup").with("why", say(&e.message())),
+            });
+        }
         match done {
             // whatever it was that failed, it was stopped
             Err(Stop::Store(_)) if cancel.load(Ordering::Relaxed) => Err(Stop::Cancelled),

@@ -62,6 +62,8 @@ pub struct Opening {
     pub pool: PathBuf,
     /// Who is at the keys.
     pub member: String,
+    /// Copies of the pool made before imports, so many of which stay; 0 makes none.
+    pub backups: usize,
     /// Tier schemes.
     pub schemes: Schemes,
     /// Fixed exchange rates, where set.

@@ -264,6 +264,7 @@ fn wish(request: &ImportRequest) -> Wish {
             .collect(),
         day_first: request.day_first,
         rejects: RejectsFile::Beside,
+        backups: 0,
     }
 }
 
@@ -275,7 +276,8 @@ fn run(
     cancel: &AtomicBool,
     tell: &Tell,
 ) -> Result<ImportReport, Option<Message>> {
-    let (wish, plan, asked) = plan(store, request, (opening.today)()).map_err(Some)?;
+    let (mut wish, plan, asked) = plan(store, request, (opening.today)()).map_err(Some)?;
+    wish.backups = opening.backups;
     if let Some(asked) = asked {
         return Err(Some(asked));
     }

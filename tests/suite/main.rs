@@ -13,6 +13,7 @@ mod cli_lists;
 mod cli_people;
 mod cli_places;
 mod cli_refused;
+mod cli_safe;
 mod contracts;
 mod crowd;
 mod flows;

@@ -42,7 +42,7 @@ const SCREENS: &[(&str, &str)] = &[
         "nprefers red samples<c-s>Ne<c-u>prefers blue samples, and in May only<c-s>v",
     ),
     ("templates", "n<c-t>j"),
-    ("tags", "tfirst<enter>#gquality<enter>j"),
+    ("tags", "tfirst<enter>#+quality<enter>j"),
     (
         "lists",
         "<space><space>Sq4 shortlist<enter>ULf<enter>kt40<enter>",
@@ -58,6 +58,14 @@ const SCREENS: &[(&str, &str)] = &[
     (
         "compare",
         ":region:US,ID gmv>0 has:email<enter>gg<space><space><space><space>=",
+    ),
+    (
+        "views",
+        ":cat:beauty like>5<enter>Vbeauty picks<enter>x:has:email<enter>OVmails of today<enter>x:region:US<enter>vbkm",
+    ),
+    (
+        "view-key",
+        ":cat:beauty like>5<enter>Vbeauty picks<enter>x:has:email<enter>Vmails<enter>'",
     ),
     ("history", "tfirst<enter>nhello<c-s>uH"),
     ("journal", "tfirst<enter>jtfirst<enter>uJ"),

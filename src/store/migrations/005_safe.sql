@@ -29,3 +29,7 @@ CREATE TABLE apart (
     other_id INTEGER NOT NULL REFERENCES creator (id),
     PRIMARY KEY (creator_id, other_id)
 ) STRICT, WITHOUT ROWID;
+
+-- The names of the fields a second time, in another page of the file: no observation can be read without them.
+INSERT OR REPLACE INTO meta (key, value)
+    SELECT 'fields', json_group_array(key ORDER BY code) FROM field HAVING count(*) > 0;

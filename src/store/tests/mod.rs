@@ -3,6 +3,7 @@
 mod files;
 mod imports;
 mod people;
+mod safe;
 mod speed;
 mod stretches;
 mod takeback;

@@ -3,6 +3,7 @@
 use proptest::prelude::*;
 
 use super::*;
+use crate::domain::view::Shown;
 
 fn filled() -> (tempfile::TempDir, Store) {
     let (dir, mut store) = pool();
@@ -32,7 +33,11 @@ fn seen(store: &Store) -> String {
         .iter()
         .map(|l| store.on_list(&l.name).unwrap())
         .collect();
-    format!("{all:?}\n{:?}\n{lists:?}\n{on:?}", store.tags().unwrap())
+    let views = store.views().unwrap();
+    format!(
+        "{all:?}\n{:?}\n{lists:?}\n{on:?}\n{views:?}",
+        store.tags().unwrap()
+    )
 }
 
 /// Something that a person does. The numbers pick creators, names, notes.
@@ -57,6 +62,11 @@ enum Act {
     Move(u32, usize, usize),
     Freeze(usize, usize),
     Dismiss(u32),
+    View(usize, usize, bool),
+    ViewName(usize, usize),
+    ViewKey(usize, usize),
+    ViewShare(usize, bool),
+    ViewDelete(usize),
 }
 
 const WORDS: [&str; 5] = ["vip", "核心达人", "imported", "Ｎew", "late"];
@@ -84,6 +94,11 @@ fn act() -> impl Strategy<Value = Act> {
         1 => (1u32..31, w(), 0usize..5).prop_map(|(i, l, p)| Act::Move(i, l, p)),
         1 => (w(), w()).prop_map(|(a, b)| Act::Freeze(a, b)),
         1 => (1u32..31).prop_map(Act::Dismiss),
+        2 => (w(), w(), any::<bool>()).prop_map(|(n, q, p)| Act::View(n, q, p)),
+        1 => (w(), w()).prop_map(|(n, to)| Act::ViewName(n, to)),
+        1 => (w(), w()).prop_map(|(n, k)| Act::ViewKey(n, k)),
+        1 => (w(), any::<bool>()).prop_map(|(n, p)| Act::ViewShare(n, p)),
+        1 => w().prop_map(Act::ViewDelete),
     ]
 }
 
@@ -93,6 +108,10 @@ fn perform(store: &mut Store, act: &Act) -> bool {
     let note = |store: &Store, id: u32| {
         let found = store.creators(&[id]).unwrap();
         found.first()?.notes.first().cloned()
+    };
+    let view = |store: &Store, n: usize| {
+        let views = store.views().unwrap();
+        views.get(n.checked_rem(views.len())?).map(|v| v.id)
     };
     let done = match act {
         Act::Tag(ids, t) => store.add_tag(ids, WORDS[*t], at),
@@ -124,6 +143,29 @@ fn perform(store: &mut Store, act: &Act) -> bool {
         Act::Move(id, l, place) => store.move_on_list(*id, WORDS[*l], *place, at),
         Act::Freeze(a, b) => store.freeze_list(WORDS[*a], WORDS[*b], at),
         Act::Dismiss(id) => store.dismiss(&[*id], 1, "x", at),
+        Act::View(n, q, private) => {
+            let shows = Shown {
+                query: format!("tag:{} like>5", WORDS[*q]),
+                ..Shown::default()
+            };
+            store.save_view(WORDS[*n], &shows, *private, at)
+        }
+        Act::ViewName(n, to) => match view(store, *n) {
+            Some(id) => store.rename_view(id, WORDS[*to], at),
+            None => return false,
+        },
+        Act::ViewKey(n, k) => match view(store, *n) {
+            Some(id) => store.key_view(id, "abc".chars().nth(*k), at),
+            None => return false,
+        },
+        Act::ViewShare(n, private) => match view(store, *n) {
+            Some(id) => store.share_view(id, *private, at),
+            None => return false,
+        },
+        Act::ViewDelete(n) => match view(store, *n) {
+            Some(id) => store.delete_view(id, at),
+            None => return false,
+        },
     };
     match done {
         Ok(outcome) => outcome.change.is_some(),

@@ -64,6 +64,7 @@ fn opening(pool: &Path, folder: &Path) -> Opening {
     Opening {
         pool: pool.to_owned(),
         member: "anna".to_owned(),
+        backups: 5,
         schemes: Default::default(),
         rates: Default::default(),
         session: None,
