@@ -298,5 +298,7 @@ pub fn creator(id: u32) -> Record {
         lists: Vec::new(),
         notes: note.into_iter().collect(),
         dismissed: Vec::new(),
+        merged: Vec::new(),
+        elsewhere: Vec::new(),
     }
 }

@@ -223,6 +223,11 @@ pub struct Record {
     pub notes: Vec<Note>,
     /// Suggestions that somebody has turned down, by their rules.
     pub dismissed: Vec<u8>,
+    /// Those that have gone into this creator, with their own handles; what files say of those on the same platform is
+    /// among `dated`.
+    pub merged: Vec<(u32, Identity)>,
+    /// Of them those on other platforms, with their own numbers.
+    pub elsewhere: Vec<Record>,
 }
 
 impl Record {
@@ -243,6 +248,8 @@ impl Record {
             lists: Vec::new(),
             notes: Vec::new(),
             dismissed: Vec::new(),
+            merged: Vec::new(),
+            elsewhere: Vec::new(),
         }
     }
 

@@ -38,6 +38,8 @@ pub enum Kind {
     ViewKey,
     ViewShare,
     ViewDelete,
+    Merge,
+    Apart,
     Restore,
     Undo,
     Redo,
@@ -47,7 +49,7 @@ pub enum Kind {
 
 impl Kind {
     /// All but the last.
-    pub const ALL: [Kind; 30] = [
+    pub const ALL: [Kind; 32] = [
         Kind::Import,
         Kind::UndoImport,
         Kind::Tag,
@@ -75,6 +77,8 @@ impl Kind {
         Kind::ViewKey,
         Kind::ViewShare,
         Kind::ViewDelete,
+        Kind::Merge,
+        Kind::Apart,
         Kind::Restore,
         Kind::Undo,
         Kind::Redo,
@@ -110,6 +114,8 @@ impl Kind {
             Kind::ViewKey => "view_key",
             Kind::ViewShare => "view_share",
             Kind::ViewDelete => "view_delete",
+            Kind::Merge => "merge",
+            Kind::Apart => "apart",
             Kind::Restore => "restore",
             Kind::Undo => "undo",
             Kind::Redo => "redo",
@@ -127,7 +133,7 @@ impl Kind {
     pub const fn is_of_labels(self) -> bool {
         !matches!(
             self,
-            Kind::Import | Kind::UndoImport | Kind::Restore | Kind::Other
+            Kind::Import | Kind::UndoImport | Kind::Merge | Kind::Restore | Kind::Other
         )
     }
 
@@ -160,6 +166,8 @@ impl Kind {
             Kind::ViewKey => "did-view-key",
             Kind::ViewShare => "did-view-share",
             Kind::ViewDelete => "did-view-delete",
+            Kind::Merge => "did-merge",
+            Kind::Apart => "did-apart",
             Kind::Restore => "did-restore",
             Kind::Undo => "did-undo",
             Kind::Redo => "did-redo",

@@ -21,4 +21,5 @@ pub mod profile;
 pub mod sketch;
 pub mod suggest;
 pub mod tier;
+pub mod twin;
 pub mod view;

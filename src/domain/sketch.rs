@@ -267,6 +267,8 @@ mod tests {
                 lists: Vec::new(),
                 notes: Vec::new(),
                 dismissed: Vec::new(),
+                merged: Vec::new(),
+                elsewhere: Vec::new(),
             };
             of_record(&record, |sketch| {
                 for &m in Metric::ALL.iter().filter(|m| !m.needs_pool()) {

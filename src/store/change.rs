@@ -54,6 +54,11 @@ pub(super) fn pick(conn: &Connection, ids: &[u32]) -> Result<Picked, Fault> {
             s.execute([id])?;
         }
     }
+    // whoever names one that has gone into another one means that one
+    conn.execute_batch(
+        "INSERT OR IGNORE INTO temp.picked (id) SELECT m.into_id FROM merged m JOIN temp.picked p ON p.id = m.creator_id; \
+         DELETE FROM temp.picked WHERE id IN (SELECT creator_id FROM merged)",
+    )?;
     conn.execute(
         "DELETE FROM temp.picked WHERE id NOT IN (SELECT id FROM creator)",
         [],
@@ -121,7 +126,33 @@ pub(super) fn seal(conn: &Connection, change: Change, deed: &Deed) -> Result<(),
     for id in touched_by(conn, change.id, change.id)? {
         touched.add(id);
     }
-    touched.void_labels(conn, change.id)
+    let merges = merged_by(conn, change.id, change.id)?;
+    if merges.is_empty() {
+        return touched.void_labels(conn, change.id);
+    }
+    for id in merges {
+        touched.add(id);
+    }
+    touched.void(conn, change.id)
+}
+
+/// The creators that some changes, from one number to another, made one or two.
+pub(super) fn merged_by(conn: &Connection, from: i64, to: i64) -> Result<Vec<u32>, Fault> {
+    let mut s = conn.prepare_cached(
+        "SELECT creator_id FROM change_row WHERE change_id BETWEEN ?1 AND ?2 AND what = 'merged' \
+         UNION SELECT part FROM change_row WHERE change_id BETWEEN ?1 AND ?2 AND what = 'merged'",
+    )?;
+    let all = s.query_map([from, to], |r| r.get(0))?;
+    Ok(all.collect::<rusqlite::Result<_>>()?)
+}
+
+/// The creator that stands for this one.
+pub(super) fn stays(conn: &Connection, id: u32) -> Result<u32, Fault> {
+    let into = conn
+        .prepare_cached("SELECT into_id FROM merged WHERE creator_id = ?1")?
+        .query_row([id], |r| r.get(0))
+        .optional()?;
+    Ok(into.unwrap_or(id))
 }
 
 /// The creators whose labels are not what they were before some changes, from one number to another.

@@ -129,8 +129,32 @@ pub(super) const VIEW: Entity = Entity {
     unique: Some("fold"),
 };
 
+pub(super) const MERGED: Entity = Entity {
+    name: "merged",
+    creator: Some("creator_id"),
+    part: "into_id",
+    key: &["creator_id", "into_id"],
+    columns: &[],
+    version: None,
+    used_by: &[],
+    needs: &[CREATOR, ("creator", "r.part")],
+    unique: None,
+};
+
+pub(super) const APART: Entity = Entity {
+    name: "apart",
+    creator: Some("creator_id"),
+    part: "other_id",
+    key: &["creator_id", "other_id"],
+    columns: &[],
+    version: None,
+    used_by: &[],
+    needs: &[CREATOR, ("creator", "r.part")],
+    unique: None,
+};
+
 /// All of them: what others need first.
-pub(super) const ALL: [&Entity; 8] = [
+pub(super) const ALL: [&Entity; 10] = [
     &TAG_GROUP,
     &TAG,
     &LIST,
@@ -139,6 +163,8 @@ pub(super) const ALL: [&Entity; 8] = [
     &NOTE,
     &DISMISSED,
     &VIEW,
+    &MERGED,
+    &APART,
 ];
 
 /// What became of the rows of a change when it was taken back.
@@ -170,7 +196,37 @@ impl Entity {
             };
             format!("{row}.{column} = {kept}.{side}")
         };
-        self.key.iter().map(equal).collect::<Vec<_>>().join(" AND ")
+        let mut all: Vec<String> = self.key.iter().map(equal).collect();
+        // with another creator it is not the one that was there
+        if let Some(creator) = self.creator.filter(|c| !self.key.contains(c)) {
+            all.push(format!("{row}.{creator} = {kept}.creator_id"));
+        }
+        all.join(" AND ")
+    }
+
+    /// That nobody has changed the row since it went to another creator.
+    fn untouched_elsewhere(&self) -> String {
+        match self.creator.filter(|c| !self.key.contains(c)) {
+            Some(creator) => format!(
+                " AND NOT EXISTS (SELECT 1 FROM {} t WHERE t.{} = r.part AND t.{creator} <> r.creator_id \
+                 AND {} IS NOT r.before)",
+                self.name,
+                self.part,
+                self.image("t")
+            ),
+            None => String::new(),
+        }
+    }
+
+    /// That it is no row which came from another creator: as such a one it is counted.
+    fn is_no_move(&self) -> &'static str {
+        match self.creator.filter(|c| !self.key.contains(c)) {
+            Some(_) => {
+                " AND NOT EXISTS (SELECT 1 FROM change_row o WHERE o.change_id = r.change_id AND o.what = r.what \
+                 AND o.part = r.part AND o.creator_id <> r.creator_id)"
+            }
+            None => "",
+        }
     }
 
     /// Notes rows as they are, before the change does something to them. `which` is a condition on `t`.
@@ -285,6 +341,7 @@ impl Entity {
                 ));
             }
         } else {
+            free.push_str(&self.untouched_elsewhere());
             for (table, id) in self.needs {
                 free.push_str(&format!(
                     " AND ({id} IS NULL OR EXISTS (SELECT 1 FROM {table} p WHERE p.id = {id}))"
@@ -311,7 +368,7 @@ impl Entity {
         );
         // what others have come to use just stays
         let sql = if gone {
-            format!("{sql} AND {now} IS NOT r.after")
+            format!("{sql} AND {now} IS NOT r.after{}", self.is_no_move())
         } else {
             sql
         };

@@ -99,6 +99,10 @@ pub enum StoreError {
         /// Who, where it was one person.
         by: String,
     },
+    /// The two are one creator.
+    SameCreator,
+    /// The creator has not gone into another one.
+    NotMerged,
     /// There is a file of this name already.
     Exists(PathBuf),
     /// A pool that is carried can only go where there is nothing yet.
@@ -202,6 +206,8 @@ impl StoreError {
                 let by = if by.is_empty() { "none" } else { by };
                 Message::new("store-conflict").with("by", by)
             }
+            StoreError::SameCreator => Message::new("store-same-creator"),
+            StoreError::NotMerged => Message::new("store-not-merged"),
             StoreError::Exists(path) => at("store-exists", path),
             StoreError::NotEmpty(path) => at("store-not-empty", path),
             StoreError::NotCarried { path, line, detail } => at("store-not-carried", path)

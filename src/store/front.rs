@@ -10,6 +10,7 @@ use rusqlite::{Connection, OptionalExtension};
 
 use super::Store;
 use super::error::{Fault, Result};
+use super::same::Same;
 
 /// More than any screen has rows.
 const MOST: usize = 200;
@@ -86,7 +87,9 @@ impl Store {
     pub fn largest(&self) -> Result<Vec<u32>> {
         self.read(|c| {
             let noted = noted(c)?.unwrap_or_default();
-            Ok(noted.into_iter().map(|(id, _)| id).collect())
+            let same = Same::load(c)?;
+            let ids = noted.into_iter().map(|(id, _)| id);
+            Ok(ids.filter(|id| !same.is_gone(*id)).collect())
         })
     }
 }

@@ -4,6 +4,7 @@ use jiff::Timestamp;
 use rusqlite::{Connection, Row, params};
 
 use super::error::{Fault, Result};
+use super::same::Same;
 use super::{Store, journal};
 use crate::domain::deed::{Deed, Entry, Kind};
 
@@ -76,8 +77,12 @@ impl Store {
     /// What was done to a creator, newest first: by people, and by imports.
     pub fn history(&self, creator: u32) -> Result<Vec<Entry>> {
         self.read(|c| {
-            let mut ids = people(c, creator)?;
-            ids.extend(imports(c, creator)?);
+            let same = Same::load(c)?;
+            let mut ids = Vec::new();
+            for id in std::iter::once(&creator).chain(same.of(creator)) {
+                ids.extend(people(c, *id)?);
+                ids.extend(imports(c, *id)?);
+            }
             ids.sort_unstable_by(|a, b| b.cmp(a));
             ids.dedup();
             let mut s = c.prepare_cached(&format!("{COLUMNS} WHERE c.id = ?1"))?;

@@ -17,6 +17,7 @@ use super::newcomers::{Made, Newcomers};
 use super::observe;
 use super::packed::Fields;
 use super::row::{self, Filled};
+use super::same::Same;
 use super::stretch::{self, Stretch, Touched};
 use super::{Store, note, tag};
 use crate::domain::creator::{Incoming, Period, Source};
@@ -127,6 +128,8 @@ pub struct Importing<'s> {
     counts: ImportCounts,
     largest: Largest,
     next_note: i64,
+    /// Who has gone into whom: what a file puts on the first goes to the second.
+    same: Same,
     /// Whose columns are no longer what they were, or will not be what they were made of in this import.
     pub(super) touched: Touched,
     /// Creators made since somebody has asked, where somebody wants to know.
@@ -255,6 +258,7 @@ fn begin<'s>(
         },
         largest: Largest::default(),
         touched: Touched::default(),
+        same: Same::load(conn)?,
         newcomers: None,
         last_before: last_creator,
         first: last_creator == 0,
@@ -302,11 +306,11 @@ impl Importing<'_> {
         self.largest.meet(whose.id, followers);
         let mut changed = whose.changed | new;
         for tag in row.tags.iter().filter(|t| !t.trim().is_empty()) {
-            changed |= self.tag(whose.id, tag)?;
+            changed |= self.tag(self.same.stays(whose.id), tag)?;
         }
         let note = row.note.as_deref().map(str::trim).filter(|b| !b.is_empty());
         if let Some(body) = note {
-            changed |= self.note(whose.id, body)?;
+            changed |= self.note(self.same.stays(whose.id), body)?;
         }
         if !whose.created {
             if changed {

@@ -7,6 +7,7 @@ use super::change::{self, Outcome};
 use super::entity::{LIST, LIST_MEMBER};
 use super::error::{Fault, Result, StoreError};
 use super::journal::{self, Change};
+use super::same::Same;
 use super::{Store, saved};
 use crate::domain::deed::{Deed, Kind};
 use crate::domain::facet::Facet;
@@ -33,8 +34,9 @@ impl Store {
             )?;
             {
                 let mut s = conn.prepare_cached("INSERT OR IGNORE INTO temp.queue (id) VALUES (?1)")?;
+                let same = Same::load(conn)?;
                 for id in ids {
-                    s.execute([id])?;
+                    s.execute([same.stays(*id)])?;
                 }
             }
             let (list, name) = own_list(conn, now, &name)?;
@@ -159,6 +161,7 @@ impl Store {
         let seen = seen.to_owned();
         self.change(Kind::ListReason, at, |conn, now| {
             let picked = change::pick(conn, &[id])?;
+            let id = change::stays(conn, id)?;
             let list = open_list(conn, &name)?;
             let theirs: Option<Option<String>> = conn
                 .prepare_cached(
@@ -197,6 +200,7 @@ impl Store {
         let name = name.to_owned();
         self.change(Kind::ListOrder, at, |conn, now| {
             let picked = change::pick(conn, &[id])?;
+            let id = change::stays(conn, id)?;
             let list = open_list(conn, &name)?;
             let mut ids = members(conn, list.id)?;
             let Some(from) = ids.iter().position(|i| *i == id) else {

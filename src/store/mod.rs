@@ -34,6 +34,7 @@ mod read;
 mod rescue;
 mod resolve;
 mod row;
+mod same;
 mod saved;
 mod schema;
 mod since;

@@ -26,6 +26,7 @@ impl Store {
         let mut made = None;
         let done = self.change(Kind::Note, at, |conn, now| {
             let picked = change::pick(conn, &[id])?;
+            let id = change::stays(conn, id)?;
             if has_note(conn, id, &body)? {
                 return Ok((false, Deed::new(Kind::Note, "")));
             }
@@ -120,7 +121,8 @@ impl Store {
             let mut s = c.prepare_cached(
                 "SELECT r.change_id, h.at, m.name, r.before ->> 'body', r.after ->> 'body' FROM change_row r \
                  JOIN change h ON h.id = r.change_id JOIN member m ON m.id = h.by \
-                 WHERE r.creator_id = ?1 AND r.creator_id > 0 AND r.what <> 'observation' AND r.what <> 'creator' \
+                 WHERE (r.creator_id = ?1 OR r.creator_id IN (SELECT creator_id FROM merged WHERE into_id = ?1)) \
+                 AND r.creator_id > 0 AND r.what <> 'observation' AND r.what <> 'creator' \
                  AND r.what = 'note' AND r.part = ?2 ORDER BY r.change_id",
             )?;
             let mut rows = s.query(params![creator, note])?;

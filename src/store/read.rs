@@ -4,13 +4,14 @@ use rusqlite::{Connection, OptionalExtension, Row, Statement};
 
 use super::error::{Fault, Result};
 use super::packed::Fields;
+use super::same::Same;
 use super::{PoolState, Store, journal, row};
 use crate::domain::creator::{Dated, Identity, Note, Period, Platform, Profile, Record, Source};
 
 const CREATOR: &str = "SELECT id, platform, platform_id, handle FROM creator WHERE id = ?1";
-const OBSERVATIONS: &str = "SELECT creator_id, period_id, ifnull(changed_by, created_by), packed FROM observation \
+pub(super) const OBSERVATIONS: &str = "SELECT creator_id, period_id, ifnull(changed_by, created_by), packed FROM observation \
      WHERE creator_id = ?1 ORDER BY period_id";
-const FORMER: &str = "SELECT creator_id, handle FROM former_handle WHERE creator_id = ?1 ORDER BY created_by, handle_key";
+pub(super) const FORMER: &str = "SELECT creator_id, handle FROM former_handle WHERE creator_id = ?1 ORDER BY created_by, handle_key";
 const TAGS: &str = "SELECT t.creator_id, g.name FROM creator_tag t CROSS JOIN tag g ON g.id = t.tag_id \
      WHERE t.creator_id = ?1 ORDER BY t.tag_id";
 const LISTS: &str = "SELECT m.creator_id, l.name FROM list_member m CROSS JOIN list l ON l.id = m.list_id \
@@ -121,6 +122,8 @@ fn bare(r: &Row<'_>) -> Result<Record, Fault> {
         lists: Vec::new(),
         notes: Vec::new(),
         dismissed: Vec::new(),
+        merged: Vec::new(),
+        elsewhere: Vec::new(),
     })
 }
 
@@ -139,13 +142,35 @@ impl Store {
             let mut lists = c.prepare_cached(LISTS)?;
             let mut notes = c.prepare_cached(NOTES)?;
             let mut dismissed = c.prepare_cached(DISMISSED)?;
+            let same = Same::load(c)?;
             let mut found = Vec::with_capacity(ids.len());
-            for &id in ids {
+            // what files say of one alone
+            let mut told = |id: u32| -> Result<Option<Record>, Fault> {
                 let Some(mut record) = gather(&mut creator, id, bare)?.pop() else {
-                    continue;
+                    return Ok(None);
                 };
                 record.former_handles = gather(&mut former, id, text)?;
                 record.dated = gather(&mut observed, id, |r| dated(r, &periods, &fields))?;
+                Ok(Some(record))
+            };
+            for &id in ids {
+                let Some(mut record) = told(id)? else {
+                    continue;
+                };
+                for twin in same.of(id) {
+                    let Some(mut twin) = told(*twin)? else {
+                        continue;
+                    };
+                    record.merged.push((twin.id, twin.identity.clone()));
+                    record.former_handles.push(twin.identity.handle.to_string());
+                    record.former_handles.append(&mut twin.former_handles);
+                    if twin.identity.platform == record.identity.platform {
+                        record.dated.append(&mut twin.dated);
+                    } else {
+                        complete(&mut twin);
+                        record.elsewhere.push(twin);
+                    }
+                }
                 record.tags = gather(&mut tags, id, text)?;
                 record.lists = gather(&mut lists, id, text)?;
                 record.notes = gather(&mut notes, id, note)?;
@@ -153,7 +178,8 @@ impl Store {
                 complete(&mut record);
                 found.push(record);
             }
-            drop((creator, former, observed, tags, lists, notes, dismissed));
+            drop((told, tags, lists, notes, dismissed));
+            drop((creator, former, observed));
             snapshot.commit()?;
             Ok(found)
         })
@@ -161,7 +187,13 @@ impl Store {
 
     /// How many creators the pool has.
     pub fn count(&self) -> Result<u64> {
-        self.read(|c| Ok(c.query_row("SELECT count(*) FROM creator", [], |r| row::count(r, 0))?))
+        self.read(|c| {
+            Ok(c.query_row(
+                "SELECT (SELECT count(*) FROM creator) - (SELECT count(*) FROM merged)",
+                [],
+                |r| row::count(r, 0),
+            )?)
+        })
     }
 
     /// The creators that go by this handle (with or without `@`, in any case) or platform id: those who have it now
@@ -191,6 +223,8 @@ impl Store {
                     found.push(r.get(0)?);
                 }
             }
+            let same = Same::load(c)?;
+            found.iter_mut().for_each(|id| *id = same.stays(*id));
             let mut known = std::collections::HashSet::new();
             found.retain(|id| known.insert(*id));
             Ok(found)

@@ -41,6 +41,9 @@ impl View<'_> {
                     return Ok(Since::Everything);
                 }
             }
+            if !change::merged_by(c, from + 1, now.position.0)?.is_empty() {
+                return Ok(Since::Everything);
+            }
             let touched = change::touched_by(c, from + 1, now.position.0)?;
             Ok(if touched.is_empty() {
                 Since::Nothing

@@ -10,6 +10,7 @@ use rusqlite::{Connection, Row, Rows, Statement};
 use super::error::{Fault, Result, StoreError};
 use super::packed::Fields;
 use super::read;
+use super::same::Same;
 use super::{PoolState, Store};
 use crate::domain::creator::{Note, Platform};
 use crate::domain::sketch::{Glimpse, Labels, Sketch};
@@ -136,6 +137,35 @@ impl Observed<'_> {
     }
 }
 
+/// Adds what files say of one that has gone into the creator: wherever it stands in the tables, it is read by its key.
+fn join(
+    conn: &Connection,
+    twin: u32,
+    platform: Platform,
+    observed: &mut Observed<'_>,
+    former: &mut Vec<String>,
+) -> Result<(), Fault> {
+    let sql = "SELECT platform, handle FROM creator WHERE id = ?1";
+    let (on, handle): (i64, String) = conn
+        .prepare_cached(sql)?
+        .query_row([twin], |r| Ok((r.get(0)?, r.get(1)?)))?;
+    former.push(handle);
+    let mut s = conn.prepare_cached(read::FORMER)?;
+    former.extend(read::gather(&mut s, twin, read::text)?);
+    if Platform::from_code(on) != platform {
+        return Ok(());
+    }
+    let mut s = conn.prepare_cached(read::OBSERVATIONS)?;
+    let mut rows = s.query([twin])?;
+    while let Some(r) = rows.next()? {
+        let packed = r.get_ref(3)?.as_blob().map_err(rusqlite::Error::from)?;
+        observed.bytes.extend_from_slice(packed);
+        let end = observed.bytes.len();
+        observed.taken.push((r.get(1)?, r.get(2)?, end));
+    }
+    Ok(())
+}
+
 /// Names by their number.
 pub(super) fn names(conn: &Connection, table: &str) -> Result<HashMap<i64, Arc<str>>, Fault> {
     let mut s = conn.prepare(&format!("SELECT id, name FROM {table}"))?;
@@ -240,9 +270,13 @@ impl View<'_> {
             let mut listed = Beside::new(&mut listed, &range, |r| name_of(&list_names, r))?;
             let mut noted = Beside::new(&mut noted, &range, read::note)?;
             let (mut tags, mut lists, mut notes) = (Vec::new(), Vec::new(), Vec::new());
+            let same = Same::load(c)?;
             let mut rows = within(&mut creators, &range)?;
             while let Some(r) = rows.next()? {
                 let id: u32 = r.get(0)?;
+                if same.is_gone(id) {
+                    continue;
+                }
                 tagged.take(id, &mut tags)?;
                 listed.take(id, &mut lists)?;
                 noted.take(id, &mut notes)?;
@@ -291,12 +325,20 @@ impl View<'_> {
                 let mut tags: Vec<Arc<str>> = Vec::new();
                 let mut lists: Vec<Arc<str>> = Vec::new();
                 let mut notes: Vec<Note> = Vec::new();
+                let same = Same::load(c)?;
                 let mut rows = within(&mut creators, &range)?;
                 while let Some(r) = rows.next()? {
                     let id: u32 = r.get(0)?;
+                    if same.is_gone(id) {
+                        continue;
+                    }
                     let handle = r.get_ref(2)?.as_str().map_err(rusqlite::Error::from)?;
+                    let platform = Platform::from_code(r.get(1)?);
                     observed.take(id)?;
                     former.take(id, &mut former_handles)?;
+                    for twin in same.of(id) {
+                        join(c, *twin, platform, &mut observed, &mut former_handles)?;
+                    }
                     read::distinct(handle, &mut former_handles);
                     tagged.take(id, &mut tags)?;
                     listed.take(id, &mut lists)?;
@@ -307,7 +349,6 @@ impl View<'_> {
                         lists: &lists,
                         notes: &notes,
                     };
-                    let platform = Platform::from_code(r.get(1)?);
                     let mut each = observed.each().map(|o| glimpse(&fields, &periods, id, o));
                     let flow = if observed.taken.len() == 1
                         && let Some(only) = each.next()

@@ -12,6 +12,7 @@ use std::io::Read;
 use rusqlite::{Connection, MAIN_DB, OptionalExtension, params};
 
 use super::error::{Fault, Result};
+use super::same::Same;
 use super::stream::View;
 use super::{PoolState, Store, read};
 
@@ -97,7 +98,14 @@ impl Touched {
     /// Voids them on behalf of a change; the others still hold.
     pub(super) fn void(&self, conn: &Connection, change: i64) -> Result<(), Fault> {
         begin(conn, change)?;
-        for stretch in &self.all {
+        let mut all = self.all.clone();
+        // what is new of one that has gone into another one shows there
+        for (id, into) in Same::load(conn)?.all() {
+            if all.contains(&stretch_of(id)) {
+                all.insert(stretch_of(into));
+            }
+        }
+        for stretch in &all {
             forget(conn, *stretch)?;
         }
         set_holds_at(conn, change)

@@ -137,6 +137,18 @@ fn last(conn: &Connection, by: i64) -> Result<Option<NextUndo>, Fault> {
     Ok(found)
 }
 
+/// Whether those that a merge, or its taking back, made one or two still are: what people put on them would else go to
+/// one that is shown nowhere.
+fn merge_stands(conn: &Connection, of: i64) -> Result<bool, Fault> {
+    let changed = conn
+        .prepare_cached(
+            "SELECT 1 FROM change_row r WHERE r.change_id = ?1 AND r.what = 'merged' AND (r.after IS NULL) = \
+             EXISTS (SELECT 1 FROM merged m WHERE m.creator_id = r.creator_id AND m.into_id = r.part)",
+        )?
+        .exists([of])?;
+    Ok(!changed)
+}
+
 /// `of` is the change whose rows become what they were: one that somebody made, or one that took it back.
 fn take_back(
     conn: &Connection,
@@ -157,6 +169,9 @@ fn take_back(
         .prepare_cached("SELECT kind, summary FROM change WHERE id = ?1")?
         .query_row([original], |r| Ok((r.get(0)?, r.get(1)?)))?;
     let deed = Deed::read(&was, &summary);
+    if was == Kind::Merge.key() && !merge_stands(conn, of)? {
+        return Err(StoreError::Conflict { by: String::new() }.into());
+    }
     let change = journal::begin(conn, by, at, kind.key(), &json!({}), None)?;
     conn.execute_batch("PRAGMA defer_foreign_keys = ON")?;
     let mut done = Restored::default();

@@ -121,7 +121,8 @@ fn free_to_go(conn: &Connection, import: i64, original: i64) -> Result<(), Fault
             "SELECT count(*) FROM ({ITS_CREATORS}) i WHERE \
              EXISTS (SELECT 1 FROM creator_tag t WHERE t.creator_id = i.id AND t.created_by IS NULL) \
              OR EXISTS (SELECT 1 FROM note n WHERE n.creator_id = i.id AND n.created_by IS NULL) \
-             OR EXISTS (SELECT 1 FROM list_member m WHERE m.creator_id = i.id)"
+             OR EXISTS (SELECT 1 FROM list_member m WHERE m.creator_id = i.id) \
+             OR EXISTS (SELECT 1 FROM merged m WHERE i.id IN (m.creator_id, m.into_id))"
         ),
         [import],
         |r| row::count(r, 0),
@@ -153,6 +154,12 @@ fn take_back(
     // what was turned down for creators that go is about nobody
     conn.execute(
         &format!("DELETE FROM dismissed WHERE creator_id IN ({ITS_CREATORS})"),
+        [import],
+    )?;
+    conn.execute(
+        &format!(
+            "DELETE FROM apart WHERE creator_id IN ({ITS_CREATORS}) OR other_id IN ({ITS_CREATORS})"
+        ),
         [import],
     )?;
     for table in ["creator_tag", "note", "former_handle"] {

@@ -42,6 +42,8 @@ fn record(id: u32, handle: &str, fill: impl FnOnce(&mut Observation)) -> Record 
         lists: Vec::new(),
         notes: Vec::new(),
         dismissed: Vec::new(),
+        merged: Vec::new(),
+        elsewhere: Vec::new(),
     }
 }
 

@@ -15,7 +15,7 @@ CREATE TABLE view (
 -- The first is the second under another handle or elsewhere. What files say of it stays its own; what people put on it
 -- went to the second. Nobody goes into one that has gone into another.
 CREATE TABLE merged (
-    creator_id INTEGER NOT NULL UNIQUE REFERENCES creator (id),
+    creator_id INTEGER NOT NULL REFERENCES creator (id),
     into_id INTEGER NOT NULL REFERENCES creator (id),
     PRIMARY KEY (creator_id, into_id)
 ) STRICT, WITHOUT ROWID;

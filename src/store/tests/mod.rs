@@ -7,6 +7,7 @@ mod safe;
 mod speed;
 mod stretches;
 mod takeback;
+mod twins;
 mod undo;
 
 use std::path::Path;

@@ -1,0 +1,226 @@
+//! Creators that are one person, and what is shown of such a one.
+//!
+//! - One goes *into* another one, which stays. What files say stays with whom they say it of, so that later files find
+//!   it and a separation loses nothing; on one platform both are read as one, of another platform the numbers stand
+//!   beside. What people put on the first goes to the second, row by row in the journal like any change: taken back, all
+//!   of it is where it was, but for what somebody has changed since.
+//! - Whoever names the one that went means the one that stays. Nobody goes into one that has gone, so there are no chains.
+
+use std::collections::{HashMap, HashSet};
+use std::ops::ControlFlow;
+
+use jiff::Timestamp;
+use rusqlite::{Connection, OptionalExtension};
+
+use super::change::{self, Outcome};
+use super::entity::{APART, CREATOR_TAG, LIST_MEMBER, MERGED, NOTE};
+use super::error::{Fault, Result, StoreError};
+use super::stream::View;
+use super::takeback::NextUndo;
+use super::{Store, TakenBack};
+use crate::domain::deed::{Deed, Kind};
+use crate::domain::field::Attr;
+use crate::domain::twin::{Face, Finder, Pair};
+
+/// Who has gone into whom.
+#[derive(Debug, Default, Clone)]
+pub(super) struct Same {
+    into: HashMap<u32, u32>,
+    of: HashMap<u32, Vec<u32>>,
+}
+
+impl Same {
+    pub(super) fn load(conn: &Connection) -> Result<Same, Fault> {
+        let mut same = Same::default();
+        let mut s =
+            conn.prepare_cached("SELECT creator_id, into_id FROM merged ORDER BY creator_id")?;
+        let mut rows = s.query([])?;
+        while let Some(r) = rows.next()? {
+            let (id, into): (u32, u32) = (r.get(0)?, r.get(1)?);
+            same.into.insert(id, into);
+            same.of.entry(into).or_default().push(id);
+        }
+        Ok(same)
+    }
+
+    /// Whether it has gone into another one.
+    pub(super) fn is_gone(&self, id: u32) -> bool {
+        self.into.contains_key(&id)
+    }
+
+    /// The one that stands for it.
+    pub(super) fn stays(&self, id: u32) -> u32 {
+        self.into.get(&id).copied().unwrap_or(id)
+    }
+
+    /// Those that have gone into it.
+    pub(super) fn of(&self, id: u32) -> &[u32] {
+        self.of.get(&id).map(Vec::as_slice).unwrap_or_default()
+    }
+
+    /// Who has gone, and into whom.
+    pub(super) fn all(&self) -> impl Iterator<Item = (u32, u32)> {
+        self.into.iter().map(|(id, into)| (*id, *into))
+    }
+}
+
+fn handle(conn: &Connection, id: u32) -> Result<String, Fault> {
+    let found = conn
+        .prepare_cached("SELECT handle FROM creator WHERE id = ?1")?
+        .query_row([id], |r| r.get(0))
+        .optional()?;
+    found.ok_or_else(|| StoreError::NoSuchCreator(id).into())
+}
+
+impl Store {
+    /// Makes one of two: the first goes into the second.
+    ///
+    /// # Errors
+    /// [`StoreError::NoSuchCreator`]; [`StoreError::SameCreator`] where they are one already.
+    pub fn merge(&mut self, id: u32, into: u32, at: Timestamp) -> Result<Outcome> {
+        self.change(Kind::Merge, at, |conn, now| {
+            let same = Same::load(conn)?;
+            let (id, into) = (same.stays(id), same.stays(into));
+            let deed = Deed::new(Kind::Merge, &format!("@{}", handle(conn, id)?));
+            let deed = deed.to(format!("@{}", handle(conn, into)?)).on(1);
+            if id == into {
+                return Err(StoreError::SameCreator.into());
+            }
+            let whose = "t.creator_id = ?1";
+            for (e, moved) in [
+                // the tags that it does not have; its place on lists, where it has none there
+                (
+                    &CREATOR_TAG,
+                    "SELECT ?1, r.part, r.before FROM change_row r WHERE r.change_id = ?2 AND r.what = 'creator_tag' \
+                     AND r.before IS NOT NULL AND NOT EXISTS (SELECT 1 FROM creator_tag t WHERE t.creator_id = ?1 \
+                     AND t.tag_id = r.part)",
+                ),
+                (
+                    &LIST_MEMBER,
+                    "SELECT ?1, r.part, r.before FROM change_row r WHERE r.change_id = ?2 AND r.what = 'list_member' \
+                     AND r.before IS NOT NULL AND NOT EXISTS (SELECT 1 FROM list_member m WHERE m.creator_id = ?1 \
+                     AND m.list_id = r.part)",
+                ),
+                (
+                    &NOTE,
+                    "SELECT ?1, r.part, r.before FROM change_row r WHERE r.change_id = ?2 AND r.what = 'note' \
+                     AND r.before IS NOT NULL",
+                ),
+            ] {
+                e.keep(conn, now, whose, &[&id])?;
+                let sql = format!("DELETE FROM {} WHERE creator_id = ?1", e.name);
+                conn.prepare_cached(&sql)?.execute([id])?;
+                e.settle(conn, now)?;
+                e.make(conn, now, moved, &[&into, &now.id])?;
+            }
+            // those that have gone into it go on into the other one
+            MERGED.keep(conn, now, "t.into_id = ?1", &[&id])?;
+            conn.execute("DELETE FROM merged WHERE into_id = ?1", [id])?;
+            MERGED.settle(conn, now)?;
+            MERGED.make(
+                conn,
+                now,
+                "SELECT ?1, ?2, '{}' UNION ALL SELECT r.creator_id, ?2, '{}' FROM change_row r \
+                 WHERE r.change_id = ?3 AND r.what = 'merged' AND r.before IS NOT NULL",
+                &[&id, &into, &now.id],
+            )?;
+            Ok((true, deed))
+        })
+    }
+
+    /// Makes two of one again: takes back what made it go, whoever did that. What somebody has changed since stays where
+    /// it is, and is counted.
+    ///
+    /// # Errors
+    /// [`StoreError::NotMerged`].
+    pub fn separate(&mut self, id: u32, at: Timestamp) -> Result<TakenBack> {
+        let found = self.read(|c| {
+            let found: Option<(i64, String)> = c
+                .prepare_cached(
+                    "SELECT h.id, h.summary FROM change_row r JOIN change h ON h.id = r.change_id \
+                     JOIN merged m ON m.creator_id = r.creator_id AND m.into_id = r.part \
+                     WHERE r.what = 'merged' AND r.creator_id = ?1 AND r.after IS NOT NULL AND h.kind = 'merge' \
+                     AND h.undone_by IS NULL ORDER BY h.id DESC LIMIT 1",
+                )?
+                .query_row([id], |r| Ok((r.get(0)?, r.get(1)?)))
+                .optional()?;
+            Ok(found)
+        })?;
+        let Some((change, summary)) = found else {
+            return Err(StoreError::NotMerged);
+        };
+        let next = NextUndo {
+            change,
+            deed: Deed::read(Kind::Merge.key(), &summary),
+            import: None,
+        };
+        self.undo_change(&next, at)
+    }
+
+    /// Remembers that two are not one person.
+    pub fn keep_apart(&mut self, one: u32, other: u32, at: Timestamp) -> Result<Outcome> {
+        let (one, other) = (one.min(other), one.max(other));
+        self.change(Kind::Apart, at, |conn, now| {
+            let deed = Deed::new(Kind::Apart, &format!("@{}", handle(conn, one)?));
+            let deed = deed.to(format!("@{}", handle(conn, other)?)).on(2);
+            let made = APART.make(
+                conn,
+                now,
+                "SELECT ?1, ?2, '{}' WHERE NOT EXISTS (SELECT 1 FROM apart WHERE creator_id = ?1 AND other_id = ?2)",
+                &[&one, &other],
+            )?;
+            Ok((made > 0, deed))
+        })
+    }
+
+    /// The creator that stands for this one: itself, unless it has gone into another one.
+    pub fn stands_for(&self, id: u32) -> Result<u32> {
+        self.read(|c| change::stays(c, id))
+    }
+}
+
+impl View<'_> {
+    /// Creators that may be one person, the likeliest first. `stop`: nobody wants to know any more.
+    pub fn twins(&self, most: usize, stop: &dyn Fn() -> bool) -> Result<Vec<Pair>> {
+        let mut finder = Finder::default();
+        self.sketches(0..=u32::MAX, |s| {
+            finder.meet(&Face {
+                id: s.id,
+                platform: s.platform,
+                handle: s.handle,
+                former: s.labels.former_handles,
+                name: s.attr(Attr::Name),
+                email: s.attr(Attr::Email),
+            });
+            if stop() {
+                ControlFlow::Break(())
+            } else {
+                ControlFlow::Continue(())
+            }
+        })?;
+        self.store.read(|c| {
+            let same = Same::load(c)?;
+            let mut ids = Vec::new();
+            let mut s = c.prepare(
+                "SELECT platform_id, id FROM creator WHERE platform_id IS NOT NULL ORDER BY platform_id, platform",
+            )?;
+            let mut rows = s.query([])?;
+            let mut last: (String, u32) = Default::default();
+            while let Some(r) = rows.next()? {
+                let (platform_id, id) = (r.get_ref(0)?.as_str().map_err(rusqlite::Error::from)?, r.get(1)?);
+                if last.0 == platform_id {
+                    let (one, other) = (same.stays(last.1), same.stays(id));
+                    ids.push((one.min(other), one.max(other)));
+                }
+                last.0.clear();
+                last.0.push_str(platform_id);
+                last.1 = id;
+            }
+            let mut s = c.prepare("SELECT creator_id, other_id FROM apart")?;
+            let apart: HashSet<(u32, u32)> = s
+                .query_map([], |r| Ok((r.get(0)?, r.get(1)?)))?
+                .collect::<rusqlite::Result<_>>()?;
+            Ok(finder.pairs(&ids, |pair| apart.contains(&pair), most))
+        })
+    }
+}
