@@ -31,6 +31,8 @@ pub enum Context {
     Compare,
     /// What notes ask of somebody.
     Today,
+    /// Creators that may be one person.
+    Twins,
     /// All tags.
     Tags,
     /// All lists.
@@ -63,7 +65,7 @@ pub enum Context {
 
 impl Context {
     /// All of them, in the order help shows them.
-    pub const ALL: [Context; 25] = [
+    pub const ALL: [Context; 26] = [
         Context::Table,
         Context::Panes,
         Context::Card,
@@ -75,6 +77,7 @@ impl Context {
         Context::Clash,
         Context::Compare,
         Context::Today,
+        Context::Twins,
         Context::Tags,
         Context::Lists,
         Context::OnList,
@@ -105,6 +108,7 @@ impl Context {
             Context::Choose => "choose",
             Context::Compare => "compare",
             Context::Today => "today",
+            Context::Twins => "twins",
             Context::Tags => "tags",
             Context::Lists => "lists",
             Context::OnList => "on-list",

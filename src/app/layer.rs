@@ -14,6 +14,7 @@ use super::on_list::OnListView;
 use super::query::QueryBar;
 use super::rich::Line;
 use super::today::TodayView;
+use super::twins::TwinsView;
 use super::views::ViewsView;
 use super::write::{Clash, Writing};
 use super::{State, choose, import, menus, pool, query, views, write};
@@ -49,6 +50,8 @@ pub enum Layer {
     History(Box<HistoryView>),
     /// Creators side by side.
     Compare(CompareView),
+    /// Creators that may be one person.
+    Twins(Box<TwinsView>),
     /// What notes ask of somebody.
     Today(Box<TodayView>),
     /// All tags.
@@ -102,6 +105,7 @@ impl Layer {
             Layer::History(_) => Context::History,
             Layer::Compare(_) => Context::Compare,
             Layer::Today(_) => Context::Today,
+            Layer::Twins(_) => Context::Twins,
             Layer::Tags(_) => Context::Tags,
             Layer::Lists(_) => Context::Lists,
             Layer::OnList(_) => Context::OnList,

@@ -7,7 +7,7 @@ use super::line::LineEdit;
 use super::pool::table::message_key;
 use super::pool::{ColumnView, changed, table, usual_columns};
 use super::rich::{Line, Role};
-use super::{State, compare, history, labels, notes, rich, today, views};
+use super::{State, compare, history, labels, notes, rich, today, twins, views};
 use crate::domain::column::{Column, SortKey};
 use crate::messages::Effect;
 use crate::text::{fold, pad_end};
@@ -88,6 +88,7 @@ pub fn step(state: &mut State, by: isize) -> Vec<Effect> {
         }
         Some(Layer::Views(_)) => return views::step(state, by),
         Some(Layer::Today(_)) => return today::step(state, by),
+        Some(Layer::Twins(_)) => return twins::step(state, by),
         Some(Layer::Compare(_)) => return compare::step(state, by),
         Some(Layer::History(_)) => return history::step(state, by),
         Some(Layer::Notes(_)) => return notes::step(state, by),

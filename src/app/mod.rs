@@ -30,6 +30,7 @@ pub mod rich;
 mod session;
 pub mod settings;
 pub mod today;
+pub mod twins;
 pub mod view;
 pub mod views;
 pub mod write;
@@ -176,7 +177,12 @@ impl State {
     /// Whether the pool in memory knows everything that the screen shows of a creator.
     pub fn is_outlined(&self) -> bool {
         let layout = self.layout();
-        let whole = |l: &Layer| matches!(l, Layer::Card | Layer::Notes(_) | Layer::Compare(_));
+        let whole = |l: &Layer| {
+            matches!(
+                l,
+                Layer::Card | Layer::Notes(_) | Layer::Compare(_) | Layer::Twins(_)
+            )
+        };
         let card = layout.card.width > 0 || self.layers.last().is_some_and(whole);
         let columns = pool::table::placed(&self.pool, &layout);
         self.pool.facts.is_some() && !card && columns.iter().all(|c| c.column.is_outlined())
@@ -237,7 +243,13 @@ pub fn update(state: &mut State, msg: Msg, now: Now) -> Vec<Effect> {
             write::resized(state);
             pool::fetch(state)
         }
-        Msg::Loaded(facts) => pool::on_loaded(state, facts),
+        Msg::Loaded(facts) => {
+            let mut effects = pool::on_loaded(state, facts);
+            effects.extend(twins::refresh(state));
+            effects.extend(on_list::refresh(state));
+            effects
+        }
+        Msg::Twins(pairs) => twins::on_twins(state, pairs),
         Msg::Relabelled(facts, touched) => {
             let mut effects = pool::on_relabelled(state, facts, &touched);
             effects.extend(on_list::refresh(state));

@@ -190,6 +190,14 @@ const fn hinted(context: Context) -> &'static [&'static str] {
             "back",
             "help",
         ],
+        Context::Twins => &[
+            "twins.merge",
+            "twins.swap",
+            "twins.apart",
+            "undo",
+            "back",
+            "help",
+        ],
         Context::Tags => &[
             "tags.filter",
             "tags.rename",

@@ -42,6 +42,9 @@ pub fn command(words: &Words) -> Command {
         maker.note(),
         maker.lists(),
         maker.views(),
+        maker.duplicates(),
+        maker.merge(),
+        maker.separate(),
         maker.history(),
         maker.undo(),
         maker.redo(),
@@ -389,6 +392,37 @@ impl Maker<'_> {
             ),
         ])
         .after_help(self.words.get("cli-whom-after"))
+    }
+
+    fn duplicates(&self) -> Command {
+        let limit = self
+            .option("limit", "N", "cli-opt-limit")
+            .value_parser(value_parser!(usize));
+        self.plain("duplicates", "daren duplicates [OPTIONS]", "cli-duplicates")
+            .arg(limit)
+            .arg(self.format(&["text", "json"], "cli-opt-format-text-json"))
+    }
+
+    fn merge(&self) -> Command {
+        self.plain("merge", "daren merge HANDLE INTO", "cli-merge")
+            .arg(
+                self.word("handle", "HANDLE", "cli-arg-platform-handle")
+                    .required(true),
+            )
+            .arg(
+                self.word("into", "INTO", "cli-arg-merge-into")
+                    .required(true),
+            )
+            .arg(self.format(&["text", "json"], "cli-opt-format-text-json"))
+    }
+
+    fn separate(&self) -> Command {
+        self.plain("separate", "daren separate HANDLE", "cli-separate")
+            .arg(
+                self.word("handle", "HANDLE", "cli-arg-platform-handle")
+                    .required(true),
+            )
+            .arg(self.format(&["text", "json"], "cli-opt-format-text-json"))
     }
 
     fn views(&self) -> Command {

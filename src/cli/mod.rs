@@ -39,6 +39,7 @@ mod show;
 mod show_json;
 mod tag;
 mod template;
+mod twins;
 mod views;
 mod whom;
 mod wish;
@@ -85,6 +86,9 @@ fn carry_out(lang: Lang, args: Vec<OsString>) -> Result<(), Fault> {
         Some(("tag", m)) => tag::run(&here, m),
         Some(("note", m)) => note::run(&here, m),
         Some(("lists", m)) => lists::run(&here, m),
+        Some(("duplicates", m)) => twins::run(&here, m),
+        Some(("merge", m)) => twins::merge(&here, m),
+        Some(("separate", m)) => twins::separate(&here, m),
         Some(("views", m)) => views::run(&here, m),
         Some(("history", m)) => history::run(&here, m),
         Some(("undo", m)) => history::undo(&here, m),

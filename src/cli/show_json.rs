@@ -19,6 +19,15 @@ pub fn creator(here: &Here, record: &Record) -> Json {
         ("platform", Json::Text(id.platform.key().to_owned())),
         ("platform_id", Json::text(id.platform_id.as_deref())),
         ("former_handles", Json::texts(&record.former_handles)),
+        (
+            "merged",
+            Json::texts(
+                record
+                    .merged
+                    .iter()
+                    .map(|(_, i)| format!("{}:{}", i.platform.key(), i.handle)),
+            ),
+        ),
         ("link", Json::text(id.profile_link().as_deref())),
         (
             "tier",

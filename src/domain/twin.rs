@@ -93,6 +93,9 @@ const FEW: usize = 4;
 /// Shorter handles are alike by chance.
 const SHORT: usize = 4;
 
+/// Who has the same name has a similar handle where so many letters at its beginning are the same.
+const BEGIN: usize = 6;
+
 /// Creators by the hash of what they have.
 #[derive(Default)]
 struct Sharing(HashMap<u64, Vec<u32>>);
@@ -168,7 +171,7 @@ impl Finder {
                 self.near.add(hash, id);
                 let name = face.name.map(fold_key).unwrap_or_default();
                 if name.chars().count() >= 2 {
-                    let begin: String = plain.chars().take(SHORT).collect();
+                    let begin: String = plain.chars().take(BEGIN).collect();
                     let hash = self.hash((name.trim(), begin));
                     self.names.add(hash, id);
                 }

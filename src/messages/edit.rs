@@ -160,6 +160,17 @@ pub enum Edit {
     },
     /// Takes a view away.
     DeleteView(i64),
+    /// Makes one of two creators.
+    Merge {
+        /// Goes.
+        id: u32,
+        /// Stays.
+        into: u32,
+    },
+    /// Makes two of one again: this one had gone.
+    Separate(u32),
+    /// Remembers that two are not one person.
+    KeepApart(u32, u32),
     /// Turns down a suggestion for creators.
     Dismiss {
         /// For which.

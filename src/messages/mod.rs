@@ -27,6 +27,7 @@ use crate::domain::label::{ListInfo, ListedCreator, NoteVersion, TagInfo};
 use crate::domain::message::Message;
 use crate::domain::money::Currency;
 use crate::domain::note::Task;
+use crate::domain::twin::Pair;
 use crate::domain::view::SavedView;
 use jiff::Timestamp;
 use jiff::civil::Date;
@@ -90,6 +91,8 @@ pub enum Msg {
     Drafts(Vec<Draft>),
     /// Answer to [`Effect::Tasks`]: what notes ask of somebody, by the day it is due.
     Tasks(Vec<Task>),
+    /// Answer to [`Effect::FindTwins`]: the likeliest first.
+    Twins(Vec<Pair>),
     /// Answer to [`Effect::OnList`]: the list, and who is on it, in its order.
     OnList(String, Vec<ListedCreator>),
     /// Answer to [`Effect::CompareLists`]: both lists, and who is on each.
@@ -198,6 +201,8 @@ pub enum Effect {
     DropDraft(u32, i64),
     /// Ask what notes ask of somebody.
     Tasks,
+    /// Look for creators that may be one person.
+    FindTwins,
     /// Ask who is on a list.
     OnList(String),
     /// Ask who is on two lists.

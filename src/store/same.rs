@@ -18,6 +18,7 @@ use super::error::{Fault, Result, StoreError};
 use super::stream::View;
 use super::takeback::NextUndo;
 use super::{Store, TakenBack};
+use crate::domain::creator::Platform;
 use crate::domain::deed::{Deed, Kind};
 use crate::domain::field::Attr;
 use crate::domain::twin::{Face, Finder, Pair};
@@ -64,12 +65,22 @@ impl Same {
     }
 }
 
-fn handle(conn: &Connection, id: u32) -> Result<String, Fault> {
-    let found = conn
-        .prepare_cached("SELECT handle FROM creator WHERE id = ?1")?
-        .query_row([id], |r| r.get(0))
-        .optional()?;
-    found.ok_or_else(|| StoreError::NoSuchCreator(id).into())
+/// The two as a person tells them apart: with their platforms where these differ.
+fn two(conn: &Connection, one: u32, other: u32) -> Result<(String, String), Fault> {
+    let who = |id: u32| -> Result<(String, Platform), Fault> {
+        let found = conn
+            .prepare_cached("SELECT handle, platform FROM creator WHERE id = ?1")?
+            .query_row([id], |r| Ok((r.get(0)?, Platform::from_code(r.get(1)?))))
+            .optional()?;
+        found.ok_or_else(|| StoreError::NoSuchCreator(id).into())
+    };
+    let (one, other) = (who(one)?, who(other)?);
+    let alike = one.1 == other.1;
+    let named = |(handle, platform): (String, Platform)| match alike {
+        true => format!("@{handle}"),
+        false => format!("@{handle} ({})", platform.key()),
+    };
+    Ok((named(one), named(other)))
 }
 
 impl Store {
@@ -81,8 +92,8 @@ impl Store {
         self.change(Kind::Merge, at, |conn, now| {
             let same = Same::load(conn)?;
             let (id, into) = (same.stays(id), same.stays(into));
-            let deed = Deed::new(Kind::Merge, &format!("@{}", handle(conn, id)?));
-            let deed = deed.to(format!("@{}", handle(conn, into)?)).on(1);
+            let (gone, stays) = two(conn, id, into)?;
+            let deed = Deed::new(Kind::Merge, &gone).to(stays).on(1);
             if id == into {
                 return Err(StoreError::SameCreator.into());
             }
@@ -161,8 +172,8 @@ impl Store {
     pub fn keep_apart(&mut self, one: u32, other: u32, at: Timestamp) -> Result<Outcome> {
         let (one, other) = (one.min(other), one.max(other));
         self.change(Kind::Apart, at, |conn, now| {
-            let deed = Deed::new(Kind::Apart, &format!("@{}", handle(conn, one)?));
-            let deed = deed.to(format!("@{}", handle(conn, other)?)).on(2);
+            let (first, second) = two(conn, one, other)?;
+            let deed = Deed::new(Kind::Apart, &first).to(second).on(2);
             let made = APART.make(
                 conn,
                 now,

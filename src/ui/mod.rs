@@ -12,6 +12,7 @@ mod panes;
 mod query;
 mod table;
 mod theme;
+mod twins;
 mod views;
 
 use ratatui::buffer::Buffer;
@@ -121,6 +122,7 @@ fn overlay(state: &State, layer: &Layer, p: &mut Painter<'_>, body: Rect, query:
         Layer::Choose(chooser) => choose::draw(state, p, body, query, chooser),
         Layer::History(view) => notes::history(state, p, body, view),
         Layer::Compare(view) => compare::draw(state, p, body, view),
+        Layer::Twins(view) => twins::draw(state, p, body, view),
         Layer::Today(view) => notes::today(state, p, body, view),
         Layer::Tags(view) => labels::tags(state, p, body, view),
         Layer::Lists(view) => labels::lists(state, p, body, view),

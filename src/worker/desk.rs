@@ -5,7 +5,7 @@ use std::cell::RefCell;
 use std::sync::atomic::AtomicBool;
 use std::sync::{Arc, Mutex, PoisonError};
 
-use super::{Opening, Shared, Tell, disk, pooling, writing};
+use super::{Opening, Shared, Tell, disk, pooling, twins, writing};
 use crate::messages::{Draft, Effect, Msg, Session};
 use crate::store::{Store, StoreError};
 
@@ -99,6 +99,7 @@ impl Desk {
                 });
                 outlines.into_iter().chain(whole).collect()
             }
+            Effect::FindTwins => vec![twins::find(&self.opening, &|| false)],
             Effect::Tasks => self.rows(pooling::Rows::Tasks),
             Effect::OnList(name) => self.rows(pooling::Rows::OnList(name)),
             Effect::CompareLists(one, two) => self.rows(pooling::Rows::Compare(one, two)),

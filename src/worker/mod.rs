@@ -1,8 +1,8 @@
 //! The only room with data threads.
 //!
-//! Seven lanes, so that nothing waits behind something slower: *pool* answers filters (the newest question replaces one
+//! Eight lanes, so that nothing waits behind something slower: *pool* answers filters (the newest question replaces one
 //! that waits), *ahead* gets ready for the next one, *load* reads the pool into memory, *rows* fetches creators for the screen (the newest wish holds; what the columns
-//! tell of them is drawn at once), *write* plans, imports, edits and takes back, *watch* notices what others write, *disk* looks into
+//! tell of them is drawn at once), *write* plans, imports, edits and takes back, *watch* notices what others write, *twins* looks for creators that may be one person, *disk* looks into
 //! folders and remembers where the person is. A lane that panics says so and begins anew; the screen lives on.
 
 mod ahead;
@@ -14,6 +14,7 @@ pub mod export;
 pub mod importing;
 mod lanes;
 pub mod pooling;
+mod twins;
 mod watch;
 mod writing;
 
@@ -88,6 +89,7 @@ pub struct Worker {
     rows: Arc<Latest<pooling::Rows>>,
     write: Sender<writing::Job>,
     disk: Sender<disk::Job>,
+    twins: Arc<Latest<twins::Find>>,
     cancel: Arc<AtomicBool>,
     /// As long as it is there somebody wants to know what others write.
     watching: Option<PipeWriter>,
@@ -106,6 +108,7 @@ impl Worker {
         let ahead = Arc::new(Latest::new());
         let load = Arc::new(Latest::new());
         let rows = Arc::new(Latest::new());
+        let twins = Arc::new(Latest::new());
         let (write, write_in) = channel();
         let (disk, disk_in) = channel();
         let cancel = Arc::new(AtomicBool::new(false));
@@ -142,6 +145,12 @@ impl Worker {
                 writing::write_lane(&opening, tell, &load, &cancel, &write_in);
             }));
         }
+        {
+            let (opening, twins) = (opening.clone(), Arc::clone(&twins));
+            threads.extend(lane("twins", Arc::clone(&tell), move |tell| {
+                twins::twins_lane(&opening, tell, &twins);
+            }));
+        }
         let mut watching = None;
         if let Ok((over, here)) = std::io::pipe() {
             watching = Some(here);
@@ -160,6 +169,7 @@ impl Worker {
             rows,
             write,
             disk,
+            twins,
             cancel,
             watching,
             threads: Mutex::new(threads),
@@ -211,6 +221,7 @@ impl Worker {
                     awaited,
                 });
             }
+            Effect::FindTwins => self.twins.put(twins::Find),
             Effect::Tasks => self.rows.put(pooling::Rows::Tasks),
             Effect::OnList(name) => self.rows.put(pooling::Rows::OnList(name)),
             Effect::CompareLists(one, two) => self.rows.put(pooling::Rows::Compare(one, two)),
@@ -274,6 +285,7 @@ impl Worker {
         self.ahead.close();
         self.load.close();
         self.rows.close();
+        self.twins.close();
         drop((self.write, self.disk, self.watching));
         let until = Instant::now() + FAREWELL;
         let threads = self.threads.into_inner().unwrap_or_default();
@@ -305,6 +317,7 @@ fn lane_of(effect: &Effect) -> Option<&'static str> {
     Some(match effect {
         Effect::Ask { .. } => "pool",
         Effect::Redraw => "load",
+        Effect::FindTwins => "twins",
         Effect::Fetch { .. }
         | Effect::CopyHandles(_)
         | Effect::Having(_)

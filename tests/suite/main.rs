@@ -22,4 +22,5 @@ mod screens;
 mod support;
 #[cfg(target_os = "linux")]
 mod terminal;
+mod twins;
 mod views;

@@ -67,6 +67,7 @@ const SCREENS: &[(&str, &str)] = &[
         "view-key",
         ":cat:beauty like>5<enter>Vbeauty picks<enter>x:has:email<enter>Vmails<enter>'",
     ),
+    ("twins", "M"),
     ("history", "tfirst<enter>nhello<c-s>uH"),
     ("journal", "tfirst<enter>jtfirst<enter>uJ"),
 ];

@@ -3,7 +3,7 @@
 use super::{Action, always, lines, not_running};
 use crate::app::keymap::Context::{
     Card, Choose, Clash, Columns, Compare, Field, Files, History, Imports, Lists, Notes, OnList,
-    Palette, Panes, Preview, Running, Sort, Tags, Templates, Text, Today, Views,
+    Palette, Panes, Preview, Running, Sort, Tags, Templates, Text, Today, Twins, Views,
 };
 use crate::app::pool::{panes, table};
 use crate::app::{edit, import, menus, query};
@@ -137,8 +137,8 @@ pub(super) const ACTIONS: &[Action] = &[
     action!(
         "list.page-down",
         [
-            Sort, Columns, Files, Preview, Imports, Tags, Lists, OnList, Views, Today, Compare,
-            History, Notes, Text
+            Sort, Columns, Files, Preview, Imports, Tags, Lists, OnList, Views, Today, Twins,
+            Compare, History, Notes, Text
         ],
         ["ctrl-d", "ctrl-f", "pagedown"],
         always,
@@ -150,8 +150,8 @@ pub(super) const ACTIONS: &[Action] = &[
     action!(
         "list.page-up",
         [
-            Sort, Columns, Files, Preview, Imports, Tags, Lists, OnList, Views, Today, Compare,
-            History, Notes, Text
+            Sort, Columns, Files, Preview, Imports, Tags, Lists, OnList, Views, Today, Twins,
+            Compare, History, Notes, Text
         ],
         ["ctrl-u", "ctrl-b", "pageup"],
         always,
@@ -163,8 +163,8 @@ pub(super) const ACTIONS: &[Action] = &[
     action!(
         "list.first",
         [
-            Sort, Columns, Files, Preview, Imports, Tags, Lists, OnList, Views, Today, Compare,
-            History, Notes, Text
+            Sort, Columns, Files, Preview, Imports, Tags, Lists, OnList, Views, Today, Twins,
+            Compare, History, Notes, Text
         ],
         ["g g", "home"],
         always,
@@ -173,8 +173,8 @@ pub(super) const ACTIONS: &[Action] = &[
     action!(
         "list.last",
         [
-            Sort, Columns, Files, Preview, Imports, Tags, Lists, OnList, Views, Today, Compare,
-            History, Notes, Text
+            Sort, Columns, Files, Preview, Imports, Tags, Lists, OnList, Views, Today, Twins,
+            Compare, History, Notes, Text
         ],
         ["G", "end"],
         always,

@@ -2,12 +2,12 @@
 
 use super::{Action, always, lines};
 use crate::app::keymap::Context::{
-    Choose, Clash, History, Lists, Notes, OnList, Tags, Templates, Today, Views, Write,
+    Choose, Clash, History, Lists, Notes, OnList, Tags, Templates, Today, Twins, Views, Write,
 };
 use crate::app::layer::Layer;
 use crate::app::naming::{self, NameFor};
 use crate::app::write::Settled;
-use crate::app::{choose, history, labels, menus, notes, on_list, today, views, write};
+use crate::app::{choose, history, labels, menus, notes, on_list, today, twins, views, write};
 
 /// See the module.
 pub(super) const ACTIONS: &[Action] = &[
@@ -155,6 +155,15 @@ pub(super) const ACTIONS: &[Action] = &[
     }),
     action!("clash.both", [Clash], ["b"], always, |s, _| {
         write::settle_clash(s, Settled::Both)
+    }),
+    action!("twins.merge", [Twins], ["m", "enter"], always, |s, _| {
+        twins::merge(s)
+    }),
+    action!("twins.swap", [Twins], ["tab"], always, |s, _| {
+        twins::swap(s)
+    }),
+    action!("twins.apart", [Twins], ["x"], always, |s, _| {
+        twins::apart(s)
     }),
     action!("views.show", [Views], ["enter"], always, |s, _| {
         views::take(s)

@@ -7,12 +7,13 @@ use super::{
 use crate::app::choose::What;
 use crate::app::keymap::Context::{
     Card, Choose, Clash, Columns, Compare, Field, Files, History, Imports, Lists, Notes, OnList,
-    Panes, Preview, Sort, Table, Tags, Templates, Text, Today, ViewKey, Views, Write,
+    Panes, Preview, Sort, Table, Tags, Templates, Text, Today, Twins, ViewKey, Views, Write,
 };
 use crate::app::layer::Layer;
 use crate::app::pool::{Focus, panes, set_filter, table};
 use crate::app::{
-    choose, compare, edit, history, import, labels, leave, menus, notes, query, today, views, write,
+    choose, compare, edit, history, import, labels, leave, menus, notes, query, today, twins,
+    views, write,
 };
 use crate::domain::filter::Filter;
 use crate::domain::message::Message;
@@ -144,6 +145,9 @@ pub(super) const ACTIONS: &[Action] = &[
     action!("views.save", [Table, Panes], ["V"], always, |s, _| {
         views::ask_save(s)
     }),
+    action!("twins", [Table, Card], ["M"], any_creator, |s, _| {
+        twins::open(s)
+    }),
     action!("history", [Table, Card], ["H"], any_creator, |s, _| {
         history::open(s)
     }),
@@ -153,7 +157,7 @@ pub(super) const ACTIONS: &[Action] = &[
     action!(
         "undo",
         [
-            Table, Panes, Card, Notes, History, Tags, Lists, OnList, Views, Today
+            Table, Panes, Card, Notes, History, Tags, Lists, OnList, Views, Today, Twins
         ],
         ["u"],
         always,
@@ -162,7 +166,7 @@ pub(super) const ACTIONS: &[Action] = &[
     action!(
         "redo",
         [
-            Table, Panes, Card, Notes, History, Tags, Lists, OnList, Views, Today
+            Table, Panes, Card, Notes, History, Tags, Lists, OnList, Views, Today, Twins
         ],
         ["ctrl-r"],
         always,
@@ -243,7 +247,7 @@ pub(super) const ACTIONS: &[Action] = &[
         "help",
         [
             Table, Panes, Card, Sort, Columns, Files, Preview, Imports, Notes, Clash, History,
-            Tags, Lists, OnList, Views, Today, Compare
+            Tags, Lists, OnList, Views, Today, Twins, Compare
         ],
         ["?", "f1"],
         always,
@@ -274,7 +278,7 @@ pub(super) const ACTIONS: &[Action] = &[
         "back",
         [
             Table, Panes, Card, Text, Sort, Columns, Files, Preview, Imports, Notes, Templates,
-            Clash, History, Tags, Lists, OnList, Views, ViewKey, Today, Compare
+            Clash, History, Tags, Lists, OnList, Views, ViewKey, Today, Twins, Compare
         ],
         ["esc"],
         always,
@@ -284,7 +288,7 @@ pub(super) const ACTIONS: &[Action] = &[
         "close",
         [
             Card, Text, Sort, Columns, Files, Preview, Imports, Notes, Templates, History, Tags,
-            Lists, OnList, Views, Today, Compare
+            Lists, OnList, Views, Today, Twins, Compare
         ],
         ["q"],
         always,

@@ -148,6 +148,21 @@ fn identity(state: &State, record: &Record, width: usize) -> Vec<Line> {
         ));
     }
     out.push(first);
+    for other in &record.elsewhere {
+        let of = |m: Metric| {
+            let raw = other.profile.metric(m)?;
+            let name = name(state, m);
+            let value = format::with_unit(m, raw, other.profile.currency(m));
+            Some(format!(" · {name} {value}"))
+        };
+        let told = [Metric::Followers, Metric::LikeRate, Metric::Gmv];
+        let told: String = told.into_iter().filter_map(of).collect();
+        let platform = other.identity.platform.key();
+        let line = Line::new()
+            .dim(format!("{} {platform} ", state.words.get("card-elsewhere")))
+            .plain(format!("@{}{told}", other.identity.handle));
+        out.push(line);
+    }
     let mut second = Line::new();
     if let Some(followers) = p.metric(Metric::Followers) {
         let n = format::number(Metric::Followers, followers, p.currency(Metric::Followers));
