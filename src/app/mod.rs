@@ -96,6 +96,8 @@ pub struct State {
     pub tags: Vec<TagInfo>,
     /// The lists there are.
     pub lists: Vec<ListInfo>,
+    /// Who else has the pool open.
+    pub others: Vec<String>,
     /// The saved views that the person sees.
     pub views: Vec<SavedView>,
     /// The view that the person begins with.
@@ -143,6 +145,7 @@ impl State {
             running: None,
             tags: Vec::new(),
             lists: Vec::new(),
+            others: Vec::new(),
             views: Vec::new(),
             start_view: session.start_view,
             saved_view: None,
@@ -260,6 +263,10 @@ pub fn update(state: &mut State, msg: Msg, now: Now) -> Vec<Effect> {
             let effects = labels::on_labels(state, tags, lists);
             choose::edited(state);
             effects
+        }
+        Msg::Present(others) => {
+            state.others = others;
+            Vec::new()
         }
         Msg::Views(all) => {
             views::on_views(state, all);

@@ -38,13 +38,32 @@ pub fn top(state: &State) -> (Line, Line) {
         let sign = if changed { "*" } else { "" };
         left = left.plain(" · ").dim(format!("{}{sign}", view.name));
     }
-    let mut right: Vec<String> =
-        [state.settings.member.clone(), state.settings.pool.clone()].into();
+    let mut right: Vec<String> = [here(state), state.settings.pool.clone()].into();
     if let Some(newest) = pool.facts.as_ref().and_then(|f| f.newest) {
         right.push(w.say(&Message::new("top-newest").with("date", newest.to_string())));
     }
     right.retain(|p| !p.is_empty());
     (left, Line::new().dim(format!("{} ", right.join(" · "))))
+}
+
+/// Names of colleagues that there is room for.
+const NAMED: usize = 2;
+
+/// Who is at the keys, and who else has the pool open.
+fn here(state: &State) -> String {
+    let mut others = state.others.clone();
+    // somebody with two windows open is one person
+    others.retain(|o| *o != state.settings.member);
+    others.sort();
+    others.dedup();
+    let mut all = state.settings.member.clone();
+    for name in others.iter().take(NAMED) {
+        all.push_str(&format!(" +{name}"));
+    }
+    if others.len() > NAMED {
+        all.push_str(&format!(" +{}", others.len() - NAMED));
+    }
+    all
 }
 
 /// Where a note is written: at the bottom of the body, or over all of it.

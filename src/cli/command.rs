@@ -45,6 +45,7 @@ pub fn command(words: &Words) -> Command {
         maker.duplicates(),
         maker.merge(),
         maker.separate(),
+        maker.who(),
         maker.history(),
         maker.undo(),
         maker.redo(),
@@ -427,6 +428,11 @@ impl Maker<'_> {
 
     fn views(&self) -> Command {
         self.plain("views", "daren views [OPTIONS]", "cli-views")
+            .arg(self.format(&["text", "json"], "cli-opt-format-text-json"))
+    }
+
+    fn who(&self) -> Command {
+        self.plain("who", "daren who [OPTIONS]", "cli-who")
             .arg(self.format(&["text", "json"], "cli-opt-format-text-json"))
     }
 

@@ -41,6 +41,7 @@ mod tag;
 mod template;
 mod twins;
 mod views;
+mod who;
 mod whom;
 mod wish;
 mod wrong_usage;
@@ -89,6 +90,7 @@ fn carry_out(lang: Lang, args: Vec<OsString>) -> Result<(), Fault> {
         Some(("duplicates", m)) => twins::run(&here, m),
         Some(("merge", m)) => twins::merge(&here, m),
         Some(("separate", m)) => twins::separate(&here, m),
+        Some(("who", m)) => who::run(&here, m),
         Some(("views", m)) => views::run(&here, m),
         Some(("history", m)) => history::run(&here, m),
         Some(("undo", m)) => history::undo(&here, m),

@@ -61,6 +61,8 @@ pub enum Msg {
     Relabelled(Facts, Vec<u32>),
     /// The tags and lists there are; follows [`Msg::Loaded`] and comes whenever they change.
     Labels(Vec<TagInfo>, Vec<ListInfo>),
+    /// Who else has the pool open.
+    Present(Vec<String>),
     /// The saved views that the person sees; comes with [`Msg::Labels`].
     Views(Vec<SavedView>),
     /// Answer to [`Effect::Having`]: of whom, and how many of them have each tag and are on each list.

@@ -14,6 +14,7 @@ pub mod export;
 pub mod importing;
 mod lanes;
 pub mod pooling;
+pub mod presence;
 mod twins;
 mod watch;
 mod writing;

@@ -3,7 +3,7 @@
 //! The write-ahead log is watched by the system, so that nobody has to look while nothing happens. A write is told of
 //! before it can be seen: the log is written first, and then it takes as long as the disk does. So the file is looked
 //! at again, at growing distances, until it has been quiet for a while. Where the system cannot watch, it is looked at
-//! twice a second.
+//! twice a second. The same lane knows who has the pool open.
 
 use std::io::PipeReader;
 use std::path::{Path, PathBuf};
@@ -11,7 +11,7 @@ use std::time::Duration;
 
 use super::lanes::Latest;
 use super::pooling::Load;
-use super::{Opening, Tell};
+use super::{Opening, Tell, presence};
 use crate::messages::Msg;
 use crate::store::Store;
 
@@ -38,10 +38,19 @@ pub fn watch_lane(opening: &Opening, tell: &Tell, load: &Latest<Load>, over: &Pi
         Ok(store) => store,
         Err(e) => return tell(Msg::Failed(e.message())),
     };
+    let here = presence::enter(store.path(), &opening.member, (opening.now)());
+    let mut present = Vec::new();
     let mut seen = store.data_version().ok();
     let mut sign = Sign::of(store.path());
     let mut pause = None;
     loop {
+        let others = presence::others(store.path(), here.as_ref());
+        if others != present {
+            present = others;
+            tell(Msg::Present(
+                present.iter().map(|p| p.member.clone()).collect(),
+            ));
+        }
         match sign.wait(pause, over) {
             Woken::Over => return,
             Woken::Look => {}
@@ -87,7 +96,7 @@ impl Sign {
 impl Sign {
     fn of(pool: &Path) -> Self {
         Sign {
-            watch: linux::Watch::of(&log_of(pool)),
+            watch: linux::Watch::of(&log_of(pool), &presence::folder_of(pool)),
         }
     }
 
@@ -143,10 +152,15 @@ mod linux {
 
     impl Watch {
         /// `None` where the system will not.
-        pub(super) fn of(log: &Path) -> Option<Self> {
+        pub(super) fn of(log: &Path, present: &Path) -> Option<Self> {
             let flags = inotify::CreateFlags::NONBLOCK | inotify::CreateFlags::CLOEXEC;
             let fd = inotify::init(flags).ok()?;
             inotify::add_watch(&fd, log, inotify::WatchFlags::MODIFY).ok()?;
+            // a program that is killed closes its file as well; where nobody is told, the next write tells
+            let comes_and_goes = inotify::WatchFlags::MOVED_TO
+                | inotify::WatchFlags::DELETE
+                | inotify::WatchFlags::CLOSE_WRITE;
+            let _ = inotify::add_watch(&fd, present, comes_and_goes);
             Some(Watch { fd, told: false })
         }
 

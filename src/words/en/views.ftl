@@ -71,3 +71,7 @@ cli-views-mine = me
 cli-views-all = everybody
 cli-opt-view = The filter, sort and columns of a saved view; QUERY narrows it further
 cli-view-unreadable = The filter of view “{ $name }” cannot be read: { $why }
+cli-who = Who has the pool open
+cli-who-nobody = Nobody has the pool open.
+cli-who-member = member
+cli-who-since = since

@@ -68,3 +68,7 @@ cli-views-mine = 自己
 cli-views-all = 所有人
 cli-opt-view = 使用已保存视图的筛选、排序和列；QUERY 再进一步缩小
 cli-view-unreadable = 视图“{ $name }”的筛选条件无法识别：{ $why }
+cli-who = 谁正在使用达人库
+cli-who-nobody = 没有人正在使用达人库。
+cli-who-member = 成员
+cli-who-since = 开始时间

@@ -103,3 +103,21 @@ fn a_note_that_was_being_written_when_the_line_broke_is_offered_again() {
     t.keys("q");
     assert_eq!(t.ends(PATIENCE), Some(0));
 }
+
+#[test]
+fn who_has_the_pool_open_stands_on_top_and_a_killed_one_is_gone_at_once() {
+    let homes = [home(), home()];
+    let pool = pool(homes[0].path());
+    let mut anna = opens(homes[0].path(), &pool, "anna", (120, 40));
+    anna.until("anna alone", |s| s.contains("anna ·"));
+    let mut bo = opens(homes[1].path(), &pool, "bo", (120, 40));
+    anna.until("bo beside her", |s| s.contains("anna +bo ·"));
+    bo.until("anna beside him", |s| s.contains("bo +anna ·"));
+    bo.signal("KILL");
+    let killed = Instant::now();
+    anna.until("anna alone again", |s| s.contains("anna ·"));
+    assert!(killed.elapsed() < SOON, "{:?}", killed.elapsed());
+    anna.keys("q");
+    assert_eq!(anna.ends(PATIENCE), Some(0));
+    assert!(!pool.with_extension("open").exists());
+}
