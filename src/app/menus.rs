@@ -76,7 +76,9 @@ pub fn step(state: &mut State, by: isize) -> Vec<Effect> {
         Some(Layer::Palette(m)) => go(&mut m.cursor, m.found.len()),
         Some(Layer::Text(_, lines, top)) => go(top, lines.len()),
         Some(Layer::Clash(m)) => m.top = m.top.saturating_add_signed(by),
-        Some(Layer::Templates(cursor)) => go(cursor, TEMPLATES.len()),
+        Some(Layer::Templates(cursor)) => {
+            go(cursor, TEMPLATES.len() + state.settings.templates.len());
+        }
         Some(Layer::Files(m)) => go(&mut m.cursor, m.entries.len()),
         Some(Layer::Imports(m)) => go(&mut m.cursor, m.imports.len()),
         Some(Layer::Preview(m)) => {
@@ -100,15 +102,33 @@ pub fn step(state: &mut State, by: isize) -> Vec<Effect> {
 /// Templates of notes: the ids of their names and texts.
 pub const TEMPLATES: [&str; 3] = ["first-contact", "sample-feedback", "review"];
 
+/// What all templates are called: ours, then the person's own.
+pub fn template_names(state: &State) -> Vec<String> {
+    let ours = TEMPLATES
+        .iter()
+        .map(|id| state.words.get(&format!("template-{id}")));
+    let own = state
+        .settings
+        .templates
+        .iter()
+        .map(|(name, _)| name.clone());
+    ours.chain(own).collect()
+}
+
 /// Puts the chosen template into the note.
 pub fn take_template(state: &mut State) -> Vec<Effect> {
     let Some(Layer::Templates(cursor)) = state.layers.pop() else {
         return Vec::new();
     };
-    let Some(id) = TEMPLATES.get(cursor) else {
-        return Vec::new();
+    let text = match TEMPLATES.get(cursor) {
+        Some(id) => our_template(state, id),
+        None => own_template(state, cursor - TEMPLATES.len()),
     };
-    let text = crate::domain::message::Message::new(match *id {
+    super::write::insert(state, &text)
+}
+
+fn our_template(state: &State, id: &str) -> String {
+    let text = crate::domain::message::Message::new(match id {
         "first-contact" => "template-first-contact-text",
         "sample-feedback" => "template-sample-feedback-text",
         _ => "template-review-text",
@@ -121,8 +141,22 @@ pub fn take_template(state: &mut State) -> Vec<Effect> {
         .with("today", state.today.to_string())
         .with("soon", due(3))
         .with("later", due(7));
-    let text = state.words.say(&text);
-    super::write::insert(state, &text)
+    state.words.say(&text)
+}
+
+fn own_template(state: &State, nth: usize) -> String {
+    let text = state
+        .settings
+        .templates
+        .get(nth)
+        .map(|(_, text)| text.as_str());
+    let handle = match state.layers.last() {
+        Some(Layer::Write(writing)) => writing.handle.as_str(),
+        _ => "",
+    };
+    text.unwrap_or_default()
+        .replace("{today}", &state.today.to_string())
+        .replace("{handle}", handle)
 }
 
 /// Rows of a page in a list that lies on top.

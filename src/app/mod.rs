@@ -300,6 +300,7 @@ pub fn update(state: &mut State, msg: Msg, now: Now) -> Vec<Effect> {
             by,
             theirs,
         } => write::clash(state, creator, note, by, theirs),
+        Msg::FromEditor(edited) => write::from_editor(state, edited),
         Msg::Drafts(drafts) => {
             let n = drafts.len();
             if let Some(last) = drafts.last() {

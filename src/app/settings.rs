@@ -25,6 +25,8 @@ pub struct Settings {
     pub pool: String,
     /// Copies of the pool made before imports, so many of which stay; 0 makes none.
     pub backups: usize,
+    /// Templates of notes of the person's own: name and text, in which `{today}` and `{handle}` are filled in.
+    pub templates: Vec<(String, String)>,
     /// Where the person is: times are shown as they are there.
     pub zone: TimeZone,
 }
@@ -40,6 +42,7 @@ impl Default for Settings {
             member: String::new(),
             pool: String::new(),
             backups: 5,
+            templates: Vec::new(),
             zone: TimeZone::UTC,
         }
     }

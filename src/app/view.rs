@@ -282,6 +282,7 @@ const fn hinted(context: Context) -> &'static [&'static str] {
         Context::Write => &[
             "write.save",
             "write.template",
+            "write.editor",
             "write.full",
             "write.leave",
             "write.discard",

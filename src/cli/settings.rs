@@ -75,13 +75,14 @@ impl Wrong {
     }
 }
 
-const KEYS: [&str; 9] = [
+const KEYS: [&str; 10] = [
     "lang",
     "tier_scheme",
     "ascii",
     "member",
     "refund_threshold",
     "backups",
+    "templates",
     "rates",
     "schemes",
     "keys",
@@ -135,6 +136,9 @@ pub fn read(text: &str) -> Result<Loaded, Wrong> {
         let count = v.as_integer().and_then(|n| usize::try_from(n).ok());
         let count = count.filter(|n| *n <= 1_000);
         loaded.settings.backups = count.ok_or_else(|| wrong("backups", v, "cli-allowed-count"))?;
+    }
+    if let Some(v) = table.get("templates") {
+        loaded.settings.templates = templates(v)?;
     }
     if let Some(v) = table.get("schemes") {
         schemes(v, &mut loaded.settings)?;
@@ -199,6 +203,19 @@ fn schemes(v: &Value, settings: &mut Settings) -> Result<(), Wrong> {
             .map_err(|part| Wrong::Value(key, part, "cli-allowed-bands"))?;
     }
     Ok(())
+}
+
+fn templates(v: &Value) -> Result<Vec<(String, String)>, Wrong> {
+    let table = v
+        .as_table()
+        .ok_or_else(|| wrong("templates", v, "cli-allowed-templates"))?;
+    let one = |(name, text): (&String, &Value)| {
+        let key = format!("templates.{name}");
+        let said = text.as_str().filter(|t| !t.trim().is_empty());
+        let said = said.ok_or_else(|| wrong(&key, text, "cli-allowed-templates"))?;
+        Ok((text::clean(name).into_owned(), said.trim_end().to_owned()))
+    };
+    table.iter().map(one).collect()
 }
 
 fn rates(v: &Value) -> Result<Rates, Wrong> {
@@ -281,6 +298,10 @@ mod tests {
             member = "Li Na"
             refund_threshold = 12.5
             backups = 3
+            [templates]
+            "样品" = """
+# 样品 {today}
+@{handle}"""
             [rates]
             base = "USD"
             PHP = "0.0171"
@@ -297,6 +318,10 @@ mod tests {
         let s = &loaded.settings;
         assert!(s.ascii);
         assert_eq!(s.backups, 3);
+        assert_eq!(
+            s.templates,
+            [("样品".to_owned(), "# 样品 {today}\n@{handle}".to_owned())]
+        );
         assert_eq!(s.schemes.get(s.schemes.default).unwrap().key, "mine");
         assert_eq!(
             s.refund_threshold.map(|d| d.to_string()).as_deref(),
@@ -327,6 +352,7 @@ mod tests {
             ("lang = \"fr\"", "lang", "cli-allowed-lang"),
             ("ascii = \"yes\"", "ascii", "cli-allowed-yes-no"),
             ("backups = -1", "backups", "cli-allowed-count"),
+            ("[templates]\na = 3", "templates.a", "cli-allowed-templates"),
             ("member = \" \"", "member", "cli-allowed-name"),
             ("tier_scheme = \"s9\"", "tier_scheme", "cli-allowed-scheme"),
             (

@@ -46,6 +46,15 @@ pub struct Facts {
     pub newest: Option<Date>,
 }
 
+/// Why an editor has left no text.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct EditorFailed {
+    /// The command.
+    pub editor: String,
+    /// The system's words; none where it ended with an error of its own.
+    pub why: Option<String>,
+}
+
 /// Something that happened.
 #[derive(Debug)]
 pub enum Msg {
@@ -89,6 +98,8 @@ pub enum Msg {
         /// What it says now, and its version; nothing where it is gone.
         theirs: Option<(String, i64)>,
     },
+    /// Answer to [`Effect::Editor`]: the text then, or why there is none.
+    FromEditor(Result<String, EditorFailed>),
     /// Notes that were being written when the tool ended the last time.
     Drafts(Vec<Draft>),
     /// Answer to [`Effect::Tasks`]: what notes ask of somebody, by the day it is due.
@@ -199,6 +210,8 @@ pub enum Effect {
     Having(Vec<u32>),
     /// Keep what is being written, on the disk.
     KeepDraft(Box<Draft>),
+    /// Let the person change this text in an editor of its own.
+    Editor(String),
     /// The draft of a note (on whom, its number) is no longer needed.
     DropDraft(u32, i64),
     /// Ask what notes ask of somebody.

@@ -8,6 +8,7 @@
 //! an arrow key together that comes in two pieces, and tells an Esc from Alt (see [`keys`]).
 
 mod clipboard;
+mod editor;
 mod input;
 mod keys;
 mod merge;
@@ -276,9 +277,23 @@ impl Tool {
                     self.screen.forget();
                     self.worker.submit(Effect::Redraw);
                 }
+                Effect::Editor(text) => self.edit(&text),
                 Effect::Copy(text) => self.pending.extend(clipboard::copy(&text)),
                 other => self.worker.submit(other),
             }
+        }
+    }
+
+    /// Lends the terminal to the person's own editor. What the data side says meanwhile waits.
+    fn edit(&mut self, text: &str) {
+        self.wire.drain(None);
+        let edited = editor::edit(text);
+        self.screen.forget();
+        // the window may be another one by now
+        let (width, height) = term::size();
+        for msg in [Msg::Resize(width, height), Msg::FromEditor(edited)] {
+            let effects = app::update(&mut self.state, msg, now());
+            self.perform(effects);
         }
     }
 

@@ -7,7 +7,7 @@ use std::time::Duration;
 use signal_hook::consts::{SIGCONT, SIGHUP, SIGINT, SIGTERM, SIGWINCH};
 use signal_hook::iterator::Signals;
 
-use super::{Event, Out, drill, term};
+use super::{Event, Out, drill, editor, term};
 use crate::messages::Msg;
 
 /// A program that cannot finish its leave-taking ends anyway after this long: within two seconds all is over.
@@ -25,6 +25,9 @@ pub fn listen(out: &Out) -> io::Result<()> {
         .spawn(move || {
             for signal in signals.forever() {
                 drill("signals");
+                if signal == SIGINT && editor::is_lent() {
+                    continue;
+                }
                 let event = match signal {
                     SIGWINCH => {
                         let (width, height) = term::size();

@@ -94,6 +94,15 @@ pub fn take() -> io::Result<()> {
     write(ENTER)
 }
 
+/// Lends the terminal to another program, as it was found; [`take`] takes it back.
+pub fn lend() {
+    let _ = write(LEAVE);
+    let found = FOUND.lock().unwrap_or_else(PoisonError::into_inner).clone();
+    if let Some(modes) = found {
+        let _ = tcsetattr(rustix::stdio::stdin(), OptionalActions::Now, &modes);
+    }
+}
+
 /// Whether the terminal is ours.
 pub fn is_taken() -> bool {
     TAKEN.load(Ordering::SeqCst)

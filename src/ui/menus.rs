@@ -6,7 +6,7 @@ use super::paint::Painter;
 use super::query;
 use crate::app::State;
 use crate::app::actions;
-use crate::app::menus::{ColumnsMenu, Palette, SortMenu, TEMPLATES, column_name, help_id};
+use crate::app::menus::{ColumnsMenu, Palette, SortMenu, column_name, help_id, template_names};
 use crate::app::pool::table::usual_width;
 use crate::app::rich::Line;
 use crate::app::view;
@@ -185,11 +185,12 @@ pub fn sort(state: &State, p: &mut Painter<'_>, body: Rect, menu: &SortMenu) {
 
 /// Templates of notes.
 pub fn templates(state: &State, p: &mut Painter<'_>, body: Rect, cursor: usize) {
-    let rows = u16::try_from(TEMPLATES.len())
-        .unwrap_or(0)
-        .saturating_add(2);
+    let names = template_names(state);
+    let rows = u16::try_from(names.len()).unwrap_or(0).saturating_add(2);
     let inner = panel(p, body, 46, rows, &state.words.get("menu-templates"));
-    for (y, (i, id)) in (inner.top()..inner.bottom()).zip(TEMPLATES.iter().enumerate()) {
+    let from = first_row(cursor, inner.height);
+    more(p, inner, names.len(), from);
+    for (y, (i, name)) in (inner.top()..inner.bottom()).zip(names.iter().enumerate().skip(from)) {
         let chosen = i == cursor;
         let x = pointer(p, inner.x, y, chosen);
         let style = if chosen {
@@ -197,8 +198,7 @@ pub fn templates(state: &State, p: &mut Painter<'_>, body: Rect, cursor: usize) 
         } else {
             p.theme.plain
         };
-        let name = state.words.get(&format!("template-{id}"));
-        p.text(x, y, inner.width.saturating_sub(2), style, &name);
+        p.text(x, y, inner.width.saturating_sub(2), style, name);
     }
 }
 

@@ -154,7 +154,7 @@ impl Desk {
                 Vec::new()
             }
             Effect::Redraw => self.load(),
-            Effect::Cancel => Vec::new(),
+            Effect::Cancel | Effect::Editor(_) => Vec::new(),
         }
     }
 

@@ -180,7 +180,7 @@ impl Worker {
         }
     }
 
-    /// Hands an effect to its lane. Effects of the screen itself (copying, drawing, leaving) are not for the data side.
+    /// Hands an effect to its lane. Effects of the screen itself (copying, editors, drawing, leaving) are not for the data side.
     pub fn submit(&self, effect: Effect) {
         if let Some(lane) = lane_of(&effect)
             && !self.is_alive(lane)
@@ -267,7 +267,7 @@ impl Worker {
             Effect::Edit(edit) => drop(self.write.send(writing::Job::Edit(edit))),
             Effect::Largest => self.rows.put(pooling::Rows::Largest),
             Effect::Redraw => self.load.put(pooling::Load),
-            Effect::Copy(_) | Effect::Quit => {}
+            Effect::Copy(_) | Effect::Editor(_) | Effect::Quit => {}
         }
     }
 
@@ -336,6 +336,6 @@ fn lane_of(effect: &Effect) -> Option<&'static str> {
         | Effect::UndoImport(_)
         | Effect::Edit(_) => "write",
         Effect::Save(_) | Effect::Look(_) | Effect::KeepDraft(_) | Effect::DropDraft(..) => "disk",
-        Effect::Cancel | Effect::Copy(_) | Effect::Quit => return None,
+        Effect::Cancel | Effect::Copy(_) | Effect::Editor(_) | Effect::Quit => return None,
     })
 }

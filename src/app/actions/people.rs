@@ -138,6 +138,9 @@ pub(super) const ACTIONS: &[Action] = &[
         s.layers.push(Layer::Templates(0));
         Vec::new()
     }),
+    action!("write.editor", [Write], ["ctrl-o"], always, |s, _| {
+        write::to_editor(s)
+    }),
     action!("write.full", [Write], ["ctrl-g"], always, |s, _| {
         write::toggle_full(s)
     }),

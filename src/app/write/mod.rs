@@ -13,7 +13,7 @@ use super::State;
 use super::layer::Layer;
 use crate::domain::creator::Note;
 use crate::domain::message::Message;
-use crate::messages::{Draft, Edit, Effect, Key};
+use crate::messages::{Draft, Edit, EditorFailed, Effect, Key};
 use text::LIMIT;
 
 /// Rows of the pane where the editor does not take the whole screen.
@@ -160,6 +160,36 @@ pub fn insert(state: &mut State, text: &str) -> Vec<Effect> {
     };
     let lead = if begun { "\n" } else { "" };
     pasted(state, &format!("{lead}{text}"))
+}
+
+/// Hands the text to the person's own editor.
+pub fn to_editor(state: &mut State) -> Vec<Effect> {
+    match state.layers.last() {
+        Some(Layer::Write(writing)) => vec![Effect::Editor(writing.text())],
+        _ => Vec::new(),
+    }
+}
+
+/// The text as the editor has left it.
+pub fn from_editor(state: &mut State, edited: Result<String, EditorFailed>) -> Vec<Effect> {
+    let text = match edited {
+        Ok(text) => crate::text::clean_lines(&text).into_owned(),
+        Err(failed) => {
+            let id = match failed.why {
+                Some(_) => "write-editor-failed",
+                None => "write-editor-ended",
+            };
+            let said = Message::new(id).with("editor", failed.editor);
+            state.complain(said.with("why", failed.why.unwrap_or_default()));
+            return Vec::new();
+        }
+    };
+    let mut whole = true;
+    let effects = edit(state, |w, _| whole = w.replace(&text));
+    if !whole {
+        state.complain(Message::new("write-too-long").with("n", LIMIT / 1_000));
+    }
+    effects
 }
 
 /// Over the whole screen, or beside the list.

@@ -74,6 +74,13 @@ impl Writing {
         }
     }
 
+    /// Puts another text in the place of all of it; the step can be taken back in here. False where it was cut.
+    pub(super) fn replace(&mut self, text: &str) -> bool {
+        self.area.select_all();
+        self.area.cut();
+        self.insert(text)
+    }
+
     /// All of it.
     pub fn text(&self) -> String {
         self.area.lines().join("\n")

@@ -832,3 +832,7 @@ context-compare = Creators side by side
 do-compare = Compare the marked creators (two to five) side by side
 hint-compare = compare
 app-marks-hidden = The filter hides all marked creators. x clears it, U unmarks them.
+do-write-editor = Go on in your own editor ($VISUAL, $EDITOR)
+hint-write-editor = editor
+write-editor-failed = { $editor } cannot be used as an editor: { $why }. The text is as it was.
+write-editor-ended = { $editor } ended with an error. The text is as it was.

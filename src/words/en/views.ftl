@@ -75,3 +75,4 @@ cli-who = Who has the pool open
 cli-who-nobody = Nobody has the pool open.
 cli-who-member = member
 cli-who-since = since
+cli-allowed-templates = names and texts under [templates], such as sample = "Sample sent {"{today}"} to @{"{handle}"}"

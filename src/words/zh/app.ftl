@@ -803,3 +803,7 @@ context-compare = 达人对比
 do-compare = 并排对比已标记的达人（两到五位）
 hint-compare = 对比
 app-marks-hidden = 当前筛选隐藏了所有已标记的达人。x 清除筛选，U 取消标记。
+do-write-editor = 用自己的编辑器继续写（$VISUAL、$EDITOR）
+hint-write-editor = 编辑器
+write-editor-failed = 无法使用编辑器 { $editor }：{ $why }。文字保持原样。
+write-editor-ended = { $editor } 出错退出。文字保持原样。

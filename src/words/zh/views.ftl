@@ -72,3 +72,4 @@ cli-who = 谁正在使用达人库
 cli-who-nobody = 没有人正在使用达人库。
 cli-who-member = 成员
 cli-who-since = 开始时间
+cli-allowed-templates = [templates] 下的名称和文字，例如 sample = "{"{today}"} 寄样给 @{"{handle}"}"

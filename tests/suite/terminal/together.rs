@@ -121,3 +121,38 @@ fn who_has_the_pool_open_stands_on_top_and_a_killed_one_is_gone_at_once() {
     assert_eq!(anna.ends(PATIENCE), Some(0));
     assert!(!pool.with_extension("open").exists());
 }
+
+#[test]
+fn a_note_goes_through_the_persons_own_editor_and_back() {
+    let home = home();
+    let pool = pool(home.path());
+    let editor = home.path().join("editor.sh");
+    // reads a line from the terminal, which is its own for so long, and writes it under what was there
+    let script = "#!/bin/sh\nprintf 'EDITOR HERE\\n'\nread line\nprintf '%s\\nsecond line 中文\\n' \"$line\" >> \"$2\"\n";
+    std::fs::write(&editor, script).unwrap();
+    let run = format!("sh '{}' --wait", editor.display());
+    let args = ["--db", pool.to_str().unwrap(), "--as", "anna"];
+    let mut t = Terminal::start(home.path(), &args, (100, 30), &[("EDITOR", &run)]);
+    t.until("the list", |s| s.contains('@') && !s.contains("loading"));
+    t.rest();
+    t.keys("nfirst line\r\x0f");
+    t.sees("EDITOR HERE");
+    t.keys("jjq from the editor\n");
+    t.sees("second line 中文");
+    t.rest();
+    t.keys("\x13");
+    t.sees("Done: note on");
+    t.keys("N");
+    t.sees("jjq from the editor");
+    t.keys("qn\x0f");
+    t.sees("EDITOR HERE");
+    // an editor that breaks changes nothing
+    std::fs::write(&editor, "exit 3\n").unwrap();
+    t.keys("\n");
+    t.rest();
+    t.keys("\x0f");
+    t.sees("ended with an error");
+    t.keys("\x18q");
+    assert_eq!(t.ends(PATIENCE), Some(0));
+    t.assert_restored();
+}
