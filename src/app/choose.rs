@@ -159,6 +159,11 @@ pub fn on_having(
 }
 
 impl Chooser {
+    /// Whether the cursor stands on a suggestion.
+    pub fn on_suggestion(&self) -> bool {
+        matches!(self.found.get(self.cursor), Some(Choice::Suggested(_)))
+    }
+
     /// How many of the creators have one of this name, as far as it is known.
     pub fn having(&self, name: &str) -> Option<usize> {
         let having = self.having.as_ref()?;
@@ -267,7 +272,20 @@ pub fn edited(state: &mut State) {
     // letters that stand apart in a name are a weaker sign than a new word that somebody has typed to its end
     let (close, far): (Vec<_>, Vec<_>) =
         known.into_iter().partition(|(fit, ..)| *fit < menus::APART);
-    found.extend(close.into_iter().map(|(_, _, at)| Choice::Known(at)));
+    // what is suggested stands there with its reason
+    let suggested: Vec<String> = found
+        .iter()
+        .filter_map(|c| match c {
+            Choice::Suggested(s) => Some(fold_key(&starting(state, usize::from(s.rule)))),
+            _ => None,
+        })
+        .collect();
+    let new = |at: &usize| {
+        let name = names.get(*at).map(|n| fold_key(n)).unwrap_or_default();
+        !suggested.contains(&name)
+    };
+    let close = close.into_iter().map(|(_, _, at)| at).filter(new);
+    found.extend(close.map(Choice::Known));
     let in_use = |name: &str| names.iter().any(|n| fold_key(n) == fold_key(name));
     if chooser.what == What::Tag {
         for at in 0..STARTING.len() {
@@ -284,7 +302,8 @@ pub fn edited(state: &mut State) {
     if !typed.is_empty() && !in_use(typed) {
         found.push(Choice::New(typed.to_owned()));
     }
-    found.extend(far.into_iter().map(|(_, _, at)| Choice::Known(at)));
+    let far = far.into_iter().map(|(_, _, at)| at);
+    found.extend(far.map(Choice::Known));
     if let Some(Layer::Choose(chooser)) = state.layers.last_mut() {
         chooser.found = found;
         // behind suggestions, which are never taken by accident

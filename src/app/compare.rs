@@ -65,7 +65,10 @@ pub fn step(state: &mut State, by: isize) -> Vec<Effect> {
     let Some(Layer::Compare(view)) = state.layers.last() else {
         return Vec::new();
     };
-    let last = rows(state, view).len().saturating_sub(height);
+    // title, handles, and the line that says how much follows
+    let last = rows(state, view)
+        .len()
+        .saturating_sub(height.saturating_sub(1));
     if let Some(Layer::Compare(view)) = state.layers.last_mut() {
         view.top = view.top.saturating_add_signed(by).min(last);
     }

@@ -4,7 +4,7 @@ use jiff::civil::Date;
 
 use super::layer::Layer;
 use super::notes::local;
-use super::rich::{Line, Role};
+use super::rich::{Line, Role, wrap};
 use super::{State, write};
 use crate::domain::creator::Note;
 use crate::domain::message::Message;
@@ -51,10 +51,10 @@ impl Part {
 }
 
 fn part(task: &Task, today: Date) -> Part {
-    let Some(due) = &task.due else {
+    let Some(due) = task.due else {
         return Part::Called;
     };
-    let days = (due.on - today).get_days();
+    let days = (due - today).get_days();
     match days {
         ..0 => Part::Late,
         0 => Part::Today,
@@ -130,11 +130,7 @@ pub fn done(state: &mut State) -> Vec<Effect> {
     let Some(task) = chosen(state) else {
         return Vec::new();
     };
-    let body = match &task.due {
-        Some(due) => note::with_done(&task.body, due),
-        None => Some(format!("done {}", task.body)),
-    };
-    match body {
+    match note::with_done(&task) {
         Some(body) => vec![Effect::Edit(Edit::EditNote {
             creator: task.creator,
             note: task.note,
@@ -189,8 +185,8 @@ pub fn lines(state: &State, view: &TodayView, width: usize) -> (Vec<Line>, usize
             (true, false) => "▸ ",
             (false, _) => "  ",
         };
-        let day = match &task.due {
-            Some(due) => due.on.to_string(),
+        let day = match task.due {
+            Some(due) => due.to_string(),
             None => local(state, &task.at).chars().take(10).collect(),
         };
         let role = if part == Part::Late {
@@ -199,20 +195,22 @@ pub fn lines(state: &State, view: &TodayView, width: usize) -> (Vec<Line>, usize
             Role::Plain
         };
         let handle = format!("@{}", text::truncate(&task.handle, 22));
-        let words = match &task.due {
-            Some(due) => due.line.clone(),
-            None => task.body.lines().next().unwrap_or_default().to_owned(),
+        // among those of everybody it matters for whom, among one's own who has asked
+        let who = if view.everybody && !task.called.is_empty() {
+            format!("@{}", task.called.join(" @"))
+        } else {
+            task.by.clone()
         };
-        let used = 2 + 11 + 24 + 12;
-        let words = text::truncate(&words, width.saturating_sub(used).max(8)).into_owned();
-        out.push(
-            Line::new()
-                .add(Role::Accent, sign)
-                .add(role, text::pad_end(&day, 11))
-                .add(Role::Strong, text::pad_end(&handle, 24))
-                .dim(text::pad_end(&text::truncate(&task.by, 10), 12))
-                .plain(words),
-        );
+        let before = Line::new()
+            .add(Role::Accent, sign)
+            .add(role, text::pad_end(&day, 11))
+            .add(Role::Strong, text::pad_end(&handle, 24))
+            .dim(text::pad_end(&text::truncate(&who, 10), 12));
+        let used = before.width();
+        let words = wrap(&task.line, width.saturating_sub(used).max(8));
+        let mut words = words.into_iter();
+        out.push(before.plain(words.next().unwrap_or_default()));
+        out.extend(words.map(|more| Line::new().plain(format!("{}{more}", " ".repeat(used)))));
     }
     (out, at)
 }

@@ -334,6 +334,9 @@ fn keys(state: &State, context: Context, cells: usize) -> Line {
         else {
             continue;
         };
+        if (action.enabled)(state).is_err() {
+            continue;
+        }
         let Some(key) = state.keymap.keys(action.id).first().cloned() else {
             continue;
         };

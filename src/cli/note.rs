@@ -24,7 +24,7 @@ pub fn run(here: &Here, matches: &ArgMatches) -> Result<(), Fault> {
         .flatten()
         .map(String::as_str)
         .collect();
-    let body = if words.is_empty() {
+    let body = if words.is_empty() || words == ["-"] {
         whom::read(Path::new("-"))?
     } else {
         words.join(" ")

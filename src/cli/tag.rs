@@ -15,6 +15,9 @@ pub fn run(here: &Here, matches: &ArgMatches) -> Result<(), Fault> {
     let Some((what, m)) = matches.subcommand() else {
         return list(here, matches);
     };
+    if what == "list" {
+        return list(here, m);
+    }
     // only some of them have a second name
     let text = |name: &str| {
         let given = m.try_get_one::<String>(name).ok().flatten();

@@ -5,17 +5,6 @@
 
 use jiff::civil::Date;
 
-/// Something to be done.
-#[derive(Debug, Clone, PartialEq, Eq)]
-pub struct Due {
-    /// By then.
-    pub on: Date,
-    /// The line as it stands, without blanks around it.
-    pub line: String,
-    /// Place of the line in the note, from 0.
-    pub at: usize,
-}
-
 /// Something that a note asks of somebody.
 #[derive(Debug, Clone, PartialEq, Eq)]
 pub struct Task {
@@ -33,8 +22,12 @@ pub struct Task {
     pub by: String,
     /// When, as an ISO time stamp.
     pub at: String,
-    /// The line that is to be done by some day; none where somebody is only called.
-    pub due: Option<Due>,
+    /// By when it is to be done; none where somebody is only called.
+    pub due: Option<Date>,
+    /// The line that asks for it, without blanks around it.
+    pub line: String,
+    /// Place of the line in the note, from 0.
+    pub place: usize,
     /// The members it calls.
     pub called: Vec<String>,
 }
@@ -51,59 +44,56 @@ impl Task {
     }
 }
 
-/// What a note asks: a task for each line that is still to be done; one for a note that calls somebody and has none.
+/// What a note asks: a task for each line that is still to be done, and for each in which somebody is called. A day
+/// without a name is for whom the note calls elsewhere; a line of nothing but names is there for such days alone.
 pub fn tasks(note: &Task, members: &[String]) -> Vec<Task> {
-    let dues = dues(&note.body);
-    // who is called in a line that is due is called for that alone
-    let lines = note.body.lines().enumerate();
-    let others = lines.filter(|(at, _)| dues.iter().all(|d| d.at != *at));
-    let others: Vec<&str> = others.map(|(_, line)| line).collect();
-    let whole: Vec<String> = called(&others.join("\n"), members)
-        .into_iter()
-        .map(str::to_owned)
-        .collect();
-    if dues.is_empty() {
-        let open = !whole.is_empty() && !note.body.lines().any(|l| is_done(l.trim()));
-        let task = Task {
-            called: whole,
-            ..note.clone()
-        };
-        return open.then_some(task).into_iter().collect();
-    }
-    let task = |due: Due| {
-        // a line that calls somebody is for those; else for whom the note calls
-        let own: Vec<String> = called(&due.line, members)
-            .into_iter()
-            .map(str::to_owned)
-            .collect();
-        Task {
-            called: if own.is_empty() { whole.clone() } else { own },
-            due: Some(due),
-            ..note.clone()
-        }
+    let names = |line: &str| -> Vec<String> {
+        let all = called(line, members).into_iter();
+        all.map(str::to_owned).collect()
     };
-    dues.into_iter().map(task).collect()
+    let lines = note.body.lines().map(str::trim).enumerate();
+    let open: Vec<Task> = lines
+        .filter(|(_, line)| !is_done(line))
+        .map(|(place, line)| Task {
+            due: due_day(line),
+            line: line.to_owned(),
+            place,
+            called: names(line),
+            ..note.clone()
+        })
+        .filter(|t| t.due.is_some() || !t.called.is_empty())
+        .collect();
+    let mut whole: Vec<String> = Vec::new();
+    for name in open
+        .iter()
+        .filter(|t| t.due.is_none())
+        .flat_map(|t| &t.called)
+    {
+        if !whole.contains(name) {
+            whole.push(name.clone());
+        }
+    }
+    let inherited = open.iter().any(|t| t.due.is_some() && t.called.is_empty());
+    open.into_iter()
+        .filter(|t| t.due.is_some() || !(inherited && says_only_names(&t.line)))
+        .map(|mut t| {
+            if t.called.is_empty() {
+                t.called.clone_from(&whole);
+            }
+            t
+        })
+        .collect()
+}
+
+fn says_only_names(line: &str) -> bool {
+    let mut words = line.split(|c: char| c.is_whitespace() || ",;:，、；：-*".contains(c));
+    words.all(|w| w.is_empty() || w.starts_with('@'))
 }
 
 /// Words before a day.
 const DUE: [&str; 3] = ["due", "截止", "到期"];
 /// Words that a line begins with that has been done.
 const DONE: [&str; 2] = ["done", "完成"];
-
-/// The lines of a note that are still to be done.
-pub fn dues(body: &str) -> Vec<Due> {
-    let lines = body.lines().enumerate();
-    let due = |(at, line): (usize, &str)| {
-        let line = line.trim();
-        let on = due_day(line)?;
-        (!is_done(line)).then(|| Due {
-            on,
-            line: line.to_owned(),
-            at,
-        })
-    };
-    lines.filter_map(due).collect()
-}
 
 fn is_done(line: &str) -> bool {
     let line = line.trim_start_matches(['-', '*', ' ']).to_lowercase();
@@ -130,11 +120,11 @@ fn due_day(line: &str) -> Option<Date> {
     })
 }
 
-/// The note with a line marked as done, where it still is as it was.
-pub fn with_done(body: &str, due: &Due) -> Option<String> {
-    let mut lines: Vec<String> = body.lines().map(str::to_owned).collect();
-    let line = lines.get_mut(due.at)?;
-    if line.trim() != due.line || is_done(line) {
+/// The note with the line of a task marked as done, where it still is as it was.
+pub fn with_done(task: &Task) -> Option<String> {
+    let mut lines: Vec<String> = task.body.lines().map(str::to_owned).collect();
+    let line = lines.get_mut(task.place)?;
+    if line.trim() != task.line || is_done(line) {
         return None;
     }
     let text = line.trim_start();
@@ -173,37 +163,8 @@ mod tests {
     use super::*;
     use jiff::civil::date;
 
-    #[test]
-    fn what_is_due_is_found_in_its_line() {
-        let body = "likes samples\n- due 2026-12-01 send the red one\ndone due 2026-11-01 call\n截止：2026-12-05 回复\nDue: 2026-12-24\noverdue 2026-01-01\ndue soon\n完成 截止 2026-10-01";
-        let found: Vec<_> = dues(body).into_iter().map(|d| (d.on, d.at)).collect();
-        assert_eq!(
-            found,
-            [
-                (date(2026, 12, 1), 1),
-                (date(2026, 12, 5), 3),
-                (date(2026, 12, 24), 4)
-            ]
-        );
-        assert_eq!(dues("due 2026-02-30"), []);
-        assert_eq!(dues("小due 2026"), []);
-    }
-
-    #[test]
-    fn done_is_written_into_the_line() {
-        let body = "x\n  - due 2026-12-01 send";
-        let due = &dues(body)[0];
-        let done = with_done(body, due).unwrap();
-        assert_eq!(done, "x\n  - done due 2026-12-01 send");
-        assert_eq!(dues(&done), []);
-        assert_eq!(with_done(&done, due), None);
-        assert_eq!(with_done("x\nother", due), None);
-    }
-
-    #[test]
-    fn a_note_asks_something_of_somebody() {
-        let members = ["anna", "bo"].map(String::from);
-        let note = |body: &str| Task {
+    fn note(body: &str) -> Task {
+        Task {
             creator: 1,
             handle: "x".into(),
             note: 1,
@@ -212,10 +173,65 @@ mod tests {
             by: "anna".into(),
             at: String::new(),
             due: None,
+            line: String::new(),
+            place: 0,
             called: Vec::new(),
-        };
+        }
+    }
+
+    fn members() -> [String; 2] {
+        ["anna", "bo"].map(String::from)
+    }
+
+    #[test]
+    fn what_is_due_is_found_in_its_line() {
+        let body = "likes samples\n- due 2026-12-01 send the red one\ndone due 2026-11-01 call\n截止：2026-12-05 回复\nDue: 2026-12-24\noverdue 2026-01-01\ndue soon\n完成 截止 2026-10-01";
+        let found: Vec<_> = tasks(&note(body), &members())
+            .into_iter()
+            .map(|t| (t.due.unwrap(), t.place))
+            .collect();
+        assert_eq!(
+            found,
+            [
+                (date(2026, 12, 1), 1),
+                (date(2026, 12, 5), 3),
+                (date(2026, 12, 24), 4)
+            ]
+        );
+        assert_eq!(tasks(&note("due 2026-02-30"), &members()), []);
+        assert_eq!(tasks(&note("小due 2026"), &members()), []);
+    }
+
+    #[test]
+    fn done_is_written_into_the_line() {
+        let asked = tasks(&note("x\n  - due 2026-12-01 send\n@bo look"), &members());
+        let done = with_done(&asked[0]).unwrap();
+        assert_eq!(done, "x\n  - done due 2026-12-01 send\n@bo look");
+        let left = tasks(&note(&done), &members());
+        assert_eq!(left.len(), 1);
+        assert_eq!(
+            with_done(&Task {
+                body: done,
+                ..asked[0].clone()
+            }),
+            None
+        );
+        let done = with_done(&left[0]).unwrap();
+        assert_eq!(done, "x\n  - done due 2026-12-01 send\ndone @bo look");
+        assert_eq!(tasks(&note(&done), &members()), []);
+        assert_eq!(
+            with_done(&Task {
+                body: "x\nother".into(),
+                ..asked[0].clone()
+            }),
+            None
+        );
+    }
+
+    #[test]
+    fn a_note_asks_something_of_somebody() {
         let asked = |body: &str| -> Vec<(bool, bool, bool)> {
-            let all = tasks(&note(body), &members);
+            let all = tasks(&note(body), &members());
             all.iter()
                 .map(|t| (t.due.is_some(), t.is_for("anna"), t.is_for("Bo")))
                 .collect()
@@ -231,9 +247,18 @@ mod tests {
             asked("due 2026-12-01 x\ndue 2026-12-02 @bo y"),
             [(true, true, false), (true, false, true)]
         );
+        // several calls are several things, beside what is due as well
         assert_eq!(
-            asked("due 2026-12-01 x\ndue 2026-12-02 @bo y"),
-            [(true, true, false), (true, false, true)]
+            asked("@bo please look\n@anna and you too\ndue 2026-12-02 @anna y"),
+            [
+                (false, false, true),
+                (false, true, false),
+                (true, true, false)
+            ]
+        );
+        assert_eq!(
+            asked("@bo please look\ndue 2026-12-02 y"),
+            [(false, false, true), (true, false, true)]
         );
         assert_eq!(asked("done @bo look"), []);
     }

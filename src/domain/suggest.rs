@@ -52,7 +52,7 @@ pub fn suggestions(record: &Record) -> Vec<Suggestion> {
 }
 
 fn percent(raw: i64) -> String {
-    Decimal::from_raw(raw, Unit::Ratio).times_100().to_string()
+    Decimal::from_raw(raw, Unit::Ratio).times_100().fixed(0)
 }
 
 /// Sales, orders, videos and lives in the upper fifths of the pool.
@@ -64,7 +64,7 @@ fn seller(record: &Record) -> Option<Suggestion> {
         return None;
     }
     let why = Message::new("suggest-seller")
-        .with("score", Decimal::from_raw(score, Unit::Score).to_string())
+        .with("score", Decimal::from_raw(score, Unit::Score).fixed(1))
         .with("n", orders);
     Some(Suggestion { rule: SELLER, why })
 }

@@ -11,12 +11,25 @@ use super::journal::{self, Change};
 use crate::domain::deed::{Deed, Kind};
 use crate::domain::label::NoteVersion;
 use crate::domain::note::{self, Task};
+use crate::text;
 
 /// A note as it is.
 struct Known {
     creator: u32,
     body: String,
     version: i64,
+}
+
+/// Letters of a note that the journal tells.
+const BEGINNING: usize = 48;
+
+/// How a note begins.
+fn beginning(body: &str) -> String {
+    let line = body.lines().map(str::trim).find(|l| !l.is_empty());
+    let line = line
+        .unwrap_or_default()
+        .trim_start_matches(['#', '-', '*', ' ']);
+    text::truncate(line, BEGINNING).into_owned()
 }
 
 impl Store {
@@ -38,7 +51,7 @@ impl Store {
                 &[&id, &note, &now.at, &now.by, &body],
             )?;
             made = Some(note);
-            Ok((true, picked.deed(Kind::Note, "", 1)))
+            Ok((true, picked.deed(Kind::Note, "", 1).to(beginning(&body))))
         })?;
         Ok(Outcome { made, ..done })
     }
@@ -63,7 +76,8 @@ impl Store {
                 params![note, body, now.id],
             )?;
             NOTE.settle(conn, now)?;
-            Ok((known.body != body, picked.deed(Kind::NoteEdit, "", 1)))
+            let deed = picked.deed(Kind::NoteEdit, "", 1).to(beginning(&body));
+            Ok((known.body != body, deed))
         })
     }
 
@@ -73,11 +87,16 @@ impl Store {
     /// As [`Store::edit_note`].
     pub fn delete_note(&mut self, note: i64, seen: i64, at: Timestamp) -> Result<Outcome> {
         self.change(Kind::NoteDelete, at, |conn, now| {
-            let (_, picked) = unchanged(conn, note, seen)?;
+            let (known, picked) = unchanged(conn, note, seen)?;
             NOTE.keep(conn, now, "t.id = ?1", &[&note])?;
             conn.execute("DELETE FROM note WHERE id = ?1", [note])?;
             NOTE.settle(conn, now)?;
-            Ok((true, picked.deed(Kind::NoteDelete, "", 1)))
+            Ok((
+                true,
+                picked
+                    .deed(Kind::NoteDelete, "", 1)
+                    .to(beginning(&known.body)),
+            ))
         })
     }
 
@@ -102,12 +121,14 @@ impl Store {
                     by: r.get(5)?,
                     at: journal::moment(r.get(6)?).to_string(),
                     due: None,
+                    line: String::new(),
+                    place: 0,
                     called: Vec::new(),
                 };
                 all.extend(note::tasks(&note, &members));
             }
             all.sort_by(|a, b| {
-                let day = |t: &Task| t.due.as_ref().map(|d| d.on);
+                let day = |t: &Task| t.due;
                 let by_day = (day(a).is_none(), day(a)).cmp(&(day(b).is_none(), day(b)));
                 by_day.then_with(|| b.at.cmp(&a.at))
             });

@@ -53,6 +53,12 @@ pub fn draw(state: &State, p: &mut Painter<'_>, body: Rect, view: &CompareView) 
         ..body
     };
     let all = rows(state, view);
+    // where not all of it fits, how much follows stands in a line of its own
+    let fits = all.len() <= view.top + usize::from(inner.height);
+    let inner = Rect {
+        height: inner.height.saturating_sub(u16::from(!fits)),
+        ..inner
+    };
     for (y, row) in (inner.top()..inner.bottom()).zip(all.iter().skip(view.top)) {
         match row {
             Row::Rule(title) => p.rule(
@@ -77,6 +83,12 @@ pub fn draw(state: &State, p: &mut Painter<'_>, body: Rect, view: &CompareView) 
             }
             Row::Numbers(label, values) => {
                 p.text(inner.x + 1, y, name - 1, p.theme.dim, label);
+                // numbers of one row are of one form, or they could not be compared at a glance
+                let widest = values
+                    .iter()
+                    .flatten()
+                    .map(|(t, b)| width(t) + usize::from(*b) * 2);
+                let short = widest.max().unwrap_or(0) > usize::from(each);
                 for (i, value) in values.iter().enumerate() {
                     let (text, best) = match value {
                         Some((text, best)) => (text.as_str(), *best),
@@ -89,7 +101,7 @@ pub fn draw(state: &State, p: &mut Painter<'_>, body: Rect, view: &CompareView) 
                         (true, false) => "✓ ",
                         (false, _) => "",
                     };
-                    let text = if width(text) + width(sign) > room {
+                    let text = if short && value.is_some() {
                         shortened(text, room.saturating_sub(width(sign)))
                     } else {
                         text.to_owned()
@@ -100,9 +112,5 @@ pub fn draw(state: &State, p: &mut Painter<'_>, body: Rect, view: &CompareView) 
             }
         }
     }
-    let bottom = Rect {
-        height: inner.height.saturating_sub(1),
-        ..inner
-    };
-    more(p, bottom, all.len(), view.top);
+    more(p, inner, all.len(), view.top);
 }

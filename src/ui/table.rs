@@ -185,6 +185,9 @@ pub fn shortened(value: &str, width: usize) -> String {
             }
         }
     }
+    if text::width(value) <= width {
+        return value.to_owned();
+    }
     "#".repeat(width.min(3))
 }
 

@@ -105,7 +105,8 @@ impl Desk {
             Effect::CompareLists(one, two) => self.rows(pooling::Rows::Compare(one, two)),
             Effect::ExportList { name, path } => {
                 let path = self.opening.folder.join(path);
-                self.rows(pooling::Rows::Export(name, path))
+                let (today, say) = ((self.opening.today)(), Arc::clone(&self.opening.say));
+                self.rows(pooling::Rows::Export(name, path, today, say))
             }
             Effect::History {
                 creator,

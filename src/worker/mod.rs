@@ -98,6 +98,8 @@ pub struct Worker {
     shared: Shared,
     /// Where files go that are named without a folder.
     folder: PathBuf,
+    today: fn() -> Date,
+    say: Say,
     tell: Tell,
 }
 
@@ -115,6 +117,7 @@ impl Worker {
         let cancel = Arc::new(AtomicBool::new(false));
         let mut threads = Vec::new();
         let folder = opening.folder.clone();
+        let (today, say) = (opening.today, Arc::clone(&opening.say));
         {
             let (opening, shared, ask) = (opening.clone(), Arc::clone(&shared), Arc::clone(&ask));
             let ahead = Arc::clone(&ahead);
@@ -176,6 +179,8 @@ impl Worker {
             threads: Mutex::new(threads),
             shared,
             folder,
+            today,
+            say,
             tell,
         }
     }
@@ -228,7 +233,8 @@ impl Worker {
             Effect::CompareLists(one, two) => self.rows.put(pooling::Rows::Compare(one, two)),
             Effect::ExportList { name, path } => {
                 let path = self.folder.join(path);
-                self.rows.put(pooling::Rows::Export(name, path))
+                let (today, say) = ((self.today)(), Arc::clone(&self.say));
+                self.rows.put(pooling::Rows::Export(name, path, today, say))
             }
             Effect::History {
                 creator,

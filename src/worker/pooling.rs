@@ -10,7 +10,7 @@ use jiff::civil::Date;
 use super::ahead::Next;
 use super::columns::{self, Cores};
 use super::lanes::{Latest, Replaces, stand_back};
-use super::{Opening, Shared, Tell, export};
+use super::{Opening, Say, Shared, Tell, export};
 use crate::domain::column::SortKey;
 use crate::domain::creator::Record;
 use crate::domain::field::Metric;
@@ -81,8 +81,8 @@ pub enum Rows {
     OnList(String),
     /// Who is on two lists.
     Compare(String, String),
-    /// A list to be written to a file.
-    Export(String, PathBuf),
+    /// A list to be written to a file, on this day, with what makes sentences.
+    Export(String, PathBuf, Date, Say),
     /// What a note said before.
     Versions(u32, i64),
     /// What was done: to one creator, or as wished.
@@ -384,9 +384,9 @@ pub fn rows(
                 tell(done.unwrap_or_else(|e| Msg::Failed(e.message())));
             }
         }
-        Rows::Export(name, path) => {
+        Rows::Export(name, path, today, say) => {
             if let Some(store) = readers.first() {
-                tell(match export::list(store, &name, &path) {
+                tell(match export::list(store, &name, &path, today, &*say) {
                     Ok(said) => Msg::Said(said),
                     Err(why) => Msg::Failed(why),
                 });

@@ -440,9 +440,13 @@ fn a_list_goes_out_in_every_form() {
     );
     let md = read("list.md");
     assert!(
-        md.starts_with("# out\n") && md.contains(&format!("| 2 | {} |", handles[1])),
+        md.starts_with("# out\n\n2026-11-22 · 2 creators\n")
+            && md.contains("| no. | handle | name |")
+            && md.contains(&format!("| 2 | {} |", handles[1])),
         "{md}"
     );
+    // rounded and with their units
+    assert!(md.contains(" % |"), "{md}");
     // nothing is written over, and an unknown form is refused
     p.keys("w<c-u>list.csv<enter>");
     assert!(p.notice().contains("is there already"), "{}", p.notice());
@@ -469,7 +473,10 @@ fn what_notes_ask_stands_under_today() {
     assert!(!screen.contains("ask again"), "that is for bo: {screen}");
     // done, it is gone from here and stands in the note
     anna.keys("<space>");
-    assert!(!anna.screen().join("\n").contains("send the red one"));
+    let screen = anna.screen();
+    let (said, above) = screen.split_last().unwrap();
+    assert!(said.contains("send the red one"), "{said}");
+    assert!(!above.join("\n").contains("send the red one"));
     anna.keys("<enter>");
     assert_eq!(anna.handle(), handle);
     assert!(

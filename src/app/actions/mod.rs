@@ -34,6 +34,13 @@ fn any_creator(state: &State) -> Result<(), &'static str> {
     }
 }
 
+fn any_suggestion(state: &State) -> Result<(), &'static str> {
+    match state.layers.last() {
+        Some(Layer::Choose(chooser)) if chooser.on_suggestion() => Ok(()),
+        _ => Err("app-no-suggestion"),
+    }
+}
+
 fn any_mark(state: &State) -> Result<(), &'static str> {
     if state.pool.marks.is_empty() {
         Err("app-no-marks")

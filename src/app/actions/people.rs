@@ -1,6 +1,6 @@
 //! What people put on creators: tags, lists, notes, what was done.
 
-use super::{Action, always, lines};
+use super::{Action, always, any_suggestion, lines};
 use crate::app::keymap::Context::{
     Choose, Clash, History, Lists, Notes, OnList, Tags, Templates, Today, Twins, Views, Write,
 };
@@ -30,9 +30,13 @@ pub(super) const ACTIONS: &[Action] = &[
     action!("choose.scope", [Choose], ["ctrl-g"], always, |s, _| {
         choose::next_scope(s)
     }),
-    action!("choose.dismiss", [Choose], ["ctrl-x"], always, |s, _| {
-        choose::dismiss(s)
-    }),
+    action!(
+        "choose.dismiss",
+        [Choose],
+        ["ctrl-x"],
+        any_suggestion,
+        |s, _| { choose::dismiss(s) }
+    ),
     action!(
         "labels.filter",
         [Tags, Lists, OnList],

@@ -37,15 +37,24 @@ did-group-colour = colour of group “{ $name }” changed
 did-note = note on { $n ->
     [1] { $who }
    *[other] { $n-shown } creators
+}{ $to ->
+    [none] { "" }
+   *[other] : “{ $to }”
 }
 did-note-edit = note on { $n ->
     [1] { $who }
    *[other] { $n-shown } creators
-} changed
+} changed{ $to ->
+    [none] { "" }
+   *[other] : “{ $to }”
+}
 did-note-delete = note on { $n ->
     [1] { $who }
    *[other] { $n-shown } creators
-} deleted
+} deleted{ $to ->
+    [none] { "" }
+   *[other] : “{ $to }”
+}
 did-list = { $n ->
     [1] { $who }
    *[other] { $n-shown } creators

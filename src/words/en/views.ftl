@@ -76,3 +76,9 @@ cli-who-nobody = Nobody has the pool open.
 cli-who-member = member
 cli-who-since = since
 cli-allowed-templates = names and texts under [templates], such as sample = "Sample sent {"{today}"} to @{"{handle}"}"
+export-facts = { $day } · { $n ->
+    [one] 1 creator
+   *[other] { $n-shown } creators
+}
+export-facts-of = { $day } · { $n-shown } of { $target-shown } creators
+col-currency = currency

@@ -552,14 +552,14 @@ app-done-before = 无需改动，原本如此（{ $what }）。
 app-taken-back = 已撤销：{ $what }。按 ctrl-r 重做。
 app-taken-back-but = 已撤销：{ $what }；有 { $n ->
    *[other] { $n-shown }
-} 处因{ $by ->
+} 处因 { $by ->
     [none] 他人
    *[other] { $by } 
 }之后修改过而保留。
 app-done-again = 已重做：{ $what }。
 app-done-again-but = 已重做：{ $what }；有 { $n ->
    *[other] { $n-shown }
-} 处因{ $by ->
+} 处因 { $by ->
     [none] 他人
    *[other] { $by } 
 }之后修改过而保留。

@@ -18,12 +18,12 @@ query-backwards = 区间“{ $text }”的终点小于起点（第 { $at } 个�
 # What a change did: parts of sentences, without a full stop.
 did-import = 导入 { $name }
 did-undo-import = 撤销导入 { $name }
-did-tag = 给{ $n ->
-    [1] { $who }
+did-tag = 给 { $n ->
+    [1] { $who }{ " " }
    *[other] { $n-shown } 位达人
 }加标签“{ $name }”
-did-untag = 给{ $n ->
-    [1] { $who }
+did-untag = 给 { $n ->
+    [1] { $who }{ " " }
    *[other] { $n-shown } 位达人
 }去掉标签“{ $name }”
 did-tag-rename = 标签“{ $name }”改名为“{ $to }”
@@ -34,24 +34,33 @@ did-tag-group = 标签“{ $name }”{ $to ->
    *[other] 归入分组“{ $to }”
 }
 did-group-colour = 更改分组“{ $name }”的颜色
-did-note = 给{ $n ->
-    [1] { $who }
+did-note = 给 { $n ->
+    [1] { $who }{ " " }
    *[other] { $n-shown } 位达人
-}写备注
-did-note-edit = 修改{ $n ->
-    [1] { $who }
+}写备注{ $to ->
+    [none] { "" }
+   *[other] ：“{ $to }”
+}
+did-note-edit = 修改 { $n ->
+    [1] { $who }{ " " }
    *[other] { $n-shown } 位达人
-}的备注
-did-note-delete = 删除{ $n ->
-    [1] { $who }
+}的备注{ $to ->
+    [none] { "" }
+   *[other] ：“{ $to }”
+}
+did-note-delete = 删除 { $n ->
+    [1] { $who }{ " " }
    *[other] { $n-shown } 位达人
-}的备注
-did-list = 把{ $n ->
-    [1] { $who }
+}的备注{ $to ->
+    [none] { "" }
+   *[other] ：“{ $to }”
+}
+did-list = 把 { $n ->
+    [1] { $who }{ " " }
    *[other] { $n-shown } 位达人
 }加入清单“{ $name }”
-did-unlist = 把{ $n ->
-    [1] { $who }
+did-unlist = 把 { $n ->
+    [1] { $who }{ " " }
    *[other] { $n-shown } 位达人
 }移出清单“{ $name }”
 did-list-make = 新建清单“{ $name }”
@@ -61,20 +70,20 @@ did-list-target = 清单“{ $name }”的目标人数{ $to ->
     [none] 已取消
    *[other] 设为 { $to }
 }
-did-list-reason = 清单“{ $name }”中{ $n ->
-    [1] { $who }
+did-list-reason = 清单“{ $name }”中 { $n ->
+    [1] { $who }{ " " }
    *[other] { $n-shown } 位达人
 }的理由{ $to ->
     [none] 已取消
    *[other] ：{ $to }
 }
-did-list-order = 清单“{ $name }”中{ $n ->
-    [1] { $who }
+did-list-order = 清单“{ $name }”中 { $n ->
+    [1] { $who }{ " " }
    *[other] { $n-shown } 位达人
 }移到第 { $to } 位
 did-list-freeze = 清单“{ $name }”冻结为“{ $to }”
-did-dismiss = 不采纳给{ $n ->
-    [1] { $who }
+did-dismiss = 不采纳给 { $n ->
+    [1] { $who }{ " " }
    *[other] { $n-shown } 位达人
 }的建议“{ $name }”
 did-undo = 撤销

@@ -73,3 +73,6 @@ cli-who-nobody = 没有人正在使用达人库。
 cli-who-member = 成员
 cli-who-since = 开始时间
 cli-allowed-templates = [templates] 下的名称和文字，例如 sample = "{"{today}"} 寄样给 @{"{handle}"}"
+export-facts = { $day } · { $n-shown } 位达人
+export-facts-of = { $day } · { $n-shown } / { $target-shown } 位达人
+col-currency = 币种
