@@ -2,11 +2,12 @@
 
 use jiff::civil::Date;
 
-use super::State;
 use super::layer::Layer;
 use super::notes::local;
 use super::rich::{Line, Role};
+use super::{State, import, pool};
 use crate::domain::deed::{Entry, Kind};
+use crate::domain::message::Message;
 use crate::messages::Effect;
 use crate::text;
 
@@ -131,6 +132,40 @@ pub fn step(state: &mut State, by: isize) -> Vec<Effect> {
     }
     view.more |= view.creator.is_none() && view.entries.len() % PAGE == 0;
     Vec::new()
+}
+
+/// Goes to the creators that the chosen change was about; to the imports where it was one.
+pub fn open_chosen(state: &mut State) -> Vec<Effect> {
+    let Some(entry) = view(state).and_then(|v| v.entries.get(v.cursor)) else {
+        return Vec::new();
+    };
+    match entry.deed.kind {
+        Kind::Import | Kind::UndoImport => import::open_imports(state),
+        _ => vec![Effect::Touched(entry.change)],
+    }
+}
+
+/// Whom it was about: one is shown, of several each is marked.
+pub fn on_touched(state: &mut State, ids: &[u32]) -> Vec<Effect> {
+    if view(state).is_none() {
+        return Vec::new();
+    }
+    match ids {
+        [] => {
+            state.say(Message::new("journal-nobody"));
+            Vec::new()
+        }
+        [one] => pool::show_card(state, *one),
+        [first, ..] => {
+            for id in ids {
+                state.pool.marks.set(*id, true);
+            }
+            state.layers.clear();
+            state.say(Message::new("journal-marked").with("n", ids.len()));
+            let found = state.pool.answer.as_ref().and_then(|a| a.ids.find(*first));
+            found.map_or_else(Vec::new, |row| pool::table::go(state, row))
+        }
+    }
 }
 
 /// Of everybody, then of each member.

@@ -224,6 +224,17 @@ pub fn take_field(state: &mut State, field: &PreviewField, text: &str) -> Vec<Ef
     again(state, request)
 }
 
+/// An import that was taken back is to be done again: its file is shown as at the first time.
+pub fn read_again(state: &mut State, path: PathBuf) -> Vec<Effect> {
+    let file = path.file_name().unwrap_or_default().to_string_lossy();
+    let again = Message::new("app-import-again").with("file", file.into_owned());
+    state.say(again);
+    vec![Effect::Plan(ImportRequest {
+        path,
+        ..ImportRequest::default()
+    })]
+}
+
 /// Reads the file again with what the person has said.
 fn again(state: &mut State, request: ImportRequest) -> Vec<Effect> {
     if let Some(Layer::Preview(view)) = state.layers.last_mut() {

@@ -47,6 +47,8 @@ pub enum Context {
     History,
     /// The notes on a creator.
     Notes,
+    /// What a note said before.
+    Versions,
     /// A note being written.
     Write,
     /// Two versions of a note to choose from.
@@ -65,13 +67,14 @@ pub enum Context {
 
 impl Context {
     /// All of them, in the order help shows them.
-    pub const ALL: [Context; 26] = [
+    pub const ALL: [Context; 27] = [
         Context::Table,
         Context::Panes,
         Context::Card,
         Context::Field,
         Context::Choose,
         Context::Notes,
+        Context::Versions,
         Context::Write,
         Context::Templates,
         Context::Clash,
@@ -116,6 +119,7 @@ impl Context {
             Context::ViewKey => "view-key",
             Context::History => "history",
             Context::Notes => "notes",
+            Context::Versions => "versions",
             Context::Write => "write",
             Context::Clash => "clash",
             Context::Templates => "templates",

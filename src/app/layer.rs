@@ -15,6 +15,7 @@ use super::query::QueryBar;
 use super::rich::Line;
 use super::today::TodayView;
 use super::twins::TwinsView;
+use super::versions::VersionsView;
 use super::views::ViewsView;
 use super::write::{Clash, Writing};
 use super::{State, choose, import, menus, pool, query, views, write};
@@ -68,6 +69,8 @@ pub enum Layer {
     Name(Box<Naming>),
     /// The notes on a creator.
     Notes(NotesView),
+    /// What a note said before.
+    Versions(VersionsView),
     /// A note being written.
     Write(Box<Writing>),
     /// Two versions of a note to choose from.
@@ -112,6 +115,7 @@ impl Layer {
             Layer::Views(_) => Context::Views,
             Layer::ViewKey => Context::ViewKey,
             Layer::Notes(_) => Context::Notes,
+            Layer::Versions(_) => Context::Versions,
             Layer::Write(_) => Context::Write,
             Layer::Clash(_) => Context::Clash,
             Layer::Templates(_) => Context::Templates,

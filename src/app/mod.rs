@@ -31,6 +31,7 @@ mod session;
 pub mod settings;
 pub mod today;
 pub mod twins;
+pub mod versions;
 pub mod view;
 pub mod views;
 pub mod write;
@@ -282,6 +283,7 @@ pub fn update(state: &mut State, msg: Msg, now: Now) -> Vec<Effect> {
             let mut effects = history::refresh(state);
             effects.extend(on_list::refresh(state));
             effects.extend(today::refresh(state));
+            effects.extend(versions::refresh(state));
             if let Some((creator, note)) = edited.note {
                 effects.extend(write::saved(state, creator, note));
             }
@@ -323,10 +325,16 @@ pub fn update(state: &mut State, msg: Msg, now: Now) -> Vec<Effect> {
             history::on_history(state, creator, entries, members);
             Vec::new()
         }
-        Msg::Versions(versions) => {
-            notes::on_versions(state, &versions);
+        Msg::Versions {
+            creator,
+            note,
+            versions,
+        } => {
+            versions::on_versions(state, creator, note, versions);
             Vec::new()
         }
+        Msg::Touched(ids) => history::on_touched(state, &ids),
+        Msg::ReadAgain(path) => import::read_again(state, path),
         Msg::Edited(Err(message)) => {
             state.complain(message);
             let mut effects = choose::show_what_is(state);

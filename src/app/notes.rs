@@ -4,7 +4,6 @@ use super::layer::Layer;
 use super::rich::{Line, Role, wrap};
 use super::{State, write};
 use crate::domain::creator::{Note, Record};
-use crate::domain::label::NoteVersion;
 use crate::domain::message::Message;
 use crate::messages::{Edit, Effect};
 
@@ -108,32 +107,6 @@ pub fn versions(state: &mut State) -> Vec<Effect> {
         }],
         None => Vec::new(),
     }
-}
-
-/// What it said before, the newest first, each with what was changed.
-pub fn on_versions(state: &mut State, versions: &[NoteVersion]) {
-    let width = usize::from(state.size.0).saturating_sub(4);
-    let mut lines = Vec::new();
-    let mut before = "";
-    let mut all = Vec::new();
-    for v in versions {
-        let body = v.body.as_deref().unwrap_or_default();
-        all.push((v, before, body));
-        before = body;
-    }
-    for (v, before, body) in all.into_iter().rev() {
-        lines.push(Line::rule(&format!("{} {}", local(state, &v.at), v.by)));
-        if v.body.is_none() {
-            lines.push(Line::new().dim(state.words.get("notes-deleted")));
-        } else if before.is_empty() {
-            lines.extend(marked(body, width));
-        } else {
-            lines.extend(difference(before, body, width));
-        }
-        lines.push(Line::new());
-    }
-    let title = state.words.get("notes-versions");
-    state.layers.push(Layer::Text(title, lines, 0));
 }
 
 /// Day and hour of a time stamp, where the person is.
@@ -289,6 +262,16 @@ fn stressed(text: &str, role: Role) -> Vec<(Role, String)> {
     out
 }
 
+/// The line above a note or a version: when, by whom.
+pub fn head(state: &State, chosen: bool, text: String) -> Line {
+    let (sign, role) = match (chosen, state.settings.ascii) {
+        (true, true) => ("> ", Role::Accent),
+        (true, false) => ("▸ ", Role::Accent),
+        (false, _) => ("  ", Role::Dim),
+    };
+    Line::new().add(Role::Accent, sign).add(role, text)
+}
+
 /// The notes as lines, and at which line each begins.
 pub fn lines(state: &State, view: &NotesView, width: usize) -> (Vec<Line>, Vec<usize>) {
     let (mut out, mut starts) = (Vec::new(), Vec::new());
@@ -300,18 +283,13 @@ pub fn lines(state: &State, view: &NotesView, width: usize) -> (Vec<Line>, Vec<u
     }
     for (nth, note) in newest_first(record).enumerate() {
         starts.push(out.len());
-        let sign = match (nth == view.cursor, state.settings.ascii) {
-            (true, true) => "> ",
-            (true, false) => "▸ ",
-            (false, _) => "  ",
-        };
-        let head = format!("{} {}", local(state, &note.at), note.by);
-        let role = if nth == view.cursor {
-            Role::Accent
-        } else {
-            Role::Dim
-        };
-        out.push(Line::new().add(Role::Accent, sign).add(role, head));
+        let mut said = format!("{} {}", local(state, &note.at), note.by);
+        if let Some((at, by)) = &note.changed {
+            let changed = Message::new("notes-changed").with("by", by.as_str());
+            let changed = changed.with("at", local(state, at));
+            said.push_str(&format!(" · {}", state.words.say(&changed)));
+        }
+        out.push(head(state, nth == view.cursor, said));
         for mut line in marked(&note.body, width.saturating_sub(4)) {
             line.spans.insert(0, (Role::Plain, "  ".to_owned()));
             out.push(line);

@@ -36,7 +36,7 @@ impl State {
                 None => pool.on,
             },
             front: self.front(),
-            marks: pool.marks.iter().copied().take(MARKS).collect(),
+            marks: pool.marks.iter().take(MARKS).collect(),
             recent_tags: self.recent_tags.clone(),
             recent_lists: self.recent_lists.clone(),
             view: pool.view,

@@ -152,6 +152,7 @@ pub fn edit(state: &mut State) -> Vec<Effect> {
         at: task.at,
         by: task.by,
         body: task.body,
+        changed: None,
     };
     write::open_note(state, task.creator, &task.handle, &note)
 }

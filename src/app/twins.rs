@@ -249,7 +249,7 @@ pub fn merge(state: &mut State) -> Vec<Effect> {
     if let Some(Layer::Twins(view)) = state.layers.last_mut() {
         view.marked.retain(|id| *id != row.second);
     }
-    state.pool.marks.remove(&row.second);
+    state.pool.marks.set(row.second, false);
     settle(state);
     vec![Effect::Edit(Edit::Merge {
         id: row.second,

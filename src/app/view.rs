@@ -263,7 +263,7 @@ const fn hinted(context: Context) -> &'static [&'static str] {
         ],
         Context::ViewKey => &["back"],
         Context::History => &[
-            "list.down",
+            "history.open",
             "history.member",
             "history.day",
             "undo",
@@ -279,6 +279,7 @@ const fn hinted(context: Context) -> &'static [&'static str] {
             "back",
             "help",
         ],
+        Context::Versions => &["versions.bring-back", "undo", "back", "help"],
         Context::Write => &[
             "write.save",
             "write.template",

@@ -309,7 +309,7 @@ mod tests {
             mine = ["small:0", "mid:5k"]
             [keys]
             "table.mark" = ["space", "m"]
-            table.down = "e"
+            table.down = "w"
             "#,
         )
         .unwrap();
@@ -333,7 +333,7 @@ mod tests {
             Some(171_000 * 2)
         );
         assert_eq!(loaded.keys["table.mark"], ["space", "m"]);
-        assert_eq!(loaded.keys["table.down"], ["e"]);
+        assert_eq!(loaded.keys["table.down"], ["w"]);
     }
 
     #[test]

@@ -200,6 +200,8 @@ pub struct Note {
     pub by: String,
     /// What.
     pub body: String,
+    /// When it was changed last, and by whom, where it was.
+    pub changed: Option<(String, String)>,
 }
 
 /// Everything the pool file knows of one creator.

@@ -68,6 +68,13 @@ impl Pair {
     fn weight(&self) -> u32 {
         self.signs.iter().map(Sign::weight).sum()
     }
+
+    /// Whether it is only a likeness of handles or names. An account under a new handle stands once in an export: two
+    /// that are alike and stand in one beside each other are two.
+    pub fn is_only_alike(&self) -> bool {
+        let alike = |s: &Sign| matches!(s, Sign::NearHandle | Sign::Name);
+        self.signs.iter().all(alike)
+    }
 }
 
 /// What tells a creator from others.
@@ -81,6 +88,8 @@ pub struct Face<'a> {
     pub handle: &'a str,
     /// Handles it had before.
     pub former: &'a [String],
+    /// Where it sells.
+    pub region: Option<&'a str>,
     /// The name.
     pub name: Option<&'a str>,
     /// The address.
@@ -96,28 +105,38 @@ const SHORT: usize = 4;
 /// Who has the same name has a similar handle where so many letters at its beginning are the same.
 const BEGIN: usize = 6;
 
+/// Who has something: its id, its platform, its region by number (0: not known).
+type Owner = (u32, Platform, u16);
+
 /// Creators by the hash of what they have.
 #[derive(Default)]
-struct Sharing(HashMap<u64, Vec<u32>>);
+struct Sharing(HashMap<u64, Vec<Owner>>);
 
 impl Sharing {
-    fn add(&mut self, hash: u64, id: u32) {
+    fn add(&mut self, hash: u64, owner: Owner) {
         let all = self.0.entry(hash).or_default();
         // one more than few is enough to know that they are many
-        if all.len() <= FEW && all.last() != Some(&id) {
-            all.push(id);
+        if all.len() <= FEW && all.last() != Some(&owner) {
+            all.push(owner);
         }
     }
 
-    fn pairs(&self) -> impl Iterator<Item = (u32, u32)> {
+    fn pairs(&self) -> impl Iterator<Item = (&Owner, &Owner)> {
         let few = self.0.values().filter(|all| (2..=FEW).contains(&all.len()));
         few.flat_map(|all| {
             all.iter().enumerate().flat_map(move |(i, a)| {
                 let behind = all.get(i + 1..).unwrap_or_default();
-                behind.iter().map(move |b| (*a.min(b), *a.max(b)))
+                behind.iter().map(move |b| (a, b))
             })
         })
-        .filter(|(a, b)| a != b)
+    }
+
+    /// Pairs of two who may be one by where they are: an account belongs to one region.
+    fn pairs_alike(&self) -> impl Iterator<Item = (&Owner, &Owner)> {
+        self.pairs().filter(|(a, b)| {
+            let elsewhere = a.2 != b.2 && a.2 != 0 && b.2 != 0;
+            a.1 != b.1 || !elsewhere
+        })
     }
 }
 
@@ -130,6 +149,8 @@ pub struct Finder {
     near: Sharing,
     /// Names with the beginning of the handle: alone they are too common.
     names: Sharing,
+    /// Numbers of the regions met, from 1.
+    regions: HashMap<String, u16>,
     /// By the hash of a handle and its platform: who has it now, who had it.
     now: HashMap<u64, u32>,
     former: Vec<(u64, u32)>,
@@ -152,28 +173,43 @@ impl Finder {
         self.hasher.hash_one(of)
     }
 
+    fn region(&mut self, name: Option<&str>) -> u16 {
+        let Some(name) = name else {
+            return 0;
+        };
+        if let Some(number) = self.regions.get(name) {
+            return *number;
+        }
+        let next = u16::try_from(self.regions.len() + 1).unwrap_or(0);
+        if next > 0 {
+            self.regions.insert(name.to_owned(), next);
+        }
+        next
+    }
+
     /// Meets a creator; each once.
     pub fn meet(&mut self, face: &Face<'_>) {
         let id = face.id;
+        let owner = (id, face.platform, self.region(face.region));
         if let Some(email) = face.email.map(fold_key).filter(|e| e.contains('@')) {
             let hash = self.hash(email.trim());
-            self.emails.add(hash, id);
+            self.emails.add(hash, owner);
         }
         let key = face.handle.to_lowercase();
         // what stands in for a handle is none
         if !key.contains(':') {
             let hash = self.hash(&key);
-            self.handles.add(hash, id);
+            self.handles.add(hash, owner);
             let hash = self.hash((face.platform as u8, &key));
             self.now.insert(hash, id);
             if let Some(plain) = plain_handle(face.handle) {
                 let hash = self.hash(&plain);
-                self.near.add(hash, id);
+                self.near.add(hash, owner);
                 let name = face.name.map(fold_key).unwrap_or_default();
                 if name.chars().count() >= 2 {
                     let begin: String = plain.chars().take(BEGIN).collect();
                     let hash = self.hash((name.trim(), begin));
-                    self.names.add(hash, id);
+                    self.names.add(hash, owner);
                 }
             }
         }
@@ -185,12 +221,7 @@ impl Finder {
 
     /// Pairs that share something, the likeliest first. `same_ids`: those with one platform id; `apart`: those of whom
     /// somebody has said that they are two (the smaller id first).
-    pub fn pairs(
-        &self,
-        same_ids: &[(u32, u32)],
-        apart: impl Fn((u32, u32)) -> bool,
-        most: usize,
-    ) -> Vec<Pair> {
+    pub fn pairs(&self, same_ids: &[(u32, u32)], apart: impl Fn((u32, u32)) -> bool) -> Vec<Pair> {
         let mut found: HashMap<(u32, u32), Vec<Sign>> = HashMap::new();
         let mut add = |ids: (u32, u32), sign: Sign| {
             let ids = (ids.0.min(ids.1), ids.0.max(ids.1));
@@ -209,10 +240,13 @@ impl Finder {
                 add((*id, *now), Sign::FormerHandle);
             }
         }
-        self.emails.pairs().for_each(|p| add(p, Sign::Email));
-        self.handles.pairs().for_each(|p| add(p, Sign::Handle));
-        self.near.pairs().for_each(|p| add(p, Sign::NearHandle));
-        self.names.pairs().for_each(|p| add(p, Sign::Name));
+        let mut each = |pair: (&Owner, &Owner), sign| add((pair.0.0, pair.1.0), sign);
+        self.emails.pairs().for_each(|p| each(p, Sign::Email));
+        self.handles.pairs().for_each(|p| each(p, Sign::Handle));
+        self.near
+            .pairs_alike()
+            .for_each(|p| each(p, Sign::NearHandle));
+        self.names.pairs_alike().for_each(|p| each(p, Sign::Name));
         let mut pairs: Vec<Pair> = found
             .into_iter()
             .map(|(ids, mut signs)| {
@@ -225,7 +259,6 @@ impl Finder {
             })
             .collect();
         pairs.sort_by_key(|p| (std::cmp::Reverse(p.weight()), p.ids));
-        pairs.truncate(most);
         pairs
     }
 }
@@ -256,6 +289,7 @@ mod tests {
             platform,
             handle,
             former: &[],
+            region: None,
             name,
             email,
         };
@@ -275,7 +309,7 @@ mod tests {
         }
         let mut finder = Finder::default();
         all.iter().for_each(|f| finder.meet(f));
-        let pairs = finder.pairs(&[], |_| false, 100);
+        let pairs = finder.pairs(&[], |_| false);
         let found: Vec<_> = pairs.iter().map(|p| (p.ids, p.signs.as_slice())).collect();
         assert_eq!(
             found,
@@ -286,7 +320,23 @@ mod tests {
                 ((2, 5), &[Sign::NearHandle]),
             ]
         );
-        let some = finder.pairs(&[(3, 1)], |ids| ids == (1, 2), 2);
+        // an account is of one region
+        for (id, region, handle) in [
+            (30, "US", "lily.home"),
+            (31, "GB", "lily_home"),
+            (32, "US", "lilyhome1"),
+        ] {
+            let face = face(id, TikTok, handle, None, None);
+            finder.meet(&Face {
+                region: Some(region),
+                ..face
+            });
+        }
+        let of_lily = |p: &Pair| p.ids.0 >= 30;
+        let pairs = finder.pairs(&[], |_| false);
+        let found: Vec<_> = pairs.iter().filter(|p| of_lily(p)).map(|p| p.ids).collect();
+        assert_eq!(found, [(30, 32)]);
+        let some = finder.pairs(&[(3, 1)], |ids| ids == (1, 2));
         assert_eq!((some[0].ids, some[1].ids), ((1, 3), (3, 4)));
     }
 }

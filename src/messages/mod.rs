@@ -112,8 +112,19 @@ pub enum Msg {
     Compared([(String, Vec<ListedCreator>); 2]),
     /// Answer to [`Effect::History`]: of whom, what was done, newest first, and everybody who has ever done something.
     History(Option<u32>, Vec<Done>, Vec<String>),
-    /// Answer to [`Effect::Versions`], oldest first.
-    Versions(Vec<NoteVersion>),
+    /// Answer to [`Effect::Touched`].
+    Touched(Vec<u32>),
+    /// What was to be done again is an import: this file is to be read again.
+    ReadAgain(PathBuf),
+    /// Answer to [`Effect::Versions`].
+    Versions {
+        /// On whom.
+        creator: u32,
+        /// The note.
+        note: i64,
+        /// Oldest first.
+        versions: Vec<NoteVersion>,
+    },
     /// Spread of every metric that has values; follows [`Msg::Loaded`].
     Spread(Vec<Histogram>),
     /// Answer to [`Effect::Ask`].
@@ -249,6 +260,8 @@ pub enum Effect {
         /// Its number.
         note: i64,
     },
+    /// Ask which creators a change was about.
+    Touched(i64),
     /// Write something into the pool file.
     Edit(Edit),
     /// Take an import back.

@@ -90,6 +90,18 @@ impl Store {
             Ok(all.collect::<rusqlite::Result<_>>()?)
         })
     }
+
+    /// The creators that a change was about, but for what an import brought.
+    pub fn touched_by(&self, change: i64) -> Result<Vec<u32>> {
+        self.read(|c| {
+            let mut s = c.prepare_cached(
+                "SELECT DISTINCT ifnull(m.into_id, r.creator_id) FROM change_row r \
+                 LEFT JOIN merged m ON m.creator_id = r.creator_id WHERE r.change_id = ?1 AND r.creator_id > 0",
+            )?;
+            let ids = s.query_map([change], |r| r.get(0))?;
+            Ok(ids.collect::<rusqlite::Result<_>>()?)
+        })
+    }
 }
 
 pub(super) const PEOPLE: &str = "SELECT DISTINCT change_id FROM change_row WHERE creator_id = ?1 AND creator_id > 0 \

@@ -18,6 +18,12 @@ const LISTS: &str = "SELECT m.creator_id, l.name FROM list_member m CROSS JOIN l
      WHERE m.creator_id = ?1 ORDER BY m.list_id";
 const NOTES: &str = "SELECT n.creator_id, n.at, w.name, n.body, n.id, n.version FROM note n CROSS JOIN member w ON w.id = n.by \
      WHERE n.creator_id = ?1 ORDER BY n.id";
+/// The last change of each note that still holds, from the journal.
+const CHANGED: &str = "SELECT ?1, r.part, max(h.id), h.at, m.name FROM change_row r JOIN change h ON h.id = r.change_id \
+     JOIN member m ON m.id = h.by \
+     WHERE (r.creator_id = ?1 OR r.creator_id IN (SELECT creator_id FROM merged WHERE into_id = ?1)) \
+     AND r.creator_id > 0 AND r.what <> 'observation' AND r.what <> 'creator' AND r.what = 'note' \
+     AND h.kind = 'note_edit' AND h.undone_by IS NULL GROUP BY r.part";
 
 const DISMISSED: &str =
     "SELECT creator_id, part FROM dismissed WHERE creator_id = ?1 ORDER BY part";
@@ -98,7 +104,14 @@ pub(super) fn note(r: &Row<'_>) -> Result<Note, Fault> {
         body: r.get(3)?,
         id: r.get(4)?,
         version: r.get(5)?,
+        changed: None,
     })
+}
+
+/// Of a note: when, by whom.
+fn last_change(r: &Row<'_>) -> Result<(i64, String, String), Fault> {
+    let at = journal::moment(r.get(3)?).to_string();
+    Ok((r.get(1)?, at, r.get(4)?))
 }
 
 /// The creator without what belongs to it.
@@ -141,6 +154,7 @@ impl Store {
             let mut tags = c.prepare_cached(TAGS)?;
             let mut lists = c.prepare_cached(LISTS)?;
             let mut notes = c.prepare_cached(NOTES)?;
+            let mut changed = c.prepare_cached(CHANGED)?;
             let mut dismissed = c.prepare_cached(DISMISSED)?;
             let same = Same::load(c)?;
             let mut found = Vec::with_capacity(ids.len());
@@ -174,11 +188,18 @@ impl Store {
                 record.tags = gather(&mut tags, id, text)?;
                 record.lists = gather(&mut lists, id, text)?;
                 record.notes = gather(&mut notes, id, note)?;
+                if !record.notes.is_empty() {
+                    for (note, at, by) in gather(&mut changed, id, last_change)? {
+                        let note = record.notes.iter_mut().find(|n| n.id == note);
+                        note.into_iter()
+                            .for_each(|n| n.changed = Some((at.clone(), by.clone())));
+                    }
+                }
                 record.dismissed = gather(&mut dismissed, id, |r| Ok(r.get(1)?))?;
                 complete(&mut record);
                 found.push(record);
             }
-            drop((told, tags, lists, notes, dismissed));
+            drop((told, tags, lists, notes, changed, dismissed));
             drop((creator, former, observed));
             snapshot.commit()?;
             Ok(found)
@@ -294,7 +315,7 @@ mod tests {
                 "{window}"
             );
         }
-        for sql in [BY_HANDLE, BY_PLATFORM_ID] {
+        for sql in [BY_HANDLE, BY_PLATFORM_ID, CHANGED] {
             let p = plan(&conn, sql);
             assert!(p.contains("USING") && !p.contains("SCAN"), "{p}");
         }

@@ -21,6 +21,7 @@ use super::{Store, TakenBack};
 use crate::domain::creator::Platform;
 use crate::domain::deed::{Deed, Kind};
 use crate::domain::field::Attr;
+use crate::domain::origin::Source;
 use crate::domain::twin::{Face, Finder, Pair};
 
 /// Who has gone into whom.
@@ -64,6 +65,13 @@ impl Same {
         self.into.iter().map(|(id, into)| (*id, *into))
     }
 }
+
+/// Whether one file of a platform or a tool has both: in a list that people keep by hand, a creator stands under the new
+/// handle and the old one.
+const BESIDE: &str = "SELECT 1 FROM observation a JOIN observation b ON b.creator_id = ?2 AND b.period_id = a.period_id \
+     AND b.created_by = a.created_by JOIN period p ON p.id = a.period_id \
+     JOIN creator x ON x.id = a.creator_id JOIN creator y ON y.id = b.creator_id AND y.platform = x.platform \
+     WHERE a.creator_id = ?1 AND p.source NOT IN (?3, ?4)";
 
 /// The two as a person tells them apart: with their platforms where these differ.
 fn two(conn: &Connection, one: u32, other: u32) -> Result<(String, String), Fault> {
@@ -200,6 +208,7 @@ impl View<'_> {
                 platform: s.platform,
                 handle: s.handle,
                 former: s.labels.former_handles,
+                region: s.attr(Attr::Region),
                 name: s.attr(Attr::Name),
                 email: s.attr(Attr::Email),
             });
@@ -231,7 +240,18 @@ impl View<'_> {
             let apart: HashSet<(u32, u32)> = s
                 .query_map([], |r| Ok((r.get(0)?, r.get(1)?)))?
                 .collect::<rusqlite::Result<_>>()?;
-            Ok(finder.pairs(&ids, |pair| apart.contains(&pair), most))
+            let mut beside = c.prepare(BESIDE)?;
+            let by_hand = [Source::Native, Source::Mapped].map(|s| s as u8);
+            let mut found = Vec::new();
+            for pair in finder.pairs(&ids, |pair| apart.contains(&pair)) {
+                if found.len() >= most || stop() {
+                    break;
+                }
+                if !(pair.is_only_alike() && beside.exists((pair.ids.0, pair.ids.1, by_hand[0], by_hand[1]))?) {
+                    found.push(pair);
+                }
+            }
+            Ok(found)
         })
     }
 }

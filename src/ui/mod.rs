@@ -66,8 +66,9 @@ pub fn draw(state: &State, theme: &Theme, buffer: &mut Buffer) -> Extras {
     p.line(area_rect(layout.top), &left);
     p.line_right(area_rect(layout.top), &right, left.width());
     query::bar(state, &mut p, area_rect(layout.query));
-    let whole = matches!(state.layers.first(), Some(Layer::Card));
-    if whole {
+    // what the card was opened from lies under it, whole
+    let card = state.layers.iter().rposition(|l| *l == Layer::Card);
+    if card.is_some() {
         card::whole(state, &mut p, area_rect(layout.body));
     } else {
         if layout.panes.width > 0 {
@@ -78,7 +79,7 @@ pub fn draw(state: &State, theme: &Theme, buffer: &mut Buffer) -> Extras {
             card::side(state, &mut p, area_rect(layout.card));
         }
     }
-    for layer in &state.layers {
+    for layer in state.layers.iter().skip(card.map_or(0, |card| card + 1)) {
         overlay(
             state,
             layer,
@@ -131,6 +132,7 @@ fn overlay(state: &State, layer: &Layer, p: &mut Painter<'_>, body: Rect, query:
         Layer::ViewKey => views::keys(state, p, body),
         Layer::Name(naming) => labels::name(state, p, query, naming),
         Layer::Notes(view) => notes::list(state, p, body, view),
+        Layer::Versions(view) => notes::versions(state, p, body, view),
         Layer::Write(writing) => notes::write(state, p, writing),
         Layer::Clash(clash) => notes::clash(state, p, body, clash),
         Layer::Templates(cursor) => menus::templates(state, p, body, *cursor),

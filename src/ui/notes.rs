@@ -10,6 +10,7 @@ use crate::app::history::HistoryView;
 use crate::app::notes::{self, NotesView};
 use crate::app::rich::{Line, Role};
 use crate::app::today::{self, TodayView};
+use crate::app::versions::{self, VersionsView};
 use crate::app::view;
 use crate::app::write::{Clash, Writing};
 use crate::domain::message::Message;
@@ -24,30 +25,35 @@ pub fn list(state: &State, p: &mut Painter<'_>, body: Rect, view: &NotesView) {
         .with("n", count);
     let inner = frame(p, body, &state.words.say(&title));
     let (lines, starts) = notes::lines(state, view, usize::from(inner.width));
+    around(p, inner, &lines, &starts, view.cursor);
+}
+
+/// What a note said before.
+pub fn versions(state: &State, p: &mut Painter<'_>, body: Rect, view: &VersionsView) {
+    let inner = frame(p, body, &state.words.get("notes-versions"));
+    let (lines, starts) = versions::lines(state, view, usize::from(inner.width));
+    around(p, inner, &lines, &starts, view.cursor);
+}
+
+/// The lines around the chosen piece: the whole of it where it fits, else its beginning.
+fn around(p: &mut Painter<'_>, inner: Rect, lines: &[Line], starts: &[usize], chosen: usize) {
     let height = usize::from(inner.height);
-    let start = starts.get(view.cursor).copied().unwrap_or(0);
-    let end = starts.get(view.cursor + 1).copied().unwrap_or(lines.len());
-    // the whole note where it fits, else its beginning
+    let start = starts.get(chosen).copied().unwrap_or(0);
+    let end = starts.get(chosen + 1).copied().unwrap_or(lines.len());
     let top = end.saturating_sub(height).min(start);
     for (y, line) in (inner.top()..inner.bottom()).zip(lines.iter().skip(top)) {
-        p.line(
-            Rect {
-                y,
-                height: 1,
-                ..inner
-            },
-            line,
-        );
-    }
-    super::menus::more(
-        p,
-        Rect {
-            height: inner.height.saturating_sub(1),
+        let row = Rect {
+            y,
+            height: 1,
             ..inner
-        },
-        lines.len(),
-        top,
-    );
+        };
+        p.line(row, line);
+    }
+    let shown = Rect {
+        height: inner.height.saturating_sub(1),
+        ..inner
+    };
+    super::menus::more(p, shown, lines.len(), top);
 }
 
 /// What notes ask of somebody.

@@ -86,7 +86,7 @@ pub fn draw(state: &State, p: &mut Painter<'_>, area: Rect) {
             let style = if focused { p.theme.chosen } else { p.theme.dim };
             p.text(area.x + 1, y, 1, style, sign);
         }
-        if state.pool.marks.contains(&id) {
+        if state.pool.marks.contains(id) {
             let sign = if state.settings.ascii { "*" } else { "●" };
             p.text(area.x, y, 1, p.theme.accent, sign);
         }

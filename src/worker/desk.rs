@@ -119,6 +119,7 @@ impl Desk {
                 self.rows(pooling::Rows::History(creator, wanted))
             }
             Effect::Versions { creator, note } => self.rows(pooling::Rows::Versions(creator, note)),
+            Effect::Touched(change) => self.rows(pooling::Rows::Touched(change)),
             Effect::KeepDraft(draft) => {
                 self.drafts
                     .retain(|d| (d.creator, d.note) != (draft.creator, draft.note));

@@ -249,6 +249,7 @@ impl Worker {
             Effect::Versions { creator, note } => {
                 self.rows.put(pooling::Rows::Versions(creator, note));
             }
+            Effect::Touched(change) => self.rows.put(pooling::Rows::Touched(change)),
             Effect::KeepDraft(draft) => drop(self.disk.send(disk::Job::Keep(draft))),
             Effect::DropDraft(creator, note) => {
                 drop(self.disk.send(disk::Job::Drop(creator, note)));
@@ -329,6 +330,7 @@ fn lane_of(effect: &Effect) -> Option<&'static str> {
         | Effect::CopyHandles(_)
         | Effect::Having(_)
         | Effect::Versions { .. }
+        | Effect::Touched(_)
         | Effect::History { .. }
         | Effect::Tasks
         | Effect::OnList(_)

@@ -85,6 +85,8 @@ pub enum Rows {
     Export(String, PathBuf, Date, Say),
     /// What a note said before.
     Versions(u32, i64),
+    /// Whom a change was about.
+    Touched(i64),
     /// What was done: to one creator, or as wished.
     History(Option<u32>, Wanted),
     /// The largest creators, for a first page.
@@ -406,11 +408,19 @@ pub fn rows(
         }
         Rows::Versions(creator, note) => {
             let versions = readers.first().map(|s| s.note_versions(creator, note));
-            tell(match versions {
-                Some(Err(e)) => Msg::Failed(e.message()),
-                Some(Ok(versions)) => Msg::Versions(versions),
-                None => Msg::Versions(Vec::new()),
+            tell(match versions.unwrap_or_else(|| Ok(Vec::new())) {
+                Err(e) => Msg::Failed(e.message()),
+                Ok(versions) => Msg::Versions {
+                    creator,
+                    note,
+                    versions,
+                },
             });
+        }
+        Rows::Touched(change) => {
+            if let Some(done) = readers.first().map(|s| s.touched_by(change)) {
+                tell(done.map_or_else(|e| Msg::Failed(e.message()), Msg::Touched));
+            }
         }
         Rows::Having(ids) => {
             let pool = current(shared);

@@ -146,6 +146,8 @@ mod linux {
 
     pub(super) struct Watch {
         fd: OwnedFd,
+        /// The number of the log among what is watched.
+        log: i32,
         /// The last waiting ended because of a write.
         pub(super) told: bool,
     }
@@ -155,13 +157,17 @@ mod linux {
         pub(super) fn of(log: &Path, present: &Path) -> Option<Self> {
             let flags = inotify::CreateFlags::NONBLOCK | inotify::CreateFlags::CLOEXEC;
             let fd = inotify::init(flags).ok()?;
-            inotify::add_watch(&fd, log, inotify::WatchFlags::MODIFY).ok()?;
+            let log = inotify::add_watch(&fd, log, inotify::WatchFlags::MODIFY).ok()?;
             // a program that is killed closes its file as well; where nobody is told, the next write tells
             let comes_and_goes = inotify::WatchFlags::MOVED_TO
                 | inotify::WatchFlags::DELETE
                 | inotify::WatchFlags::CLOSE_WRITE;
             let _ = inotify::add_watch(&fd, present, comes_and_goes);
-            Some(Watch { fd, told: false })
+            Some(Watch {
+                fd,
+                log,
+                told: false,
+            })
         }
 
         pub(super) fn wait(&mut self, pause: Option<Duration>, over: &PipeReader) -> Woken {
@@ -176,11 +182,19 @@ mod linux {
                 Ok(_) if fds.first().is_none_or(|f| f.revents().is_empty()) => {}
                 _ => return Woken::Over,
             }
-            self.told = true;
-            // how many writes there were does not matter
+            // how many of them there were does not matter
             let mut buffer = [MaybeUninit::uninit(); 4096];
             let mut events = inotify::Reader::new(&self.fd, &mut buffer);
-            while events.next().is_ok() {}
+            let mut moved = false;
+            while let Ok(event) = events.next() {
+                // of nothing in particular where there were too many to tell
+                self.told |= event.wd() == self.log || event.wd() < 0;
+                moved |= event.wd() != self.log;
+            }
+            if moved {
+                // a program's end is told of before its lock is gone
+                std::thread::sleep(super::SOON);
+            }
             Woken::Look
         }
     }

@@ -139,7 +139,12 @@ fn edit(store: &mut Store, edit: Edit, at: Timestamp) -> Msg {
             }
             return taken_back(store.undo(at), Ended::TakenBack);
         }
-        Edit::Redo => return taken_back(store.redo(at), Ended::DoneAgain),
+        Edit::Redo => {
+            return match store.redo(at) {
+                Err(StoreError::ImportAgain(path)) => Msg::ReadAgain(path.into()),
+                done => taken_back(done, Ended::DoneAgain),
+            };
+        }
         Edit::Tag { ids, name, on } if on => store.add_tag(&ids, &name, at),
         Edit::Tag { ids, name, .. } => store.remove_tag(&ids, &name, at),
         Edit::RenameTag { name, to } => store.rename_tag(&name, &to, at),

@@ -51,8 +51,6 @@ fn a_tag_goes_on_with_a_word_and_on_the_next_creator_with_two_keys() {
         p.notice()
     );
     assert!(all(&p) < before);
-    p.keys("<c-r>");
-    assert!(p.notice().contains("by reading its file"), "{}", p.notice());
 }
 
 #[test]
@@ -504,7 +502,7 @@ fn marked_creators_stand_side_by_side_with_the_best_value_marked() {
     p.keys("=");
     assert!(p.notice().contains("Mark two to five"), "{}", p.notice());
     p.keys(":region:US gmv>0<enter>gg<space><space><space>");
-    let all: Vec<_> = p.state.pool.marks.iter().copied().collect();
+    let all: Vec<_> = p.state.pool.marks.iter().collect();
     let best = |m: daren::domain::field::Metric, p: &Person| -> i64 {
         all.iter()
             .map(|id| p.state.pool.rows[id].profile.metric(m).unwrap())

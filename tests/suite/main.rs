@@ -7,6 +7,7 @@
     clippy::print_stderr
 )]
 
+mod again;
 mod cli_files;
 mod cli_home;
 mod cli_lists;

@@ -3,7 +3,7 @@
 use super::{Action, always, lines, not_running};
 use crate::app::keymap::Context::{
     Card, Choose, Clash, Columns, Compare, Field, Files, History, Imports, Lists, Notes, OnList,
-    Palette, Panes, Preview, Running, Sort, Tags, Templates, Text, Today, Twins, Views,
+    Palette, Panes, Preview, Running, Sort, Tags, Templates, Text, Today, Twins, Versions, Views,
 };
 use crate::app::pool::{panes, table};
 use crate::app::{edit, import, menus, query};
@@ -118,7 +118,7 @@ pub(super) const ACTIONS: &[Action] = &[
         "list.down",
         [
             Sort, Columns, Files, Preview, Imports, Templates, Clash, Tags, Lists, OnList, Views,
-            Today, Compare, History, Notes, Text
+            Today, Compare, History, Notes, Versions, Text
         ],
         ["j", "down"],
         always,
@@ -128,7 +128,7 @@ pub(super) const ACTIONS: &[Action] = &[
         "list.up",
         [
             Sort, Columns, Files, Preview, Imports, Templates, Clash, Tags, Lists, OnList, Views,
-            Today, Compare, History, Notes, Text
+            Today, Compare, History, Notes, Versions, Text
         ],
         ["k", "up"],
         always,
@@ -138,7 +138,7 @@ pub(super) const ACTIONS: &[Action] = &[
         "list.page-down",
         [
             Sort, Columns, Files, Preview, Imports, Tags, Lists, OnList, Views, Today, Twins,
-            Compare, History, Notes, Text
+            Compare, History, Notes, Versions, Text
         ],
         ["ctrl-d", "ctrl-f", "pagedown"],
         always,
@@ -151,7 +151,7 @@ pub(super) const ACTIONS: &[Action] = &[
         "list.page-up",
         [
             Sort, Columns, Files, Preview, Imports, Tags, Lists, OnList, Views, Today, Twins,
-            Compare, History, Notes, Text
+            Compare, History, Notes, Versions, Text
         ],
         ["ctrl-u", "ctrl-b", "pageup"],
         always,
@@ -164,7 +164,7 @@ pub(super) const ACTIONS: &[Action] = &[
         "list.first",
         [
             Sort, Columns, Files, Preview, Imports, Tags, Lists, OnList, Views, Today, Twins,
-            Compare, History, Notes, Text
+            Compare, History, Notes, Versions, Text
         ],
         ["g g", "home"],
         always,
@@ -174,7 +174,7 @@ pub(super) const ACTIONS: &[Action] = &[
         "list.last",
         [
             Sort, Columns, Files, Preview, Imports, Tags, Lists, OnList, Views, Today, Twins,
-            Compare, History, Notes, Text
+            Compare, History, Notes, Versions, Text
         ],
         ["G", "end"],
         always,

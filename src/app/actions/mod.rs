@@ -34,6 +34,14 @@ fn any_creator(state: &State) -> Result<(), &'static str> {
     }
 }
 
+fn any_draft(state: &State) -> Result<(), &'static str> {
+    if state.drafts.is_empty() {
+        Err("app-no-draft")
+    } else {
+        Ok(())
+    }
+}
+
 fn any_suggestion(state: &State) -> Result<(), &'static str> {
     match state.layers.last() {
         Some(Layer::Choose(chooser)) if chooser.on_suggestion() => Ok(()),

@@ -2,12 +2,15 @@
 
 use super::{Action, always, any_suggestion, lines};
 use crate::app::keymap::Context::{
-    Choose, Clash, History, Lists, Notes, OnList, Tags, Templates, Today, Twins, Views, Write,
+    Choose, Clash, History, Lists, Notes, OnList, Tags, Templates, Today, Twins, Versions, Views,
+    Write,
 };
 use crate::app::layer::Layer;
 use crate::app::naming::{self, NameFor};
 use crate::app::write::Settled;
-use crate::app::{choose, history, labels, menus, notes, on_list, today, twins, views, write};
+use crate::app::{
+    choose, history, labels, menus, notes, on_list, today, twins, versions, views, write,
+};
 
 /// See the module.
 pub(super) const ACTIONS: &[Action] = &[
@@ -117,6 +120,9 @@ pub(super) const ACTIONS: &[Action] = &[
     action!("today.everybody", [Today], ["m"], always, |s, _| {
         today::toggle(s)
     }),
+    action!("history.open", [History], ["enter"], always, |s, _| {
+        history::open_chosen(s)
+    }),
     action!("history.member", [History], ["m"], always, |s, _| {
         history::next_member(s)
     }),
@@ -129,6 +135,13 @@ pub(super) const ACTIONS: &[Action] = &[
     action!("notes.versions", [Notes], ["v"], always, |s, _| {
         notes::versions(s)
     }),
+    action!(
+        "versions.bring-back",
+        [Versions],
+        ["r", "enter"],
+        always,
+        |s, _| { versions::bring_back(s) }
+    ),
     action!("notes.delete", [Notes], ["D"], always, |s, _| {
         notes::delete(s)
     }),

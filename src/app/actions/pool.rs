@@ -1,13 +1,14 @@
 //! On the pool screen: the table, and what is reached from it.
 
 use super::{
-    Action, always, any_creator, any_mark, any_past, any_sort, copy_handles, filtered, lines,
-    not_running, some_marks,
+    Action, always, any_creator, any_draft, any_mark, any_past, any_sort, copy_handles, filtered,
+    lines, not_running, some_marks,
 };
 use crate::app::choose::What;
 use crate::app::keymap::Context::{
     Card, Choose, Clash, Columns, Compare, Field, Files, History, Imports, Lists, Notes, OnList,
-    Panes, Preview, Sort, Table, Tags, Templates, Text, Today, Twins, ViewKey, Views, Write,
+    Panes, Preview, Sort, Table, Tags, Templates, Text, Today, Twins, Versions, ViewKey, Views,
+    Write,
 };
 use crate::app::layer::Layer;
 use crate::app::pool::{Focus, panes, set_filter, table};
@@ -121,6 +122,9 @@ pub(super) const ACTIONS: &[Action] = &[
     action!("note", [Table, Card, Notes], ["n"], any_creator, |s, _| {
         write::open_new(s)
     }),
+    action!("note.draft", [Table, Card], ["e"], any_draft, |s, _| {
+        write::go_on(s)
+    }),
     action!("notes", [Table, Card], ["N"], any_creator, |s, _| {
         notes::open(s)
     }),
@@ -157,7 +161,7 @@ pub(super) const ACTIONS: &[Action] = &[
     action!(
         "undo",
         [
-            Table, Panes, Card, Notes, History, Tags, Lists, OnList, Views, Today, Twins
+            Table, Panes, Card, Notes, History, Tags, Lists, OnList, Views, Today, Twins, Versions
         ],
         ["u"],
         always,
@@ -166,7 +170,7 @@ pub(super) const ACTIONS: &[Action] = &[
     action!(
         "redo",
         [
-            Table, Panes, Card, Notes, History, Tags, Lists, OnList, Views, Today, Twins
+            Table, Panes, Card, Notes, History, Tags, Lists, OnList, Views, Today, Twins, Versions
         ],
         ["ctrl-r"],
         always,
@@ -246,8 +250,8 @@ pub(super) const ACTIONS: &[Action] = &[
     action!(
         "help",
         [
-            Table, Panes, Card, Sort, Columns, Files, Preview, Imports, Notes, Clash, History,
-            Tags, Lists, OnList, Views, Today, Twins, Compare
+            Table, Panes, Card, Sort, Columns, Files, Preview, Imports, Notes, Versions, Clash,
+            History, Tags, Lists, OnList, Views, Today, Twins, Compare
         ],
         ["?", "f1"],
         always,
@@ -277,8 +281,8 @@ pub(super) const ACTIONS: &[Action] = &[
     action!(
         "back",
         [
-            Table, Panes, Card, Text, Sort, Columns, Files, Preview, Imports, Notes, Templates,
-            Clash, History, Tags, Lists, OnList, Views, ViewKey, Today, Twins, Compare
+            Table, Panes, Card, Text, Sort, Columns, Files, Preview, Imports, Notes, Versions,
+            Templates, Clash, History, Tags, Lists, OnList, Views, ViewKey, Today, Twins, Compare
         ],
         ["esc"],
         always,
@@ -287,8 +291,8 @@ pub(super) const ACTIONS: &[Action] = &[
     action!(
         "close",
         [
-            Card, Text, Sort, Columns, Files, Preview, Imports, Notes, Templates, History, Tags,
-            Lists, OnList, Views, Today, Twins, Compare
+            Card, Text, Sort, Columns, Files, Preview, Imports, Notes, Versions, Templates,
+            History, Tags, Lists, OnList, Views, Today, Twins, Compare
         ],
         ["q"],
         always,

@@ -1,11 +1,12 @@
 //! The pool screen: filter panes, table, card.
 
 pub mod card;
+pub mod marks;
 pub mod panes;
 pub mod table;
 
 use std::borrow::Cow;
-use std::collections::{BTreeSet, HashMap, HashSet};
+use std::collections::{HashMap, HashSet};
 use std::ops::Range;
 use std::sync::Arc;
 
@@ -19,6 +20,7 @@ use crate::domain::field::{Attr, Metric};
 use crate::domain::filter::Filter;
 use crate::domain::message::Message;
 use crate::messages::{Effect, Facts, Generation};
+use marks::Marks;
 use panes::Panes;
 
 /// What has the keys.
@@ -85,7 +87,7 @@ pub struct PoolScreen {
     /// First row on screen.
     pub top: usize,
     /// Marked creators.
-    pub marks: BTreeSet<u32>,
+    pub marks: Marks,
     /// Fetched creators around the screen.
     pub rows: HashMap<u32, Arc<Record>>,
     /// Of them, those that are not what they were: shown until they have been fetched again.
@@ -108,6 +110,8 @@ pub struct PoolScreen {
     pub panes_hidden: bool,
     /// First line of the card on screen.
     pub card_top: usize,
+    /// The card of the creator is to be shown with the next answer.
+    card_wanted: bool,
     /// The saved view that was chosen last.
     pub view: Option<i64>,
 }
@@ -182,7 +186,7 @@ impl PoolScreen {
             cursor: 0,
             on: None,
             top: 0,
-            marks: BTreeSet::new(),
+            marks: Marks::default(),
             rows: HashMap::new(),
             stale: HashSet::new(),
             outlines: HashMap::new(),
@@ -194,6 +198,7 @@ impl PoolScreen {
             panes: Panes::default(),
             panes_hidden: false,
             card_top: 0,
+            card_wanted: false,
             view: None,
         }
     }
@@ -358,17 +363,40 @@ pub fn on_relabelled(state: &mut State, facts: Facts, touched: &[u32]) -> Vec<Ef
     ask(state)
 }
 
-/// Shows the card of a creator, where the filter lets it through.
+/// Shows the card of a creator over whatever named it. A filter that hides the creator is put aside.
 pub fn show_card(state: &mut State, id: u32) -> Vec<Effect> {
-    let row = state.pool.answer.as_ref().and_then(|a| a.ids.find(id));
-    let Some(row) = row else {
-        state.say(Message::new("app-hidden-by-filter"));
-        return Vec::new();
-    };
-    state.layers.clear();
-    state.pool.card_top = 0;
+    match state.pool.answer.as_ref().and_then(|a| a.ids.find(id)) {
+        Some(row) => {
+            push_card(state);
+            table::go(state, row)
+        }
+        None if state.pool.filter == Filter::default() => {
+            state.say(Message::new("app-creator-gone"));
+            Vec::new()
+        }
+        None => {
+            state.pool.on = Some(id);
+            state.pool.card_wanted = true;
+            set_filter(state, Filter::default())
+        }
+    }
+}
+
+fn push_card(state: &mut State) {
+    state.layers.retain(|l| *l != Layer::Card);
     state.layers.push(Layer::Card);
-    table::go(state, row)
+    state.pool.card_top = 0;
+}
+
+/// The whole pool is there, in which the creator is whose card is wanted, unless it is no more.
+fn on_card_wanted(state: &mut State) {
+    let on = state.pool.on;
+    if on.is_some() && on == state.pool.id_at(state.pool.cursor) {
+        push_card(state);
+        state.say(Message::new("app-filter-aside"));
+    } else {
+        state.say(Message::new("app-creator-gone"));
+    }
 }
 
 /// Whatever is shown of creators is fetched again.
@@ -403,6 +431,9 @@ pub fn on_answer(state: &mut State, generation: Generation, answer: Arc<Answer>)
     }
     panes::keep(state, row);
     table::settle(state);
+    if std::mem::take(&mut state.pool.card_wanted) {
+        on_card_wanted(state);
+    }
     fetch(state)
 }
 

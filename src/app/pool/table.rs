@@ -70,9 +70,8 @@ pub fn mark(state: &mut State, count: usize) -> Vec<Effect> {
         let Some(id) = state.pool.id_at(state.pool.cursor) else {
             break;
         };
-        if !state.pool.marks.remove(&id) {
-            state.pool.marks.insert(id);
-        }
+        let marked = state.pool.marks.contains(id);
+        state.pool.marks.set(id, !marked);
         if state.pool.cursor + 1 >= state.pool.matched() {
             break;
         }
@@ -87,17 +86,10 @@ pub fn mark_all(state: &mut State) -> Vec<Effect> {
     let Some(answer) = state.pool.answer.clone() else {
         return Vec::new();
     };
-    let all = answer
-        .ids
-        .all()
-        .iter()
-        .all(|id| state.pool.marks.contains(id));
-    for id in answer.ids.all() {
-        if all {
-            state.pool.marks.remove(id);
-        } else {
-            state.pool.marks.insert(*id);
-        }
+    let ids = answer.ids.all();
+    let all = ids.iter().all(|id| state.pool.marks.contains(*id));
+    for id in ids {
+        state.pool.marks.set(*id, !all);
     }
     let id = if all { "app-unmarked" } else { "app-marked" };
     state.say(Message::new(id).with("n", answer.ids.len()));
@@ -111,7 +103,7 @@ pub fn to_mark(state: &mut State, forward: bool) -> Vec<Effect> {
     };
     let marked = |row: &usize| {
         let id = answer.ids.get(*row);
-        id.is_some_and(|id| state.pool.marks.contains(&id))
+        id.is_some_and(|id| state.pool.marks.contains(id))
     };
     let at = state.pool.cursor;
     let found = if forward {
@@ -131,22 +123,14 @@ pub fn to_mark(state: &mut State, forward: bool) -> Vec<Effect> {
 /// The marked creators that match, in their order, or the one under the cursor.
 pub fn picked_ids(state: &State) -> Vec<u32> {
     let pool = &state.pool;
-    let Some(last) = pool.marks.last() else {
+    if pool.marks.is_empty() {
         return pool.id_at(pool.cursor).into_iter().collect();
-    };
-    // a bit for each id: the matches may be a million
-    let mut marked = vec![0u64; *last as usize / 64 + 1];
-    for id in &pool.marks {
-        if let Some(word) = marked.get_mut(*id as usize / 64) {
-            *word |= 1 << (id % 64);
-        }
     }
-    let is_marked = |id: &u32| {
-        let word = marked.get(*id as usize / 64);
-        word.is_some_and(|w| w >> (id % 64) & 1 == 1)
-    };
     let matches = pool.answer.iter().flat_map(|a| a.ids.all());
-    matches.copied().filter(is_marked).collect()
+    matches
+        .copied()
+        .filter(|id| pool.marks.contains(*id))
+        .collect()
 }
 
 /// A column's own width in cells.

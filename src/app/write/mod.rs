@@ -66,6 +66,18 @@ pub fn open_note(state: &mut State, creator: u32, handle: &str, note: &Note) -> 
     open(state, writing)
 }
 
+/// Goes on with the draft that was left last, with the cursor on its creator where the filter lets it through.
+pub fn go_on(state: &mut State) -> Vec<Effect> {
+    let Some(draft) = state.drafts.last().cloned() else {
+        return Vec::new();
+    };
+    let found = state.pool.answer.as_ref();
+    let found = found.and_then(|a| a.ids.find(draft.creator));
+    let mut effects = found.map_or_else(Vec::new, |row| super::pool::table::go(state, row));
+    effects.extend(open_draft(state, &draft));
+    effects
+}
+
 /// Goes on with a draft.
 pub fn open_draft(state: &mut State, draft: &Draft) -> Vec<Effect> {
     let mut writing = Writing::new(draft.creator, &draft.handle, &draft.body);

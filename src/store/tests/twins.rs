@@ -277,3 +277,35 @@ proptest! {
         prop_assert_eq!(store.integrity().unwrap(), Vec::<String>::new());
     }
 }
+
+#[test]
+fn two_that_stand_in_one_file_of_a_platform_are_two() {
+    let alike = |handle: &str| face(handle, Platform::TikTok, "", 1, "");
+    let found = |source: Source, apart: bool| {
+        let (_dir, mut store) = pool();
+        let rows = [alike("anna.review"), alike("anna_review2")];
+        let files: Vec<&[Incoming]> = if apart {
+            rows.chunks(1).collect()
+        } else {
+            vec![&rows]
+        };
+        for (nth, rows) in files.into_iter().enumerate() {
+            let mut importing = store
+                .begin_import(ImportMeta {
+                    source,
+                    ..meta(&nth.to_string())
+                })
+                .unwrap();
+            for r in rows {
+                importing.add(r).unwrap();
+            }
+            importing.finish().unwrap();
+        }
+        twins(&store).len()
+    };
+    assert_eq!(found(Source::CreatorList, false), 0);
+    // the account has another handle by the time of the next download
+    assert_eq!(found(Source::CreatorList, true), 1);
+    // in a list kept by hand one stands under both
+    assert_eq!(found(Source::Native, false), 1);
+}

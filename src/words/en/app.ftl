@@ -635,8 +635,8 @@ write-too-long = A note holds about { $n-shown },000 bytes; the rest was left ou
 write-draft-opened = This is your draft, not saved yet. ctrl-s saves it, ctrl-x throws it away.
 write-draft-kept = Not saved: your draft on @{ $handle } is kept. n goes on with it.
 write-drafts-left = { $n ->
-    [one] You left a note on @{ $handle } unsaved. Go there and press n, or N and enter, to go on.
-   *[other] You left { $n-shown } notes unsaved, the last one on @{ $handle }. Go there and press n, or N and enter, to go on.
+    [one] You left a note on @{ $handle } unsaved: e goes on with it.
+   *[other] You left { $n-shown } notes unsaved, the last one on @{ $handle }: e goes on with it.
 }
 write-discarded = Draft thrown away.
 write-theirs = Their words stay; yours were thrown away.
@@ -679,6 +679,13 @@ do-notes-edit = Change the note
 hint-notes-edit = change
 do-notes-versions = What the note said before, and who changed it
 hint-notes-versions = versions
+context-versions = What a note said before
+do-versions-bring-back = Let the note say this again
+hint-versions-bring-back = bring back
+versions-now = as it is now
+versions-is-so = This is what the note says now. Choose an older version to bring it back.
+versions-deleted = The note is deleted. u takes your own deletion back.
+notes-changed = changed by { $by } { $at }
 do-notes-delete = Delete the note (asks once)
 hint-notes-delete = delete
 do-write-save = Save the note
@@ -715,6 +722,17 @@ do-history-member = Of the next member, then of everybody again
 hint-history-member = member
 do-history-day = Of that day only, or of every day again
 hint-history-day = this day
+do-note-draft = Go on with the note you left unsaved
+hint-note-draft = draft
+app-no-draft = No note was left unsaved.
+do-history-open = Show the creator it was about; of several, mark each
+hint-history-open = whom
+journal-nobody = This was about no creator in particular.
+journal-marked = { $n ->
+    [one] The creator it was about is marked.
+   *[other] The { $n-shown } creators it was about are marked: ] goes to the next of them.
+}
+app-import-again = What was taken back was an import. Its file is read again: { $file }
 hint-redo = redo
 ## Tags and lists themselves
 
@@ -804,7 +822,6 @@ app-undo-import-confirm = { $n ->
 }
 ## Today
 
-app-hidden-by-filter = The filter hides this creator. x in the pool clears it.
 today-title = { $day } · for { $member }
 today-title-all = { $day } · for everybody
 today-none = Nothing to do. A line “due 2026-12-01 …” or a colleague's @name in a note brings it here.
@@ -832,6 +849,8 @@ context-compare = Creators side by side
 do-compare = Compare the marked creators (two to five) side by side
 hint-compare = compare
 app-marks-hidden = The filter hides all marked creators. x clears it, U unmarks them.
+app-filter-aside = The filter hid this creator and is put aside. backspace brings it back.
+app-creator-gone = This creator is not in the pool any more.
 do-write-editor = Go on in your own editor ($VISUAL, $EDITOR)
 hint-write-editor = editor
 write-editor-failed = { $editor } cannot be used as an editor: { $why }. The text is as it was.

@@ -610,8 +610,8 @@ write-too-long = 一条备注最多约 { $n-shown },000 字节，超出部分未
 write-draft-opened = 这是尚未保存的草稿。ctrl-s 保存，ctrl-x 丢弃。
 write-draft-kept = 未保存：@{ $handle } 的草稿已保留，按 n 继续。
 write-drafts-left = { $n ->
-    [1] 您有一条关于 @{ $handle } 的备注未保存。到该达人处按 n（或 N 后回车）继续。
-   *[other] 您有 { $n-shown } 条备注未保存，最近一条关于 @{ $handle }。到该达人处按 n（或 N 后回车）继续。
+    [1] 您有一条关于 @{ $handle } 的备注未保存：按 e 继续写。
+   *[other] 您有 { $n-shown } 条备注未保存，最近一条关于 @{ $handle }：按 e 继续写。
 }
 write-discarded = 草稿已丢弃。
 write-theirs = 保留了对方的内容，您的已丢弃。
@@ -654,6 +654,13 @@ do-notes-edit = 修改备注
 hint-notes-edit = 修改
 do-notes-versions = 历史版本，以及谁改的
 hint-notes-versions = 版本
+context-versions = 备注的历史版本
+do-versions-bring-back = 恢复为这个版本
+hint-versions-bring-back = 恢复
+versions-now = 当前版本
+versions-is-so = 这就是备注现在的内容。请选择较早的版本来恢复。
+versions-deleted = 备注已删除。若是您删除的，按 u 恢复。
+notes-changed = { $by } 于 { $at } 修改
 do-notes-delete = 删除备注（会先询问）
 hint-notes-delete = 删除
 do-write-save = 保存备注
@@ -690,6 +697,14 @@ do-history-member = 只看下一位成员，最后回到全部
 hint-history-member = 成员
 do-history-day = 只看当天，或看全部日期
 hint-history-day = 当天
+do-note-draft = 继续写未保存的备注
+hint-note-draft = 草稿
+app-no-draft = 没有未保存的备注。
+do-history-open = 显示所涉及的达人；多位时全部标记
+hint-history-open = 涉及达人
+journal-nobody = 此操作不针对具体达人。
+journal-marked = 已标记所涉及的 { $n-shown } 位达人：按 ] 到下一位。
+app-import-again = 撤回的是一次导入，重新读取其文件：{ $file }
 hint-redo = 重做
 ## 标签与清单管理
 
@@ -775,7 +790,6 @@ app-undo-import-confirm = { $n ->
 }
 ## 今天
 
-app-hidden-by-filter = 当前筛选隐藏了该达人。在库中按 x 清除筛选。
 today-title = { $day } · { $member } 的待办
 today-title-all = { $day } · 所有人的待办
 today-none = 没有待办。备注中写“截止 2026-12-01 …”，或同事写 @姓名，就会出现在这里。
@@ -803,6 +817,8 @@ context-compare = 达人对比
 do-compare = 并排对比已标记的达人（两到五位）
 hint-compare = 对比
 app-marks-hidden = 当前筛选隐藏了所有已标记的达人。x 清除筛选，U 取消标记。
+app-filter-aside = 当前筛选隐藏了该达人，已暂时放开。按 backspace 恢复筛选。
+app-creator-gone = 该达人已不在库中。
 do-write-editor = 用自己的编辑器继续写（$VISUAL、$EDITOR）
 hint-write-editor = 编辑器
 write-editor-failed = 无法使用编辑器 { $editor }：{ $why }。文字保持原样。
