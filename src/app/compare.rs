@@ -182,10 +182,14 @@ fn numbers(state: &State, records: &[Option<Arc<Record>>], metric: Metric) -> Op
         .words
         .get(&format!("field-{}", message_key(metric.key())));
     let shown = |v: &Option<(i64, crate::domain::money::Currency)>| {
-        v.map(|(raw, currency)| {
-            let text = format::with_unit(metric, raw, currency);
-            (text, best == Some(raw))
-        })
+        v.map(|(raw, currency)| (format::with_unit(metric, raw, currency), best == Some(raw)))
     };
-    Some(Row::Numbers(name, values.iter().map(shown).collect()))
+    let mut all: Vec<Option<(String, bool)>> = values.iter().map(shown).collect();
+    // what looks the same is the same to who reads it
+    let look = |best: bool| all.iter().flatten().filter(move |v| v.1 == best);
+    let told_apart = look(true).all(|b| look(false).all(|v| v.0 != b.0));
+    if !told_apart {
+        all.iter_mut().flatten().for_each(|v| v.1 = false);
+    }
+    Some(Row::Numbers(name, all))
 }

@@ -293,7 +293,7 @@ pub fn update(state: &mut State, msg: Msg, now: Now) -> Vec<Effect> {
             state.undo_import = true;
             let what = state.words.say(&deed.message());
             let asked = Message::new("app-undo-import-confirm").with("what", what);
-            state.say(asked.with("n", deed.creators));
+            state.say(asked);
             Vec::new()
         }
         Msg::Clashed {

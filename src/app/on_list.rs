@@ -5,11 +5,11 @@ use super::labels;
 use super::layer::Layer;
 use super::naming::{self, NameFor};
 use super::pool;
-use super::rich::{Line, wrap};
+use super::rich::Line;
 use crate::domain::label::ListedCreator;
 use crate::domain::message::Message;
 use crate::messages::{Edit, Effect};
-use crate::text::fold_key;
+use crate::text::{self, fold_key};
 
 /// Who is on a list.
 #[derive(Debug, Clone, PartialEq, Eq)]
@@ -186,8 +186,7 @@ pub fn on_compared(
     for (id, name, handles) in parts {
         let title = Message::new(id).with("name", name).with("n", handles.len());
         lines.push(Line::rule(&state.words.say(&title)));
-        let text = handles.join("  ");
-        lines.extend(wrap(&text, width).into_iter().map(|l| Line::new().plain(l)));
+        lines.extend(flow(&handles, width));
         lines.push(Line::new());
     }
     let title = Message::new("lists-compared")
@@ -195,6 +194,21 @@ pub fn on_compared(
         .with("second", second);
     let title = state.words.say(&title);
     state.layers.push(Layer::Text(title, lines, 0));
+}
+
+/// Handles side by side, none of them cut in two.
+fn flow(handles: &[String], width: usize) -> Vec<Line> {
+    let mut rows: Vec<String> = Vec::new();
+    for handle in handles {
+        match rows.last_mut() {
+            Some(row) if text::width(row) + 2 + text::width(handle) <= width => {
+                row.push_str("  ");
+                row.push_str(handle);
+            }
+            _ => rows.push(handle.clone()),
+        }
+    }
+    rows.into_iter().map(|r| Line::new().plain(r)).collect()
 }
 
 /// Shows the chosen creator's card.

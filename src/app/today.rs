@@ -170,7 +170,8 @@ pub fn lines(state: &State, view: &TodayView, width: usize) -> (Vec<Line>, usize
     let (mut out, mut at, mut last) = (Vec::new(), 0, None);
     let tasks = shown(state, view);
     if tasks.is_empty() && view.known {
-        out.push(Line::new().dim(format!("  {}", state.words.get("today-none"))));
+        let none = wrap(&state.words.get("today-none"), width.saturating_sub(3));
+        out.extend(none.into_iter().map(|l| Line::new().dim(format!("  {l}"))));
     }
     for (nth, task) in tasks.into_iter().enumerate() {
         let part = part(task, state.today);

@@ -27,7 +27,7 @@ fn named(identity: &Identity) -> String {
 pub fn run(here: &Here, matches: &ArgMatches) -> Result<(), Fault> {
     let store = question::reader(here)?;
     let limit = matches.get_one::<usize>("limit").copied();
-    let pairs = store.view(|v| v.twins(limit.unwrap_or(PAIRS), &|| false))?;
+    let pairs = store.twins(limit.unwrap_or(PAIRS), &|| false)?;
     let ids: Vec<u32> = pairs.iter().flat_map(|p| [p.ids.0, p.ids.1]).collect();
     let records: HashMap<u32, Record> = store
         .creators(&ids)?

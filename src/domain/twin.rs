@@ -58,7 +58,7 @@ impl Sign {
 /// Two creators that may be one.
 #[derive(Debug, Clone, PartialEq, Eq)]
 pub struct Pair {
-    /// The smaller id first.
+    /// The one that would stay first; until that is known, the smaller id.
     pub ids: (u32, u32),
     /// What they share, the strongest first.
     pub signs: Vec<Sign>,

@@ -1,7 +1,7 @@
 //! Reading the journal: what was done in the pool, and what to one creator.
 
 use jiff::Timestamp;
-use rusqlite::{Connection, Row, params};
+use rusqlite::{Connection, OptionalExtension, Row, params};
 
 use super::error::{Fault, Result};
 use super::same::Same;
@@ -87,7 +87,17 @@ impl Store {
             ids.dedup();
             let mut s = c.prepare_cached(&format!("{COLUMNS} WHERE c.id = ?1"))?;
             let all = ids.iter().map(|id| s.query_row([id], entry));
-            Ok(all.collect::<rusqlite::Result<_>>()?)
+            let mut all: Vec<Entry> = all.collect::<rusqlite::Result<_>>()?;
+            // whoever is moved on a list moves others out of the way, which is not about them
+            let handle: Option<String> = c
+                .prepare_cached("SELECT handle FROM creator WHERE id = ?1")?
+                .query_row([creator], |r| r.get(0))
+                .optional()?;
+            all.retain(|e| {
+                let deed = e.of.as_ref().unwrap_or(&e.deed);
+                deed.kind != Kind::ListOrder || handle.as_ref() == Some(&deed.who)
+            });
+            Ok(all)
         })
     }
 

@@ -28,8 +28,9 @@ fn beginning(body: &str) -> String {
     let line = body.lines().map(str::trim).find(|l| !l.is_empty());
     let line = line
         .unwrap_or_default()
-        .trim_start_matches(['#', '-', '*', ' ']);
-    text::truncate(line, BEGINNING).into_owned()
+        .trim_start_matches(['#', '-', '*', ' '])
+        .replace("**", "");
+    text::truncate(&line, BEGINNING).into_owned()
 }
 
 impl Store {

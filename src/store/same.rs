@@ -20,7 +20,7 @@ use super::takeback::NextUndo;
 use super::{Store, TakenBack};
 use crate::domain::creator::Platform;
 use crate::domain::deed::{Deed, Kind};
-use crate::domain::field::Attr;
+use crate::domain::field::{Attr, Metric};
 use crate::domain::origin::Source;
 use crate::domain::twin::{Face, Finder, Pair};
 
@@ -199,8 +199,7 @@ impl Store {
 }
 
 impl View<'_> {
-    /// Creators that may be one person, the likeliest first. `stop`: nobody wants to know any more.
-    pub fn twins(&self, most: usize, stop: &dyn Fn() -> bool) -> Result<Vec<Pair>> {
+    fn alike(&self, most: usize, stop: &dyn Fn() -> bool) -> Result<Vec<Pair>> {
         let mut finder = Finder::default();
         self.sketches(0..=u32::MAX, |s| {
             finder.meet(&Face {
@@ -253,5 +252,31 @@ impl View<'_> {
             }
             Ok(found)
         })
+    }
+}
+
+impl Store {
+    /// Creators that may be one person, the likeliest first. `stop`: nobody wants to know any more.
+    pub fn twins(&self, most: usize, stop: &dyn Fn() -> bool) -> Result<Vec<Pair>> {
+        let mut found = self.view(|view| view.alike(most, stop))?;
+        self.current_first(&mut found)?;
+        Ok(found)
+    }
+
+    /// Of each pair the one stands first that the newer files tell of, or that has more followers: under that handle the
+    /// person is found now.
+    fn current_first(&self, pairs: &mut [Pair]) -> Result<()> {
+        let ids: Vec<u32> = pairs.iter().flat_map(|p| [p.ids.0, p.ids.1]).collect();
+        let known: HashMap<u32, _> = self
+            .creators(&ids)?
+            .into_iter()
+            .map(|r| (r.id, (r.profile.as_of, r.profile.metric(Metric::Followers))))
+            .collect();
+        for pair in pairs {
+            if known.get(&pair.ids.1) > known.get(&pair.ids.0) {
+                pair.ids = (pair.ids.1, pair.ids.0);
+            }
+        }
+        Ok(())
     }
 }

@@ -77,6 +77,10 @@ pub fn edit(text: &str) -> Result<String, EditorFailed> {
             .arg(&file.0)
             .env("DAREN_EDITOR", &editor)
             .status()?;
+        // what shells say of a program that is not there
+        if status.code() == Some(127) {
+            return Err(std::io::ErrorKind::NotFound.into());
+        }
         if !status.success() {
             return Ok(None);
         }

@@ -22,7 +22,7 @@ impl Replaces for Find {
 pub fn find(opening: &Opening, stop: &dyn Fn() -> bool) -> Msg {
     let look = || {
         let store = Store::open_reader(&opening.pool)?;
-        store.view(|view| view.twins(MOST, stop))
+        store.twins(MOST, stop)
     };
     let found: Result<_, StoreError> = look();
     found.map_or_else(|e| Msg::Failed(e.message()), Msg::Twins)

@@ -233,6 +233,12 @@ fn what_is_being_written_is_kept_until_it_is_saved() {
     assert!(p.desk.drafts.is_empty());
     // thrown away, nothing is left
     p.keys("nnonsense<c-x>");
+    assert!(
+        p.notice().contains("ctrl-x again") && p.desk.drafts.len() == 1,
+        "{}",
+        p.notice()
+    );
+    p.keys("!<c-x><c-x>");
     assert!(p.desk.drafts.is_empty());
     p.keys("n");
     assert!(!p.screen().join("\n").contains("nonsense"));

@@ -42,6 +42,20 @@ fn any_draft(state: &State) -> Result<(), &'static str> {
     }
 }
 
+fn of_pool(state: &State) -> Result<(), &'static str> {
+    match state.layers.last() {
+        Some(Layer::History(view)) if view.creator.is_some() => Err("app-history-of-one"),
+        _ => Ok(()),
+    }
+}
+
+fn not_merged(state: &State) -> Result<(), &'static str> {
+    match crate::app::twins::chosen(state) {
+        Some(row) if row.why == crate::app::twins::Why::Merged => Err("app-merged-already"),
+        _ => Ok(()),
+    }
+}
+
 fn any_suggestion(state: &State) -> Result<(), &'static str> {
     match state.layers.last() {
         Some(Layer::Choose(chooser)) if chooser.on_suggestion() => Ok(()),

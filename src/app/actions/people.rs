@@ -1,6 +1,6 @@
 //! What people put on creators: tags, lists, notes, what was done.
 
-use super::{Action, always, any_suggestion, lines};
+use super::{Action, always, any_suggestion, lines, not_merged, of_pool};
 use crate::app::keymap::Context::{
     Choose, Clash, History, Lists, Notes, OnList, Tags, Templates, Today, Twins, Versions, Views,
     Write,
@@ -123,10 +123,10 @@ pub(super) const ACTIONS: &[Action] = &[
     action!("history.open", [History], ["enter"], always, |s, _| {
         history::open_chosen(s)
     }),
-    action!("history.member", [History], ["m"], always, |s, _| {
+    action!("history.member", [History], ["m"], of_pool, |s, _| {
         history::next_member(s)
     }),
-    action!("history.day", [History], ["d"], always, |s, _| {
+    action!("history.day", [History], ["d"], of_pool, |s, _| {
         history::one_day(s)
     }),
     action!("notes.edit", [Notes], ["enter", "e"], always, |s, _| {
@@ -176,10 +176,10 @@ pub(super) const ACTIONS: &[Action] = &[
     action!("clash.both", [Clash], ["b"], always, |s, _| {
         write::settle_clash(s, Settled::Both)
     }),
-    action!("twins.merge", [Twins], ["m", "enter"], always, |s, _| {
+    action!("twins.merge", [Twins], ["m"], not_merged, |s, _| {
         twins::merge(s)
     }),
-    action!("twins.swap", [Twins], ["tab"], always, |s, _| {
+    action!("twins.swap", [Twins], ["tab"], not_merged, |s, _| {
         twins::swap(s)
     }),
     action!("twins.apart", [Twins], ["x"], always, |s, _| {

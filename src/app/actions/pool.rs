@@ -97,7 +97,7 @@ pub(super) const ACTIONS: &[Action] = &[
         let n = s.pool.marks.len();
         s.pool.marks.clear();
         s.say(Message::new("app-unmarked").with("n", n));
-        Vec::new()
+        vec![Effect::Save(Box::new(s.session()))]
     }),
     action!("table.next-mark", [Table], ["]"], any_mark, |s, _| {
         table::to_mark(s, true)

@@ -78,7 +78,9 @@ pub fn mark(state: &mut State, count: usize) -> Vec<Effect> {
         state.pool.cursor += 1;
     }
     let row = state.pool.cursor;
-    go(state, row)
+    let mut effects = go(state, row);
+    effects.push(Effect::Save(Box::new(state.session())));
+    effects
 }
 
 /// Marks all matches; where all are marked, unmarks them.
@@ -93,7 +95,7 @@ pub fn mark_all(state: &mut State) -> Vec<Effect> {
     }
     let id = if all { "app-unmarked" } else { "app-marked" };
     state.say(Message::new(id).with("n", answer.ids.len()));
-    Vec::new()
+    vec![Effect::Save(Box::new(state.session()))]
 }
 
 /// Goes to the next or the previous marked creator among the matches.

@@ -118,6 +118,7 @@ fn edit(state: &mut State, change: impl FnOnce(&mut Writing, usize)) -> Vec<Effe
     let (cells, _) = room(state, writing);
     let before = writing.text();
     if let Some(Layer::Write(writing)) = state.layers.last_mut() {
+        writing.discarding = false;
         change(writing, cells);
     }
     settle(state);
@@ -263,8 +264,17 @@ pub fn leave(state: &mut State) -> Vec<Effect> {
     Vec::new()
 }
 
-/// Throws away what was written. It was asked for twice.
+/// Throws away what was written; the first press asks, the second does it.
 pub fn discard(state: &mut State) -> Vec<Effect> {
+    if let Some(Layer::Write(writing)) = state.layers.last_mut()
+        && !writing.discarding
+        && !writing.is_blank()
+        && !writing.is_untouched()
+    {
+        writing.discarding = true;
+        state.say(Message::new("write-discard-confirm"));
+        return Vec::new();
+    }
     let Some(Layer::Write(writing)) = state.layers.pop() else {
         return Vec::new();
     };

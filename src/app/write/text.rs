@@ -26,6 +26,8 @@ pub struct Writing {
     pub full: bool,
     /// It began as a draft that was left.
     pub from_draft: bool,
+    /// It was asked whether it is to be thrown away.
+    pub discarding: bool,
     area: TextArea<'static>,
     /// First line on screen.
     top: usize,
@@ -68,6 +70,7 @@ impl Writing {
             base: String::new(),
             full: false,
             from_draft: false,
+            discarding: false,
             area,
             top: 0,
             aim: None,

@@ -620,7 +620,7 @@ notes-title = { $n ->
    *[other] { $n-shown } notes on @{ $handle }
 }
 notes-none = No notes yet. n writes one.
-notes-versions = what the note said
+notes-versions = what the note said · [-went-] {"{"}+came+{"}"}
 notes-deleted = deleted
 notes-delete-confirm = Press D again to delete this note. Its words stay in the history, and u brings it back.
 card-more-notes = { $n ->
@@ -724,6 +724,9 @@ do-history-day = Of that day only, or of every day again
 hint-history-day = this day
 do-note-draft = Go on with the note you left unsaved
 hint-note-draft = draft
+app-history-of-one = This is the history of one creator. J in the pool shows the whole journal.
+write-discard-confirm = Press ctrl-x again to throw away what you have written here.
+app-merged-already = These two are one already: x separates them.
 app-no-draft = No note was left unsaved.
 do-history-open = Show the creator it was about; of several, mark each
 hint-history-open = whom
@@ -816,10 +819,7 @@ do-on-list-copy = Copy all handles of the list, one a line
 hint-on-list-copy = copy handles
 do-on-list-card = Show the creator's card
 hint-on-list-card = card
-app-undo-import-confirm = { $n ->
-    [one] Press u again to take back the whole { $what } ({ $n-shown } creator).
-   *[other] Press u again to take back the whole { $what } ({ $n-shown } creators).
-}
+app-undo-import-confirm = Press u again to take back the whole { $what }.
 ## Today
 
 today-title = { $day } · for { $member }

@@ -16,7 +16,11 @@ query-open-quote = The quote that opens at { $at } is not closed.
 query-not-money = “{ $field }” is not money, so it takes no currency (at { $at }).
 query-backwards = The range “{ $text }” ends below its start (at { $at }).
 # What a change did: parts of sentences, without a full stop.
-did-import = import of { $name }
+did-import = import of { $name }{ $n ->
+    [0] { "" }
+    [1] { " " }(1 creator)
+   *[other] { " " }({ $n-shown } creators)
+}
 did-undo-import = import of { $name } taken back
 did-tag = tag “{ $name }” on { $n ->
     [1] { $who }

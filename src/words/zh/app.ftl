@@ -596,7 +596,7 @@ notes-title = { $n ->
    *[other] @{ $handle } 的 { $n-shown } 条备注
 }
 notes-none = 还没有备注。按 n 写一条。
-notes-versions = 备注的历史版本
+notes-versions = 备注的历史版本 · [-删去-] {"{"}+新增+{"}"}
 notes-deleted = 已删除
 notes-delete-confirm = 再按一次 D 删除这条备注。内容会保留在历史中，u 可恢复。
 card-more-notes = { $n ->
@@ -617,7 +617,7 @@ write-discarded = 草稿已丢弃。
 write-theirs = 保留了对方的内容，您的已丢弃。
 write-both = 两份内容都在这里，同一行都改过时对方的在前。ctrl-s 保存。
 write-clash = { $by } 同时修改了这条备注。保留哪一份？
-write-of = { $who } 的版本
+write-of = { $who }的版本
 write-mine = 您
 write-both-of = 合并两份
 menu-templates = 模板
@@ -699,6 +699,9 @@ do-history-day = 只看当天，或看全部日期
 hint-history-day = 当天
 do-note-draft = 继续写未保存的备注
 hint-note-draft = 草稿
+app-history-of-one = 这是单个达人的记录。在库中按 J 查看全库日志。
+write-discard-confirm = 再按一次 ctrl-x 丢弃此处所写的内容。
+app-merged-already = 这两个已合并：按 x 拆开。
 app-no-draft = 没有未保存的备注。
 do-history-open = 显示所涉及的达人；多位时全部标记
 hint-history-open = 涉及达人
@@ -785,9 +788,7 @@ do-on-list-copy = 复制清单的全部账号，每行一个
 hint-on-list-copy = 复制账号
 do-on-list-card = 显示达人卡片
 hint-on-list-card = 卡片
-app-undo-import-confirm = { $n ->
-   *[other] 再按一次 u 撤销整次{ $what }（{ $n-shown } 位达人）。
-}
+app-undo-import-confirm = 再按一次 u 撤销整次{ $what }。
 ## 今天
 
 today-title = { $day } · { $member } 的待办

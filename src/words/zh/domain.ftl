@@ -16,7 +16,10 @@ query-open-quote = 第 { $at } 个字符处的引号没有闭合。
 query-not-money = “{ $field }”不是金额，不能带币种（第 { $at } 个字符）。
 query-backwards = 区间“{ $text }”的终点小于起点（第 { $at } 个字符）。
 # What a change did: parts of sentences, without a full stop.
-did-import = 导入 { $name }
+did-import = 导入 { $name }{ $n ->
+    [0] { "" }
+   *[other] （{ $n-shown } 位达人）
+}
 did-undo-import = 撤销导入 { $name }
 did-tag = 给 { $n ->
     [1] { $who }{ " " }
