@@ -101,12 +101,14 @@ impl Store {
         })
     }
 
-    /// The creators that a change was about, but for what an import brought.
+    /// The creators that a change was about, but for what an import brought; not those who made room on a list.
     pub fn touched_by(&self, change: i64) -> Result<Vec<u32>> {
         self.read(|c| {
             let mut s = c.prepare_cached(
-                "SELECT DISTINCT ifnull(m.into_id, r.creator_id) FROM change_row r \
-                 LEFT JOIN merged m ON m.creator_id = r.creator_id WHERE r.change_id = ?1 AND r.creator_id > 0",
+                "SELECT DISTINCT ifnull(m.into_id, r.creator_id) FROM change_row r JOIN change h ON h.id = r.change_id \
+                 LEFT JOIN change o ON o.id = h.undoes LEFT JOIN creator k ON k.id = r.creator_id \
+                 LEFT JOIN merged m ON m.creator_id = r.creator_id WHERE r.change_id = ?1 AND r.creator_id > 0 \
+                 AND (ifnull(o.kind, h.kind) <> 'list_order' OR k.handle = ifnull(o.summary, h.summary) ->> 'who')",
             )?;
             let ids = s.query_map([change], |r| r.get(0))?;
             Ok(ids.collect::<rusqlite::Result<_>>()?)

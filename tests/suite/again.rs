@@ -56,6 +56,10 @@ fn the_journal_leads_to_those_it_is_about() {
     assert!(p.state.layers.is_empty());
     assert_eq!(p.state.pool.marks.len(), 3);
     assert!(p.notice().contains("3 creators"), "{}", p.notice());
+    // moved on a list: the one that was moved, not those that made room
+    p.keys("Snov<enter>ULgg<enter>jJ<esc><esc>J<enter>");
+    assert_eq!(p.state.layers.last(), Some(&Layer::Card));
+    p.keys("<esc><esc>");
     // an import: the imports
     p.keys("JG<enter>");
     assert!(matches!(p.state.layers.last(), Some(Layer::Imports(_))));
