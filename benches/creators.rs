@@ -300,5 +300,7 @@ pub fn creator(id: u32) -> Record {
         dismissed: Vec::new(),
         merged: Vec::new(),
         elsewhere: Vec::new(),
+        work: Vec::new(),
+        tally: Default::default(),
     }
 }

@@ -107,6 +107,9 @@ pub fn cell(
             .to_owned(),
         Column::Tags => record.tags.join(", "),
         Column::Lists => record.lists.join(", "),
+        Column::Stage => record.stages().join(", "),
+        Column::Owner => record.owners().join(", "),
+        Column::Campaign => record.campaigns().join(", "),
         Column::Note => record
             .notes
             .last()

@@ -154,6 +154,9 @@ fn typed(
         Column::PlatformId => text(record.identity.platform_id.as_deref().unwrap_or_default()),
         Column::Tags => list(record.tags.clone()),
         Column::Lists => list(record.lists.clone()),
+        Column::Stage => list(record.stages().into_iter().map(str::to_owned).collect()),
+        Column::Owner => list(record.owners().into_iter().map(str::to_owned).collect()),
+        Column::Campaign => list(record.campaigns().into_iter().map(str::to_owned).collect()),
         Column::Note => text(record.notes.last().map_or("", |n| &n.body)),
         Column::Source => list(sources(record)),
     }

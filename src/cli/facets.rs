@@ -65,5 +65,11 @@ pub const fn facet_name(facet: Facet) -> &'static str {
         Facet::List => "pane-list",
         Facet::Age => "pane-age",
         Facet::Source => "pane-source",
+        Facet::Stage => "pane-stage",
+        Facet::Owner => "pane-owner",
+        Facet::Campaign => "pane-campaign",
+        Facet::Product => "pane-product",
+        Facet::Mode => "pane-mode",
+        Facet::Due => "pane-due",
     }
 }

@@ -149,7 +149,7 @@ impl Importer<'_> {
                 Ok(done) => done,
                 Err(stop) => return Ok(fate_of(plan, stop)),
             };
-            out::say(&import_text::would(self.here, &would))?;
+            out::say(&import_text::would(self.here, &plan, &would))?;
             if !ask(self.here, &self.here.words.get("cli-ask-import"))? {
                 return Ok(Fate::Declined);
             }

@@ -8,11 +8,12 @@ use super::imports::file_name;
 use super::out;
 use crate::app::format;
 use crate::app::rich::wrap;
+use crate::domain::collab::native::Value;
 use crate::domain::column::Column;
 use crate::domain::creator::Incoming;
 use crate::domain::field::Metric;
 use crate::domain::message::Message;
-use crate::intake::{PeriodFrom, Plan, Reject, SampleRow, Target};
+use crate::intake::{Parsed, PeriodFrom, Plan, Reject, SampleRow, Target};
 use crate::report::{self, Cell, Heading, Table};
 use crate::text;
 use crate::worker::importing::{Done, Wish};
@@ -108,7 +109,15 @@ fn sample(here: &Here, plan: &Plan) -> String {
     // a number takes about 13 cells, the handle a few more
     let most = out::width().map_or(COLUMNS, |w| (w.saturating_sub(18) / 13).clamp(2, COLUMNS));
     let rows: Vec<&SampleRow> = plan.sample.iter().take(ROWS).collect();
-    let good = || rows.iter().filter_map(|r| r.parsed.as_ref().ok());
+    if plan.kind.native().is_some() {
+        return work_sample(here, plan, &rows, most);
+    }
+    let good = || {
+        rows.iter().filter_map(|r| match &r.parsed {
+            Ok(Parsed::Creator(row)) => Some(row),
+            _ => None,
+        })
+    };
     let mut columns: Vec<Column> = vec![Column::Handle];
     let targets = plan.columns.iter().filter_map(|c| c.target);
     for target in targets {
@@ -124,19 +133,62 @@ fn sample(here: &Here, plan: &Plan) -> String {
             columns.push(column);
         }
     }
-    let mut table = Table {
+    let table = Table {
         columns: columns
             .iter()
-            .map(|c| Heading {
-                title: c.key().to_owned(),
-                key: c.key().to_owned(),
-                align_right: c.is_number(),
-            })
+            .map(|c| heading(c.key(), c.is_number()))
             .collect(),
         rows: good()
             .map(|row| columns.iter().map(|c| cell(*c, row)).collect())
             .collect(),
     };
+    shown(here, table, &rows)
+}
+
+fn heading(key: &str, align_right: bool) -> Heading {
+    Heading {
+        title: key.to_owned(),
+        key: key.to_owned(),
+        align_right,
+    }
+}
+
+/// The first rows of a native file about work: the columns that say something in them.
+fn work_sample(here: &Here, plan: &Plan, rows: &[&SampleRow], most: usize) -> String {
+    let Some(file) = plan.kind.native() else {
+        return String::new();
+    };
+    let good = || {
+        rows.iter().filter_map(|r| match &r.parsed {
+            Ok(Parsed::Work(row)) => Some(&row.values),
+            _ => None,
+        })
+    };
+    let says = |place: usize| good().any(|row| row.get(place).is_some_and(Option::is_some));
+    let places: Vec<usize> = (0..file.fields.len())
+        .filter(|place| says(*place))
+        .take(most)
+        .collect();
+    let field = |place: &usize| file.fields.get(*place);
+    let cell = |row: &Vec<Option<Value>>, place: &usize| {
+        let value = row.get(*place).and_then(Option::as_ref);
+        let written = value.zip(field(place)).map(|(v, f)| v.written(f.cell));
+        written.map_or(Cell::Missing, Cell::Text)
+    };
+    let table = Table {
+        columns: places
+            .iter()
+            .filter_map(field)
+            .map(|f| heading(f.key, f.cell.unit().is_some()))
+            .collect(),
+        rows: good()
+            .map(|row| places.iter().map(|place| cell(row, place)).collect())
+            .collect(),
+    };
+    shown(here, table, rows)
+}
+
+fn shown(here: &Here, mut table: Table, rows: &[&SampleRow]) -> String {
     let mut out = String::new();
     if !table.rows.is_empty() {
         for row in &mut table.rows {
@@ -176,15 +228,21 @@ fn with_unit(metric: Metric, raw: i64, row: &Incoming) -> String {
 }
 
 /// What importing would change.
-pub fn would(here: &Here, done: &Done) -> String {
-    let mut out = format!("\n{}\n", here.words.say(&counts("cli-would", done)));
+pub fn would(here: &Here, plan: &Plan, done: &Done) -> String {
+    let said = counts("cli-would", plan, done);
+    let mut out = format!("\n{}\n", here.words.say(&said));
     out.push_str(&warnings(here, done));
     out.push_str(&rejects(here, done));
     out
 }
 
-fn counts(id: &'static str, done: &Done) -> Message {
+fn counts(id: &'static str, plan: &Plan, done: &Done) -> Message {
+    let what = match plan.kind.native() {
+        Some(_) => "rows",
+        None => "creators",
+    };
     Message::new(id)
+        .with("what", what)
         .with("rows", done.rows)
         .with("created", done.created)
         .with("updated", done.updated)
@@ -205,7 +263,7 @@ pub fn report(here: &Here, wish: &Wish, fate: &Fate, dry: bool) -> String {
         Fate::Done(plan, done) => {
             let id = if dry { "cli-report-dry" } else { "cli-report" };
             let kind = words.say(&plan.kind.message());
-            let m = counts(id, done).with("file", file).with("kind", kind);
+            let m = counts(id, plan, done).with("file", file).with("kind", kind);
             let mut out = format!("{}\n", words.say(&m));
             out.push_str(&warnings(here, done));
             out.push_str(&rejects(here, done));

@@ -28,6 +28,12 @@ pub enum Column {
     Note,
     /// The exports with data.
     Source,
+    /// Where collaborations stand.
+    Stage,
+    /// Whose they are.
+    Owner,
+    /// For which campaigns.
+    Campaign,
 }
 
 impl Column {
@@ -57,6 +63,9 @@ impl Column {
             Column::Metric(Metric::Fulfilment),
             Column::Metric(Metric::Reply),
             Column::Metric(Metric::Score),
+            Column::Stage,
+            Column::Owner,
+            Column::Campaign,
             Column::Tags,
             Column::Metric(Metric::Stale),
             Column::Platform,
@@ -90,6 +99,9 @@ impl Column {
             Column::Lists => "lists",
             Column::Note => "note",
             Column::Source => "source",
+            Column::Stage => "stage",
+            Column::Owner => "owner",
+            Column::Campaign => "campaign",
         }
     }
 
@@ -105,6 +117,9 @@ impl Column {
                 Some(Facet::Age) => Some(Column::Age),
                 Some(Facet::Platform) => Some(Column::Platform),
                 Some(Facet::Source) => Some(Column::Source),
+                Some(Facet::Stage) => Some(Column::Stage),
+                Some(Facet::Owner) => Some(Column::Owner),
+                Some(Facet::Campaign) => Some(Column::Campaign),
                 Some(f) => f.attr().map(Column::Attr),
                 None => Metric::from_query(&name).map(Column::Metric),
             })
@@ -117,6 +132,8 @@ impl Column {
                 true
             }
             Column::Attr(a) => matches!(a, Attr::Name | Attr::Region | Attr::Language),
+            // the pool has them in memory
+            Column::Stage | Column::Owner | Column::Campaign => true,
             Column::PlatformId | Column::Tags | Column::Lists | Column::Note | Column::Source => {
                 false
             }

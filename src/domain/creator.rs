@@ -7,6 +7,10 @@
 pub use super::origin::{Period, Platform, Source};
 pub use super::profile::Profile;
 
+use std::sync::Arc;
+
+use super::collab::card::Card;
+use super::collab::rate::Tally;
 use super::field::{Attr, Metric};
 use super::money::Currency;
 
@@ -204,6 +208,16 @@ pub struct Note {
     pub changed: Option<(String, String)>,
 }
 
+fn once<'r>(all: impl Iterator<Item = &'r str>) -> Vec<&'r str> {
+    let mut seen = Vec::new();
+    for one in all {
+        if !seen.contains(&one) {
+            seen.push(one);
+        }
+    }
+    seen
+}
+
 /// Everything the pool file knows of one creator.
 #[derive(Debug, Clone)]
 pub struct Record {
@@ -230,6 +244,10 @@ pub struct Record {
     pub merged: Vec<(u32, Identity)>,
     /// Of them those on other platforms, with their own numbers.
     pub elsewhere: Vec<Record>,
+    /// Collaborations: open ones first. Only a pool knows them.
+    pub work: Vec<Arc<Card>>,
+    /// Samples and answers by which the team knows the creator. Only a pool knows them.
+    pub tally: Tally,
 }
 
 impl Record {
@@ -252,7 +270,24 @@ impl Record {
             dismissed: Vec::new(),
             merged: Vec::new(),
             elsewhere: Vec::new(),
+            work: Vec::new(),
+            tally: Tally::default(),
         }
+    }
+
+    /// Keys of the stages its collaborations are in, each once.
+    pub fn stages(&self) -> Vec<&'static str> {
+        once(self.work.iter().map(|c| c.stage.key()))
+    }
+
+    /// Whose they are.
+    pub fn owners(&self) -> Vec<&str> {
+        once(self.work.iter().filter_map(|c| c.owner.as_deref()))
+    }
+
+    /// For which campaigns.
+    pub fn campaigns(&self) -> Vec<&str> {
+        once(self.work.iter().filter_map(|c| c.campaign.as_deref()))
     }
 
     /// The observation a metric's value came from; none for what only the whole pool tells.

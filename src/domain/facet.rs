@@ -1,5 +1,6 @@
 //! The properties of creators that are counted value by value.
 
+use super::collab::choice;
 use super::field::Attr;
 use crate::text::fold_key;
 
@@ -25,11 +26,23 @@ pub enum Facet {
     Age,
     /// An export that has data of the creator.
     Source,
+    /// Where a collaboration with the creator stands.
+    Stage,
+    /// Whose a collaboration is.
+    Owner,
+    /// For which campaign.
+    Campaign,
+    /// For which product.
+    Product,
+    /// How the creator is paid.
+    Mode,
+    /// How soon a collaboration is due.
+    Due,
 }
 
 impl Facet {
     /// All of them, in the order they are shown.
-    pub const ALL: [Facet; 9] = [
+    pub const ALL: [Facet; 15] = [
         Facet::Tier,
         Facet::Category,
         Facet::Region,
@@ -39,6 +52,22 @@ impl Facet {
         Facet::List,
         Facet::Age,
         Facet::Source,
+        Facet::Stage,
+        Facet::Owner,
+        Facet::Campaign,
+        Facet::Product,
+        Facet::Mode,
+        Facet::Due,
+    ];
+
+    /// Those that come from collaborations.
+    pub const WORK: [Facet; 6] = [
+        Facet::Stage,
+        Facet::Owner,
+        Facet::Campaign,
+        Facet::Product,
+        Facet::Mode,
+        Facet::Due,
     ];
 
     /// Name in files and JSON.
@@ -53,6 +82,12 @@ impl Facet {
             Facet::List => "list",
             Facet::Age => "age",
             Facet::Source => "source",
+            Facet::Stage => "stage",
+            Facet::Owner => "owner",
+            Facet::Campaign => "campaign",
+            Facet::Product => "product",
+            Facet::Mode => "mode",
+            Facet::Due => "due",
         }
     }
 
@@ -77,6 +112,12 @@ impl Facet {
             "list" | "lists" | "名单" => Facet::List,
             "age" | "年龄" => Facet::Age,
             "source" | "来源" => Facet::Source,
+            "stage" | "阶段" => Facet::Stage,
+            "owner" | "负责人" => Facet::Owner,
+            "campaign" | "活动" => Facet::Campaign,
+            "product" | "商品" | "产品" => Facet::Product,
+            "mode" | "模式" | "合作模式" => Facet::Mode,
+            "due" | "截止" | "到期" => Facet::Due,
             _ => return None,
         })
     }
@@ -84,6 +125,29 @@ impl Facet {
     /// Position in [`Facet::ALL`].
     pub const fn index(self) -> usize {
         self as usize
+    }
+
+    /// Whether its values come from collaborations.
+    pub const fn is_of_work(self) -> bool {
+        matches!(
+            self,
+            Facet::Stage
+                | Facet::Owner
+                | Facet::Campaign
+                | Facet::Product
+                | Facet::Mode
+                | Facet::Due
+        )
+    }
+
+    /// The key behind a word for one of its values, where these are keys.
+    pub fn value_key(self, typed: &str) -> Option<&'static str> {
+        match self {
+            Facet::Stage => choice::STAGE.key(typed),
+            Facet::Mode => choice::MODE.key(typed),
+            Facet::Due => choice::DUE.key(typed),
+            _ => None,
+        }
     }
 
     /// The text of a creator the values come from, where it is one.
@@ -105,7 +169,10 @@ pub fn asked_for<'a>(
     typed: &str,
     values: impl Iterator<Item = &'a str> + Clone,
 ) -> Vec<usize> {
-    let key = fold_key(typed);
+    let key = match facet.value_key(typed) {
+        Some(key) => key.to_owned(),
+        None => fold_key(typed),
+    };
     let positions = |fits: &dyn Fn(&str) -> bool| -> Vec<usize> {
         values
             .clone()
@@ -115,7 +182,8 @@ pub fn asked_for<'a>(
             .collect()
     };
     let equal = positions(&|v| fold_key(v) == key);
-    if !equal.is_empty() || facet != Facet::Category || key.is_empty() {
+    let by_word = matches!(facet, Facet::Category | Facet::Campaign | Facet::Product);
+    if !equal.is_empty() || !by_word || key.is_empty() {
         return equal;
     }
     positions(&|v| {

@@ -4,6 +4,7 @@
 //! S2 a TikTok Shop seller's guide to finding creators; S3 computing influencer ROI; S4 the FACT matrix and diagnosis.
 
 pub mod answer;
+pub mod collab;
 pub mod column;
 pub mod creator;
 pub mod deed;

@@ -269,6 +269,8 @@ mod tests {
                 dismissed: Vec::new(),
                 merged: Vec::new(),
                 elsewhere: Vec::new(),
+                work: Vec::new(),
+                tally: Default::default(),
             };
             of_record(&record, |sketch| {
                 for &m in Metric::ALL.iter().filter(|m| !m.needs_pool()) {

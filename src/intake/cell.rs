@@ -108,7 +108,7 @@ impl Converter {
     ) -> Result<(), Bad> {
         let into = &mut out.observation;
         match target {
-            Target::Metric(_) | Target::Percent(_) | Target::Ignore => {}
+            Target::Metric(_) | Target::Percent(_) | Target::Field(_) | Target::Ignore => {}
             Target::Handle => {
                 if cell.contains(['\n', '\r'])
                     && let Some((handle, name)) = handle::lines(cell)
@@ -233,12 +233,12 @@ pub(super) struct Money {
 }
 
 impl Money {
-    fn hint(&self) -> Currency {
+    pub(super) fn hint(&self) -> Currency {
         self.column.unwrap_or(self.file)
     }
 
     /// A sign was seen; it must not contradict the row's other money.
-    fn take(&mut self, sign: number::Sign) -> Result<(), ()> {
+    pub(super) fn take(&mut self, sign: number::Sign) -> Result<(), ()> {
         let currency = sign.resolve(self.hint());
         if self.sign.or(self.column).is_some_and(|c| c != currency) {
             return Err(());

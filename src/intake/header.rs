@@ -276,9 +276,11 @@ pub fn bind(
             None => return Err(bad_mapping(reference, headers)),
         }
     }
-    if !columns
-        .iter()
-        .any(|c| c.target.is_some_and(Target::names_creator))
+    let native = found.kind.native().is_some();
+    if !native
+        && !columns
+            .iter()
+            .any(|c| c.target.is_some_and(Target::names_creator))
     {
         return Err(no_handle(headers));
     }

@@ -1,5 +1,6 @@
 //! What an export is.
 
+use crate::domain::collab::native::File;
 use crate::domain::creator::{Platform, Source};
 use crate::domain::message::Message;
 
@@ -30,7 +31,7 @@ pub enum Kind {
     Lives,
     /// Douyin commission orders (精选联盟).
     DouyinOrders,
-    /// Another native file, by its name.
+    /// Another native file, by its name; some are recognised only.
     NativeOther(&'static str),
 }
 
@@ -93,8 +94,17 @@ impl Kind {
             Kind::Kalodata => Source::Kalodata,
             Kind::NativeCreators => Source::Native,
             Kind::Mapped => Source::Mapped,
+            Kind::NativeOther(_) if self.native().is_some() => Source::Native,
             _ => return None,
         })
+    }
+
+    /// The table it is, where it is a native one about work with creators.
+    pub fn native(self) -> Option<&'static File> {
+        match self {
+            Kind::NativeOther(name) => File::named(name),
+            _ => None,
+        }
     }
 
     /// Whether this room reads it.

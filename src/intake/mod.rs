@@ -31,11 +31,12 @@ mod target;
 mod template;
 #[cfg(test)]
 mod tests;
+mod work;
 
 pub use handle::normal as handle_of;
 pub use kind::Kind;
 pub use plan::{Column, Options, PeriodFrom, Plan, SAMPLE, SampleRow, plan};
-pub use read::{Outcome, Row, read};
+pub use read::{Outcome, Parsed, Row, read};
 pub use refusal::{Question, Refusal, Reject, Warning};
 pub use rejects::{write_rejects, write_rejects_with};
 pub use target::Target;

@@ -5,6 +5,7 @@ use std::path::{Path, PathBuf};
 
 use csv::StringRecord;
 use jiff::civil::Date;
+use jiff::tz::TimeZone;
 use sha2::{Digest, Sha256};
 
 use super::alias;
@@ -14,11 +15,12 @@ use super::kind::Kind;
 use super::look::{Table, of_text, of_workbook};
 use super::number;
 use super::probe::{self, Probe};
+use super::read::{Parsed, Records};
 use super::refusal::{Question, Refusal, Reject};
-use super::row::Converter;
 use super::sheet;
 use super::target::Target;
-use crate::domain::creator::{Incoming, Period, Platform};
+use super::work;
+use crate::domain::creator::{Period, Platform};
 use crate::domain::message::Message;
 use crate::domain::money::Currency;
 use crate::domain::number::Unit;
@@ -42,6 +44,8 @@ pub struct Options {
     pub day_first: Option<bool>,
     /// Today, for files that say nothing of their period.
     pub today: Date,
+    /// Of times that name none; UTC where nobody says.
+    pub zone: Option<TimeZone>,
 }
 
 /// A column of the file.
@@ -82,7 +86,7 @@ pub struct SampleRow {
     /// As it stands in the file.
     pub cells: Vec<String>,
     /// As it would be read.
-    pub parsed: Result<Incoming, Reject>,
+    pub parsed: Result<Parsed, Reject>,
 }
 
 /// What reading the file would do.
@@ -126,6 +130,8 @@ pub struct Plan {
     pub questions: Vec<Question>,
     /// Which number of a date is the day, once proved or answered.
     pub day_first: Option<bool>,
+    /// Of times that name none.
+    pub zone: TimeZone,
     /// Cells of a workbook that hold formulas.
     pub formulas: u64,
     /// The last line, where no line end follows it.
@@ -242,6 +248,7 @@ fn build(
         sample: Vec::new(),
         questions: Vec::new(),
         day_first: options.day_first,
+        zone: options.zone.clone().unwrap_or(TimeZone::UTC),
         formulas,
         open_line: probe.open_line,
         before_data: below + usize::from(definition_line.is_some()),
@@ -252,7 +259,7 @@ fn build(
         questions.push(question);
     }
     plan.questions = questions;
-    let mut converter = Converter::new(&plan);
+    let mut converter = Records::new(&plan);
     let sample: Vec<SampleRow> = data
         .iter()
         .take(SAMPLE)
@@ -318,7 +325,7 @@ fn currency(
     let money = || {
         columns
             .iter()
-            .filter(|c| c.target.is_some_and(Target::is_money))
+            .filter(|c| c.target.is_some_and(|t| work::is_money(kind.native(), t)))
     };
     let headed = money().find_map(|c| c.currency);
     let given = options.currency.or(headed).or(banner);
@@ -360,17 +367,15 @@ fn fingerprint(columns: &[Column]) -> String {
 
 /// Which number of the dates in the file is the day. Only a file whose first rows hold such dates is read through.
 fn day_order(plan: &mut Plan, data: &[(u64, Vec<String>)]) -> Result<Option<Question>, Refusal> {
-    let Some(column) = plan
+    let dated: Vec<usize> = plan
         .columns
         .iter()
-        .find(|c| c.target == Some(Target::AsOf))
+        .filter(|c| work::is_dated(plan, c.target))
         .map(|c| c.index)
-    else {
-        return Ok(None);
-    };
+        .collect();
     let unclear = data
         .iter()
-        .filter_map(|(_, row)| row.get(column))
+        .flat_map(|(_, row)| dated.iter().filter_map(|c| row.get(*c)))
         .any(|cell| !matches!(date::parse(cell), None | Some(Written::Certain(_))));
     if !unclear {
         return Ok(None);
@@ -378,14 +383,15 @@ fn day_order(plan: &mut Plan, data: &[(u64, Vec<String>)]) -> Result<Option<Ques
     let (mut day, mut month) = (false, false);
     let mut example = String::new();
     super::read::rows(plan, &mut |record, _, _| {
-        let cell = record.get(column).unwrap_or_default();
-        match date::parse(cell) {
-            Some(Written::Proves(_, true)) => day = true,
-            Some(Written::Proves(_, false)) => month = true,
-            Some(Written::Either(a, b, _)) if a != b && example.is_empty() => {
-                example = crate::text::clean(cell).into_owned();
+        for cell in dated.iter().filter_map(|c| record.get(*c)) {
+            match date::parse(cell) {
+                Some(Written::Proves(_, true)) => day = true,
+                Some(Written::Proves(_, false)) => month = true,
+                Some(Written::Either(a, b, _)) if a != b && example.is_empty() => {
+                    example = crate::text::clean(cell).into_owned();
+                }
+                _ => {}
             }
-            _ => {}
         }
         Ok(ControlFlow::Continue(()))
     })?;

@@ -9,10 +9,12 @@ use super::kind::Kind;
 use super::plan::{Options, Plan};
 use super::probe;
 use super::refusal::{Refusal, Reject, Warning};
-use super::row::{CUT, Converter};
+use super::row::{CUT, Converter, Tally};
 use super::table::Each;
 use super::target::Target;
+use super::work::{self, WorkConverter};
 use super::{sheet, table};
+use crate::domain::collab::native;
 use crate::domain::creator::Incoming;
 use crate::domain::field::Metric;
 use crate::domain::message::Message;
@@ -26,7 +28,7 @@ use crate::text;
 )]
 pub enum Row {
     /// A record.
-    Good(Incoming),
+    Good(Parsed),
     /// A row that is not taken.
     Bad(Reject),
     /// Now and then: how far reading has come.
@@ -36,6 +38,51 @@ pub enum Row {
         /// Rows so far.
         rows: u64,
     },
+}
+
+/// A record, by the kind of its file.
+#[derive(Debug, Clone)]
+#[allow(
+    clippy::large_enum_variant,
+    reason = "nearly all are the large one, and none is kept"
+)]
+pub enum Parsed {
+    /// What a file says of a creator.
+    Creator(Incoming),
+    /// A row of a native file about work with creators.
+    Work(native::Row),
+}
+
+/// Turns rows into records, by the kind of their file.
+#[allow(clippy::large_enum_variant, reason = "one of them for a whole file")]
+pub(super) enum Records {
+    Creators(Converter),
+    Work(WorkConverter),
+}
+
+impl Records {
+    /// For the columns of a plan.
+    pub(super) fn new(plan: &Plan) -> Self {
+        match WorkConverter::new(plan) {
+            Some(work) => Records::Work(work),
+            None => Records::Creators(Converter::new(plan)),
+        }
+    }
+
+    /// Reads one row.
+    pub(super) fn convert(&mut self, record: &StringRecord, line: u64) -> Result<Parsed, Reject> {
+        match self {
+            Records::Creators(c) => c.convert(record, line).map(Parsed::Creator),
+            Records::Work(w) => w.convert(record, line).map(Parsed::Work),
+        }
+    }
+
+    fn tally(&mut self) -> &mut Tally {
+        match self {
+            Records::Creators(c) => &mut c.tally,
+            Records::Work(w) => &mut w.tally,
+        }
+    }
 }
 
 /// What was read.
@@ -122,11 +169,11 @@ pub fn read(
     if let Some(question) = plan.questions.first()
         && options.day_first.is_none()
         && !(options.period.is_some()
-            && plan.columns.iter().all(|c| c.target != Some(Target::AsOf)))
+            && plan.columns.iter().all(|c| !work::is_dated(plan, c.target)))
     {
         return Err(Refusal::new("ambiguous_dates", question.message.clone()));
     }
-    let mut converter = Converter::new(plan);
+    let mut converter = Records::new(plan);
     let mut count = 0u64;
     let mut cancelled = false;
     let mut read_bytes = 0;
@@ -134,7 +181,7 @@ pub fn read(
         count += 1;
         read_bytes = bytes;
         if !record.as_slice().is_ascii() {
-            converter.tally.replaced +=
+            converter.tally().replaced +=
                 memchr::memmem::find_iter(record.as_slice().as_bytes(), "\u{fffd}").count() as u64;
         }
         let mut flow = match converter.convert(record, line) {
@@ -160,14 +207,13 @@ pub fn read(
     }
     Ok(Outcome {
         rows: count,
-        warnings: warnings(plan, &converter, count),
+        warnings: warnings(plan, converter.tally(), count),
         header: plan.columns.iter().map(|c| c.header.clone()).collect(),
         cancelled,
     })
 }
 
-fn warnings(plan: &Plan, converter: &Converter, rows: u64) -> Vec<Warning> {
-    let tally = &converter.tally;
+fn warnings(plan: &Plan, tally: &Tally, rows: u64) -> Vec<Warning> {
     let mut out = Vec::new();
     let mut warn = |code, message| out.push(Warning { code, message });
     let has = |m| {
@@ -175,7 +221,9 @@ fn warnings(plan: &Plan, converter: &Converter, rows: u64) -> Vec<Warning> {
             .iter()
             .any(|c| c.target == Some(Target::Metric(m)))
     };
-    if !has(Metric::Gmv) {
+    if plan.kind.native().is_some() {
+        // their money has been asked for row by row
+    } else if !has(Metric::Gmv) {
         let selling = matches!(
             plan.kind,
             Kind::CreatorList | Kind::CreatorData | Kind::FastMoss | Kind::Kalodata
@@ -227,13 +275,13 @@ fn warnings(plan: &Plan, converter: &Converter, rows: u64) -> Vec<Warning> {
             warn(code, Message::new(id).with("n", n));
         }
     }
-    if rows > 0 && rows.is_multiple_of(1_000) {
+    if rows > 0 && rows.is_multiple_of(1_000) && plan.kind.native().is_none() {
         warn(
             "round_row_count",
             Message::new("intake-warn-round-row-count").with("n", rows),
         );
     }
-    if tally.currencies.len() > 1 {
+    if tally.currencies.len() > 1 && plan.kind.native().is_none() {
         let codes: Vec<&str> = tally.currencies.iter().map(|c| c.code()).collect();
         warn(
             "mixed_currencies",

@@ -52,10 +52,7 @@ pub struct Converter {
     platform: Platform,
     pub(super) currency: Currency,
     day_first: Option<bool>,
-    /// Columns with a name; a value behind them has come out of place.
-    width: usize,
-    own: Vec<usize>,
-    open_line: Option<u64>,
+    width: Width,
     has_parts: bool,
     pub(super) last_currency: (String, Currency),
     /// See the type.
@@ -66,6 +63,96 @@ pub struct Converter {
 pub(super) struct Bad {
     index: usize,
     reason: Message,
+}
+
+impl Bad {
+    /// Because of a sentence with facts in it.
+    pub(super) fn new(index: usize, reason: Message) -> Self {
+        Bad { index, reason }
+    }
+
+    /// With everything needed to repair the row.
+    pub(super) fn reject(self, headers: &[String], record: &StringRecord, line: u64) -> Reject {
+        Reject {
+            line,
+            column: headers.get(self.index).cloned().unwrap_or_default(),
+            value: record
+                .get(self.index)
+                .map(|c| text::truncate(&text::clean(c), 120).into_owned())
+                .unwrap_or_default(),
+            reason: self.reason,
+            cells: record.iter().map(str::to_owned).collect(),
+        }
+    }
+}
+
+/// How many cells a row should have.
+pub(super) struct Width {
+    /// Columns with a name; a value behind them has come out of place.
+    width: usize,
+    /// Those that a file of rejected rows adds.
+    own: Vec<usize>,
+    open_line: Option<u64>,
+}
+
+impl Width {
+    /// For the columns of a plan.
+    pub(super) fn new(plan: &Plan) -> Self {
+        let own: Vec<usize> = plan
+            .columns
+            .iter()
+            .filter(|c| alias::is_own(&alias::norm(&c.header)))
+            .map(|c| c.index)
+            .collect();
+        let width = if own.is_empty() {
+            plan.columns.len()
+        } else {
+            plan.columns
+                .iter()
+                .filter(|c| !c.header.is_empty() && !own.contains(&c.index))
+                .map(|c| c.index + 1)
+                .max()
+                .unwrap_or(0)
+        };
+        Width {
+            width,
+            own,
+            open_line: plan.open_line,
+        }
+    }
+
+    /// Whether a row has its cells in their places.
+    pub(super) fn check(
+        &self,
+        record: &StringRecord,
+        line: u64,
+        tally: &mut Tally,
+    ) -> Result<(), Bad> {
+        if record.len() > self.width
+            && record
+                .iter()
+                .enumerate()
+                .skip(self.width)
+                .any(|(i, c)| !self.own.contains(&i) && !c.trim().is_empty())
+        {
+            return Err(Bad {
+                index: usize::MAX,
+                reason: Message::new("intake-reject-too-many-cells")
+                    .with("n", record.len().saturating_sub(self.own.len()))
+                    .with("expected", self.width),
+            });
+        }
+        // a last row that is shorter than all before it, without a line end, is a download that broke off
+        if record.len() < self.width {
+            if self.open_line == Some(line) && !tally.short && tally.full {
+                return Err(bad(usize::MAX, CUT));
+            }
+            tally.short = true;
+        } else {
+            tally.full = true;
+        }
+        Ok(())
+    }
 }
 
 /// The reason of a last row that breaks off.
@@ -102,22 +189,6 @@ impl Converter {
             .collect();
         // money needs to know the row's currency first
         bound.sort_by_key(|b| !matches!(b.target, Target::Currency | Target::Platform));
-        let own: Vec<usize> = plan
-            .columns
-            .iter()
-            .filter(|c| alias::is_own(&alias::norm(&c.header)))
-            .map(|c| c.index)
-            .collect();
-        let width = if own.is_empty() {
-            plan.columns.len()
-        } else {
-            plan.columns
-                .iter()
-                .filter(|c| !c.header.is_empty() && !own.contains(&c.index))
-                .map(|c| c.index + 1)
-                .max()
-                .unwrap_or(0)
-        };
         let has = |m| bound.iter().any(|b| b.target == Target::Metric(m));
         Converter {
             has_parts: [
@@ -134,9 +205,7 @@ impl Converter {
             platform: plan.platform,
             currency: plan.currency,
             day_first: plan.day_first,
-            width,
-            own,
-            open_line: plan.open_line,
+            width: Width::new(plan),
             last_currency: (String::new(), Currency::NONE),
             tally: Tally::default(),
         }
@@ -144,43 +213,12 @@ impl Converter {
 
     /// Reads one row.
     pub fn convert(&mut self, record: &StringRecord, line: u64) -> Result<Incoming, Reject> {
-        self.read(record, line).map_err(|b| Reject {
-            line,
-            column: self.headers.get(b.index).cloned().unwrap_or_default(),
-            value: record
-                .get(b.index)
-                .map(|c| text::truncate(&text::clean(c), 120).into_owned())
-                .unwrap_or_default(),
-            reason: b.reason,
-            cells: record.iter().map(str::to_owned).collect(),
-        })
+        self.read(record, line)
+            .map_err(|b| b.reject(&self.headers, record, line))
     }
 
     fn read(&mut self, record: &StringRecord, line: u64) -> Result<Incoming, Bad> {
-        let whole = |id| bad(usize::MAX, id);
-        if record.len() > self.width
-            && record
-                .iter()
-                .enumerate()
-                .skip(self.width)
-                .any(|(i, c)| !self.own.contains(&i) && !c.trim().is_empty())
-        {
-            return Err(Bad {
-                index: usize::MAX,
-                reason: Message::new("intake-reject-too-many-cells")
-                    .with("n", record.len().saturating_sub(self.own.len()))
-                    .with("expected", self.width),
-            });
-        }
-        // a last row that is shorter than all before it, without a line end, is a download that broke off
-        if record.len() < self.width {
-            if self.open_line == Some(line) && !self.tally.short && self.tally.full {
-                return Err(whole(CUT));
-            }
-            self.tally.short = true;
-        } else {
-            self.tally.full = true;
-        }
+        self.width.check(record, line, &mut self.tally)?;
         let mut out = Incoming {
             line,
             identity: Identity {

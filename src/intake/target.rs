@@ -42,6 +42,8 @@ pub enum Target {
     /// A ratio whose bare numbers are percent: 81 is 81 %. Only said in mappings by hand; the column then goes to the
     /// metric.
     Percent(Metric),
+    /// A column of a native file about work with creators.
+    Field(&'static str),
     /// Known, and not read.
     Ignore,
 }
@@ -81,6 +83,7 @@ impl Target {
             Target::Metric(m) => m.key().to_owned(),
             Target::Percent(m) => format!("{}%", m.key()),
             Target::Attr(a) => a.key().to_owned(),
+            Target::Field(key) => key.to_owned(),
             Target::AgeBand {
                 low,
                 high: Some(high),

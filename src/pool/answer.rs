@@ -109,13 +109,28 @@ impl Caches {
 impl Caches {
     /// What holds whatever labels creators have.
     pub(super) fn without_labels(&self) -> Caches {
-        let sorted = |(keys, _): &(Vec<SortKey>, usize)| {
-            let by_labels = |k: &SortKey| matches!(k.column, Column::Tags | Column::Lists);
-            !keys.iter().any(by_labels)
+        let by_labels = |k: &SortKey| matches!(k.column, Column::Tags | Column::Lists);
+        self.kept(asks_for_labels, by_labels)
+    }
+
+    /// What holds whatever collaborations there are.
+    pub(super) fn without_work(&self) -> Caches {
+        let rate = |m: Metric| matches!(m, Metric::Fulfilment | Metric::Reply);
+        let by_work = |k: &SortKey| match k.column {
+            Column::Stage | Column::Owner | Column::Campaign => true,
+            Column::Metric(m) => rate(m),
+            _ => false,
         };
+        let mut kept = self.kept(asks_for_work, by_work);
+        kept.histograms.retain(|(m, _), _| !rate(*m));
+        kept
+    }
+
+    fn kept(&self, asks: fn(&Condition) -> bool, by: impl Fn(&SortKey) -> bool) -> Caches {
+        let sorted = |(keys, _): &(Vec<SortKey>, usize)| !keys.iter().any(&by);
         Caches {
             setting: self.setting.clone(),
-            conditions: self.conditions.only(|(c, _)| !asks_for_labels(c)),
+            conditions: self.conditions.only(|(c, _)| !asks(c)),
             words: self.words.only(|_| true),
             ahead: self.ahead.clone(),
             tiers: self.tiers.only(|_| true),
@@ -124,6 +139,22 @@ impl Caches {
             places: self.places.only(|_| true),
             histograms: self.histograms.clone(),
         }
+    }
+}
+
+/// Rates come from collaborations where there are any.
+fn asks_for_work(condition: &Condition) -> bool {
+    let rate = |m: &Metric| matches!(m, Metric::Fulfilment | Metric::Reply);
+    let work = |p: &Presence| match p {
+        Presence::Collab => true,
+        Presence::Metric(m) => rate(m),
+        _ => false,
+    };
+    match &condition.test {
+        Test::OneOf(facet, _) => facet.is_of_work(),
+        Test::Has(what) | Test::Lacks(what) => what.iter().any(work),
+        Test::Within { metric, .. } => rate(metric),
+        Test::Word(_) => false,
     }
 }
 

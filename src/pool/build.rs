@@ -107,6 +107,12 @@ impl Builder {
         for (facet, values) in Facet::ALL.iter().zip(&mut self.facets) {
             match facet {
                 Facet::Tier | Facet::Tag | Facet::List => {}
+                Facet::Stage
+                | Facet::Owner
+                | Facet::Campaign
+                | Facet::Product
+                | Facet::Mode
+                | Facet::Due => {}
                 Facet::Category => values.push(s.list(Attr::Categories).take(TOP_CATEGORIES)),
                 Facet::Region => values.push(s.attr(Attr::Region).into_iter()),
                 Facet::Language => values.push(s.attr(Attr::Language).into_iter()),
@@ -159,6 +165,7 @@ impl Builder {
         Pool {
             data: Arc::new(data),
             labels: labels.freeze(),
+            work: None,
             caches: Default::default(),
         }
     }

@@ -231,6 +231,7 @@ impl Pool {
             Presence::Note => self.labels.notes.any(len),
             Presence::Tag => any(Facet::Tag),
             Presence::List => any(Facet::List),
+            Presence::Collab => any(Facet::Stage),
         }
     }
 

@@ -352,6 +352,17 @@ impl Values {
         })
     }
 
+    /// The same by another order of the values: the place of each.
+    pub(super) fn first_by(&self, place: &dyn Fn(&str) -> Option<usize>) -> Arc<Column> {
+        let places: Vec<Option<i64>> = self
+            .names
+            .iter()
+            .map(|name| i64::try_from(place(name)?).ok())
+            .collect();
+        let place = |code: i64| places.get(usize::try_from(code).ok()?).copied().flatten();
+        Arc::new(self.codes_first.mapped(places.len(), &place))
+    }
+
     pub(super) fn iter(&self) -> impl Iterator<Item = (&str, &Posting)> {
         self.names.iter().map(|n| &**n).zip(&self.postings)
     }

@@ -149,6 +149,7 @@ impl Pool {
         Pool {
             data: Arc::clone(&self.data),
             labels,
+            work: self.work.clone(),
             caches: self.caches().without_labels().into(),
         }
     }

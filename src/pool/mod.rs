@@ -38,6 +38,7 @@ mod spelling;
 mod spread;
 mod stretch;
 mod wire;
+mod work;
 
 #[cfg(test)]
 mod tests;
@@ -49,6 +50,7 @@ use jiff::civil::Date;
 pub use build::Builder;
 pub use labels::{AllLabels, LabelHead, LabelsBuilder, PackedLabels};
 pub use stretch::{Head, Numbers, Packed, Rest};
+pub use work::{BoardQuery, Collabs};
 
 use crate::domain::column::SortKey;
 use crate::domain::facet::Facet;
@@ -82,6 +84,7 @@ pub struct Query<'q> {
 pub struct Pool {
     data: Arc<Data>,
     labels: labels::Labels,
+    work: Option<Arc<work::Shown>>,
     caches: Mutex<answer::Caches>,
 }
 
@@ -184,6 +187,7 @@ impl Pool {
             + self.data.search.bytes()
             + self.data.spelling.bytes()
             + self.labels.bytes()
+            + self.work.as_ref().map_or(0, |w| w.bytes())
             + self.data.roll.bytes()
     }
 
@@ -191,13 +195,18 @@ impl Pool {
         if metric == Metric::Score {
             return self.scores();
         }
+        if let Some(own) = self.work.as_ref().and_then(|w| w.rate(metric)) {
+            return own;
+        }
         let known = self.data.metrics.get(metric.index());
         known.map_or(&column::Column::Empty, |column| column)
     }
 
     /// The same, for whoever needs it longer than the pool is at hand.
     fn shared(&self, metric: Metric) -> Arc<column::Column> {
+        let own = self.work.as_ref().and_then(|w| w.rate(metric));
         let known = match metric {
+            _ if own.is_some() => own,
             Metric::Score => Some(self.scores()),
             m => self.data.metrics.get(m.index()),
         };
@@ -213,6 +222,7 @@ impl Pool {
         match facet {
             Facet::Tag => Some(&self.labels.tags),
             Facet::List => Some(&self.labels.lists),
+            work if work.is_of_work() => self.work.as_ref()?.values(work),
             other => self.data.facets.get(other.index()),
         }
     }

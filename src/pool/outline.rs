@@ -60,7 +60,12 @@ impl Pool {
         let profile = Profile::outline(as_of, values, currency, attrs);
         let platform = self.first(Facet::Platform, row).and_then(Platform::parse);
         let platform = platform.unwrap_or(Platform::Other);
-        Some(Record::outline(id, platform, &handle, profile))
+        let mut record = Record::outline(id, platform, &handle, profile);
+        if let Some(collabs) = self.collabs() {
+            record.work = collabs.of(id);
+            record.tally = collabs.tally(id);
+        }
+        Some(record)
     }
 
     /// The first value of a row, as first spelled.

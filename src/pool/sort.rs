@@ -13,6 +13,7 @@ use super::halves::{MANY, in_turns};
 use super::order::{Key, Order, ordered};
 use super::roll::Roll;
 use crate::domain::answer::{Ids, Rest};
+use crate::domain::collab::Stage;
 use crate::domain::column::{Column, SortKey};
 use crate::domain::facet::Facet;
 use crate::domain::field::{Attr, Metric};
@@ -114,6 +115,11 @@ impl Pool {
             Column::Tags => facet(Facet::Tag),
             Column::Lists => facet(Facet::List),
             Column::Source => facet(Facet::Source),
+            Column::Stage => self.facet(Facet::Stage).map_or(Key::Nothing, |v| {
+                by(&v.first_by(&|key| Some(Stage::parse_key(key)?.index())))
+            }),
+            Column::Owner => facet(Facet::Owner),
+            Column::Campaign => facet(Facet::Campaign),
             Column::PlatformId | Column::Note | Column::Attr(_) => Key::Nothing,
         }
     }

@@ -396,6 +396,7 @@ impl Rest {
         Pool {
             data: Arc::new(data),
             labels: labels.labels(),
+            work: None,
             caches: Default::default(),
         }
     }

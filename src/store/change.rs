@@ -17,8 +17,10 @@ pub struct Outcome {
     pub change: Option<i64>,
     /// The sentence about it.
     pub deed: Deed,
-    /// The row that was made, where one was: a note, a list.
+    /// The row that was made, where one was: a note, a list; of several the first.
     pub made: Option<i64>,
+    /// What was asked and left as it was, because somebody has changed it since, or because it was so already.
+    pub left: usize,
 }
 
 impl Outcome {
@@ -106,12 +108,14 @@ impl Store {
                     change: None,
                     deed,
                     made: None,
+                    left: 0,
                 }));
             }
             seal(conn, change, &deed)?;
             Ok(Done::Changed(Outcome {
                 change: Some(change.id),
                 made: None,
+                left: 0,
                 deed,
             }))
         })

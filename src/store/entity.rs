@@ -153,8 +153,344 @@ pub(super) const APART: Entity = Entity {
     unique: None,
 };
 
+pub(super) const MEMBER: Entity = Entity {
+    name: "member",
+    creator: None,
+    part: "id",
+    key: &["id"],
+    columns: &["name", "login", "role", "created_by"],
+    version: Some("version"),
+    used_by: &[
+        ("change", "by"),
+        ("note", "by"),
+        ("import", "by"),
+        ("view", "owner"),
+        ("collab", "owner"),
+        ("stage_move", "by"),
+        ("contact", "by"),
+        ("snooze", "member"),
+    ],
+    needs: &[],
+    unique: Some("name"),
+};
+
+pub(super) const PRODUCT: Entity = Entity {
+    name: "product",
+    creator: None,
+    part: "id",
+    key: &["id"],
+    columns: &[
+        "product_id",
+        "name",
+        "category",
+        "margin_rate",
+        "unit_cost",
+        "currency",
+        "target",
+        "created_by",
+    ],
+    version: Some("version"),
+    used_by: &[
+        ("product_link", "product_id"),
+        ("collab", "product_id"),
+        ("sample", "product_id"),
+        ("content", "product_id"),
+    ],
+    needs: &[],
+    unique: Some("product_id"),
+};
+
+pub(super) const PRODUCT_LINK: Entity = Entity {
+    name: "product_link",
+    creator: None,
+    part: "id",
+    key: &["id"],
+    columns: &["link_id", "product_id", "variant", "created_by"],
+    version: Some("version"),
+    used_by: &[],
+    needs: &[("product", "r.before ->> 'product_id'")],
+    unique: Some("link_id"),
+};
+
+pub(super) const CAMPAIGN: Entity = Entity {
+    name: "campaign",
+    creator: None,
+    part: "id",
+    key: &["id"],
+    columns: &[
+        "name",
+        "fold",
+        "goal",
+        "fact",
+        "starts",
+        "ends",
+        "budget",
+        "currency",
+        "target",
+        "created_by",
+    ],
+    version: Some("version"),
+    used_by: &[("collab", "campaign_id")],
+    needs: &[],
+    unique: Some("fold"),
+};
+
+pub(super) const PLAN: Entity = Entity {
+    name: "plan",
+    creator: None,
+    part: "id",
+    key: &["id"],
+    columns: &[
+        "name",
+        "fold",
+        "product_ids",
+        "commission_rate",
+        "starts",
+        "ends",
+        "note",
+        "created_by",
+    ],
+    version: Some("version"),
+    used_by: &[("plan_creator", "plan_id")],
+    needs: &[],
+    unique: Some("fold"),
+};
+
+pub(super) const COLLAB: Entity = Entity {
+    name: "collab",
+    creator: Some("creator_id"),
+    part: "id",
+    key: &["id"],
+    columns: &[
+        "ref",
+        "campaign_id",
+        "product_id",
+        "owner",
+        "stage",
+        "since",
+        "mode",
+        "fact",
+        "session",
+        "commission_rate",
+        "commission",
+        "fixed_fee",
+        "sample_cost",
+        "shipping",
+        "boost",
+        "labour_hours",
+        "labour_rate",
+        "other_cost",
+        "currency",
+        "margin_rate",
+        "gmv",
+        "refunds",
+        "indirect_gmv",
+        "orders",
+        "items",
+        "buyers",
+        "repeat_buyers",
+        "plays",
+        "product_impressions",
+        "clicks",
+        "add_to_carts",
+        "samples_sent",
+        "samples_received",
+        "samples_posted",
+        "started",
+        "due",
+        "ended",
+        "licence_scope",
+        "licence_until",
+        "discount_code",
+        "utm",
+        "follower_gain",
+        "site_visits",
+        "brand_searches",
+        "note",
+        "step_threshold",
+        "step_rate",
+        "expected_gmv",
+        "created_by",
+    ],
+    version: Some("version"),
+    used_by: &[
+        ("sample", "collab_id"),
+        ("content", "collab_id"),
+        ("stage_move", "collab_id"),
+        ("contact", "collab_id"),
+    ],
+    needs: &[
+        CREATOR,
+        ("campaign", "r.before ->> 'campaign_id'"),
+        ("product", "r.before ->> 'product_id'"),
+        ("member", "r.before ->> 'owner'"),
+    ],
+    unique: Some("ref"),
+};
+
+pub(super) const SAMPLE: Entity = Entity {
+    name: "sample",
+    creator: Some("creator_id"),
+    part: "id",
+    key: &["id"],
+    columns: &[
+        "collab_id",
+        "item",
+        "product_id",
+        "quantity",
+        "sent",
+        "received",
+        "posted",
+        "carrier",
+        "number",
+        "cost",
+        "shipping",
+        "currency",
+        "note",
+        "created_by",
+    ],
+    version: Some("version"),
+    used_by: &[],
+    needs: &[
+        CREATOR,
+        ("collab", "r.before ->> 'collab_id'"),
+        ("product", "r.before ->> 'product_id'"),
+    ],
+    unique: None,
+};
+
+pub(super) const CONTENT: Entity = Entity {
+    name: "content",
+    creator: Some("creator_id"),
+    part: "id",
+    key: &["id"],
+    columns: &[
+        "content_id",
+        "collab_id",
+        "product_id",
+        "kind",
+        "style",
+        "title",
+        "url",
+        "posted_at",
+        "plays",
+        "likes",
+        "comments",
+        "shares",
+        "completion_rate",
+        "product_impressions",
+        "clicks",
+        "add_to_carts",
+        "orders",
+        "gmv",
+        "currency",
+        "note",
+        "created_by",
+    ],
+    version: Some("version"),
+    used_by: &[],
+    needs: &[
+        CREATOR,
+        ("collab", "r.before ->> 'collab_id'"),
+        ("product", "r.before ->> 'product_id'"),
+    ],
+    unique: Some("content_id"),
+};
+
+pub(super) const STAGE_MOVE: Entity = Entity {
+    name: "stage_move",
+    creator: Some("creator_id"),
+    part: "id",
+    key: &["id"],
+    columns: &[
+        "collab_id",
+        "stage",
+        "at",
+        "by",
+        "reason",
+        "passed",
+        "created_by",
+    ],
+    version: Some("version"),
+    used_by: &[],
+    needs: &[CREATOR, ("collab", "r.before ->> 'collab_id'")],
+    unique: None,
+};
+
+pub(super) const CONTACT: Entity = Entity {
+    name: "contact",
+    creator: Some("creator_id"),
+    part: "id",
+    key: &["id"],
+    columns: &[
+        "at",
+        "by",
+        "channel",
+        "template",
+        "replied_at",
+        "collab_id",
+        "follow_up",
+        "note",
+        "created_by",
+    ],
+    version: Some("version"),
+    used_by: &[],
+    needs: &[CREATOR, ("collab", "r.before ->> 'collab_id'")],
+    unique: None,
+};
+
+pub(super) const AGREEMENT: Entity = Entity {
+    name: "agreement",
+    creator: Some("creator_id"),
+    part: "id",
+    key: &["id"],
+    columns: &[
+        "starts",
+        "ends",
+        "discount_rate",
+        "discount_to_rate",
+        "list_price",
+        "currency",
+        "note",
+        "created_by",
+    ],
+    version: Some("version"),
+    used_by: &[],
+    needs: &[CREATOR],
+    unique: None,
+};
+
+pub(super) const PLAN_CREATOR: Entity = Entity {
+    name: "plan_creator",
+    creator: Some("creator_id"),
+    part: "plan_id",
+    key: &["creator_id", "plan_id"],
+    columns: &["created_by"],
+    version: Some("version"),
+    used_by: &[],
+    needs: &[CREATOR, ("plan", "r.part")],
+    unique: None,
+};
+
+pub(super) const SNOOZE: Entity = Entity {
+    name: "snooze",
+    creator: None,
+    part: "id",
+    key: &["id"],
+    columns: &["member", "what", "item", "until"],
+    version: Some("version"),
+    used_by: &[],
+    needs: &[],
+    unique: None,
+};
+
 /// All of them: what others need first.
-pub(super) const ALL: [&Entity; 10] = [
+pub(super) const ALL: [&Entity; 23] = [
+    &MEMBER,
+    &PRODUCT,
+    &PRODUCT_LINK,
+    &CAMPAIGN,
+    &PLAN,
     &TAG_GROUP,
     &TAG,
     &LIST,
@@ -165,6 +501,30 @@ pub(super) const ALL: [&Entity; 10] = [
     &VIEW,
     &MERGED,
     &APART,
+    &COLLAB,
+    &SAMPLE,
+    &CONTENT,
+    &STAGE_MOVE,
+    &CONTACT,
+    &AGREEMENT,
+    &PLAN_CREATOR,
+    &SNOOZE,
+];
+
+/// Those that files bring: see [`crate::store::native`]; what others need first.
+pub(super) const WORK: [&Entity; 12] = [
+    &MEMBER,
+    &PRODUCT,
+    &PRODUCT_LINK,
+    &CAMPAIGN,
+    &PLAN,
+    &COLLAB,
+    &SAMPLE,
+    &CONTENT,
+    &STAGE_MOVE,
+    &CONTACT,
+    &AGREEMENT,
+    &PLAN_CREATOR,
 ];
 
 /// What became of the rows of a change when it was taken back.
@@ -269,6 +629,28 @@ impl Entity {
             self.write(conn, change)?;
         }
         Ok(made)
+    }
+
+    /// The column of the number.
+    pub(super) fn part(&self) -> &'static str {
+        self.part
+    }
+
+    /// What an image keeps, in its order.
+    pub(super) fn columns(&self) -> impl Iterator<Item = &'static str> {
+        self.columns.iter().copied()
+    }
+
+    /// Whether its rows belong to creators.
+    pub(super) fn is_of_creators(&self) -> bool {
+        self.creator.is_some()
+    }
+
+    /// How many columns its table has, with those that the journal has beside the image.
+    #[cfg(test)]
+    pub(super) fn all_columns(&self) -> usize {
+        let version = usize::from(self.version.is_some());
+        self.columns.len() + 1 + usize::from(self.creator.is_some()) + version
     }
 
     /// Whether a number of its own names a row.

@@ -88,6 +88,28 @@ pub enum StoreError {
     },
     /// Somebody has given another reason since: this.
     ReasonChanged(String),
+    /// No collaboration has this number, or it is gone; empty where only its place in the file is known.
+    NoSuchCollab(String),
+    /// Nobody in the team has this name.
+    NoSuchMember(String),
+    /// Somebody has moved the collaboration since: who, and where it is now.
+    Moved {
+        /// Who.
+        by: String,
+        /// The key of the stage.
+        stage: String,
+    },
+    /// Somebody has changed the field since.
+    FieldChanged {
+        /// Who.
+        by: String,
+        /// Its name.
+        field: &'static str,
+        /// What it holds now, as a native file writes it.
+        theirs: String,
+    },
+    /// Something else belongs to it.
+    InUse,
     /// There is nothing of one's own to take back.
     NothingToUndo,
     /// Nothing has been taken back that could be done again.
@@ -197,6 +219,21 @@ impl StoreError {
             StoreError::ReasonChanged(theirs) => {
                 Message::new("store-reason-changed").with("theirs", theirs.as_str())
             }
+            StoreError::NoSuchCollab(name) => {
+                let name = if name.is_empty() { "none" } else { name };
+                Message::new("store-no-such-collab").with("ref", name)
+            }
+            StoreError::NoSuchMember(name) => {
+                Message::new("store-no-such-member").with("name", name.as_str())
+            }
+            StoreError::Moved { by, stage } => Message::new("store-moved")
+                .with("by", if by.is_empty() { "none" } else { by })
+                .with("stage", stage.as_str()),
+            StoreError::FieldChanged { by, field, theirs } => Message::new("store-field-changed")
+                .with("by", if by.is_empty() { "none" } else { by })
+                .with("field", *field)
+                .with("theirs", if theirs.is_empty() { "none" } else { theirs }),
+            StoreError::InUse => Message::new("store-in-use"),
             StoreError::NothingToUndo => Message::new("store-nothing-to-undo"),
             StoreError::ImportAgain(path) => {
                 Message::new("store-import-again").with("path", path.as_str())

@@ -129,11 +129,13 @@ pub struct Importing<'s> {
     largest: Largest,
     next_note: i64,
     /// Who has gone into whom: what a file puts on the first goes to the second.
-    same: Same,
+    pub(super) same: Same,
     /// Whose columns are no longer what they were, or will not be what they were made of in this import.
     pub(super) touched: Touched,
     /// Creators made since somebody has asked, where somebody wants to know.
     newcomers: Option<Newcomers>,
+    /// Of rows of native files.
+    pub(super) native: super::taking::Known,
     /// Nobody before this import had a greater id.
     last_before: u32,
     /// Whether the pool had nobody before.
@@ -260,6 +262,7 @@ fn begin<'s>(
         touched: Touched::default(),
         same: Same::load(conn)?,
         newcomers: None,
+        native: super::taking::Known::default(),
         last_before: last_creator,
         first: last_creator == 0,
         indexes,
@@ -370,6 +373,10 @@ impl Importing<'_> {
         &self.counts
     }
 
+    pub(super) fn counts_mut(&mut self) -> &mut ImportCounts {
+        &mut self.counts
+    }
+
     /// Keeps everything. An import that changed nothing leaves no trace. [`Store::tidy`] afterwards, when nobody waits.
     pub fn finish(mut self) -> Result<ImportCounts> {
         self.close().map_err(|e| e.at(&self.path))
@@ -387,6 +394,7 @@ impl Importing<'_> {
             self.roll_back();
             return Ok(n);
         }
+        self.settle_native()?;
         let count = |n: u64| i64::try_from(n).unwrap_or(i64::MAX);
         self.conn.execute(
             "UPDATE import SET created = ?2, updated = ?3, unchanged = ?4, skipped_duplicates = ?5, \
@@ -400,11 +408,15 @@ impl Importing<'_> {
                 count(n.duplicate_conflicts),
             ],
         )?;
-        let summary = json!({
+        let mut summary = json!({
             "path": self.meta.path.to_string_lossy(),
             "created": n.created,
             "updated": n.updated,
         });
+        if self.native.used {
+            // it counts rows, not creators
+            summary["to"] = "rows".into();
+        }
         self.conn.execute(
             "UPDATE change SET summary = ?2 WHERE id = ?1",
             params![self.change.id, summary.to_string()],

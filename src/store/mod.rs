@@ -15,6 +15,7 @@
 mod backup;
 mod carry;
 mod change;
+mod collab;
 mod entity;
 mod error;
 mod facts;
@@ -25,6 +26,7 @@ mod import;
 mod journal;
 mod list;
 mod merge;
+mod native;
 mod newcomers;
 mod note;
 mod observe;
@@ -42,7 +44,9 @@ mod stream;
 mod stretch;
 mod tag;
 mod takeback;
+mod taking;
 mod undo;
+mod work;
 
 #[cfg(test)]
 mod tests;
@@ -55,6 +59,7 @@ use rusqlite::{Connection, ErrorCode, OpenFlags};
 pub use backup::{BackupFile, Why, backups_of, check_backup, folder_of};
 pub use carry::{Carried, MARK};
 pub use change::Outcome;
+pub use collab::{FieldEdit, Move};
 use error::Fault;
 pub use error::{Result, StoreError};
 pub use facts::{FileFacts, ImportRecord};
@@ -66,6 +71,7 @@ pub use since::Since;
 pub use stream::View;
 pub use stretch::{Part, Stretch, StretchColumns, StretchLabels, ids_of, stretch_of};
 pub use takeback::{NextUndo, TakenBack};
+pub use taking::Taken;
 pub use undo::UndoReport;
 
 /// How long a connection waits for another one's write, unless somebody wishes otherwise: as long as an import of
@@ -258,7 +264,9 @@ impl Store {
     }
 
     fn member_id(&self, name: &str) -> Result<i64> {
-        let find = "SELECT id FROM member WHERE name = ?1";
+        // the login of somebody who has a name serves as well
+        let find =
+            "SELECT id FROM member WHERE name = ?1 OR login = ?1 ORDER BY name <> ?1 LIMIT 1";
         self.read(|c| {
             use rusqlite::OptionalExtension;
             if let Some(id) = c.query_row(find, [name], |r| r.get(0)).optional()? {

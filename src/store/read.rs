@@ -137,6 +137,8 @@ fn bare(r: &Row<'_>) -> Result<Record, Fault> {
         dismissed: Vec::new(),
         merged: Vec::new(),
         elsewhere: Vec::new(),
+        work: Vec::new(),
+        tally: Default::default(),
     })
 }
 

@@ -393,7 +393,12 @@ fn stand_in(conn: &Connection) -> Result<u64, Fault> {
         )?;
     }
     let mut nameless = 0;
-    for table in ["observation", "creator_tag", "note", "list_member"] {
+    let has = carry::tables(conn)?;
+    let of_creators = ["observation", "creator_tag", "note", "list_member"];
+    let work = super::entity::WORK.iter().filter(|e| e.is_of_creators());
+    let all = of_creators.into_iter().chain(work.map(|e| e.name));
+    // an older file has fewer of them
+    for table in all.filter(|t| has.iter().any(|h| h == t)) {
         nameless += conn.execute(
             &format!(
                 "INSERT OR IGNORE INTO creator (id, platform, handle, handle_key, version) \
@@ -419,16 +424,30 @@ fn drop_orphans(conn: &Connection) -> Result<u64, Fault> {
     for _ in 0..4 {
         let before = gone;
         for table in carry::tables(conn)? {
-            let mut s = conn
-                .prepare("SELECT \"table\", \"from\", \"to\" FROM pragma_foreign_key_list(?1)")?;
-            let keys: Vec<(String, String, String)> = s
-                .query_map([&table], |r| Ok((r.get(0)?, r.get(1)?, r.get(2)?)))?
+            let mut s = conn.prepare(
+                "SELECT k.\"table\", k.\"from\", k.\"to\", c.\"notnull\" = 0 AND c.pk = 0 \
+                 FROM pragma_foreign_key_list(?1) k JOIN pragma_table_info(?1) c ON c.name = k.\"from\"",
+            )?;
+            let keys: Vec<(String, String, String, bool)> = s
+                .query_map([&table], |r| {
+                    Ok((r.get(0)?, r.get(1)?, r.get(2)?, r.get(3)?))
+                })?
                 .collect::<rusqlite::Result<_>>()?;
-            for (parent, from, to) in keys {
-                let sql = format!(
-                    "DELETE FROM {table} WHERE \"{from}\" IS NOT NULL AND \"{from}\" NOT IN (SELECT \"{to}\" FROM {parent})"
+            for (parent, from, to, optional) in keys {
+                let lost = format!(
+                    "\"{from}\" IS NOT NULL AND \"{from}\" NOT IN (SELECT \"{to}\" FROM {parent})"
                 );
-                gone += conn.execute(&sql, [])? as u64;
+                // a collaboration whose campaign is lost is still one
+                let work = super::entity::WORK.iter().any(|e| e.name == table);
+                if optional && work {
+                    conn.execute(
+                        &format!("UPDATE {table} SET \"{from}\" = NULL WHERE {lost}"),
+                        [],
+                    )?;
+                } else {
+                    let sql = format!("DELETE FROM {table} WHERE {lost}");
+                    gone += conn.execute(&sql, [])? as u64;
+                }
             }
         }
         if gone == before {

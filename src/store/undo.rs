@@ -8,9 +8,10 @@ use rusqlite::{Connection, OptionalExtension, params};
 use serde_json::{Map, Value, json};
 
 use super::error::{Fault, Result, StoreError};
+use super::journal::Change;
 use super::packed::Fields;
 use super::stretch::Touched;
-use super::{Done, Store, front, journal, row};
+use super::{Done, Store, entity, front, journal, row, taking};
 
 /// What taking an import back did.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, Default)]
@@ -64,7 +65,9 @@ impl Store {
             )?;
             front::forget(conn)?;
             let mut touched = Touched::default();
-            let report = take_back(conn, import, original, &mut touched)?;
+            let work = work_again(conn, import, original, change)?;
+            let mut report = take_back(conn, import, original, &mut touched)?;
+            report.restored += work;
             touched.void(conn, change.id)?;
             Ok(Done::Changed(report))
         })
@@ -127,10 +130,85 @@ fn free_to_go(conn: &Connection, import: i64, original: i64) -> Result<(), Fault
         [import],
         |r| row::count(r, 0),
     )?;
-    if creators > 0 {
-        return Err(StoreError::WorkedOn { import, creators }.into());
+    let rows = worked_on(conn, import, original)?;
+    if creators + rows > 0 {
+        return Err(StoreError::WorkedOn {
+            import,
+            creators: creators.max(rows),
+        }
+        .into());
     }
     Ok(())
+}
+
+/// Rows of native files that others have built on: that somebody has changed since, that others belong to, or that
+/// belong to creators who would go.
+fn worked_on(conn: &Connection, import: i64, original: i64) -> Result<u64, Fault> {
+    let mut found = 0;
+    let mut count = |sql: &str| -> Result<(), Fault> {
+        let n: u64 = conn
+            .prepare(sql)?
+            .query_row([import, original], |r| row::count(r, 0))?;
+        found += n;
+        Ok(())
+    };
+    for e in entity::WORK {
+        let (name, part) = (e.name, e.part());
+        count(&format!(
+            "SELECT count(*) FROM {name} WHERE created_by = ?1 AND version <> ?2"
+        ))?;
+        count(&format!(
+            "SELECT count(*) FROM change_row r JOIN {name} t ON t.{part} = r.part AND t.version <> ?2 \
+             WHERE r.change_id = ?2 AND r.what = '{name}' AND ?1 > 0"
+        ))?;
+        for (table, column) in e.used_by {
+            if entity::WORK.iter().any(|w| w.name == *table) && name != "member" {
+                count(&format!(
+                    "SELECT count(*) FROM {table} u JOIN {name} t ON t.id = u.{column} \
+                     WHERE t.created_by = ?1 AND u.created_by IS NOT ?1 AND ?2 > 0"
+                ))?;
+            }
+        }
+        if e.is_of_creators() {
+            count(&format!(
+                "SELECT count(*) FROM {name} WHERE created_by IS NOT ?1 AND creator_id IN ({ITS_CREATORS}) AND ?2 > 0"
+            ))?;
+        }
+    }
+    Ok(found)
+}
+
+/// Rows of native files are what they were before an import.
+fn work_again(conn: &Connection, import: i64, original: i64, change: Change) -> Result<u64, Fault> {
+    let mut moved = conn.prepare(
+        "SELECT DISTINCT m.collab_id FROM stage_move m JOIN collab c ON c.id = m.collab_id AND c.created_by IS NOT ?1 \
+         WHERE m.created_by = ?1",
+    )?;
+    let moved: Vec<i64> = moved
+        .query_map([import], |r| r.get(0))?
+        .collect::<rusqlite::Result<_>>()?;
+    let mut restored = 0;
+    for e in entity::WORK {
+        restored += e.restore(conn, original, change, false)?.rows as u64;
+    }
+    for e in entity::WORK.into_iter().rev() {
+        let mut free = String::new();
+        // somebody who has done something since stays
+        for (table, column) in e.used_by.iter().filter(|_| e.name == "member") {
+            free.push_str(&format!(
+                " AND NOT EXISTS (SELECT 1 FROM {table} u WHERE u.\"{column}\" = {}.id)",
+                e.name
+            ));
+        }
+        conn.execute(
+            &format!("DELETE FROM {} WHERE created_by = ?1{free}", e.name),
+            [import],
+        )?;
+    }
+    for collab in moved {
+        taking::came_when(conn, collab)?;
+    }
+    Ok(restored)
 }
 
 fn take_back(

@@ -19,13 +19,17 @@ use std::time::{Duration, Instant};
 
 use jiff::Timestamp;
 use jiff::civil::Date;
+use jiff::tz::TimeZone;
 
 use crate::domain::creator::{Period, Platform, Source};
 use crate::domain::message::Message;
 use crate::domain::money::Currency;
-use crate::intake::{self, Kind, Options, PeriodFrom, Plan, Refusal, Reject, Row, Target, Warning};
+use crate::intake::{
+    self, Kind, Options, Parsed, PeriodFrom, Plan, Refusal, Reject, Row, Target, Warning,
+};
 use crate::messages::Progress;
-use crate::store::{ImportMeta, Store, StoreError, Why};
+use crate::store::{ImportMeta, Importing, Store, StoreError, Taken, Why};
+use crate::text;
 use rejected::Rejected;
 
 use super::columns::Packing;
@@ -161,6 +165,7 @@ fn options(wish: &Wish, today: Date) -> Options {
         map: wish.map.clone(),
         day_first: wish.day_first,
         today,
+        zone: Some(TimeZone::system()),
     }
 }
 
@@ -318,17 +323,19 @@ fn take_in(
         let (full, batches) = sync_channel::<Vec<Row>>(WAITING);
         let (back, done_with) = channel();
         let reader = scope.spawn(|| read_ahead(plan, &options, full, done_with));
-        let mut packing = (!dry).then(|| Packing::begin(scope, &mut importing));
+        let creators = plan.kind.native().is_none();
+        let mut packing = (!dry && creators).then(|| Packing::begin(scope, &mut importing));
         'all: for batch in &batches {
             for row in &batch {
                 match row {
-                    Row::Good(incoming) => {
-                        good += 1;
-                        if let Err(e) = importing.add(incoming) {
+                    Row::Good(record) => match take(&mut importing, plan, record) {
+                        Ok(None) => good += 1,
+                        Ok(Some(reject)) => rejected.take(&reject, say),
+                        Err(e) => {
                             failed = Some(e);
                             break 'all;
                         }
-                    }
+                    },
                     Row::Bad(reject) => rejected.take(reject, say),
                     Row::Progress { bytes, rows } => progress(Progress {
                         bytes: *bytes,
@@ -391,10 +398,12 @@ fn take_in(
         });
     }
     let creators = counts.created + counts.updated + counts.unchanged;
-    warnings.extend(likeness::fewer(store, plan, creators)?);
+    if plan.kind.native().is_none() {
+        warnings.extend(likeness::fewer(store, plan, creators)?);
+    }
     if !dry {
         remember(store, plan, wish, now)?;
-        if let Some(import) = counts.import {
+        if let (Some(import), None) = (counts.import, plan.kind.native()) {
             likeness::keep(store, plan, import, now)?;
         }
     }
@@ -417,6 +426,37 @@ fn take_in(
         rejects_file: kept.file,
         import: counts.import,
     })
+}
+
+/// Hands a record to the pool. Of a native file the pool knows what names mean: it may turn a row down.
+fn take(
+    importing: &mut Importing<'_>,
+    plan: &Plan,
+    record: &Parsed,
+) -> Result<Option<Reject>, StoreError> {
+    let row = match (record, plan.kind.native()) {
+        (Parsed::Creator(incoming), _) => return importing.add(incoming).map(|_| None),
+        (Parsed::Work(_), None) => return Ok(None),
+        (Parsed::Work(row), Some(file)) => match importing.add_native(file, plan.platform, row)? {
+            Taken::Done(_) => return Ok(None),
+            Taken::Refused(place, reason) => (row, file.fields.get(place), reason),
+        },
+    };
+    let (row, field, reason) = row;
+    let column = field.and_then(|f| {
+        let is = |c: &&intake::Column| c.target == Some(Target::Field(f.key));
+        plan.columns.iter().find(is)
+    });
+    let value = column.and_then(|c| row.cells.get(c.index));
+    Ok(Some(Reject {
+        line: row.line,
+        column: column.map(|c| c.header.clone()).unwrap_or_default(),
+        value: value
+            .map(|v| text::clean(v).into_owned())
+            .unwrap_or_default(),
+        reason,
+        cells: row.cells.clone(),
+    }))
 }
 
 /// Reads the file on a thread of its own, a batch at a time, until nobody takes any more. Batches that are done with

@@ -332,6 +332,15 @@ pub fn outlines(shared: &Shared, ids: &[u32]) -> Option<Msg> {
 pub fn complete(record: &mut Record, pool: Option<&Pool>) {
     let score = pool.and_then(|p| p.value(record.id, Metric::Score, Date::default()));
     record.profile.set_metric(Metric::Score, score);
+    let Some(pool) = pool else { return };
+    for m in [Metric::Fulfilment, Metric::Reply] {
+        let known = pool.value(record.id, m, Date::default());
+        record.profile.set_metric(m, known);
+    }
+    if let Some(collabs) = pool.collabs() {
+        record.work = collabs.of(record.id);
+        record.tally = collabs.tally(record.id);
+    }
 }
 
 /// Does one job of the rows lane, unless `newer` says that those around the screen are no longer wanted.

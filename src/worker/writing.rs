@@ -11,12 +11,13 @@ use super::importing::{self, RejectsFile, Stop, Wish};
 use super::lanes::{Latest, stand_back};
 use super::pooling;
 use super::{Opening, Tell, disk};
+use crate::domain::collab::native;
 use crate::domain::creator::Incoming;
 use crate::domain::field::{Attr, Metric};
 use crate::domain::message::Message;
 use crate::domain::money::Currency;
 use crate::domain::number::{Decimal, Unit};
-use crate::intake::{PeriodFrom, Plan, SampleRow, Target};
+use crate::intake::{Parsed, PeriodFrom, Plan, SampleRow, Target};
 use crate::messages::{
     ColumnPlan, Edit, Edited, Ended, ImportReport, ImportRequest, Msg, PastImport, Preview, Would,
 };
@@ -360,7 +361,10 @@ fn preview(mut request: ImportRequest, plan: &Plan, asked: Option<Message>) -> P
                 .take(ROWS);
             let parsed = target.map(|t| {
                 let values: Vec<String> = rows
-                    .map(|row| understood(row, t))
+                    .map(|row| match row {
+                        Parsed::Creator(row) => understood(row, t),
+                        Parsed::Work(row) => work_understood(plan, row, t),
+                    })
                     .filter(|v| !v.is_empty())
                     .collect();
                 values.join(" · ")
@@ -441,8 +445,19 @@ fn understood(row: &Incoming, target: Target) -> String {
             o.attr(Attr::AgeBands).unwrap_or_default().to_owned()
         }
         Target::RegionShares => o.attr(Attr::TopRegions).unwrap_or_default().to_owned(),
-        Target::Ignore => String::new(),
+        Target::Field(_) | Target::Ignore => String::new(),
     }
+}
+
+/// The same for a row of a native file about work.
+fn work_understood(plan: &Plan, row: &native::Row, target: Target) -> String {
+    let (Target::Field(key), Some(file)) = (target, plan.kind.native()) else {
+        return String::new();
+    };
+    let value = file.place(key).and_then(|p| row.values.get(p)?.as_ref());
+    let cell = file.field(key).map(|f| f.cell);
+    let written = value.zip(cell).map(|(v, cell)| v.written(cell));
+    written.unwrap_or_default()
 }
 
 fn figure(metric: Metric, raw: i64, currency: Currency) -> String {

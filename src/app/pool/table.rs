@@ -147,7 +147,9 @@ pub fn usual_width(column: Column) -> u16 {
         Column::Age => 7,
         Column::Platform => 9,
         Column::PlatformId => 20,
-        Column::Lists | Column::Source => 16,
+        Column::Lists | Column::Source | Column::Campaign => 16,
+        Column::Stage => 13,
+        Column::Owner => 10,
         Column::Metric(m) => match m.unit() {
             Unit::Money => 12,
             Unit::Price | Unit::Mean => 8,

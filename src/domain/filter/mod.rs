@@ -98,6 +98,8 @@ pub enum Presence {
     Tag,
     /// A place on at least one list.
     List,
+    /// At least one collaboration.
+    Collab,
 }
 
 impl Presence {
@@ -111,6 +113,7 @@ impl Presence {
             Presence::Note => "note",
             Presence::Tag => "tag",
             Presence::List => "list",
+            Presence::Collab => "collab",
         }
     }
 
@@ -118,12 +121,14 @@ impl Presence {
     pub fn parse(word: &str) -> Option<Self> {
         match word {
             "note" | "notes" | "备注" => Some(Presence::Note),
+            "collab" | "collabs" | "collaboration" | "合作" => Some(Presence::Collab),
             "邮箱" | "e-mail" | "mail" => Some(Presence::Attr(Attr::Email)),
             "联系方式" => Some(Presence::Attr(Attr::Contact)),
             _ => match Facet::from_query(word) {
                 Some(Facet::Tag) => Some(Presence::Tag),
                 Some(Facet::List) => Some(Presence::List),
                 Some(Facet::Tier) => Some(Presence::Metric(Metric::Followers)),
+                Some(f) if f.is_of_work() => Some(Presence::Collab),
                 Some(f) => f.attr().map(Presence::Attr),
                 None => Attr::from_key(word).map(Presence::Attr).or_else(|| {
                     Metric::from_query(word)

@@ -99,20 +99,29 @@ fn tables() -> &'static Tables {
                 columns: unread(columns),
             });
         }
-        for native in super::template::FILES {
+        for native in super::template::files() {
             if native.name == "creators" {
                 continue;
             }
-            let needs: Vec<&str> = native.required().collect();
+            let kind = Kind::NativeOther(native.name);
+            let needs: Vec<String> = native.required().into_iter().map(native::names).collect();
+            let needs: Vec<&str> = needs.iter().map(String::as_str).collect();
+            let mut columns = HashMap::new();
+            for (key, _) in native.columns() {
+                let target = match kind.native() {
+                    Some(_) => Target::Field(key),
+                    None => Target::Ignore,
+                };
+                for name in native::names(key).split('|') {
+                    columns.insert(norm(name), target);
+                }
+            }
             shapes.push(Shape {
-                kind: Kind::NativeOther(native.name),
+                kind,
                 // one name alone (`name`, `ref`) could be anybody's
                 least: needs.len().max(2),
                 needs: groups(&needs),
-                columns: native
-                    .columns()
-                    .map(|(name, _)| (norm(name), Target::Ignore))
-                    .collect(),
+                columns,
             });
         }
         Tables {

@@ -48,3 +48,53 @@ pub const CREATORS: Names = &[
     ("note", Target::Note),
     ("as_of", Target::AsOf),
 ];
+
+/// Other names of the columns of the native files about work with creators.
+const OTHERS: &[(&str, &str)] = &[
+    ("ref", "合作编号|编号|合作id"),
+    ("handle", "达人用户名|达人账号|达人"),
+    ("campaign", "活动|活动名称|营销活动"),
+    ("product_id", "商品id|产品id"),
+    ("owner", "负责人|跟进人|bd"),
+    ("stage", "阶段|状态|合作阶段"),
+    ("mode", "合作模式|模式"),
+    ("commission_rate", "佣金率|佣金比例"),
+    ("commission", "佣金"),
+    ("fixed_fee", "固定费用|保底费用|坑位费"),
+    ("sample_cost", "样品成本"),
+    ("shipping", "运费"),
+    ("boost", "投流|投流费用"),
+    ("labour_hours", "人工工时|工时"),
+    ("labour_rate", "工时单价"),
+    ("other_cost", "其他费用"),
+    ("currency", "币种|货币"),
+    ("margin_rate", "毛利率"),
+    ("gmv", "成交额|销售额"),
+    ("refunds", "退款|退款金额"),
+    ("orders", "订单数|订单量"),
+    ("items", "件数|成交件数"),
+    ("plays", "播放量"),
+    ("clicks", "点击量|点击数"),
+    ("samples_sent", "寄样数"),
+    ("samples_received", "样品签收数|收样数"),
+    ("samples_posted", "样品出片数"),
+    ("started", "开始日期|开始"),
+    ("due", "截止日期|截止"),
+    ("ended", "结束日期|结束"),
+    ("licence_scope", "授权范围"),
+    ("licence_until", "授权到期|授权截止"),
+    ("discount_code", "折扣码"),
+    ("expected_gmv", "预计成交额|预估gmv"),
+    ("note", "备注"),
+    ("name", "名称|姓名"),
+    ("number", "快递单号|物流单号"),
+    ("carrier", "快递公司|物流公司|承运商"),
+    ("at", "时间"),
+    ("by", "操作人|联系人"),
+];
+
+/// A column of a native file, and what else it is called, separated by `|`.
+pub fn names(key: &str) -> String {
+    let others = OTHERS.iter().find(|(k, _)| *k == key);
+    others.map_or_else(|| key.to_owned(), |(key, names)| format!("{key}|{names}"))
+}

@@ -44,6 +44,8 @@ fn record(id: u32, handle: &str, fill: impl FnOnce(&mut Observation)) -> Record 
         dismissed: Vec::new(),
         merged: Vec::new(),
         elsewhere: Vec::new(),
+        work: Vec::new(),
+        tally: Default::default(),
     }
 }
 

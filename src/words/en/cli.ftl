@@ -192,18 +192,27 @@ cli-currency-unknown = not known; say it with --currency
 cli-would = { $rows ->
     [one] { $rows-shown } row
    *[other] { $rows-shown } rows
-}; creators: { $created-shown } would be new, { $updated-shown } updated, { $unchanged-shown } unchanged.
+}; { $what ->
+    [rows] rows
+   *[other] creators
+}: { $created-shown } would be new, { $updated-shown } updated, { $unchanged-shown } unchanged.
 cli-ask-import = Import it? [y/N]
 cli-ask-day = [d] the day comes first, [m] the month:
 cli-declined = Nothing was imported.
 cli-report = { $file }: { $kind }, { $rows ->
     [one] { $rows-shown } row
    *[other] { $rows-shown } rows
-}; creators: { $created-shown } new, { $updated-shown } updated, { $unchanged-shown } unchanged.
+}; { $what ->
+    [rows] rows
+   *[other] creators
+}: { $created-shown } new, { $updated-shown } updated, { $unchanged-shown } unchanged.
 cli-report-dry = { $file }: { $kind }, { $rows ->
     [one] { $rows-shown } row
    *[other] { $rows-shown } rows
-}; creators: { $created-shown } would be new, { $updated-shown } updated, { $unchanged-shown } unchanged. Nothing was written.
+}; { $what ->
+    [rows] rows
+   *[other] creators
+}: { $created-shown } would be new, { $updated-shown } updated, { $unchanged-shown } unchanged. Nothing was written.
 cli-report-declined = { $file }: not imported.
 cli-repeated = { $n ->
     [one] { $n-shown } row repeats a creator of the file; the first one counts.

@@ -18,8 +18,14 @@ query-backwards = The range “{ $text }” ends below its start (at { $at }).
 # What a change did: parts of sentences, without a full stop.
 did-import = import of { $name }{ $n ->
     [0] { "" }
-    [1] { " " }(1 creator)
-   *[other] { " " }({ $n-shown } creators)
+    [1] { " " }(1 { $to ->
+        [rows] row
+       *[other] creator
+    })
+   *[other] { " " }({ $n-shown } { $to ->
+        [rows] rows
+       *[other] creators
+    })
 }
 did-undo-import = import of { $name } taken back
 did-tag = tag “{ $name }” on { $n ->

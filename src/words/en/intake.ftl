@@ -23,6 +23,10 @@ intake-kind = { $kind ->
     [buyers] buyers (daren's own format)
     [stage_moves] stage moves (daren's own format)
     [outreach] outreach (daren's own format)
+    [samples] samples (daren's own format)
+    [agreements] framework agreements (daren's own format)
+    [plans] target plans (daren's own format)
+    [plan_creators] creators of target plans (daren's own format)
    *[other] { $kind }
 }
 
@@ -53,16 +57,8 @@ intake-refused-kind-not-read = This is an export that daren does not read yet: {
     [videos] video list
     [lives] LIVE list
     [douyin_orders] Douyin commission orders
-    [products] products
-    [product_links] product links
-    [members] members
-    [campaigns] campaigns
-    [collaborations] collaborations
-    [contents] contents
     [orders] orders
     [buyers] buyers
-    [stage_moves] stage moves
-    [outreach] outreach
    *[other] { $kind }
 }. Import the creators first.
 intake-refused-wrong-kind = The header is not that of { $kind }; it looks like { $looks }. Leave out --kind, or give the right file.
@@ -84,6 +80,11 @@ intake-reject-too-large = This number is too large.
 intake-reject-currency = The row holds money in two currencies.
 intake-reject-currency-name = This is not a currency; expected a code such as USD.
 intake-reject-platform = This is not a platform daren knows: tiktok, douyin, instagram, youtube or other.
+intake-reject-needed = The row has nothing in { $field }, which it needs.
+intake-reject-no-currency = A sum of money without a currency. Fill in the column currency, write the sum with its sign, or say --currency.
+intake-reject-id-damaged = This id has lost digits in a spreadsheet. Take it from the original file; as text it stays whole.
+intake-reject-choice = This is none of: { $choices }.
+intake-reject-text-long = This text is too long to be kept.
 intake-reject-date = This is not a date that can be read; expected 2026-08-31.
 intake-reject-date-ambiguous = Day and month cannot be told apart here.
 intake-reject-too-many-cells = { $n ->

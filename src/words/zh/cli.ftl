@@ -180,12 +180,21 @@ cli-no-header = 无
 cli-header-at = 第 { $line } 行
 cli-header-defined = 第 { $line } 行，其下一行为指标说明
 cli-currency-unknown = 未知；可用 --currency 指明
-cli-would = { $rows-shown } 行数据将带来：新增 { $created-shown } 位、更新 { $updated-shown } 位、未变 { $unchanged-shown } 位达人。
+cli-would = { $rows-shown } 行数据将带来：新增 { $created-shown }、更新 { $updated-shown }、未变 { $unchanged-shown }（{ $what ->
+    [rows] 条记录
+   *[other] 位达人
+}）。
 cli-ask-import = 确认导入？[y/N]
 cli-ask-day = [d] 日在前，[m] 月在前：
 cli-declined = 没有导入任何内容。
-cli-report = { $file }：{ $kind }，{ $rows-shown } 行：新增 { $created-shown } 位、更新 { $updated-shown } 位、未变 { $unchanged-shown } 位达人。
-cli-report-dry = { $file }：{ $kind }，{ $rows-shown } 行：将新增 { $created-shown } 位、更新 { $updated-shown } 位、未变 { $unchanged-shown } 位达人。没有写入任何内容。
+cli-report = { $file }：{ $kind }，{ $rows-shown } 行：新增 { $created-shown }、更新 { $updated-shown }、未变 { $unchanged-shown }（{ $what ->
+    [rows] 条记录
+   *[other] 位达人
+}）。
+cli-report-dry = { $file }：{ $kind }，{ $rows-shown } 行：将新增 { $created-shown }、更新 { $updated-shown }、未变 { $unchanged-shown }（{ $what ->
+    [rows] 条记录
+   *[other] 位达人
+}）。没有写入任何内容。
 cli-report-declined = { $file }：未导入。
 cli-repeated = { $n-shown } 行是文件中已有达人的重复行；以第一行为准。
 cli-rejected = { $n-shown } 行未能导入：

@@ -18,7 +18,10 @@ query-backwards = 区间“{ $text }”的终点小于起点（第 { $at } 个�
 # What a change did: parts of sentences, without a full stop.
 did-import = 导入 { $name }{ $n ->
     [0] { "" }
-   *[other] （{ $n-shown } 位达人）
+   *[other] （{ $n-shown } { $to ->
+        [rows] 条记录
+       *[other] 位达人
+    }）
 }
 did-undo-import = 撤销导入 { $name }
 did-tag = 给 { $n ->

@@ -23,6 +23,10 @@ intake-kind = { $kind ->
     [buyers] 买家（daren 自有格式）
     [stage_moves] 阶段变更（daren 自有格式）
     [outreach] 建联记录（daren 自有格式）
+    [samples] 样品（daren 自有格式）
+    [agreements] 框架协议（daren 自有格式）
+    [plans] 定向计划（daren 自有格式）
+    [plan_creators] 定向计划达人（daren 自有格式）
    *[other] { $kind }
 }
 
@@ -52,16 +56,8 @@ intake-refused-kind-not-read = 这种导出文件 daren 暂时还不能读取：
     [videos] 视频列表
     [lives] 直播列表
     [douyin_orders] 抖音精选联盟订单
-    [products] 商品
-    [product_links] 商品链接
-    [members] 成员
-    [campaigns] 活动
-    [collaborations] 合作
-    [contents] 内容
     [orders] 订单
     [buyers] 买家
-    [stage_moves] 阶段变更
-    [outreach] 建联记录
    *[other] { $kind }
 }。请先导入达人。
 intake-refused-wrong-kind = 表头不是 { $kind }，看起来是 { $looks }。请去掉 --kind，或换成正确的文件。
@@ -83,6 +79,11 @@ intake-reject-too-large = 数字太大。
 intake-reject-currency = 同一行出现了两种货币。
 intake-reject-currency-name = 不是货币，应为 USD 这样的代码。
 intake-reject-platform = 不认识的平台，可用：tiktok、douyin、instagram、youtube、other。
+intake-reject-needed = 该行缺少必填的 { $field }。
+intake-reject-no-currency = 金额没有币种。请填写 currency 列、在金额上带货币符号，或用 --currency 说明。
+intake-reject-id-damaged = 该编号在表格软件中丢失了位数。请从原始文件中取，按文本保存即可完整。
+intake-reject-choice = 不是以下任何一个：{ $choices }。
+intake-reject-text-long = 文字过长，无法保存。
 intake-reject-date = 不是可以识别的日期，应为 2026-08-31 这样的格式。
 intake-reject-date-ambiguous = 这里分不清日和月。
 intake-reject-too-many-cells = 表格有 { $expected-shown } 列，这一行却有 { $n ->

@@ -1,0 +1,434 @@
+//! Collaborations in memory: what the board shows of them, and what the pool tells of creators by them.
+//!
+//! They hang on a pool as labels do: a pool with other collaborations shares all its columns with the one before. Of
+//! each creator they give the values that are counted (stage, owner, campaign …) and, where there is a history of one's
+//! own, the fulfilment and the reply rate, in the place of what a file says.
+
+use std::collections::BTreeMap;
+use std::sync::Arc;
+
+use hashbrown::HashMap;
+use jiff::civil::Date;
+
+use super::Pool;
+use super::answer::Setting;
+use super::bits::Set;
+use super::column::{Column, Growing};
+use super::facet::{Gathering, Values};
+use crate::domain::collab::board::{Board, COLUMNS, Lane};
+use crate::domain::collab::card::{Agreement, Card, Contact, Lanes, Order, Work};
+use crate::domain::collab::rate::Tally;
+use crate::domain::facet::{Facet, asked_for};
+use crate::domain::field::Metric;
+use crate::domain::filter::{Condition, Filter, Presence, Test};
+use crate::domain::money::Rates;
+use crate::domain::tier::Schemes;
+use crate::text::fold;
+
+/// A question to the board.
+#[derive(Debug, Clone, Copy)]
+pub struct BoardQuery<'q> {
+    /// Which cards: conditions about creators hold of theirs, those about work of each card by itself.
+    pub filter: &'q Filter,
+    /// All tier schemes; the filter's, or the default one, makes lanes.
+    pub schemes: &'q Schemes,
+    /// As for the pool.
+    pub rates: &'q Rates,
+    /// For what is late.
+    pub today: Date,
+    /// Within a column.
+    pub order: Order,
+    /// What makes rows.
+    pub lanes: Lanes,
+}
+
+/// All collaborations of a pool file; see the module.
+#[derive(Debug, Default)]
+pub struct Collabs {
+    /// Rising by their numbers.
+    cards: Vec<Arc<Card>>,
+    /// Places in `cards`, by creator.
+    of: HashMap<u32, Vec<u32>>,
+    contacts: Vec<Contact>,
+    agreements: Vec<Agreement>,
+    tallies: BTreeMap<u32, Tally>,
+    usual: [Option<i32>; COLUMNS],
+    /// The day that what is due was counted from.
+    today: Date,
+}
+
+impl Collabs {
+    /// Of everything there is; `pool` knows the followers.
+    pub fn new(work: Work, usual: [Option<i32>; COLUMNS], pool: &Pool, today: Date) -> Self {
+        let cards = work.cards.into_iter().map(|c| with_followers(c, pool));
+        Collabs::of_parts(
+            cards.collect(),
+            work.contacts,
+            work.agreements,
+            work.tallies.into_iter().collect(),
+            usual,
+            today,
+        )
+    }
+
+    fn of_parts(
+        cards: Vec<Arc<Card>>,
+        contacts: Vec<Contact>,
+        agreements: Vec<Agreement>,
+        tallies: BTreeMap<u32, Tally>,
+        usual: [Option<i32>; COLUMNS],
+        today: Date,
+    ) -> Self {
+        let mut of: HashMap<u32, Vec<u32>> = HashMap::new();
+        for (at, card) in (0u32..).zip(&cards) {
+            of.entry(card.creator).or_default().push(at);
+        }
+        Collabs {
+            cards,
+            of,
+            contacts,
+            agreements,
+            tallies,
+            usual,
+            today,
+        }
+    }
+
+    /// With what is known now of some creators, in the place of what was.
+    #[must_use]
+    pub fn with(&self, ids: &[u32], work: Work, pool: &Pool, today: Date) -> Self {
+        let gone: hashbrown::HashSet<u32> = ids.iter().copied().collect();
+        let stays = |creator: u32| !gone.contains(&creator);
+        let mut cards: Vec<Arc<Card>> = self
+            .cards
+            .iter()
+            .filter(|c| stays(c.creator))
+            .map(Arc::clone)
+            .chain(work.cards.into_iter().map(|c| with_followers(c, pool)))
+            .collect();
+        cards.sort_by_key(|c| c.id);
+        let mut contacts: Vec<Contact> = self
+            .contacts
+            .iter()
+            .filter(|c| stays(c.creator))
+            .cloned()
+            .chain(work.contacts)
+            .collect();
+        contacts.sort_by_key(|c| (c.at, c.id));
+        let agreements = self.agreements.iter().filter(|a| stays(a.creator)).cloned();
+        let agreements = agreements.chain(work.agreements).collect();
+        let tallies = self.tallies.iter().filter(|(id, _)| stays(**id));
+        let tallies = tallies.map(|(id, t)| (*id, *t)).chain(work.tallies);
+        Collabs::of_parts(
+            cards,
+            contacts,
+            agreements,
+            tallies.collect(),
+            self.usual,
+            today,
+        )
+    }
+
+    /// How many collaborations.
+    pub fn len(&self) -> usize {
+        self.cards.len()
+    }
+
+    /// Whether there are none.
+    pub fn is_empty(&self) -> bool {
+        self.cards.is_empty()
+    }
+
+    /// All of them.
+    pub fn cards(&self) -> &[Arc<Card>] {
+        &self.cards
+    }
+
+    /// Those with a creator: open ones first, of these the one that moved last.
+    pub fn of(&self, creator: u32) -> Vec<Arc<Card>> {
+        let places = self.of.get(&creator).map(Vec::as_slice).unwrap_or_default();
+        let cards = places.iter().filter_map(|at| self.cards.get(*at as usize));
+        let mut cards: Vec<Arc<Card>> = cards.map(Arc::clone).collect();
+        cards.sort_by_key(|c| {
+            let last = std::cmp::Reverse((c.since, c.id));
+            (!c.stage.is_open(), last)
+        });
+        cards
+    }
+
+    /// Who was written to.
+    pub fn contacts(&self) -> &[Contact] {
+        &self.contacts
+    }
+
+    /// Framework agreements.
+    pub fn agreements(&self) -> &[Agreement] {
+        &self.agreements
+    }
+
+    /// Samples and answers of a creator.
+    pub fn tally(&self, creator: u32) -> Tally {
+        self.tallies.get(&creator).copied().unwrap_or_default()
+    }
+
+    /// Days that collaborations usually stay in a stage.
+    pub fn usual(&self) -> [Option<i32>; COLUMNS] {
+        self.usual
+    }
+
+    /// Puts other medians in place.
+    pub fn set_usual(&mut self, usual: [Option<i32>; COLUMNS]) {
+        self.usual = usual;
+    }
+}
+
+fn with_followers(mut card: Card, pool: &Pool) -> Arc<Card> {
+    card.followers = pool.value(card.creator, Metric::Followers, Date::default());
+    Arc::new(card)
+}
+
+/// The values of a card that are counted under a facet.
+fn value(card: &Card, facet: Facet, today: Date) -> Option<&str> {
+    match facet {
+        Facet::Stage => Some(card.stage.key()),
+        Facet::Owner => card.owner.as_deref(),
+        Facet::Campaign => card.campaign.as_deref(),
+        Facet::Product => card.product.as_deref(),
+        Facet::Mode => card.mode.map(|m| m.key()),
+        Facet::Due => card.due_in(today),
+        _ => None,
+    }
+}
+
+/// What a pool shows by collaborations.
+#[derive(Debug)]
+pub(super) struct Shown {
+    pub collabs: Arc<Collabs>,
+    /// In the order of [`Facet::WORK`].
+    values: Vec<Values>,
+    /// Where there is a history of one's own: the rates of a file with these in their places.
+    rates: [Option<Arc<Column>>; 2],
+}
+
+impl Shown {
+    pub(super) fn values(&self, facet: Facet) -> Option<&Values> {
+        let at = Facet::WORK.iter().position(|f| *f == facet)?;
+        self.values.get(at)
+    }
+
+    pub(super) fn rate(&self, metric: Metric) -> Option<&Arc<Column>> {
+        match metric {
+            Metric::Fulfilment => self.rates[0].as_ref(),
+            Metric::Reply => self.rates[1].as_ref(),
+            _ => None,
+        }
+    }
+
+    pub(super) fn bytes(&self) -> usize {
+        let rates = self.rates.iter().flatten().map(|c| c.bytes());
+        self.values.iter().map(Values::bytes).sum::<usize>()
+            + rates.sum::<usize>()
+            + self.collabs.cards.len() * size_of::<Card>()
+    }
+}
+
+impl Pool {
+    /// The same creators with these collaborations.
+    #[must_use]
+    pub fn with_collabs(&self, collabs: Arc<Collabs>) -> Pool {
+        let shown = (!collabs.is_empty() || !collabs.tallies.is_empty())
+            .then(|| Arc::new(self.shown(collabs)));
+        Pool {
+            data: Arc::clone(&self.data),
+            labels: self.labels.clone(),
+            work: shown,
+            caches: self.caches().without_work().into(),
+        }
+    }
+
+    /// The collaborations that hang on it.
+    pub fn collabs(&self) -> Option<&Arc<Collabs>> {
+        self.work.as_ref().map(|w| &w.collabs)
+    }
+
+    fn shown(&self, collabs: Arc<Collabs>) -> Shown {
+        let mut gathering: Vec<Gathering> = Facet::WORK.iter().map(|_| Gathering::new(0)).collect();
+        for id in self.data.roll.ids() {
+            let cards = match collabs.of.contains_key(&id) {
+                true => collabs.of(id),
+                false => Vec::new(),
+            };
+            for (facet, values) in Facet::WORK.iter().zip(&mut gathering) {
+                let all = cards.iter().filter_map(|c| value(c, *facet, collabs.today));
+                values.push(all);
+            }
+        }
+        let rates = [Metric::Fulfilment, Metric::Reply].map(|m| {
+            let rate = |t: &Tally| match m {
+                Metric::Fulfilment => t.fulfilment(),
+                _ => t.reply(),
+            };
+            let mut own: Vec<(usize, i64)> = collabs
+                .tallies
+                .iter()
+                .filter_map(|(id, t)| Some((self.data.roll.row(*id)?, rate(t)?)))
+                .collect();
+            if own.is_empty() {
+                return None;
+            }
+            own.sort_unstable();
+            let mut own = own.into_iter().peekable();
+            let mut growing = Growing::new(self.len());
+            let known = self.data.metrics.get(m.index());
+            let known = known.map_or(&Column::Empty, |c| &**c);
+            known.each(self.len(), |row, file| {
+                let own = own.next_if(|(at, _)| *at == row);
+                growing.push(own.map(|(_, raw)| raw).or(file));
+            });
+            Some(Arc::new(growing.freeze()))
+        });
+        Shown {
+            values: gathering.into_iter().map(Gathering::freeze).collect(),
+            rates,
+            collabs,
+        }
+    }
+
+    /// The board, as far as collaborations hang on the pool.
+    pub fn board(&self, q: &BoardQuery<'_>) -> Board {
+        let none = Arc::new(Collabs::default());
+        let collabs = self.collabs().unwrap_or(&none);
+        let setting = Setting {
+            schemes: q.schemes.clone(),
+            rates: q.rates.clone(),
+            today: q.today,
+            active: q.filter.scheme.unwrap_or(q.schemes.default),
+        };
+        let tests: Vec<CardTest<'_>> = q
+            .filter
+            .conditions
+            .iter()
+            .map(|c| self.card_test(c, &setting))
+            .collect();
+        let mut lanes: BTreeMap<(bool, usize, Box<str>), Lane> = BTreeMap::new();
+        let scheme = setting.scheme();
+        for card in &collabs.cards {
+            let row = self.data.roll.row(card.creator);
+            if !tests.iter().all(|t| t.keeps(card, row, q.today)) {
+                continue;
+            }
+            let tier = || {
+                let band = scheme.zip(card.followers).map(|(s, n)| (s, s.band(n)));
+                band.and_then(|(s, at)| Some((at, s.bands.get(at)?.key.as_str().into())))
+            };
+            let (rank, name): (usize, Option<Arc<str>>) = match q.lanes {
+                Lanes::None => (0, None),
+                Lanes::Owner => (0, card.owner.clone()),
+                Lanes::Campaign => (0, card.campaign.clone()),
+                Lanes::Tier => tier().map_or((0, None), |(at, name)| (at, Some(name))),
+            };
+            // what has no name comes last
+            let fold = name.as_deref().map(fold).unwrap_or_default();
+            let lane = lanes
+                .entry((name.is_none(), rank, fold.into()))
+                .or_insert_with(|| Lane {
+                    name,
+                    ..Lane::default()
+                });
+            if let Some(column) = lane.columns.get_mut(card.stage.index()) {
+                column.push(Arc::clone(card));
+            }
+        }
+        let mut lanes: Vec<Lane> = lanes.into_values().collect();
+        if lanes.is_empty() {
+            lanes.push(Lane::default());
+        }
+        for column in lanes.iter_mut().flat_map(|l| &mut l.columns) {
+            column.sort_unstable_by(|a, b| q.order.compare(a, b));
+        }
+        Board {
+            lanes,
+            usual: collabs.usual,
+            total: collabs.len(),
+            order: q.order,
+        }
+    }
+
+    fn card_test<'c>(&self, c: &'c Condition, setting: &Setting) -> CardTest<'c> {
+        let of_creators = || {
+            let mut caches = self.caches();
+            self.keeps(c, setting, &mut caches)
+        };
+        let test = match &c.test {
+            Test::OneOf(facet, values) if facet.is_of_work() => {
+                return CardTest {
+                    negated: c.negated,
+                    test: CardAsks::Value(*facet, values),
+                };
+            }
+            Test::Has(what) if what.contains(&Presence::Collab) => CardAsks::Anything(true),
+            Test::Lacks(what) if what.as_slice() == [Presence::Collab] => CardAsks::Anything(false),
+            Test::Word(word) => CardAsks::Word(super::condition::searched(word), of_creators()),
+            _ => {
+                // turned round or not, the rows say it already
+                return CardTest {
+                    negated: false,
+                    test: CardAsks::Creator(of_creators()),
+                };
+            }
+        };
+        CardTest {
+            negated: c.negated && matches!(test, CardAsks::Anything(_)),
+            test,
+        }
+    }
+}
+
+/// A condition as it is asked of a card.
+struct CardTest<'c> {
+    negated: bool,
+    test: CardAsks<'c>,
+}
+
+enum CardAsks<'c> {
+    /// Whose creator is one of these rows.
+    Creator(Set),
+    /// That has one of these values.
+    Value(Facet, &'c [String]),
+    /// In whose own words, or in those of the creator, this stands.
+    Word(String, Set),
+    /// Whether it is there at all.
+    Anything(bool),
+}
+
+impl CardTest<'_> {
+    fn keeps(&self, card: &Card, row: Option<usize>, today: Date) -> bool {
+        let of = |set: &Set| row.is_some_and(|row| set.has(row));
+        let keeps = match &self.test {
+            CardAsks::Creator(set) => of(set),
+            CardAsks::Value(facet, asked) => {
+                let own = value(card, *facet, today);
+                own.is_some_and(|own| {
+                    let is =
+                        |typed: &String| !asked_for(*facet, typed, std::iter::once(own)).is_empty();
+                    asked.iter().any(is)
+                })
+            }
+            CardAsks::Word(word, set) => of(set) || says(card, word),
+            CardAsks::Anything(yes) => *yes,
+        };
+        keeps != self.negated
+    }
+}
+
+/// Whether a folded word stands in what a card itself says.
+fn says(card: &Card, word: &str) -> bool {
+    let texts = [
+        Some(&*card.reference),
+        card.campaign.as_deref(),
+        card.product.as_deref(),
+        card.owner.as_deref(),
+        card.parcel.as_deref(),
+    ];
+    texts.into_iter().flatten().any(|t| fold(t).contains(word))
+}
