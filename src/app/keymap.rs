@@ -27,6 +27,14 @@ pub enum Context {
     Palette,
     /// A field with the tags or lists that fit under it.
     Choose,
+    /// The board.
+    Board,
+    /// Everything about one collaboration.
+    Collab,
+    /// What a stage needs before it is left.
+    Gate,
+    /// A field with words that fit under it.
+    Pick,
     /// Creators side by side.
     Compare,
     /// What notes ask of somebody.
@@ -67,10 +75,14 @@ pub enum Context {
 
 impl Context {
     /// All of them, in the order help shows them.
-    pub const ALL: [Context; 27] = [
+    pub const ALL: [Context; 31] = [
         Context::Table,
         Context::Panes,
         Context::Card,
+        Context::Board,
+        Context::Collab,
+        Context::Gate,
+        Context::Pick,
         Context::Field,
         Context::Choose,
         Context::Notes,
@@ -109,6 +121,10 @@ impl Context {
             Context::Field => "field",
             Context::Palette => "palette",
             Context::Choose => "choose",
+            Context::Board => "board",
+            Context::Collab => "collab",
+            Context::Gate => "gate",
+            Context::Pick => "pick",
             Context::Compare => "compare",
             Context::Today => "today",
             Context::Twins => "twins",
@@ -134,7 +150,12 @@ impl Context {
     pub const fn takes_text(self) -> bool {
         matches!(
             self,
-            Context::Field | Context::Palette | Context::Choose | Context::Write | Context::ViewKey
+            Context::Field
+                | Context::Palette
+                | Context::Choose
+                | Context::Pick
+                | Context::Write
+                | Context::ViewKey
         )
     }
 

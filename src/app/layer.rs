@@ -1,5 +1,8 @@
 //! What lies over the pool screen. The topmost layer gets the keys; drawing goes from the bottom up.
 
+use super::board::detail::CollabView;
+use super::board::gates::GateView;
+use super::board::pick::Pick;
 use super::choose::Chooser;
 use super::compare::CompareView;
 use super::history::HistoryView;
@@ -18,7 +21,7 @@ use super::twins::TwinsView;
 use super::versions::VersionsView;
 use super::views::ViewsView;
 use super::write::{Clash, Writing};
-use super::{State, choose, import, menus, pool, query, views, write};
+use super::{State, board, choose, import, menus, pool, query, views, write};
 use crate::domain::facet::Facet;
 use crate::domain::field::Metric;
 use crate::domain::filter::Filter;
@@ -35,6 +38,14 @@ pub enum Layer {
     Bound(Metric, LineEdit),
     /// A pane section being narrowed to the values that contain a text.
     Narrow(Facet, LineEdit),
+    /// The board.
+    Board,
+    /// Everything about one collaboration.
+    Collab(Box<CollabView>),
+    /// What a stage needs before it is left.
+    Gate(Box<GateView>),
+    /// One of some words being chosen.
+    Pick(Box<Pick>),
     /// The creator's card over the whole screen.
     Card,
     /// A text to read: title, lines, scroll position.
@@ -99,6 +110,10 @@ impl Layer {
             | Layer::Narrow(..)
             | Layer::Name(_)
             | Layer::PreviewField(..) => Context::Field,
+            Layer::Board => Context::Board,
+            Layer::Collab(_) => Context::Collab,
+            Layer::Gate(_) => Context::Gate,
+            Layer::Pick(_) => Context::Pick,
             Layer::Card => Context::Card,
             Layer::Text(..) => Context::Text,
             Layer::Sort(_) => Context::Sort,
@@ -136,6 +151,7 @@ impl Layer {
             | Layer::Query(QueryBar { line, .. })
             | Layer::Palette(Palette { line, .. }) => Some(line),
             Layer::Choose(chooser) => Some(&mut chooser.line),
+            Layer::Pick(pick) => Some(&mut pick.line),
             Layer::Name(naming) => Some(&mut naming.line),
             _ => None,
         }
@@ -185,6 +201,10 @@ pub fn changed(state: &mut State) -> Vec<Effect> {
         }
         Some(Layer::Palette(_)) => {
             menus::palette_edited(state);
+            Vec::new()
+        }
+        Some(Layer::Pick(_)) => {
+            board::pick::edited(state);
             Vec::new()
         }
         _ => Vec::new(),

@@ -94,6 +94,8 @@ pub fn step(state: &mut State, by: isize) -> Vec<Effect> {
         Some(Layer::Compare(_)) => return compare::step(state, by),
         Some(Layer::History(_)) => return history::step(state, by),
         Some(Layer::Notes(_)) => return notes::step(state, by),
+        Some(Layer::Collab(_)) => super::board::detail::step(state, by),
+        Some(Layer::Gate(_)) => super::board::gates::step(state, by),
         Some(Layer::Versions(m)) => go(&mut m.cursor, m.versions.len()),
         _ => {}
     }

@@ -9,6 +9,7 @@
 //! - Everything a key can do is an [`actions::Action`]; help, palette and hints read the same table.
 
 pub mod actions;
+pub mod board;
 pub mod choose;
 pub mod compare;
 mod edit;
@@ -40,11 +41,13 @@ use std::sync::Arc;
 
 use jiff::civil::Date;
 
+use crate::domain::filter::Filter;
 use crate::domain::label::{ListInfo, TagInfo};
 use crate::domain::message::Message;
 use crate::domain::view::SavedView;
 use crate::messages::{Code, Draft, Edit, Edited, Effect, Ended, Key, Msg, Progress, Session};
 use crate::words::{Lang, Words};
+use board::BoardScreen;
 use keymap::{Context, Found, Keymap};
 use layer::Layer;
 use layout::Layout;
@@ -81,6 +84,8 @@ pub struct State {
     pub today: Date,
     /// The pool screen.
     pub pool: PoolScreen,
+    /// The board.
+    pub board: BoardScreen,
     /// Popups, topmost last.
     pub layers: Vec<Layer>,
     /// Something to be read.
@@ -138,6 +143,7 @@ impl State {
             keymap,
             size,
             today: now.today,
+            board: BoardScreen::default(),
             layers: Vec::new(),
             notice: None,
             count: None,
@@ -190,6 +196,24 @@ impl State {
         let card = layout.card.width > 0 || self.layers.last().is_some_and(whole);
         let columns = pool::table::placed(&self.pool, &layout);
         self.pool.facts.is_some() && !card && columns.iter().all(|c| c.column.is_outlined())
+    }
+
+    /// Whether the board is what the person works on: it, or something over it that is about it.
+    pub fn on_board(&self) -> bool {
+        let at = self.layers.iter().rposition(|l| *l == Layer::Board);
+        at.is_some_and(|at| {
+            let over = self.layers.iter().skip(at + 1);
+            !over.clone().any(|l| *l == Layer::Card)
+        })
+    }
+
+    /// The filter that the query line shows.
+    pub fn filter(&self) -> &Filter {
+        if self.on_board() {
+            &self.board.filter
+        } else {
+            &self.pool.filter
+        }
     }
 
     /// Where keys go now.
@@ -251,11 +275,26 @@ pub fn update(state: &mut State, msg: Msg, now: Now) -> Vec<Effect> {
             let mut effects = pool::on_loaded(state, facts);
             effects.extend(twins::refresh(state));
             effects.extend(on_list::refresh(state));
+            effects.extend(board::refresh(state));
             effects
+        }
+        Msg::Names(names) => {
+            state.board.names = names;
+            Vec::new()
+        }
+        Msg::Board(generation, answer) => {
+            let mut effects = board::on_board(state, generation, answer);
+            effects.extend(board::gates::refresh(state));
+            effects
+        }
+        Msg::Detail(id, detail) => {
+            board::detail::on_detail(state, id, detail);
+            Vec::new()
         }
         Msg::Twins(pairs) => twins::on_twins(state, pairs),
         Msg::Relabelled(facts, touched) => {
             let mut effects = pool::on_relabelled(state, facts, &touched);
+            effects.extend(board::refresh(state));
             effects.extend(on_list::refresh(state));
             effects.extend(today::refresh(state));
             effects
@@ -338,6 +377,8 @@ pub fn update(state: &mut State, msg: Msg, now: Now) -> Vec<Effect> {
         Msg::Edited(Err(message)) => {
             state.complain(message);
             let mut effects = choose::show_what_is(state);
+            // what was drawn before it was written was not
+            effects.extend(board::refresh(state));
             effects.extend(on_list::refresh(state));
             effects
         }
@@ -376,6 +417,7 @@ pub fn update(state: &mut State, msg: Msg, now: Now) -> Vec<Effect> {
 fn said(state: &State, edited: &Edited) -> Message {
     let what = state.words.say(&edited.deed.message());
     let id = match edited.ended {
+        Ended::Done | Ended::Same if edited.conflicts > 0 => "app-done-but",
         Ended::Done => "app-done",
         Ended::Same => "app-done-before",
         Ended::TakenBack if edited.conflicts > 0 => "app-taken-back-but",

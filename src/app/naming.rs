@@ -1,14 +1,17 @@
 //! A line that is asked for: the name of a tag, a list, a view; a target, a reason, a file.
 
+use super::board::fields::{self, Target};
+use super::board::gates::Pending;
 use super::layer::Layer;
 use super::line::LineEdit;
-use super::{State, labels, views};
+use super::{State, board, labels, views};
+use crate::domain::collab::card::Card;
 use crate::domain::message::Message;
 use crate::messages::{Edit, Effect};
 use crate::text::{fold, fold_key};
 
 /// What a line is asked for.
-#[derive(Debug, Clone, PartialEq, Eq)]
+#[derive(Debug, Clone, PartialEq)]
 pub enum NameFor {
     /// Another name for a tag.
     RenameTag(String),
@@ -34,6 +37,16 @@ pub enum NameFor {
     RenameView(i64, String),
     /// The key of a view.
     KeyView(i64, String),
+    /// Why cards go back.
+    WhyBack(Vec<Pending>),
+    /// Why what a stage needs is passed over.
+    WhyPassed(Vec<Pending>),
+    /// Carrier and number of a sample, for these collaborations.
+    SampleNumber(Vec<u32>),
+    /// The link of a content, for these collaborations.
+    ContentLink(Vec<u32>),
+    /// A field.
+    Field(Target),
 }
 
 /// A line being typed for one of these.
@@ -69,7 +82,16 @@ pub fn ask(state: &mut State, what: NameFor) -> Vec<Effect> {
                 .map(String::from)
                 .unwrap_or_default()
         }
-        NameFor::MergeTag(_) | NameFor::NewList => String::new(),
+        NameFor::Field(target) => match (&target.seen, target.cell()) {
+            (Some(value), Some(cell)) => fields::offered(value, cell, target.currency),
+            _ => String::new(),
+        },
+        NameFor::MergeTag(_)
+        | NameFor::NewList
+        | NameFor::WhyBack(_)
+        | NameFor::WhyPassed(_)
+        | NameFor::SampleNumber(_)
+        | NameFor::ContentLink(_) => String::new(),
     };
     let line = LineEdit::offered(&text);
     state
@@ -157,6 +179,45 @@ pub fn named(state: &mut State) -> Vec<Effect> {
             }
             Edit::KeyView { id, key }
         }
+        NameFor::WhyBack(moves) => {
+            if text.is_empty() {
+                state.complain(Message::new("board-why"));
+                return Vec::new();
+            }
+            state.layers.pop();
+            return moving(state, &moves, &text, false);
+        }
+        NameFor::WhyPassed(moves) => {
+            if text.is_empty() {
+                state.complain(Message::new("board-why"));
+                return Vec::new();
+            }
+            // the gate lies under it
+            state.layers.pop();
+            state.layers.pop();
+            return moving(state, &moves, &text, true);
+        }
+        NameFor::SampleNumber(ids) => {
+            let effects = fields::sample_number(state, &ids, &text);
+            if !effects.is_empty() {
+                state.layers.pop();
+            }
+            return effects;
+        }
+        NameFor::ContentLink(ids) => {
+            let effects = fields::content_link(state, &ids, &text);
+            if !effects.is_empty() {
+                state.layers.pop();
+            }
+            return effects;
+        }
+        NameFor::Field(target) => match fields::edits(state, &target, &text) {
+            Ok(edit) => edit,
+            Err(message) => {
+                state.complain(message);
+                return Vec::new();
+            }
+        },
         NameFor::Export(name) => {
             state.layers.pop();
             return vec![Effect::ExportList {
@@ -167,6 +228,15 @@ pub fn named(state: &mut State) -> Vec<Effect> {
     };
     state.layers.pop();
     vec![Effect::Edit(edit)]
+}
+
+fn moving(state: &mut State, moves: &[Pending], reason: &str, pass: bool) -> Vec<Effect> {
+    let gates = state.settings.gates.clone();
+    let to = |card: &Card| moves.iter().find(|m| m.card.id == card.id).map(|m| m.to);
+    board::make(state, moves, reason, |card| match to(card) {
+        Some(to) if pass => gates.lacks(&card.filled, card.stage, to),
+        _ => Vec::new(),
+    })
 }
 
 /// Tab in such a line: the next name that begins like what is typed.

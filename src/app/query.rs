@@ -38,11 +38,11 @@ pub const OFFERS: usize = 8;
 
 /// Opens the query bar with the filter as text.
 pub fn open(state: &mut State) -> Vec<Effect> {
-    let mut text = state.pool.filter.print(&state.settings.schemes);
+    let mut text = state.filter().print(&state.settings.schemes);
     if !text.is_empty() {
         text.push(' ');
     }
-    let before = state.pool.filter.clone();
+    let before = state.filter().clone();
     state.layers.push(Layer::Query(QueryBar {
         line: LineEdit::new(&text),
         before,
@@ -54,25 +54,29 @@ pub fn open(state: &mut State) -> Vec<Effect> {
 
 /// Opens the search line with the words that are searched now.
 pub fn open_search(state: &mut State) -> Vec<Effect> {
-    let words: Vec<&str> = state.pool.filter.words().collect();
+    let words: Vec<&str> = state.filter().words().collect();
     let line = LineEdit::new(&words.join(" "));
     state
         .layers
-        .push(Layer::Search(line, state.pool.filter.clone()));
+        .push(Layer::Search(line, state.filter().clone()));
     Vec::new()
 }
 
 /// Searches while typing.
 pub fn search(state: &mut State, text: &str) -> Vec<Effect> {
-    let mut filter = state.pool.filter.clone();
+    let mut filter = state.filter().clone();
     filter.set_words(text.split_whitespace().map(str::to_owned));
     replace(state, filter)
 }
 
 /// Puts a filter in place without remembering each keystroke's.
 fn replace(state: &mut State, filter: Filter) -> Vec<Effect> {
-    if filter == state.pool.filter {
+    if filter == *state.filter() {
         return Vec::new();
+    }
+    if state.on_board() {
+        state.board.filter = filter;
+        return super::board::ask(state);
     }
     state.pool.filter = filter;
     pool::ask(state)
@@ -221,7 +225,7 @@ fn offers(state: &State, before: &str) -> Vec<Offer> {
             .map(|s| s.key.clone())
             .collect(),
         "has" | "no" => [
-            "email", "note", "tag", "list", "contact", "bio", "cat", "region", "lang",
+            "email", "note", "tag", "list", "collab", "contact", "bio", "cat", "region", "lang",
         ]
         .iter()
         .map(|s| (*s).to_owned())
@@ -315,6 +319,9 @@ pub fn accept(state: &mut State) -> Vec<Effect> {
     let filter = filter::parse(&bar.line.text(), &state.settings.schemes).unwrap_or_default();
     state.layers.pop();
     let mut effects = replace(state, filter);
+    if state.on_board() {
+        return effects;
+    }
     effects.extend(finish(state, bar.before));
     // what was asked for stands at the top of the panes, with what each condition keeps
     pool::panes::to_top(state);
@@ -323,6 +330,9 @@ pub fn accept(state: &mut State) -> Vec<Effect> {
 
 /// Keeps what was typed; the filter from before can be gone back to.
 pub fn finish(state: &mut State, before: Filter) -> Vec<Effect> {
+    if state.on_board() {
+        return Vec::new();
+    }
     let now = std::mem::replace(&mut state.pool.filter, before);
     if now.goal != state.pool.filter.goal
         && let Some(goal) = now.goal

@@ -2,6 +2,8 @@
 
 use jiff::tz::TimeZone;
 
+use crate::domain::collab::gate::Gates;
+use crate::domain::collab::rate::PLAN_CAP;
 use crate::domain::money::Rates;
 use crate::domain::number::Decimal;
 use crate::domain::tier::Schemes;
@@ -27,6 +29,16 @@ pub struct Settings {
     pub backups: usize,
     /// Templates of notes of the person's own: name and text, in which `{today}` and `{handle}` are filled in.
     pub templates: Vec<(String, String)>,
+    /// What a stage needs before it is left.
+    pub gates: Gates,
+    /// The most creators of a target plan.
+    pub plan_cap: usize,
+    /// Contacts a day and member above which somebody is warned.
+    pub contacts_a_day: usize,
+    /// Days a sample may be out before content is asked for.
+    pub sample_days: i32,
+    /// Days before a licence or an agreement ends that somebody is reminded.
+    pub ending_days: i32,
     /// Where the person is: times are shown as they are there.
     pub zone: TimeZone,
 }
@@ -43,6 +55,11 @@ impl Default for Settings {
             pool: String::new(),
             backups: 5,
             templates: Vec::new(),
+            gates: Gates::default(),
+            plan_cap: PLAN_CAP,
+            contacts_a_day: 30,
+            sample_days: 14,
+            ending_days: 14,
             zone: TimeZone::UTC,
         }
     }

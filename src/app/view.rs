@@ -6,6 +6,8 @@ use super::keymap::Context;
 use super::layout::Area;
 use super::pool::Focus;
 use super::rich::{Line, Role};
+use crate::domain::collab::board::Sum;
+use crate::domain::collab::card::Lanes;
 use crate::domain::column::SortKey;
 use crate::domain::message::Message;
 use crate::domain::number::Unit;
@@ -13,6 +15,9 @@ use crate::text::{grouped, width};
 
 /// Left and right part of the top line.
 pub fn top(state: &State) -> (Line, Line) {
+    if state.on_board() {
+        return (board_top(state), right(state));
+    }
     let w = &state.words;
     let pool = &state.pool;
     let mut left = Line::new()
@@ -38,12 +43,54 @@ pub fn top(state: &State) -> (Line, Line) {
         let sign = if changed { "*" } else { "" };
         left = left.plain(" · ").dim(format!("{}{sign}", view.name));
     }
+    (left, right(state))
+}
+
+/// Who, which pool, how fresh.
+fn right(state: &State) -> Line {
+    let (w, pool) = (&state.words, &state.pool);
     let mut right: Vec<String> = [here(state), state.settings.pool.clone()].into();
     if let Some(newest) = pool.facts.as_ref().and_then(|f| f.newest) {
         right.push(w.say(&Message::new("top-newest").with("date", newest.to_string())));
     }
     right.retain(|p| !p.is_empty());
-    (left, Line::new().dim(format!("{} ", right.join(" · "))))
+    Line::new().dim(format!("{} ", right.join(" · ")))
+}
+
+/// The board's own: how much is open, late, expected.
+fn board_top(state: &State) -> Line {
+    let w = &state.words;
+    let mut line = Line::new()
+        .add(Role::Strong, format!(" {}", w.get("screen-board")))
+        .plain("   ");
+    let Some(board) = &state.board.board else {
+        return line.dim(w.get("top-loading"));
+    };
+    let open = Sum::of(board.cards().filter(|c| c.stage.is_open()), state.today);
+    let counts = Message::new("board-counts")
+        .with("open", open.cards)
+        .with("total", board.cards().count());
+    line = line.plain(w.say(&counts));
+    if open.late > 0 {
+        let late = w.say(&Message::new("board-late").with("n", open.late));
+        line = line.plain(" · ").add(Role::Bad, late);
+    }
+    if !state.board.marks.is_empty() {
+        let marked = Message::new("top-marked").with("n", state.board.marks.len());
+        line = line.plain(" · ").add(Role::Accent, w.say(&marked));
+    }
+    line
+}
+
+/// In which order the cards stand, and in what rows.
+pub fn board_text(state: &State) -> String {
+    let order = format!("board-order-{}", state.board.order.key());
+    let mut text = state.words.get(&order);
+    if state.board.lanes != Lanes::None {
+        let lanes = format!("board-lanes-{}", state.board.lanes.key());
+        text = format!("{} · {text}", state.words.get(&lanes));
+    }
+    text
 }
 
 /// Names of colleagues that there is room for.
@@ -198,6 +245,33 @@ const fn hinted(context: Context) -> &'static [&'static str] {
             "back",
             "help",
         ],
+        Context::Board => &[
+            "board.on",
+            "board.back",
+            "board.open",
+            "board.owner",
+            "board.due",
+            "board.move",
+            "board.mark",
+            "board.query",
+            "board.lanes",
+            "board.order",
+            "board.mine",
+            "back",
+            "help",
+        ],
+        Context::Collab => &[
+            "collab.edit",
+            "collab.add",
+            "collab.all",
+            "collab.creator",
+            "collab.delete",
+            "undo",
+            "back",
+            "help",
+        ],
+        Context::Gate => &["gate.fill", "gate.pass", "gate.complete", "back", "help"],
+        Context::Pick => &["pick.take", "pick.down", "field.back"],
         Context::Field => &["field.accept", "field.complete", "field.back"],
         Context::Compare => &["list.down", "list.up", "back", "help"],
         Context::Today => &[

@@ -11,6 +11,8 @@ use toml::{Table, Value};
 use super::fault::Fault;
 use crate::app::keymap::Keymap;
 use crate::app::settings::Settings;
+use crate::domain::collab::Stage;
+use crate::domain::collab::gate::{Gate, Gates};
 use crate::domain::message::Message;
 use crate::domain::money::{Currency, Rates};
 use crate::domain::number::Decimal;
@@ -75,7 +77,7 @@ impl Wrong {
     }
 }
 
-const KEYS: [&str; 10] = [
+const KEYS: [&str; 15] = [
     "lang",
     "tier_scheme",
     "ascii",
@@ -83,6 +85,11 @@ const KEYS: [&str; 10] = [
     "refund_threshold",
     "backups",
     "templates",
+    "plan_cap",
+    "contacts_a_day",
+    "sample_days",
+    "ending_days",
+    "gates",
     "rates",
     "schemes",
     "keys",
@@ -139,6 +146,34 @@ pub fn read(text: &str) -> Result<Loaded, Wrong> {
     }
     if let Some(v) = table.get("templates") {
         loaded.settings.templates = templates(v)?;
+    }
+    let count = |name: &'static str, least: i64| -> Result<Option<i64>, Wrong> {
+        let Some(v) = table.get(name) else {
+            return Ok(None);
+        };
+        let n = v.as_integer().filter(|n| (least..=1_000).contains(n));
+        n.map(Some)
+            .ok_or_else(|| wrong(name, v, "cli-allowed-count"))
+    };
+    let set = &mut loaded.settings;
+    for (name, of) in [
+        ("plan_cap", &mut set.plan_cap),
+        ("contacts_a_day", &mut set.contacts_a_day),
+    ] {
+        if let Some(n) = count(name, 1)? {
+            *of = usize::try_from(n).unwrap_or(*of);
+        }
+    }
+    for (name, of) in [
+        ("sample_days", &mut set.sample_days),
+        ("ending_days", &mut set.ending_days),
+    ] {
+        if let Some(n) = count(name, 0)? {
+            *of = i32::try_from(n).unwrap_or(*of);
+        }
+    }
+    if let Some(v) = table.get("gates") {
+        gates(v, &mut set.gates)?;
     }
     if let Some(v) = table.get("schemes") {
         schemes(v, &mut loaded.settings)?;
@@ -201,6 +236,28 @@ fn schemes(v: &Value, settings: &mut Settings) -> Result<(), Wrong> {
             .schemes
             .add(name, &texts)
             .map_err(|part| Wrong::Value(key, part, "cli-allowed-bands"))?;
+    }
+    Ok(())
+}
+
+/// What stages need: `contracted = ["terms"]`. Stages that are not named keep their gates.
+fn gates(v: &Value, gates: &mut Gates) -> Result<(), Wrong> {
+    let table = v
+        .as_table()
+        .ok_or_else(|| wrong("gates", v, "cli-allowed-gates"))?;
+    for (name, needs) in table {
+        let key = format!("gates.{name}");
+        let stage = Stage::parse(name)
+            .ok_or_else(|| Wrong::Value(key.clone(), name.clone(), "cli-allowed-stage"))?;
+        let words = needs
+            .as_array()
+            .ok_or_else(|| wrong(&key, needs, "cli-allowed-gates"))?;
+        let mut all = Vec::new();
+        for word in words {
+            let gate = word.as_str().and_then(Gate::parse);
+            all.push(gate.ok_or_else(|| wrong(&key, word, "cli-allowed-gates"))?);
+        }
+        gates.set(stage, all);
     }
     Ok(())
 }

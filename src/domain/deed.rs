@@ -298,7 +298,14 @@ impl Deed {
             format!("@{}", self.who)
         };
         Message::new(self.kind.sentence())
-            .with("name", self.name.as_str())
+            .with(
+                "name",
+                if self.name.is_empty() {
+                    "none"
+                } else {
+                    &self.name
+                },
+            )
             .with("to", if self.to.is_empty() { "none" } else { &self.to })
             .with("n", self.creators)
             .with("who", who)

@@ -2,6 +2,8 @@
 
 use serde::{Deserialize, Serialize};
 
+use crate::domain::collab::native::{File, Value};
+use crate::domain::collab::stage::Stage;
 use crate::domain::deed::Deed;
 use crate::domain::view::Shown;
 
@@ -171,6 +173,58 @@ pub enum Edit {
     Separate(u32),
     /// Remembers that two are not one person.
     KeepApart(u32, u32),
+    /// Makes creators candidates.
+    Candidates {
+        /// Which.
+        ids: Vec<u32>,
+        /// Of which campaign; empty for none.
+        campaign: String,
+        /// For which product, by number or name; empty for none.
+        product: String,
+        /// Whose they are; empty for whoever does it.
+        owner: String,
+    },
+    /// Moves collaborations.
+    MoveCards {
+        /// Which.
+        moves: Vec<CardMove>,
+        /// Why, where somebody was asked.
+        reason: String,
+    },
+    /// Gives collaborations other values of fields.
+    SetCards {
+        /// Which.
+        ids: Vec<u32>,
+        /// Each with its value then; none for empty.
+        fields: Vec<(&'static str, Option<Value>)>,
+    },
+    /// Changes fields of one row of a native file.
+    SetRow {
+        /// Of which file.
+        file: FileName,
+        /// Which row.
+        id: i64,
+        /// Field, what it held as the person saw it, what it holds then.
+        fields: Vec<(&'static str, Option<Value>, Option<Value>)>,
+    },
+    /// Adds a row to a native file.
+    AddRow {
+        /// To which.
+        file: FileName,
+        /// For this collaboration.
+        collab: Option<u32>,
+        /// Or for this creator.
+        creator: Option<u32>,
+        /// Its fields.
+        values: Vec<(&'static str, Value)>,
+    },
+    /// Takes a row of a native file away.
+    DeleteRow {
+        /// Of which file.
+        file: FileName,
+        /// Which row.
+        id: i64,
+    },
     /// Turns down a suggestion for creators.
     Dismiss {
         /// For which.
@@ -187,6 +241,30 @@ pub enum Edit {
     },
     /// Does again what was taken back last.
     Redo,
+}
+
+/// A collaboration on its way.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct CardMove {
+    /// Which.
+    pub id: u32,
+    /// Where it is.
+    pub from: Stage,
+    /// Where to.
+    pub to: Stage,
+    /// Needs of gates that are passed over.
+    pub passed: Vec<&'static str>,
+}
+
+/// The name of a native file.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub struct FileName(pub &'static str);
+
+impl FileName {
+    /// The file.
+    pub fn file(self) -> Option<&'static File> {
+        File::named(self.0)
+    }
 }
 
 /// How an edit ended.
@@ -209,7 +287,7 @@ pub struct Edited {
     pub ended: Ended,
     /// What was done, or taken back.
     pub deed: Deed,
-    /// Rows that somebody has changed since, and that were left as they are.
+    /// Rows that were left as they are: somebody has changed them since, or they were so before.
     pub conflicts: usize,
     /// Who, where it was one person.
     pub by: String,

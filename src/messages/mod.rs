@@ -11,7 +11,7 @@ mod session;
 use std::path::PathBuf;
 use std::sync::Arc;
 
-pub use edit::{Draft, Edit, Edited, Ended};
+pub use edit::{CardMove, Draft, Edit, Edited, Ended, FileName};
 pub use import::{
     ColumnPlan, Entry, ImportReport, ImportRequest, PastImport, Preview, Progress, Would,
 };
@@ -19,6 +19,9 @@ pub use key::{Code, Key};
 pub use session::{ColumnWidth, Session};
 
 use crate::domain::answer::{Answer, Histogram};
+use crate::domain::collab::board::Board;
+use crate::domain::collab::card::{Lanes, Order};
+use crate::domain::collab::detail::{Detail, Names};
 use crate::domain::column::SortKey;
 use crate::domain::creator::Record;
 use crate::domain::deed::{Deed, Entry as Done};
@@ -70,6 +73,12 @@ pub enum Msg {
     Relabelled(Facts, Vec<u32>),
     /// The tags and lists there are; follows [`Msg::Loaded`] and comes whenever they change.
     Labels(Vec<TagInfo>, Vec<ListInfo>),
+    /// The names that can be chosen for collaborations; comes with [`Msg::Labels`].
+    Names(Names),
+    /// Answer to [`Effect::Board`].
+    Board(Generation, Arc<Board>),
+    /// Answer to [`Effect::Detail`]; nothing where the collaboration is gone.
+    Detail(u32, Option<Box<Detail>>),
     /// Who else has the pool open.
     Present(Vec<String>),
     /// The saved views that the person sees; comes with [`Msg::Labels`].
@@ -188,6 +197,21 @@ pub enum Effect {
         /// The creator the person stays on: the rows around it come with the answer.
         stay: Option<u32>,
     },
+    /// Ask for the board.
+    Board {
+        /// Of this question.
+        generation: Generation,
+        /// Which cards.
+        filter: Filter,
+        /// How they stand in a column.
+        order: Order,
+        /// What makes rows.
+        lanes: Lanes,
+        /// For what is late.
+        today: Date,
+    },
+    /// Ask for everything about a collaboration.
+    Detail(u32),
     /// Fetch these creators whole. A later wish takes the place of this one as far as it has not been answered.
     Fetch {
         /// Those on screen.

@@ -28,6 +28,8 @@ pub struct Move {
     pub id: u32,
     /// Where it was then.
     pub from: Stage,
+    /// Where to.
+    pub to: Stage,
     /// Needs of gates that are passed over.
     pub passed: Vec<&'static str>,
 }
@@ -262,28 +264,23 @@ impl Store {
         })
     }
 
-    /// Moves collaborations to a stage. Those that somebody has moved since are left where they are, and counted.
+    /// Moves collaborations. Those that somebody has moved since are left where they are, and counted.
     ///
     /// # Errors
     /// [`StoreError::Moved`] where that is all of them; [`StoreError::NoSuchCollab`] where they are gone.
-    pub fn move_collabs(
-        &mut self,
-        moves: &[Move],
-        to: Stage,
-        reason: &str,
-        at: Timestamp,
-    ) -> Result<Outcome> {
+    pub fn move_collabs(&mut self, moves: &[Move], reason: &str, at: Timestamp) -> Result<Outcome> {
         let reason = reason.trim().to_owned();
         let mut left = 0;
         let done = self.change(Kind::CollabMove, at, |conn, now| {
             conn.execute_batch(
-                "CREATE TEMP TABLE IF NOT EXISTS moved (id INTEGER PRIMARY KEY, passed TEXT); DELETE FROM temp.moved",
+                "CREATE TEMP TABLE IF NOT EXISTS moved (id INTEGER PRIMARY KEY, stage TEXT, passed TEXT); \
+                 DELETE FROM temp.moved",
             )?;
             let mut conflict = None;
             {
                 let mut find = conn.prepare_cached("SELECT stage, version FROM collab WHERE id = ?1")?;
                 let mut take =
-                    conn.prepare_cached("INSERT OR IGNORE INTO temp.moved (id, passed) VALUES (?1, ?2)")?;
+                    conn.prepare_cached("INSERT OR IGNORE INTO temp.moved (id, stage, passed) VALUES (?1, ?2, ?3)")?;
                 for m in moves {
                     let found: Option<(String, i64)> = find
                         .query_row([m.id], |r| Ok((r.get(0)?, r.get(1)?)))
@@ -291,10 +288,10 @@ impl Store {
                     match found {
                         Some((stage, _)) if stage == m.from.key() => {
                             let passed = m.passed.join("|");
-                            take.execute(params![m.id, (!passed.is_empty()).then_some(passed)])?;
+                            take.execute(params![m.id, m.to.key(), (!passed.is_empty()).then_some(passed)])?;
                         }
                         // somebody was quicker, with the same wish
-                        Some((stage, _)) if stage == to.key() => {}
+                        Some((stage, _)) if stage == m.to.key() => {}
                         found => {
                             left += 1;
                             conflict = conflict.or(Some(found));
@@ -315,9 +312,9 @@ impl Store {
                 .into());
             }
             conn.prepare_cached(
-                "UPDATE collab SET stage = ?1, since = ?2, version = ?3 WHERE id IN (SELECT id FROM temp.moved)",
+                "UPDATE collab SET stage = m.stage, since = ?1, version = ?2 FROM temp.moved m WHERE m.id = collab.id",
             )?
-            .execute(params![to.key(), now.at, now.id])?;
+            .execute(params![now.at, now.id])?;
             COLLAB.settle(conn, now)?;
             let next = STAGE_MOVE.next(conn)?;
             let why = (!reason.is_empty()).then_some(reason.as_str());
@@ -325,9 +322,9 @@ impl Store {
                 conn,
                 now,
                 "SELECT c.creator_id, ?1 - 1 + row_number() OVER (ORDER BY c.id), json_object('collab_id', c.id, \
-                 'stage', ?2, 'at', ?3, 'by', ?4, 'reason', ?5, 'passed', m.passed, 'created_by', NULL) \
+                 'stage', m.stage, 'at', ?2, 'by', ?3, 'reason', ?4, 'passed', m.passed, 'created_by', NULL) \
                  FROM temp.moved m JOIN collab c ON c.id = m.id",
-                &[&next, &to.key(), &now.at, &now.by, &why],
+                &[&next, &now.at, &now.by, &why],
             )?;
             let who: Option<String> = conn
                 .prepare_cached(
@@ -335,8 +332,12 @@ impl Store {
                 )?
                 .query_row([], |r| r.get(0))
                 .optional()?;
+            // where they all went, if it is one stage
+            let first = moves.first().map(|m| m.to);
+            let alike = moves.iter().all(|m| Some(m.to) == first);
+            let to = first.filter(|_| alike).map_or("", Stage::key);
             let mut deed = Deed::new(Kind::CollabMove, &reason)
-                .to(to.key())
+                .to(to)
                 .on(kept as u64);
             if kept == 1 {
                 deed.who = who.unwrap_or_default();
@@ -427,44 +428,58 @@ impl Store {
         })
     }
 
-    /// Gives several collaborations another value of one field: an owner, a day, a campaign.
+    /// Gives several collaborations other values of fields: an owner, a day, a campaign.
     ///
     /// # Errors
     /// As [`Store::edit_row`], but nobody is asked what was there before.
     pub fn edit_collabs(
         &mut self,
         ids: &[u32],
-        key: &'static str,
-        to: Option<&Value>,
+        fields: &[(&'static str, Option<Value>)],
         at: Timestamp,
     ) -> Result<Outcome> {
-        let to = to.cloned();
+        let fields = fields.to_vec();
         let ids = ids.to_vec();
         self.change(Kind::CollabEdit, at, |conn, now| {
             let table = Table::of(&COLLABORATIONS)
                 .ok_or_else(|| Fault::Damaged("collab".to_owned()))?;
-            let field = COLLABORATIONS
-                .field(key)
-                .filter(|f| f.key != "stage" && f.key != "ref")
-                .ok_or_else(|| Fault::Damaged(key.to_owned()))?;
-            let value = kept(conn, now, table, field, to.as_ref())?;
-            let column = table.column(field);
             conn.execute_batch(
-                "CREATE TEMP TABLE IF NOT EXISTS moved (id INTEGER PRIMARY KEY, passed TEXT); DELETE FROM temp.moved",
+                "CREATE TEMP TABLE IF NOT EXISTS moved (id INTEGER PRIMARY KEY, stage TEXT, passed TEXT); \
+                 DELETE FROM temp.moved",
             )?;
             {
-                let mut take = conn.prepare_cached("INSERT OR IGNORE INTO temp.moved (id) VALUES (?1)")?;
+                let mut take =
+                    conn.prepare_cached("INSERT OR IGNORE INTO temp.moved (id) VALUES (?1)")?;
                 for id in &ids {
                     take.execute([id])?;
                 }
             }
-            let which = format!("t.id IN (SELECT id FROM temp.moved) AND t.\"{column}\" IS NOT ?1");
-            let n = COLLAB.keep(conn, now, &which, &[&value])?;
-            let sql = format!(
-                "UPDATE collab SET \"{column}\" = ?1, version = ?2 WHERE id IN (SELECT id FROM temp.moved) \
-                 AND \"{column}\" IS NOT ?1"
+            let mut set: Vec<(&'static Field, &'static str, Sql)> = Vec::new();
+            for (key, to) in &fields {
+                let field = COLLABORATIONS
+                    .field(key)
+                    .filter(|f| !matches!(f.key, "stage" | "ref" | "handle"))
+                    .ok_or_else(|| Fault::Damaged((*key).to_owned()))?;
+                let value = kept(conn, now, table, field, to.as_ref())?;
+                set.push((field, table.column(field), value));
+            }
+            let differs: Vec<String> = (1..)
+                .zip(&set)
+                .map(|(n, (_, column, _))| format!("t.\"{column}\" IS NOT ?{n}"))
+                .collect();
+            let which = format!(
+                "t.id IN (SELECT id FROM temp.moved) AND ({})",
+                differs.join(" OR ")
             );
-            conn.prepare_cached(&sql)?.execute(params![value, now.id])?;
+            let values: Vec<&dyn ToSql> = set.iter().map(|(_, _, v)| v as &dyn ToSql).collect();
+            let n = COLLAB.keep(conn, now, &which, &values)?;
+            for (_, column, value) in &set {
+                let sql = format!(
+                    "UPDATE collab SET \"{column}\" = ?1, version = ?2 WHERE id IN (SELECT id FROM temp.moved) \
+                     AND \"{column}\" IS NOT ?1"
+                );
+                conn.prepare_cached(&sql)?.execute(params![value, now.id])?;
+            }
             COLLAB.settle(conn, now)?;
             let who: Option<String> = conn
                 .query_row(
@@ -473,7 +488,13 @@ impl Store {
                     |r| r.get(0),
                 )
                 .optional()?;
-            let written = to.as_ref().map(|v| v.written(field.cell));
+            let last = fields.last().zip(set.last());
+            let (key, written) = match last {
+                Some(((key, to), (field, ..))) => {
+                    (*key, to.as_ref().map(|v| v.written(field.cell)))
+                }
+                None => ("", None),
+            };
             let mut deed = Deed::new(Kind::CollabEdit, key)
                 .to(written.unwrap_or_default())
                 .on(n as u64);

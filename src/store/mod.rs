@@ -16,6 +16,7 @@ mod backup;
 mod carry;
 mod change;
 mod collab;
+mod detail;
 mod entity;
 mod error;
 mod facts;
@@ -73,6 +74,7 @@ pub use stretch::{Part, Stretch, StretchColumns, StretchLabels, ids_of, stretch_
 pub use takeback::{NextUndo, TakenBack};
 pub use taking::Taken;
 pub use undo::UndoReport;
+pub use work::WorkSince;
 
 /// How long a connection waits for another one's write, unless somebody wishes otherwise: as long as an import of
 /// several hundred thousand creators takes.

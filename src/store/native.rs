@@ -105,7 +105,7 @@ impl Table {
     }
 
     /// The fields as a `SELECT` lists them for a file: what is pointed to by its name.
-    fn written(&self) -> String {
+    pub(super) fn written(&self) -> String {
         let all = self.file.fields.iter().map(|f| self.written_field(f));
         all.collect::<Vec<_>>().join(", ")
     }
@@ -147,6 +147,9 @@ pub(super) fn value(cell: Cell, found: ValueRef<'_>) -> Result<Option<Value>, Fa
     }))
 }
 
+/// What is done with each row; an error stops the reading.
+pub type EachRow<'e, E> = dyn FnMut(&[Option<Value>]) -> Result<(), E> + 'e;
+
 impl Store {
     /// Hands over every row of a native file, in its order, with the values by column.
     ///
@@ -155,7 +158,7 @@ impl Store {
     pub fn native_rows<E: From<super::StoreError>>(
         &self,
         file: &'static File,
-        each: &mut dyn FnMut(&[Option<Value>]) -> Result<(), E>,
+        each: &mut EachRow<'_, E>,
     ) -> Result<(), E> {
         let Some(table) = Table::of(file) else {
             return Ok(());

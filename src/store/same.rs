@@ -13,7 +13,7 @@ use jiff::Timestamp;
 use rusqlite::{Connection, OptionalExtension};
 
 use super::change::{self, Outcome};
-use super::entity::{APART, CREATOR_TAG, LIST_MEMBER, MERGED, NOTE};
+use super::entity::{self, APART, CREATOR_TAG, LIST_MEMBER, MERGED, NOTE};
 use super::error::{Fault, Result, StoreError};
 use super::stream::View;
 use super::takeback::NextUndo;
@@ -131,6 +131,28 @@ impl Store {
                 conn.prepare_cached(&sql)?.execute([id])?;
                 e.settle(conn, now)?;
                 e.make(conn, now, moved, &[&into, &now.id])?;
+            }
+            // rows keep their numbers, by which others belong to them
+            conn.execute_batch("PRAGMA defer_foreign_keys = ON")?;
+            for e in entity::WORK.into_iter().filter(|e| e.is_of_creators()) {
+                let name = e.name;
+                e.keep(conn, now, whose, &[&id])?;
+                let gone = format!("DELETE FROM {name} WHERE creator_id = ?1");
+                conn.prepare_cached(&gone)?.execute([id])?;
+                e.settle(conn, now)?;
+                // a place in a plan only where it has none
+                let free = match e.is_numbered() {
+                    true => String::new(),
+                    false => format!(
+                        " AND NOT EXISTS (SELECT 1 FROM {name} t WHERE t.creator_id = ?1 AND t.{} = r.part)",
+                        e.part()
+                    ),
+                };
+                let moved = format!(
+                    "SELECT ?1, r.part, r.before FROM change_row r WHERE r.change_id = ?2 AND r.what = '{name}' \
+                     AND r.before IS NOT NULL{free}"
+                );
+                e.make(conn, now, &moved, &[&into, &now.id])?;
             }
             // those that have gone into it go on into the other one
             MERGED.keep(conn, now, "t.into_id = ?1", &[&id])?;

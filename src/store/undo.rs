@@ -162,9 +162,9 @@ fn worked_on(conn: &Connection, import: i64, original: i64) -> Result<u64, Fault
              WHERE r.change_id = ?2 AND r.what = '{name}' AND ?1 > 0"
         ))?;
         for (table, column) in e.used_by {
-            if entity::WORK.iter().any(|w| w.name == *table) && name != "member" {
+            if entity::WORK.iter().any(|w| w.name == *table) {
                 count(&format!(
-                    "SELECT count(*) FROM {table} u JOIN {name} t ON t.id = u.{column} \
+                    "SELECT count(*) FROM {table} u JOIN {name} t ON t.id = u.\"{column}\" \
                      WHERE t.created_by = ?1 AND u.created_by IS NOT ?1 AND ?2 > 0"
                 ))?;
             }

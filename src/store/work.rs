@@ -20,6 +20,17 @@ use crate::domain::collab::rate::Tally;
 use crate::domain::collab::stage::Stage;
 use crate::domain::money::Currency;
 
+/// With whom work has changed.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub enum WorkSince {
+    /// With nobody.
+    Nothing,
+    /// With these.
+    With(Vec<u32>),
+    /// With more than are worth asking for one by one, or in a name.
+    Everything,
+}
+
 /// More creators than so many are not asked for one by one.
 const MANY: usize = 2_000;
 
@@ -77,32 +88,42 @@ impl View<'_> {
     pub fn work(&self, zone: &TimeZone, of: Option<&[u32]>) -> Result<Work> {
         self.store.read(|c| {
             let which = match of {
-                Some(ids) if ids.len() <= MANY => {
+                Some(ids) => {
                     let ids: Vec<String> = ids.iter().map(u32::to_string).collect();
                     format!("creator_id IN ({})", ids.join(","))
                 }
-                _ => "true".to_owned(),
+                None => "true".to_owned(),
             };
-            let only: Option<HashSet<u32>> = of
-                .filter(|ids| ids.len() > MANY)
-                .map(|ids| ids.iter().copied().collect());
-            let mut work = work(c, zone, &which)?;
-            if let Some(only) = only {
-                work.cards.retain(|card| only.contains(&card.creator));
-                work.contacts.retain(|x| only.contains(&x.creator));
-                work.agreements.retain(|x| only.contains(&x.creator));
-                work.tallies.retain(|(id, _)| only.contains(id));
-            }
-            Ok(work)
+            work(c, zone, &which)
         })
     }
 
-    /// Whether names that cards show are others since a change: of a campaign, a product, a member.
-    pub fn names_since(&self, change: i64) -> Result<bool> {
+    /// With whom work has changed since a change.
+    pub fn work_since(&self, change: i64) -> Result<WorkSince> {
         self.store.read(|c| {
-            let sql = "SELECT 1 FROM change_row WHERE change_id > ?1 \
-                 AND what IN ('campaign', 'product', 'member') LIMIT 1";
-            Ok(c.prepare_cached(sql)?.exists([change])?)
+            let mut s = c.prepare_cached(
+                "SELECT DISTINCT what, creator_id FROM change_row WHERE change_id > ?1 AND what IN ('campaign', \
+                 'product', 'member', 'collab', 'stage_move', 'sample', 'content', 'contact', 'agreement')",
+            )?;
+            let mut rows = s.query([change])?;
+            let mut of: Vec<u32> = Vec::new();
+            while let Some(r) = rows.next()? {
+                // a name stands on cards of many
+                let names = r.get_ref(0)?.as_str().is_ok_and(|w| {
+                    matches!(w, "campaign" | "product" | "member")
+                });
+                if names {
+                    return Ok(WorkSince::Everything);
+                }
+                of.push(r.get(1)?);
+            }
+            of.sort_unstable();
+            of.dedup();
+            Ok(match of.len() {
+                0 => WorkSince::Nothing,
+                1..=MANY => WorkSince::With(of),
+                _ => WorkSince::Everything,
+            })
         })
     }
 
@@ -131,14 +152,9 @@ impl View<'_> {
             Ok(stays.map(|mut all| median(&mut all)))
         })
     }
-
-    /// Reasons that were given for dropping or releasing, the most frequent first.
-    pub fn reasons(&self) -> Result<Vec<String>> {
-        self.store.read(reasons)
-    }
 }
 
-fn reasons(conn: &Connection) -> Result<Vec<String>, Fault> {
+pub(super) fn reasons(conn: &Connection) -> Result<Vec<String>, Fault> {
     let mut s = conn.prepare_cached(
         "SELECT reason FROM stage_move WHERE reason IS NOT NULL AND stage IN ('dropped', 'released') \
          GROUP BY reason ORDER BY count(*) DESC, reason LIMIT 50",

@@ -6,12 +6,15 @@ use super::menus::{first_row, frame, pointer};
 use super::paint::Painter;
 use super::query;
 use crate::app::State;
+use crate::app::board::fields::name_id;
+use crate::app::board::gates::Pending;
 use crate::app::format;
 use crate::app::labels::{ListsView, TagsView};
 use crate::app::naming::{NameFor, Naming};
 use crate::app::on_list::{OnListView, window};
 use crate::app::pool::table::message_key;
 use crate::app::rich::Role;
+use crate::domain::collab::native::Cell;
 use crate::domain::column::Column;
 use crate::domain::field::{Attr, Metric};
 use crate::domain::message::Message;
@@ -180,6 +183,14 @@ pub fn on_list(state: &State, p: &mut Painter<'_>, body: Rect, view: &OnListView
     }
 }
 
+/// Whom a move is about, where it is one.
+fn who(moves: &[Pending]) -> &str {
+    match moves {
+        [one] => &one.card.handle,
+        _ => "",
+    }
+}
+
 /// The line that is asked for.
 pub fn name(state: &State, p: &mut Painter<'_>, line: Rect, naming: &Naming) {
     let (id, of) = match &naming.what {
@@ -195,6 +206,25 @@ pub fn name(state: &State, p: &mut Painter<'_>, line: Rect, naming: &Naming) {
         NameFor::SaveView => ("name-save-view", ""),
         NameFor::RenameView(_, name) => ("name-rename-view", name.as_str()),
         NameFor::KeyView(_, name) => ("name-key-view", name.as_str()),
+        NameFor::WhyBack(moves) => ("name-why-back", who(moves)),
+        NameFor::WhyPassed(moves) => ("name-why-passed", who(moves)),
+        NameFor::SampleNumber(_) => ("name-sample-number", ""),
+        NameFor::ContentLink(_) => ("name-content-link", ""),
+        NameFor::Field(target) => {
+            let id = target.file.file().map(|f| name_id(f, target.key));
+            let name = id.map(|id| state.words.get(&id)).unwrap_or_default();
+            let help = match target.cell() {
+                Some(Cell::Date | Cell::Time) => "field-help-date",
+                Some(Cell::Money) => "field-help-money",
+                Some(Cell::Ratio) => "field-help-ratio",
+                _ => "",
+            };
+            let mut label = name;
+            if !help.is_empty() {
+                label = format!("{label} ({})", state.words.get(help));
+            }
+            return query::field(p, line, &format!(" {label}: "), &naming.line);
+        }
     };
     let label = state.words.say(&Message::new(id).with("name", of));
     query::field(p, line, &format!(" {label} "), &naming.line);

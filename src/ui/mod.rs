@@ -1,5 +1,6 @@
 //! Drawing: the state as cells. Reads the state, changes nothing.
 
+mod board;
 mod card;
 mod choose;
 mod compare;
@@ -96,6 +97,10 @@ pub fn draw(state: &State, theme: &Theme, buffer: &mut Buffer) -> Extras {
 fn overlay(state: &State, layer: &Layer, p: &mut Painter<'_>, body: Rect, query: Rect) {
     match layer {
         Layer::Card => {}
+        Layer::Board => board::draw(state, p, body),
+        Layer::Collab(view) => board::collab(state, p, body, view),
+        Layer::Gate(view) => board::gate(state, p, body, view),
+        Layer::Pick(pick) => board::pick(state, p, body, query, pick),
         Layer::Search(line, _) => query::field(
             p,
             query,

@@ -287,6 +287,9 @@ fn value_label(state: &State, facet: Facet, value: &str) -> String {
     let id = match facet {
         Facet::Tier => format!("tier-{}", message_key(value)),
         Facet::Source => format!("from-{}", message_key(value)),
+        Facet::Stage | Facet::Mode | Facet::Due => {
+            format!("{}-{}", facet.key(), message_key(value))
+        }
         _ => return value.to_owned(),
     };
     if state.words.has(&id) {

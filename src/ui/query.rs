@@ -15,14 +15,18 @@ use crate::text::grouped;
 
 /// The filter as text, or that there is none; beside it what must be known to read the money.
 pub fn bar(state: &State, p: &mut Painter<'_>, area: Rect) {
-    let text = state.pool.filter.print(&state.settings.schemes);
+    let text = state.filter().print(&state.settings.schemes);
     let x = if text.is_empty() {
         p.text(
             area.x + 1,
             area.y,
             area.width - 1,
             p.theme.dim,
-            &state.words.get("query-none"),
+            &state.words.get(if state.on_board() {
+                "board-query-none"
+            } else {
+                "query-none"
+            }),
         )
     } else {
         p.text(area.x + 1, area.y, area.width - 1, p.theme.accent, &text)
@@ -35,6 +39,10 @@ pub fn bar(state: &State, p: &mut Painter<'_>, area: Rect) {
             right -= width + 2;
         }
     };
+    if state.on_board() {
+        beside(view::board_text(state));
+        return;
+    }
     if let Some(message) = view::currency_warning(state) {
         beside(state.words.say(&message));
     }

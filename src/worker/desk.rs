@@ -119,6 +119,25 @@ impl Desk {
                 self.rows(pooling::Rows::History(creator, wanted))
             }
             Effect::Versions { creator, note } => self.rows(pooling::Rows::Versions(creator, note)),
+            Effect::Board {
+                generation,
+                filter,
+                order,
+                lanes,
+                today,
+            } => {
+                let ask = super::board::Ask {
+                    generation,
+                    filter,
+                    order,
+                    lanes,
+                    today,
+                };
+                super::board::answer(&self.opening, &self.shared, &ask)
+                    .into_iter()
+                    .collect()
+            }
+            Effect::Detail(id) => self.rows(pooling::Rows::Detail(id)),
             Effect::Touched(change) => self.rows(pooling::Rows::Touched(change)),
             Effect::KeepDraft(draft) => {
                 self.drafts

@@ -1,11 +1,12 @@
 //! The only room with data threads.
 //!
-//! Eight lanes, so that nothing waits behind something slower: *pool* answers filters (the newest question replaces one
+//! Nine lanes, so that nothing waits behind something slower: *pool* answers filters (the newest question replaces one
 //! that waits), *ahead* gets ready for the next one, *load* reads the pool into memory, *rows* fetches creators for the screen (the newest wish holds; what the columns
-//! tell of them is drawn at once), *write* plans, imports, edits and takes back, *watch* notices what others write, *twins* looks for creators that may be one person, *disk* looks into
+//! tell of them is drawn at once), *board* arranges collaborations, *write* plans, imports, edits and takes back, *watch* notices what others write, *twins* looks for creators that may be one person, *disk* looks into
 //! folders and remembers where the person is. A lane that panics says so and begins anew; the screen lives on.
 
 mod ahead;
+pub mod board;
 pub mod columns;
 pub mod desk;
 pub mod disk;
@@ -88,6 +89,7 @@ pub struct Worker {
     ahead: Arc<Latest<ahead::Next>>,
     load: Arc<Latest<pooling::Load>>,
     rows: Arc<Latest<pooling::Rows>>,
+    board: Arc<Latest<board::Ask>>,
     write: Sender<writing::Job>,
     disk: Sender<disk::Job>,
     twins: Arc<Latest<twins::Find>>,
@@ -111,6 +113,7 @@ impl Worker {
         let ahead = Arc::new(Latest::new());
         let load = Arc::new(Latest::new());
         let rows = Arc::new(Latest::new());
+        let board = Arc::new(Latest::new());
         let twins = Arc::new(Latest::new());
         let (write, write_in) = channel();
         let (disk, disk_in) = channel();
@@ -144,6 +147,13 @@ impl Worker {
             }));
         }
         {
+            let (opening, shared, board) =
+                (opening.clone(), Arc::clone(&shared), Arc::clone(&board));
+            threads.extend(lane("board", Arc::clone(&tell), move |tell| {
+                board::board_lane(&opening, tell, &shared, &board);
+            }));
+        }
+        {
             let (opening, load, cancel) = (opening.clone(), Arc::clone(&load), Arc::clone(&cancel));
             threads.extend(lane("write", Arc::clone(&tell), move |tell| {
                 writing::write_lane(&opening, tell, &load, &cancel, &write_in);
@@ -171,6 +181,7 @@ impl Worker {
             ahead,
             load,
             rows,
+            board,
             write,
             disk,
             twins,
@@ -249,6 +260,20 @@ impl Worker {
             Effect::Versions { creator, note } => {
                 self.rows.put(pooling::Rows::Versions(creator, note));
             }
+            Effect::Board {
+                generation,
+                filter,
+                order,
+                lanes,
+                today,
+            } => self.board.put(board::Ask {
+                generation,
+                filter,
+                order,
+                lanes,
+                today,
+            }),
+            Effect::Detail(id) => self.rows.put(pooling::Rows::Detail(id)),
             Effect::Touched(change) => self.rows.put(pooling::Rows::Touched(change)),
             Effect::KeepDraft(draft) => drop(self.disk.send(disk::Job::Keep(draft))),
             Effect::DropDraft(creator, note) => {
@@ -293,6 +318,7 @@ impl Worker {
         self.ahead.close();
         self.load.close();
         self.rows.close();
+        self.board.close();
         self.twins.close();
         drop((self.write, self.disk, self.watching));
         let until = Instant::now() + FAREWELL;
@@ -325,12 +351,14 @@ fn lane_of(effect: &Effect) -> Option<&'static str> {
     Some(match effect {
         Effect::Ask { .. } => "pool",
         Effect::Redraw => "load",
+        Effect::Board { .. } => "board",
         Effect::FindTwins => "twins",
         Effect::Fetch { .. }
         | Effect::CopyHandles(_)
         | Effect::Having(_)
         | Effect::Versions { .. }
         | Effect::Touched(_)
+        | Effect::Detail(_)
         | Effect::History { .. }
         | Effect::Tasks
         | Effect::OnList(_)

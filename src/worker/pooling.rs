@@ -10,7 +10,7 @@ use jiff::civil::Date;
 use super::ahead::Next;
 use super::columns::{self, Cores};
 use super::lanes::{Latest, Replaces, stand_back};
-use super::{Opening, Say, Shared, Tell, export};
+use super::{Opening, Say, Shared, Tell, board, export};
 use crate::domain::column::SortKey;
 use crate::domain::creator::Record;
 use crate::domain::field::Metric;
@@ -85,6 +85,8 @@ pub enum Rows {
     Export(String, PathBuf, Date, Say),
     /// What a note said before.
     Versions(u32, i64),
+    /// Everything about a collaboration.
+    Detail(u32),
     /// Whom a change was about.
     Touched(i64),
     /// What was done: to one creator, or as wished.
@@ -119,7 +121,7 @@ pub fn refresh(
     let relabel = || -> Result<Fresh, StoreError> {
         let store = Store::open_reader(&opening.pool)?;
         match &*held {
-            Some(held) => store.view(|view| relabelled(view, held)),
+            Some(held) => store.view(|view| relabelled(view, held, opening)),
             None => Ok(Fresh::Unknown),
         }
     };
@@ -157,20 +159,45 @@ enum Fresh {
     Unknown,
 }
 
-fn relabelled(view: &View<'_>, held: &Held) -> Result<Fresh, StoreError> {
+fn relabelled(view: &View<'_>, held: &Held, opening: &Opening) -> Result<Fresh, StoreError> {
     let state = view.state().clone();
     Ok(match view.since(&held.state)? {
-        Since::Nothing => Fresh::Same(state),
+        Since::Nothing => {
+            let since = held.state.position.0;
+            match board::patched(view, &held.pool, since, (opening.today)())? {
+                // a campaign or a product has another name
+                Some(pool) if held.state != state => {
+                    Fresh::Labels(Box::new(pool), state, Vec::new())
+                }
+                _ => Fresh::Same(state),
+            }
+        }
         Since::Labels(ids) if ids.len() <= MANY => {
             let pool = held.pool.relabelled(&view.labels_of(&ids)?);
+            let pool = with_work(view, pool, held, opening)?;
             Fresh::Labels(Box::new(pool), state, ids)
         }
         Since::Labels(ids) => match columns::relabelled(view, &held.pool)? {
-            Some(pool) => Fresh::Labels(Box::new(pool), state, ids),
+            Some(pool) => {
+                let pool = with_work(view, pool, held, opening)?;
+                Fresh::Labels(Box::new(pool), state, ids)
+            }
             None => Fresh::Unknown,
         },
         Since::Everything => Fresh::Unknown,
     })
+}
+
+/// The pool with the collaborations as they are now.
+fn with_work(
+    view: &View<'_>,
+    pool: Pool,
+    held: &Held,
+    opening: &Opening,
+) -> Result<Pool, StoreError> {
+    let since = held.state.position.0;
+    let patched = board::patched(view, &pool, since, (opening.today)())?;
+    Ok(patched.unwrap_or(pool))
 }
 
 /// The tags, lists and views there are.
@@ -179,6 +206,7 @@ fn labels(opening: &Opening, tell: &dyn Fn(Msg)) {
         let store = Store::open_reader(&opening.pool)?;
         tell(Msg::Labels(store.tags()?, store.lists()?));
         tell(Msg::Views(store.views_of(&opening.member)?));
+        tell(Msg::Names(store.names()?));
         Ok::<_, StoreError>(())
     };
     if let Err(e) = read() {
@@ -211,6 +239,13 @@ fn reload(
     let loaded: Result<_, StoreError> = load();
     match loaded {
         Ok(columns::Loaded { pool, state, made }) => {
+            let pool = match hang_work(opening, pool) {
+                Ok(pool) => pool,
+                Err(e) => {
+                    tell(Msg::Failed(e.message()));
+                    return None;
+                }
+            };
             let pool = put(shared, pool);
             tell(Msg::Loaded(facts(&pool)));
             // nobody waits for these
@@ -224,6 +259,13 @@ fn reload(
             None
         }
     }
+}
+
+/// A pool with all collaborations of the file.
+fn hang_work(opening: &Opening, pool: Pool) -> Result<Pool, StoreError> {
+    let store = Store::open_reader(&opening.pool)?;
+    let collabs = store.view(|view| board::load(view, &pool, (opening.today)()))?;
+    Ok(pool.with_collabs(collabs))
 }
 
 fn writer(opening: &Opening) -> Result<Store, StoreError> {
@@ -250,7 +292,8 @@ pub fn answer(opening: &Opening, shared: &Shared, ask: &Ask) -> Option<Msg> {
     Some(Msg::Answered(ask.generation, Arc::new(answer)))
 }
 
-fn current(shared: &Shared) -> Option<Arc<Pool>> {
+/// The pool that everybody sees; nothing while it loads.
+pub fn current(shared: &Shared) -> Option<Arc<Pool>> {
     shared
         .read()
         .unwrap_or_else(PoisonError::into_inner)
@@ -425,6 +468,14 @@ pub fn rows(
                     versions,
                 },
             });
+        }
+        Rows::Detail(id) => {
+            if let Some(done) = readers.first().map(|s| s.detail(id)) {
+                tell(done.map_or_else(
+                    |e| Msg::Failed(e.message()),
+                    |detail| Msg::Detail(id, detail.map(Box::new)),
+                ));
+            }
         }
         Rows::Touched(change) => {
             if let Some(done) = readers.first().map(|s| s.touched_by(change)) {

@@ -19,9 +19,10 @@ use crate::domain::money::Currency;
 use crate::domain::number::{Decimal, Unit};
 use crate::intake::{Parsed, PeriodFrom, Plan, SampleRow, Target};
 use crate::messages::{
-    ColumnPlan, Edit, Edited, Ended, ImportReport, ImportRequest, Msg, PastImport, Preview, Would,
+    CardMove, ColumnPlan, Edit, Edited, Ended, ImportReport, ImportRequest, Msg, PastImport,
+    Preview, Would,
 };
-use crate::store::{ImportRecord, Outcome, Store, StoreError, TakenBack};
+use crate::store::{FieldEdit, ImportRecord, Move, Outcome, Store, StoreError, TakenBack};
 use crate::text;
 
 /// Rows whose values a preview shows.
@@ -159,6 +160,40 @@ fn edit(store: &mut Store, edit: Edit, at: Timestamp) -> Msg {
             shows,
             private,
         } => store.save_view(&name, &shows, private, at),
+        Edit::Candidates {
+            ids,
+            campaign,
+            product,
+            owner,
+        } => store.add_candidates(&ids, &campaign, &product, &owner, at),
+        Edit::MoveCards { moves, reason } => {
+            let moves: Vec<Move> = moves.into_iter().map(moved).collect();
+            store.move_collabs(&moves, &reason, at)
+        }
+        Edit::SetCards { ids, fields } => store.edit_collabs(&ids, &fields, at),
+        Edit::SetRow { file, id, fields } => match file.file() {
+            Some(file) => {
+                let edits: Vec<FieldEdit> = fields
+                    .into_iter()
+                    .map(|(key, seen, to)| FieldEdit { key, seen, to })
+                    .collect();
+                store.edit_row(file, id, &edits, at)
+            }
+            None => return Msg::Failed(Message::new("store-no-such-file").with("file", file.0)),
+        },
+        Edit::AddRow {
+            file,
+            collab,
+            creator,
+            values,
+        } => match file.file() {
+            Some(file) => store.add_row(file, collab, creator, &values, at),
+            None => return Msg::Failed(Message::new("store-no-such-file").with("file", file.0)),
+        },
+        Edit::DeleteRow { file, id } => match file.file() {
+            Some(file) => store.delete_row(file, id, at),
+            None => return Msg::Failed(Message::new("store-no-such-file").with("file", file.0)),
+        },
         Edit::Merge { id, into } => store.merge(id, into, at),
         Edit::Separate(id) => return taken_back(store.separate(id, at), Ended::TakenBack),
         Edit::KeepApart(one, other) => store.keep_apart(one, other, at),
@@ -203,13 +238,15 @@ fn edit(store: &mut Store, edit: Edit, at: Timestamp) -> Msg {
         }
     };
     match done {
-        Ok(Outcome { change, deed, .. }) => Msg::Edited(Ok(Edited {
+        Ok(Outcome {
+            change, deed, left, ..
+        }) => Msg::Edited(Ok(Edited {
             ended: match change {
                 Some(_) => Ended::Done,
                 None => Ended::Same,
             },
             deed,
-            conflicts: 0,
+            conflicts: left,
             by: String::new(),
             note,
         })),
@@ -224,6 +261,21 @@ fn edit(store: &mut Store, edit: Edit, at: Timestamp) -> Msg {
             }
         }
         Err(e) => Msg::Edited(Err(e.message())),
+    }
+}
+
+fn moved(m: CardMove) -> Move {
+    let CardMove {
+        id,
+        from,
+        to,
+        passed,
+    } = m;
+    Move {
+        id,
+        from,
+        to,
+        passed,
     }
 }
 

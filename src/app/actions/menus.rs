@@ -2,8 +2,9 @@
 
 use super::{Action, always, lines, not_running};
 use crate::app::keymap::Context::{
-    Card, Choose, Clash, Columns, Compare, Field, Files, History, Imports, Lists, Notes, OnList,
-    Palette, Panes, Preview, Running, Sort, Tags, Templates, Text, Today, Twins, Versions, Views,
+    Card, Choose, Clash, Collab, Columns, Compare, Field, Files, Gate, History, Imports, Lists,
+    Notes, OnList, Palette, Panes, Pick, Preview, Running, Sort, Tags, Templates, Text, Today,
+    Twins, Versions, Views,
 };
 use crate::app::pool::{panes, table};
 use crate::app::{edit, import, menus, query};
@@ -117,8 +118,8 @@ pub(super) const ACTIONS: &[Action] = &[
     action!(
         "list.down",
         [
-            Sort, Columns, Files, Preview, Imports, Templates, Clash, Tags, Lists, OnList, Views,
-            Today, Compare, History, Notes, Versions, Text
+            Collab, Gate, Sort, Columns, Files, Preview, Imports, Templates, Clash, Tags, Lists,
+            OnList, Views, Today, Compare, History, Notes, Versions, Text
         ],
         ["j", "down"],
         always,
@@ -127,8 +128,8 @@ pub(super) const ACTIONS: &[Action] = &[
     action!(
         "list.up",
         [
-            Sort, Columns, Files, Preview, Imports, Templates, Clash, Tags, Lists, OnList, Views,
-            Today, Compare, History, Notes, Versions, Text
+            Collab, Gate, Sort, Columns, Files, Preview, Imports, Templates, Clash, Tags, Lists,
+            OnList, Views, Today, Compare, History, Notes, Versions, Text
         ],
         ["k", "up"],
         always,
@@ -137,8 +138,8 @@ pub(super) const ACTIONS: &[Action] = &[
     action!(
         "list.page-down",
         [
-            Sort, Columns, Files, Preview, Imports, Tags, Lists, OnList, Views, Today, Twins,
-            Compare, History, Notes, Versions, Text
+            Collab, Gate, Sort, Columns, Files, Preview, Imports, Tags, Lists, OnList, Views,
+            Today, Twins, Compare, History, Notes, Versions, Text
         ],
         ["ctrl-d", "ctrl-f", "pagedown"],
         always,
@@ -150,8 +151,8 @@ pub(super) const ACTIONS: &[Action] = &[
     action!(
         "list.page-up",
         [
-            Sort, Columns, Files, Preview, Imports, Tags, Lists, OnList, Views, Today, Twins,
-            Compare, History, Notes, Versions, Text
+            Collab, Gate, Sort, Columns, Files, Preview, Imports, Tags, Lists, OnList, Views,
+            Today, Twins, Compare, History, Notes, Versions, Text
         ],
         ["ctrl-u", "ctrl-b", "pageup"],
         always,
@@ -163,8 +164,8 @@ pub(super) const ACTIONS: &[Action] = &[
     action!(
         "list.first",
         [
-            Sort, Columns, Files, Preview, Imports, Tags, Lists, OnList, Views, Today, Twins,
-            Compare, History, Notes, Versions, Text
+            Collab, Gate, Sort, Columns, Files, Preview, Imports, Tags, Lists, OnList, Views,
+            Today, Twins, Compare, History, Notes, Versions, Text
         ],
         ["g g", "home"],
         always,
@@ -173,8 +174,8 @@ pub(super) const ACTIONS: &[Action] = &[
     action!(
         "list.last",
         [
-            Sort, Columns, Files, Preview, Imports, Tags, Lists, OnList, Views, Today, Twins,
-            Compare, History, Notes, Versions, Text
+            Collab, Gate, Sort, Columns, Files, Preview, Imports, Tags, Lists, OnList, Views,
+            Today, Twins, Compare, History, Notes, Versions, Text
         ],
         ["G", "end"],
         always,
@@ -243,7 +244,7 @@ pub(super) const ACTIONS: &[Action] = &[
     ),
     action!(
         "field.back",
-        [Field, Palette, Choose],
+        [Field, Palette, Choose, Pick],
         ["esc"],
         always,
         |s, _| { edit::back(s) }

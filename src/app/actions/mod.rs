@@ -120,15 +120,21 @@ macro_rules! action {
     };
 }
 
+mod board;
 mod menus;
 mod people;
 mod pool;
 
 /// All of them, in the order help shows them.
 pub fn all() -> impl Iterator<Item = &'static Action> {
-    [pool::ACTIONS, menus::ACTIONS, people::ACTIONS]
-        .into_iter()
-        .flatten()
+    [
+        pool::ACTIONS,
+        board::ACTIONS,
+        menus::ACTIONS,
+        people::ACTIONS,
+    ]
+    .into_iter()
+    .flatten()
 }
 
 /// Handles that are copied through the terminal at once.

@@ -6,9 +6,9 @@ use super::{
 };
 use crate::app::choose::What;
 use crate::app::keymap::Context::{
-    Card, Choose, Clash, Columns, Compare, Field, Files, History, Imports, Lists, Notes, OnList,
-    Panes, Preview, Sort, Table, Tags, Templates, Text, Today, Twins, Versions, ViewKey, Views,
-    Write,
+    Board, Card, Choose, Clash, Collab, Columns, Compare, Field, Files, Gate, History, Imports,
+    Lists, Notes, OnList, Panes, Pick, Preview, Sort, Table, Tags, Templates, Text, Today, Twins,
+    Versions, ViewKey, Views, Write,
 };
 use crate::app::layer::Layer;
 use crate::app::pool::{Focus, panes, set_filter, table};
@@ -161,7 +161,8 @@ pub(super) const ACTIONS: &[Action] = &[
     action!(
         "undo",
         [
-            Table, Panes, Card, Notes, History, Tags, Lists, OnList, Views, Today, Twins, Versions
+            Table, Panes, Card, Board, Collab, Notes, History, Tags, Lists, OnList, Views, Today,
+            Twins, Versions
         ],
         ["u"],
         always,
@@ -170,7 +171,8 @@ pub(super) const ACTIONS: &[Action] = &[
     action!(
         "redo",
         [
-            Table, Panes, Card, Notes, History, Tags, Lists, OnList, Views, Today, Twins, Versions
+            Table, Panes, Card, Board, Collab, Notes, History, Tags, Lists, OnList, Views, Today,
+            Twins, Versions
         ],
         ["ctrl-r"],
         always,
@@ -242,7 +244,7 @@ pub(super) const ACTIONS: &[Action] = &[
     }),
     action!(
         "palette",
-        [Table, Panes, Card],
+        [Table, Panes, Card, Board],
         ["ctrl-p"],
         always,
         |s, _| menus::open_palette(s)
@@ -250,8 +252,8 @@ pub(super) const ACTIONS: &[Action] = &[
     action!(
         "help",
         [
-            Table, Panes, Card, Sort, Columns, Files, Preview, Imports, Notes, Versions, Clash,
-            History, Tags, Lists, OnList, Views, Today, Twins, Compare
+            Table, Panes, Card, Board, Collab, Gate, Sort, Columns, Files, Preview, Imports, Notes,
+            Versions, Clash, History, Tags, Lists, OnList, Views, Today, Twins, Compare
         ],
         ["?", "f1"],
         always,
@@ -259,20 +261,26 @@ pub(super) const ACTIONS: &[Action] = &[
     ),
     action!(
         "field.help",
-        [Field, Choose, Write],
+        [Field, Choose, Pick, Write],
         ["f1"],
         always,
         |s, _| { menus::open_help(s) }
     ),
-    action!("lang", [Table, Panes, Card], ["ctrl-t"], always, |s, _| {
-        let other = s.words.lang().other();
-        s.set_lang(other);
-        s.lang_chosen = true;
-        vec![Effect::Save(Box::new(s.session()))]
-    }),
+    action!(
+        "lang",
+        [Table, Panes, Card, Board],
+        ["ctrl-t"],
+        always,
+        |s, _| {
+            let other = s.words.lang().other();
+            s.set_lang(other);
+            s.lang_chosen = true;
+            vec![Effect::Save(Box::new(s.session()))]
+        }
+    ),
     action!(
         "redraw",
-        [Table, Panes, Card],
+        [Table, Panes, Card, Board],
         ["ctrl-l"],
         always,
         |_, _| vec![Effect::Redraw]
@@ -281,8 +289,9 @@ pub(super) const ACTIONS: &[Action] = &[
     action!(
         "back",
         [
-            Table, Panes, Card, Text, Sort, Columns, Files, Preview, Imports, Notes, Versions,
-            Templates, Clash, History, Tags, Lists, OnList, Views, ViewKey, Today, Twins, Compare
+            Table, Panes, Card, Board, Collab, Gate, Text, Sort, Columns, Files, Preview, Imports,
+            Notes, Versions, Templates, Clash, History, Tags, Lists, OnList, Views, ViewKey, Today,
+            Twins, Compare
         ],
         ["esc"],
         always,
@@ -291,8 +300,8 @@ pub(super) const ACTIONS: &[Action] = &[
     action!(
         "close",
         [
-            Card, Text, Sort, Columns, Files, Preview, Imports, Notes, Versions, Templates,
-            History, Tags, Lists, OnList, Views, Today, Twins, Compare
+            Card, Board, Collab, Gate, Text, Sort, Columns, Files, Preview, Imports, Notes,
+            Versions, Templates, History, Tags, Lists, OnList, Views, Today, Twins, Compare
         ],
         ["q"],
         always,

@@ -127,39 +127,40 @@ impl Board {
     }
 }
 
+/// A card with little on it.
 #[cfg(test)]
-pub(super) mod tests {
-    use super::*;
-    use crate::domain::collab::gate::Filled;
-    use jiff::civil::date;
-
-    /// A card with little on it.
-    pub fn card(id: u32, stage: Stage) -> Card {
-        Card {
-            id,
-            version: 1,
-            creator: id,
-            handle: "anna".into(),
-            followers: None,
-            reference: "r".into(),
-            campaign: None,
-            product: None,
-            owner: None,
-            stage,
-            since: None,
-            due: None,
-            mode: None,
-            fixed_fee: None,
-            commission_rate: None,
-            gmv: None,
-            expected: None,
-            currency: Currency::NONE,
-            filled: Filled::default(),
-            parcel: None,
-            sample_out: None,
-            licence_until: None,
-        }
+pub fn blank(id: u32, stage: Stage) -> Card {
+    Card {
+        id,
+        version: 1,
+        creator: id,
+        handle: "anna".into(),
+        followers: None,
+        reference: "r".into(),
+        campaign: None,
+        product: None,
+        owner: None,
+        stage,
+        since: None,
+        due: None,
+        mode: None,
+        fixed_fee: None,
+        commission_rate: None,
+        gmv: None,
+        expected: None,
+        currency: Currency::NONE,
+        filled: super::gate::Filled::default(),
+        parcel: None,
+        sample_out: None,
+        licence_until: None,
     }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::blank as card;
+    use super::*;
+    use jiff::civil::date;
 
     fn board(cards: Vec<Card>) -> Board {
         let mut lane = Lane::default();

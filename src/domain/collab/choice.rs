@@ -61,7 +61,7 @@ pub static MODE: Choice = Choice {
     name: "mode",
     words: &[
         ("pure_commission", "纯佣|纯佣金|commission"),
-        ("base_commission", "保底加佣|保底+佣金|保底佣金|base"),
+        ("base_commission", "保底加佣|保底佣金|base"),
         ("fixed_fee", "固定费用|一口价|fixed|flat fee"),
         ("stepped_commission", "阶梯佣金|阶梯|stepped"),
     ],

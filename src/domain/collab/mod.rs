@@ -10,6 +10,7 @@
 pub mod board;
 pub mod card;
 pub mod choice;
+pub mod detail;
 pub mod gate;
 pub mod native;
 pub mod rate;

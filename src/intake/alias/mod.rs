@@ -320,8 +320,7 @@ mod tests {
 
     #[test]
     fn every_native_column_is_known() {
-        let creators = super::super::template::FILES
-            .iter()
+        let creators = super::super::template::files()
             .find(|f| f.name == "creators")
             .unwrap();
         for (name, _) in creators.columns() {

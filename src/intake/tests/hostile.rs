@@ -33,7 +33,7 @@ fn every_refusal_has_its_code() {
     assert_eq!(code("a.csv", b"1,2,3\n4,5,6\n"), "no_header");
     assert_eq!(code("a.csv", b"foo,bar\nx,y\n"), "no_handle_column");
     assert_eq!(
-        code("a.csv", b"content_id,handle,ref,plays\n1,anna,2,3\n"),
+        code("a.csv", b"ref,female_share,age_18_24_share\n1,0.5,0.2\n"),
         "kind_not_read"
     );
     assert_eq!(code("a.xlsx", b"PK\x03\x04 cut short"), "truncated");

@@ -11,6 +11,7 @@ use std::path::{Path, PathBuf};
 use jiff::civil::date;
 
 use super::*;
+use crate::domain::collab::native;
 use crate::domain::creator::Incoming;
 use crate::domain::field::Metric;
 
@@ -26,6 +27,7 @@ fn options() -> Options {
 struct Got {
     plan: Plan,
     good: Vec<Incoming>,
+    work: Vec<native::Row>,
     bad: Vec<Reject>,
     outcome: Outcome,
 }
@@ -50,19 +52,21 @@ impl Got {
 
 fn all(path: &Path, options: &Options) -> Result<Got, Refusal> {
     let plan = plan(path, options)?;
-    let (mut good, mut bad) = (Vec::new(), Vec::new());
+    let (mut good, mut work, mut bad) = (Vec::new(), Vec::new(), Vec::new());
     let outcome = read(&plan, options, &mut |row| {
         match row {
-            Row::Good(r) => good.push(r),
+            Row::Good(Parsed::Creator(r)) => good.push(r),
+            Row::Good(Parsed::Work(r)) => work.push(r),
             Row::Bad(r) => bad.push(r),
             Row::Progress { .. } => {}
         }
         ControlFlow::Continue(())
     })?;
-    assert_eq!(outcome.rows, (good.len() + bad.len()) as u64);
+    assert_eq!(outcome.rows, (good.len() + work.len() + bad.len()) as u64);
     Ok(Got {
         plan,
         good,
+        work,
         bad,
         outcome,
     })

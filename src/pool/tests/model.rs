@@ -88,6 +88,8 @@ impl Model<'_> {
             Facet::List => r.lists.clone(),
             Facet::Age => p.largest_band().map(str::to_owned).into_iter().collect(),
             Facet::Source => r.dated.iter().map(|d| d.source.key().to_owned()).collect(),
+            // of a pool that no collaborations hang on
+            _ => Vec::new(),
         };
         let mut folded: Vec<String> = all.iter().map(|v| fold_key(v)).collect();
         folded.sort();
@@ -102,6 +104,7 @@ impl Model<'_> {
             Presence::Note => !r.notes.is_empty(),
             Presence::Tag => !r.tags.is_empty(),
             Presence::List => !r.lists.is_empty(),
+            Presence::Collab => !r.work.is_empty(),
         }
     }
 
@@ -324,6 +327,7 @@ fn a_condition() -> impl Strategy<Value = Condition> {
             Facet::List => &["november", "gone"],
             Facet::Age => &["18-24", "25-34", "gone"],
             Facet::Source => &["creator_list", "creator_data", "fastmoss"],
+            _ => &["negotiating", "anna"],
         };
         options[i % options.len()].to_owned()
     };

@@ -9,6 +9,7 @@ mod stretches;
 mod takeback;
 mod twins;
 mod undo;
+mod work;
 
 use std::path::Path;
 

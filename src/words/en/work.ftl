@@ -2,13 +2,526 @@
 
 ## what files and fields say
 
-native-member-unknown = Nobody in the team is called { $name }. Import the members first, or put the name in as the pool has it (daren members).
+native-member-unknown = Nobody in the team is called { $name }. Import the members first, or write the name as the pool has it.
 native-ref-unknown = No collaboration has the number { $ref }. Import the collaborations first.
 typed-date = “{ $value }” is no day. Write 2026-12-01, 12-01, +3d, +2w, fri, today or tomorrow.
 typed-money = “{ $value }” is no sum of money. Write 800, 1,200.50, 2k or 800 GBP.
 typed-no-currency = This needs a currency: write the sum with it, as 800 GBP.
+typed-other-currency = This row counts in { $currency }, and one row has one currency. Change the currency first.
 typed-ratio = “{ $value }” is no share from 0 to 100 %. Write 15% or 0.15.
 typed-count = “{ $value }” is no whole number from 0 on.
 typed-hours = “{ $value }” is no number of hours. Write 0.5 or 3.
 typed-currency = “{ $value }” is no currency. Write a code of three letters, such as USD.
 typed-choice = “{ $value }” is none of: { $choices }.
+field-help-date = +3d, fri, 12-01; empty for none
+field-help-money = 800 GBP, 2k; empty for none
+field-help-ratio = 15%; empty for none
+
+## stages and other choices
+
+stage-candidate = candidate
+stage-contacted = contacted
+stage-negotiating = negotiating
+stage-contracted = contracted
+stage-sample-sent = sample sent
+stage-in-production = in production
+stage-published = published
+stage-ordering = ordering
+stage-reviewed = reviewed
+stage-reinvest = reinvest
+stage-dropped = dropped
+stage-released = released
+mode-pure-commission = pure commission
+mode-base-commission = base + commission
+mode-fixed-fee = fixed fee
+mode-stepped-commission = stepped commission
+fact-field = own accounts (Field)
+fact-alliance = Alliance
+fact-campaign = Campaign
+fact-top-kol = Top KOL
+session-mixed = mixed
+session-dedicated = dedicated
+content-video = video
+content-live = live
+due-late = late
+due-today = today
+due-week = within 7 days
+due-later = later
+pane-stage = stage
+pane-owner = owner
+pane-campaign = campaign
+pane-product = product
+pane-mode = mode
+pane-due = due
+col-stage = stage
+col-owner = owner
+col-campaign = campaign
+
+## the board
+
+screen-board = Board
+context-board = Keys on the board
+context-collab = Keys on a collaboration
+context-gate = Before a stage is left
+context-pick = Choosing a word
+board-counts = { $open-shown } open of { $total-shown }
+board-late = { $n-shown } late
+board-empty = No collaboration yet. Mark creators in the pool (space), then B makes them candidates of a campaign; or import the files members, campaigns and collaborations (i in the pool). q goes back.
+board-none-match = No collaboration matches. x clears the filter.
+board-query-none = all collaborations   : filters, / searches
+board-no-card = There is no card here.
+board-no-lanes = The board has one row. w makes rows by owner, campaign or tier.
+board-no-owner = nobody
+board-no-campaign = no campaign
+board-no-tier = no followers known
+board-no-none = all
+board-order-due = by due date
+board-order-age = by days in the stage
+board-order-value = by value
+board-lanes-owner = rows by owner
+board-lanes-campaign = rows by campaign
+board-lanes-tier = rows by tier
+board-folded = { $stage } is folded: it opens while the cursor is on it. z unfolds it.
+board-decide = After a review somebody decides: m chooses reinvest or dropped.
+board-at-the-end = This is the last stage on this way. m goes anywhere.
+board-at-the-beginning = This is the first stage.
+board-why = Somebody will ask why: write a few words.
+board-reasons = no reply | price too high | fans do not match | low return | content quality | creator declined | out of stock
+board-lacks = before it goes on: { $what }
+board-longer = here for { $n-shown } days, usually { $usual-shown }
+days-short = { $n-shown }d
+days-from-now = { $n ->
+    [0] today
+    [1] { $way ->
+        [past] yesterday
+       *[future] tomorrow
+    }
+   *[other] { $way ->
+        [past] { $n-shown } days ago
+       *[future] in { $n-shown } days
+    }
+}
+due-mark-today = today
+weekday-0 = mon
+weekday-1 = tue
+weekday-2 = wed
+weekday-3 = thu
+weekday-4 = fri
+weekday-5 = sat
+weekday-6 = sun
+
+## before a stage is left
+
+gate-title = { $who } lacks before { $stage }
+gate-title-many = Before these { $n-shown } cards go on
+gate-of = { $n-shown } of { $m-shown }
+gate-help = enter fills it in, o passes it over with a reason
+gate-only-one = It is one card.
+gate-none-complete = None of them is complete.
+gate-number-empty = Write the carrier and the number, as DHL 4411; or samples sent 0 in the details where none is needed.
+gate-no-link = “{ $value }” is no link. Paste the address of the content, with https://.
+need-sample-number = sample number
+need-content-link = link of the content
+name-why-back = Why does { $name } go back?
+name-why-passed = Why may this be passed over?
+name-sample-number = Carrier and number (DHL 4411):
+name-content-link = Link of the content:
+
+## choosing
+
+pick-stage = move to
+pick-reason = why { $stage }
+pick-campaign = { $n ->
+    [one] candidate of the campaign (empty for none)
+   *[other] { $n-shown } candidates of the campaign (empty for none)
+}
+pick-new = new
+pick-nothing = Nothing fits what is typed.
+
+## one collaboration
+
+collab-head-what = collaboration
+collab-head-terms = terms
+collab-head-licence = licence
+collab-head-results = results
+collab-head-costs = costs
+collab-head-samples = samples
+collab-head-more = more
+collab-head-contents = content
+collab-head-outreach = outreach
+collab-head-agreements = framework agreement
+collab-add-here = a adds
+collab-add-where = a adds a sample, content, contact or agreement: go to its heading first.
+collab-needed = needed before it goes on
+collab-passed = without { $what }
+collab-delete-confirm = Press D again to delete this: { $what }. u brings it back.
+event-sample-sent = sample sent
+event-sample-received = sample received
+event-sample-posted = content from the sample
+event-content = content
+event-contact = written to
+event-replied = answered
+collab-ref = number
+collab-handle = creator
+collab-campaign = campaign
+collab-product-id = product
+collab-owner = owner
+collab-stage = stage
+collab-mode = mode
+collab-fact = FACT channel
+collab-session = session
+collab-commission-rate = commission rate
+collab-commission = commission
+collab-fixed-fee = fixed fee
+collab-sample-cost = sample goods
+collab-shipping = shipping
+collab-boost = boost
+collab-labour-hours = labour hours
+collab-labour-rate = hourly rate
+collab-other-cost = other costs
+collab-currency = currency
+collab-margin-rate = margin
+collab-gmv = GMV
+collab-refunds = refunds
+collab-indirect-gmv = indirect GMV
+collab-orders = orders
+collab-items = items
+collab-buyers = buyers
+collab-repeat-buyers = repeat buyers
+collab-plays = plays
+collab-product-impressions = impressions
+collab-clicks = clicks
+collab-add-to-carts = add-to-carts
+collab-samples-sent = samples sent
+collab-samples-received = received
+collab-samples-posted = led to content
+collab-started = started
+collab-due = due
+collab-ended = ended
+collab-licence-scope = scope
+collab-licence-until = until
+collab-discount-code = discount code
+collab-utm = tracked link
+collab-follower-gain = follower gain
+collab-site-visits = site visits
+collab-brand-searches = brand searches
+collab-note = note
+collab-step-threshold = step threshold
+collab-step-rate = raised rate
+collab-expected-gmv = expected GMV
+sample-ref = number
+sample-item = item
+sample-product-id = product
+sample-quantity = quantity
+sample-sent = sent
+sample-received = received
+sample-posted = led to content
+sample-carrier = carrier
+sample-number = number
+sample-cost = cost
+sample-shipping = shipping
+sample-currency = currency
+sample-note = note
+content-content-id = content number
+content-handle = creator
+content-ref = number
+content-product-id = product
+content-kind = kind
+content-style = style
+content-title = title
+content-url = link
+content-posted-at = posted
+content-plays = plays
+content-likes = likes
+content-comments = comments
+content-shares = shares
+content-completion-rate = completion
+content-product-impressions = impressions
+content-clicks = clicks
+content-add-to-carts = add-to-carts
+content-orders = orders
+content-gmv = GMV
+content-currency = currency
+content-note = note
+outreach-handle = creator
+outreach-at = when
+outreach-by = by
+outreach-channel = channel
+outreach-template = template
+outreach-replied-at = answered
+outreach-ref = number
+outreach-follow-up = ask again
+outreach-note = note
+agreement-handle = creator
+agreement-starts = starts
+agreement-ends = ends
+agreement-discount-rate = discount from
+agreement-discount-to-rate = discount to
+agreement-list-price = list price
+agreement-currency = currency
+agreement-note = note
+
+## keys
+
+do-board = Open the board
+hint-board = board
+do-board-of = Show the creator's collaborations on the board
+hint-board-of = board
+do-candidates = Make the marked creators, or this one, candidates of a campaign
+hint-candidates = candidate
+do-board-down = Next card
+hint-board-down = down
+do-board-up = Previous card
+hint-board-up = up
+do-board-right = Next stage
+hint-board-right = right
+do-board-left = Previous stage
+hint-board-left = left
+do-board-page-down = A screen of cards down
+hint-board-page-down = page
+do-board-page-up = A screen of cards up
+hint-board-page-up = page
+do-board-first = First card of the stage
+hint-board-first = first
+do-board-last = Last card of the stage
+hint-board-last = last
+do-board-on = Move the card, or the marked ones, to the next stage
+hint-board-on = on
+do-board-back = Move back to the stage before
+hint-board-back = back
+do-board-move = Move to any stage
+hint-board-move = move to
+do-board-open = Everything about the collaboration
+hint-board-open = open
+do-board-mark = Mark the card
+hint-board-mark = mark
+do-board-unmark = Take all marks off
+hint-board-unmark = unmark
+do-board-owner = Give it, or the marked ones, another owner
+hint-board-owner = owner
+do-board-due = Set the day it is due
+hint-board-due = due
+do-board-campaign = Put it into a campaign
+hint-board-campaign = campaign
+do-board-expected = Say what it is expected to sell
+hint-board-expected = expected
+do-board-drop = Drop it, with a reason
+hint-board-drop = drop
+do-board-release = Release the creator back to the pool, with a reason
+hint-board-release = release
+do-board-order = Order of the cards: due, days in the stage, value
+hint-board-order = order
+do-board-lanes = Rows by owner, campaign or tier
+hint-board-lanes = rows
+do-board-lane-down = Next row of the board
+hint-board-lane-down = row
+do-board-lane-up = Previous row of the board
+hint-board-lane-up = row
+do-board-fold = Fold the stage, or unfold it
+hint-board-fold = fold
+do-board-mine = Only my cards, or everybody's
+hint-board-mine = mine
+do-board-clear = Clear the filter
+hint-board-clear = clear
+do-board-search = Search in cards and creators
+hint-board-search = search
+do-board-query = Filter by a query
+hint-board-query = query
+do-board-creator = Show the creator's card
+hint-board-creator = creator
+do-board-copy = Copy handles of the marked cards, or of this one
+hint-board-copy = copy
+do-collab-edit = Change the field; on a heading, add a row
+hint-collab-edit = change
+do-collab-add = Add a sample, content, contact or agreement
+hint-collab-add = add
+do-collab-delete = Delete the row under the cursor
+hint-collab-delete = delete
+do-collab-all = Show all fields, or only those that say something
+hint-collab-all = all fields
+do-collab-creator = Show the creator's card
+hint-collab-creator = creator
+do-gate-fill = Fill in what is lacking
+hint-gate-fill = fill in
+do-gate-pass = Pass it over with a reason that is kept
+hint-gate-pass = pass over
+do-gate-complete = Move only those that lack nothing
+hint-gate-complete = complete ones
+do-pick-take = Take this one
+hint-pick-take = take
+do-pick-down = Next one
+hint-pick-down = next
+do-pick-up = Previous one
+hint-pick-up = previous
+
+## what was done, what went wrong
+
+did-collab-add = { $n ->
+    [1] { $who } a candidate
+   *[other] { $n-shown } creators candidates
+}{ $name ->
+    [none] { "" }
+   *[other] { " " }of { $name }
+}
+did-collab-move = { $n ->
+    [1] { $who }
+   *[other] { $n-shown } collaborations
+} to { $to ->
+        [candidate] candidate
+        [contacted] contacted
+        [negotiating] negotiating
+        [contracted] contracted
+        [sample_sent] sample sent
+        [in_production] in production
+        [published] published
+        [ordering] ordering
+        [reviewed] reviewed
+        [reinvest] reinvest
+        [dropped] dropped
+        [released] released
+       *[other] other stages
+}{ $name ->
+    [none] { "" }
+   *[other] : { $name }
+}
+did-collab-edit = { $name ->
+        [ref] number
+        [handle] creator
+        [campaign] campaign
+        [product_id] product
+        [owner] owner
+        [stage] stage
+        [mode] mode
+        [fact] FACT channel
+        [session] session
+        [commission_rate] commission rate
+        [commission] commission
+        [fixed_fee] fixed fee
+        [sample_cost] sample goods
+        [shipping] shipping
+        [boost] boost
+        [labour_hours] labour hours
+        [labour_rate] hourly rate
+        [other_cost] other costs
+        [currency] currency
+        [margin_rate] margin
+        [gmv] GMV
+        [refunds] refunds
+        [indirect_gmv] indirect GMV
+        [orders] orders
+        [items] items
+        [buyers] buyers
+        [repeat_buyers] repeat buyers
+        [plays] plays
+        [product_impressions] impressions
+        [clicks] clicks
+        [add_to_carts] add-to-carts
+        [samples_sent] samples sent
+        [samples_received] received
+        [samples_posted] led to content
+        [started] started
+        [due] due
+        [ended] ended
+        [licence_scope] scope
+        [licence_until] until
+        [discount_code] discount code
+        [utm] tracked link
+        [follower_gain] follower gain
+        [site_visits] site visits
+        [brand_searches] brand searches
+        [note] note
+        [step_threshold] step threshold
+        [step_rate] raised rate
+        [expected_gmv] expected GMV
+       *[other] { $name }
+} of { $n ->
+    [1] { $who }
+   *[other] { $n-shown } collaborations
+} set to { $to ->
+    [none] nothing
+   *[other] { $to }
+}
+did-work-add = { $name ->
+    [members] member
+    [products] product
+    [product_links] product link
+    [campaigns] campaign
+    [collaborations] collaboration
+    [samples] sample
+    [contents] content
+    [stage_moves] move
+    [outreach] contact
+    [agreements] framework agreement
+    [plans] target plan
+   *[other] { $name }
+} added{ $n ->
+    [0] { "" }
+   *[other] { " " }of { $who }
+}
+did-work-edit = { $name }{ $n ->
+    [0] { "" }
+   *[other] { " " }of { $who }
+} set to { $to ->
+    [none] nothing
+   *[other] { $to }
+}
+did-work-delete = { $name ->
+    [members] member
+    [products] product
+    [product_links] product link
+    [campaigns] campaign
+    [collaborations] collaboration
+    [samples] sample
+    [contents] content
+    [stage_moves] move
+    [outreach] contact
+    [agreements] framework agreement
+    [plans] target plan
+   *[other] { $name }
+} deleted{ $n ->
+    [0] { "" }
+   *[other] { " " }of { $who }
+}
+did-plan-make = target plan { $name } for { $n-shown } creators
+did-snooze = reminder set aside
+store-no-such-collab = { $ref ->
+    [none] This collaboration is no longer there: somebody has deleted it or taken it back.
+   *[other] No collaboration has the number { $ref }. daren board lists them.
+}
+store-no-such-member = Nobody in the team is called { $name }. Import the members, or write the name as the pool has it.
+store-no-such-file = { $file } is none of daren's own files.
+store-moved = { $by ->
+    [none] Somebody
+   *[other] { $by }
+} has moved it to { $stage ->
+        [candidate] candidate
+        [contacted] contacted
+        [negotiating] negotiating
+        [contracted] contracted
+        [sample_sent] sample sent
+        [in_production] in production
+        [published] published
+        [ordering] ordering
+        [reviewed] reviewed
+        [reinvest] reinvest
+        [dropped] dropped
+        [released] released
+       *[other] { $stage }
+} meanwhile. It stays there; move it again if that is not right.
+store-field-changed = { $by ->
+    [none] Somebody
+   *[other] { $by }
+} has changed this meanwhile ({ $field }): it is { $theirs ->
+    [none] empty
+   *[other] “{ $theirs }”
+} now. Nothing was written; look at it and change it again.
+store-in-use = Something belongs to it: samples, content or contacts. Delete these first.
+app-done-but = Done: { $what }. { $n ->
+    [one] { $n-shown } was left as it is.
+   *[other] { $n-shown } were left as they are.
+}{ $by ->
+    [none] { "" }
+   *[other] { " " }({ $by })
+}
+cli-allowed-gates = for each stage a list of what it needs: "terms", "costs", "sample_number", "content_link", or names of fields of collaborations
+cli-allowed-stage = a stage, such as contracted

@@ -1,14 +1,521 @@
-### work: 合作、看板、建联与定向计划
+### work：合作、看板、建联与定向计划
 
 ## 文件与字段
 
-native-member-unknown = 团队中没有叫 { $name } 的成员。请先导入成员，或填写与库中一致的名字（daren members）。
+native-member-unknown = 团队中没有叫 { $name } 的成员。请先导入成员，或写成库中的名字。
 native-ref-unknown = 没有编号为 { $ref } 的合作。请先导入合作。
 typed-date = “{ $value }” 不是日期。可写 2026-12-01、12-01、+3d、+2w、周五、今天、明天。
 typed-money = “{ $value }” 不是金额。可写 800、1,200.50、2万、800 CNY。
 typed-no-currency = 需要币种：请连同币种一起写，如 800 CNY。
+typed-other-currency = 该行以 { $currency } 计，一行只能有一种币种。请先改币种。
 typed-ratio = “{ $value }” 不是 0 到 100 % 的比例。可写 15% 或 0.15。
 typed-count = “{ $value }” 不是非负整数。
 typed-hours = “{ $value }” 不是小时数。可写 0.5 或 3。
 typed-currency = “{ $value }” 不是币种。请写三个字母的代码，如 CNY。
 typed-choice = “{ $value }” 不是以下任何一个：{ $choices }。
+field-help-date = +3d、周五、12-01；留空为无
+field-help-money = 800 CNY、2万；留空为无
+field-help-ratio = 15%；留空为无
+
+## 阶段与选项
+
+stage-candidate = 候选
+stage-contacted = 已建联
+stage-negotiating = 洽谈中
+stage-contracted = 已签约
+stage-sample-sent = 寄样中
+stage-in-production = 内容制作
+stage-published = 已发布
+stage-ordering = 已出单
+stage-reviewed = 复盘
+stage-reinvest = 复投
+stage-dropped = 淘汰
+stage-released = 释放
+mode-pure-commission = 纯佣
+mode-base-commission = 保底加佣
+mode-fixed-fee = 固定费用
+mode-stepped-commission = 阶梯佣金
+fact-field = 阵地自营
+fact-alliance = 达人矩阵
+fact-campaign = 营销活动
+fact-top-kol = 头部大V
+session-mixed = 混场
+session-dedicated = 专场
+content-video = 视频
+content-live = 直播
+due-late = 已逾期
+due-today = 今天
+due-week = 7 天内
+due-later = 以后
+pane-stage = 阶段
+pane-owner = 负责人
+pane-campaign = 活动
+pane-product = 商品
+pane-mode = 合作模式
+pane-due = 截止
+col-stage = 阶段
+col-owner = 负责人
+col-campaign = 活动
+
+## 看板
+
+screen-board = 看板
+context-board = 看板按键
+context-collab = 合作详情按键
+context-gate = 离开阶段之前
+context-pick = 选择
+board-counts = { $total-shown } 个合作，{ $open-shown } 个进行中
+board-late = { $n-shown } 逾期
+board-empty = 还没有合作。在达人库中标记达人（空格），按 B 即可设为某活动的候选；也可导入 members、campaigns、collaborations 文件（在达人库按 i）。按 q 返回。
+board-none-match = 没有符合条件的合作。按 x 清除筛选。
+board-query-none = 全部合作   : 筛选，/ 搜索
+board-no-card = 这里没有卡片。
+board-no-lanes = 看板只有一行。按 w 可按负责人、活动或层级分行。
+board-no-owner = 无负责人
+board-no-campaign = 无活动
+board-no-tier = 粉丝数未知
+board-no-none = 全部
+board-order-due = 按截止日期
+board-order-age = 按停留天数
+board-order-value = 按金额
+board-lanes-owner = 按负责人分行
+board-lanes-campaign = 按活动分行
+board-lanes-tier = 按层级分行
+board-folded = { $stage } 已折叠：光标移入时展开。再按 z 取消折叠。
+board-decide = 复盘之后需要决定：按 m 选择复投或淘汰。
+board-at-the-end = 已是最后一个阶段。按 m 可移到任意阶段。
+board-at-the-beginning = 已是第一个阶段。
+board-why = 请写明原因，日后会有人问起。
+board-reasons = 无回复 | 报价过高 | 粉丝不匹配 | 回报低 | 内容质量不佳 | 达人婉拒 | 缺货
+board-lacks = 继续前需要：{ $what }
+board-longer = 已停留 { $n-shown } 天，通常 { $usual-shown } 天
+days-short = { $n-shown }天
+days-from-now = { $n ->
+    [0] 今天
+    [1] { $way ->
+        [past] 昨天
+       *[future] 明天
+    }
+   *[other] { $way ->
+        [past] { $n-shown } 天前
+       *[future] { $n-shown } 天后
+    }
+}
+due-mark-today = 今天
+weekday-0 = 周一
+weekday-1 = 周二
+weekday-2 = 周三
+weekday-3 = 周四
+weekday-4 = 周五
+weekday-5 = 周六
+weekday-6 = 周日
+
+## 离开阶段之前
+
+gate-title = { $who } 进入 { $stage } 之前还缺
+gate-title-many = { $n-shown } 张卡片继续之前还缺
+gate-of = { $m-shown } 中 { $n-shown }
+gate-help = enter 补填，o 说明原因后跳过
+gate-only-one = 只有一张卡片。
+gate-none-complete = 没有一张是完整的。
+gate-number-empty = 请写快递公司与单号，如 DHL 4411；若无需寄样，请在详情中将寄样数填 0。
+gate-no-link = “{ $value }” 不是链接。请粘贴带 https:// 的内容地址。
+need-sample-number = 样品快递单号
+need-content-link = 内容链接
+name-why-back = { $name } 为什么退回？
+name-why-passed = 为什么可以跳过？
+name-sample-number = 快递公司与单号（DHL 4411）：
+name-content-link = 内容链接：
+
+## 选择
+
+pick-stage = 移到
+pick-reason = 为何 { $stage }
+pick-campaign = { $n-shown } 位候选加入活动（留空为无）
+pick-new = 新建
+pick-nothing = 没有匹配的选项。
+
+## 合作详情
+
+collab-head-what = 合作
+collab-head-terms = 合作条款
+collab-head-licence = 内容授权
+collab-head-results = 结果
+collab-head-costs = 费用
+collab-head-samples = 样品
+collab-head-more = 其他
+collab-head-contents = 内容
+collab-head-outreach = 建联
+collab-head-agreements = 框架协议
+collab-add-here = a 添加
+collab-add-where = a 可添加样品、内容、建联或协议：请先移到对应标题。
+collab-needed = 继续前必填
+collab-passed = 未满足 { $what }
+collab-delete-confirm = 再按一次 D 删除：{ $what }。u 可恢复。
+event-sample-sent = 样品寄出
+event-sample-received = 样品签收
+event-sample-posted = 样品已出内容
+event-content = 内容发布
+event-contact = 已联系
+event-replied = 已回复
+collab-ref = 编号
+collab-handle = 达人
+collab-campaign = 活动
+collab-product-id = 商品
+collab-owner = 负责人
+collab-stage = 阶段
+collab-mode = 合作模式
+collab-fact = FACT 渠道
+collab-session = 场次
+collab-commission-rate = 佣金率
+collab-commission = 佣金
+collab-fixed-fee = 固定费用
+collab-sample-cost = 样品成本
+collab-shipping = 运费
+collab-boost = 投流
+collab-labour-hours = 人工工时
+collab-labour-rate = 工时单价
+collab-other-cost = 其他费用
+collab-currency = 币种
+collab-margin-rate = 毛利率
+collab-gmv = 成交额
+collab-refunds = 退款
+collab-indirect-gmv = 间接成交额
+collab-orders = 订单数
+collab-items = 件数
+collab-buyers = 买家数
+collab-repeat-buyers = 复购买家
+collab-plays = 播放量
+collab-product-impressions = 商品曝光
+collab-clicks = 点击
+collab-add-to-carts = 加购
+collab-samples-sent = 寄样数
+collab-samples-received = 签收数
+collab-samples-posted = 出内容数
+collab-started = 开始
+collab-due = 截止
+collab-ended = 结束
+collab-licence-scope = 授权范围
+collab-licence-until = 授权到期
+collab-discount-code = 折扣码
+collab-utm = 追踪链接
+collab-follower-gain = 涨粉
+collab-site-visits = 访问量
+collab-brand-searches = 品牌搜索
+collab-note = 备注
+collab-step-threshold = 阶梯门槛
+collab-step-rate = 阶梯佣金率
+collab-expected-gmv = 预计成交额
+sample-ref = 编号
+sample-item = 序号
+sample-product-id = 商品
+sample-quantity = 数量
+sample-sent = 寄出
+sample-received = 签收
+sample-posted = 出内容
+sample-carrier = 快递公司
+sample-number = 单号
+sample-cost = 成本
+sample-shipping = 运费
+sample-currency = 币种
+sample-note = 备注
+content-content-id = 内容编号
+content-handle = 达人
+content-ref = 编号
+content-product-id = 商品
+content-kind = 类型
+content-style = 风格
+content-title = 标题
+content-url = 链接
+content-posted-at = 发布
+content-plays = 播放量
+content-likes = 点赞
+content-comments = 评论
+content-shares = 分享
+content-completion-rate = 完播率
+content-product-impressions = 商品曝光
+content-clicks = 点击
+content-add-to-carts = 加购
+content-orders = 订单数
+content-gmv = 成交额
+content-currency = 币种
+content-note = 备注
+outreach-handle = 达人
+outreach-at = 时间
+outreach-by = 联系人
+outreach-channel = 渠道
+outreach-template = 模板
+outreach-replied-at = 回复时间
+outreach-ref = 编号
+outreach-follow-up = 跟进日期
+outreach-note = 备注
+agreement-handle = 达人
+agreement-starts = 开始
+agreement-ends = 到期
+agreement-discount-rate = 折扣起
+agreement-discount-to-rate = 折扣至
+agreement-list-price = 刊例价
+agreement-currency = 币种
+agreement-note = 备注
+
+## 按键
+
+do-board = 打开看板
+hint-board = 看板
+do-board-of = 在看板上查看该达人的合作
+hint-board-of = 看板
+do-candidates = 把标记的（或当前）达人设为活动候选
+hint-candidates = 设为候选
+do-board-down = 下一张卡片
+hint-board-down = 下
+do-board-up = 上一张卡片
+hint-board-up = 上
+do-board-right = 下一阶段
+hint-board-right = 右
+do-board-left = 上一阶段
+hint-board-left = 左
+do-board-page-down = 向下一屏
+hint-board-page-down = 翻页
+do-board-page-up = 向上一屏
+hint-board-page-up = 翻页
+do-board-first = 阶段首张
+hint-board-first = 首
+do-board-last = 阶段末张
+hint-board-last = 末
+do-board-on = 移到下一阶段（可含多张标记）
+hint-board-on = 推进
+do-board-back = 退回上一阶段
+hint-board-back = 退回
+do-board-move = 移到任意阶段
+hint-board-move = 移到
+do-board-open = 查看合作详情
+hint-board-open = 详情
+do-board-mark = 标记卡片
+hint-board-mark = 标记
+do-board-unmark = 取消全部标记
+hint-board-unmark = 取消标记
+do-board-owner = 更换负责人
+hint-board-owner = 负责人
+do-board-due = 设置截止日期
+hint-board-due = 截止
+do-board-campaign = 归入活动
+hint-board-campaign = 活动
+do-board-expected = 填写预计成交额
+hint-board-expected = 预计
+do-board-drop = 淘汰（说明原因）
+hint-board-drop = 淘汰
+do-board-release = 释放回达人库（说明原因）
+hint-board-release = 释放
+do-board-order = 卡片排序：截止、停留、金额
+hint-board-order = 排序
+do-board-lanes = 按负责人、活动、层级分行
+hint-board-lanes = 分行
+do-board-lane-down = 下一行
+hint-board-lane-down = 下一行
+do-board-lane-up = 上一行
+hint-board-lane-up = 上一行
+do-board-fold = 折叠或展开阶段
+hint-board-fold = 折叠
+do-board-mine = 只看我的 / 看全部
+hint-board-mine = 我的
+do-board-clear = 清除筛选
+hint-board-clear = 清除
+do-board-search = 搜索卡片与达人
+hint-board-search = 搜索
+do-board-query = 用查询筛选
+hint-board-query = 查询
+do-board-creator = 查看达人名片
+hint-board-creator = 达人
+do-board-copy = 复制用户名
+hint-board-copy = 复制
+do-collab-edit = 修改字段；在标题上则添加
+hint-collab-edit = 修改
+do-collab-add = 添加样品、内容、建联或协议
+hint-collab-add = 添加
+do-collab-delete = 删除光标所在行
+hint-collab-delete = 删除
+do-collab-all = 显示全部字段 / 只显示有值的
+hint-collab-all = 全部字段
+do-collab-creator = 查看达人名片
+hint-collab-creator = 达人
+do-gate-fill = 补填缺项
+hint-gate-fill = 补填
+do-gate-pass = 说明原因后跳过（会留存）
+hint-gate-pass = 跳过
+do-gate-complete = 只移动完整的
+hint-gate-complete = 仅完整的
+do-pick-take = 选定
+hint-pick-take = 选定
+do-pick-down = 下一个
+hint-pick-down = 下一个
+do-pick-up = 上一个
+hint-pick-up = 上一个
+
+## 操作与错误
+
+did-collab-add = 将 { $n ->
+    [1] { $who }
+   *[other] { $n-shown } 位达人
+} 设为{ $name ->
+    [none] { "" }
+   *[other] { " " }{ $name } 的
+}候选
+did-collab-move = { $n ->
+    [1] { $who }
+   *[other] { $n-shown } 个合作
+} 移到 { $to ->
+        [candidate] 候选
+        [contacted] 已建联
+        [negotiating] 洽谈中
+        [contracted] 已签约
+        [sample_sent] 寄样中
+        [in_production] 内容制作
+        [published] 已发布
+        [ordering] 已出单
+        [reviewed] 复盘
+        [reinvest] 复投
+        [dropped] 淘汰
+        [released] 释放
+       *[other] 其他阶段
+}{ $name ->
+    [none] { "" }
+   *[other] ：{ $name }
+}
+did-collab-edit = { $n ->
+    [1] { $who }
+   *[other] { $n-shown } 个合作
+} 的{ $name ->
+        [ref] 编号
+        [handle] 达人
+        [campaign] 活动
+        [product_id] 商品
+        [owner] 负责人
+        [stage] 阶段
+        [mode] 合作模式
+        [fact] FACT 渠道
+        [session] 场次
+        [commission_rate] 佣金率
+        [commission] 佣金
+        [fixed_fee] 固定费用
+        [sample_cost] 样品成本
+        [shipping] 运费
+        [boost] 投流
+        [labour_hours] 人工工时
+        [labour_rate] 工时单价
+        [other_cost] 其他费用
+        [currency] 币种
+        [margin_rate] 毛利率
+        [gmv] 成交额
+        [refunds] 退款
+        [indirect_gmv] 间接成交额
+        [orders] 订单数
+        [items] 件数
+        [buyers] 买家数
+        [repeat_buyers] 复购买家
+        [plays] 播放量
+        [product_impressions] 商品曝光
+        [clicks] 点击
+        [add_to_carts] 加购
+        [samples_sent] 寄样数
+        [samples_received] 签收数
+        [samples_posted] 出内容数
+        [started] 开始
+        [due] 截止
+        [ended] 结束
+        [licence_scope] 授权范围
+        [licence_until] 授权到期
+        [discount_code] 折扣码
+        [utm] 追踪链接
+        [follower_gain] 涨粉
+        [site_visits] 访问量
+        [brand_searches] 品牌搜索
+        [note] 备注
+        [step_threshold] 阶梯门槛
+        [step_rate] 阶梯佣金率
+        [expected_gmv] 预计成交额
+       *[other] { $name }
+}设为 { $to ->
+    [none] 空
+   *[other] { $to }
+}
+did-work-add = 新增{ $name ->
+    [members] 成员
+    [products] 商品
+    [product_links] 商品链接
+    [campaigns] 活动
+    [collaborations] 合作
+    [samples] 样品
+    [contents] 内容
+    [stage_moves] 阶段变更
+    [outreach] 建联
+    [agreements] 框架协议
+    [plans] 定向计划
+   *[other] { $name }
+}{ $n ->
+    [0] { "" }
+   *[other] （{ $who }）
+}
+did-work-edit = { $name }{ $n ->
+    [0] { "" }
+   *[other] （{ $who }）
+}设为 { $to ->
+    [none] 空
+   *[other] { $to }
+}
+did-work-delete = 删除{ $name ->
+    [members] 成员
+    [products] 商品
+    [product_links] 商品链接
+    [campaigns] 活动
+    [collaborations] 合作
+    [samples] 样品
+    [contents] 内容
+    [stage_moves] 阶段变更
+    [outreach] 建联
+    [agreements] 框架协议
+    [plans] 定向计划
+   *[other] { $name }
+}{ $n ->
+    [0] { "" }
+   *[other] （{ $who }）
+}
+did-plan-make = 定向计划 { $name }（{ $n-shown } 位达人）
+did-snooze = 提醒已搁置
+store-no-such-collab = { $ref ->
+    [none] 该合作已不存在：有人删除或撤销了它。
+   *[other] 没有编号为 { $ref } 的合作。daren board 可列出全部。
+}
+store-no-such-member = 团队中没有叫 { $name } 的成员。请导入成员，或写成库中的名字。
+store-no-such-file = { $file } 不是 daren 的自有文件。
+store-moved = { $by ->
+    [none] 有人
+   *[other] { $by }
+} 已先把它移到 { $stage ->
+        [candidate] 候选
+        [contacted] 已建联
+        [negotiating] 洽谈中
+        [contracted] 已签约
+        [sample_sent] 寄样中
+        [in_production] 内容制作
+        [published] 已发布
+        [ordering] 已出单
+        [reviewed] 复盘
+        [reinvest] 复投
+        [dropped] 淘汰
+        [released] 释放
+       *[other] { $stage }
+}。它留在那里；如不对请再移动。
+store-field-changed = { $by ->
+    [none] 有人
+   *[other] { $by }
+} 已先修改了此项（{ $field }）：现为{ $theirs ->
+    [none] 空
+   *[other] “{ $theirs }”
+}。没有写入；请查看后再改。
+store-in-use = 还有样品、内容或建联属于它。请先删除这些。
+app-done-but = 已完成：{ $what }。{ $n-shown } 个保持原样。{ $by ->
+    [none] { "" }
+   *[other] （{ $by }）
+}
+cli-allowed-gates = 每个阶段一个所需项列表："terms"、"costs"、"sample_number"、"content_link" 或合作字段名
+cli-allowed-stage = 阶段名，如 contracted

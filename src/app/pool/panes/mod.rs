@@ -65,7 +65,15 @@ impl Section {
             Section::Tier => &[Facet::Tier],
             Section::Category => &[Facet::Category],
             Section::Fans => &[Facet::Age, Facet::Region, Facet::Language],
-            Section::Status => &[Facet::Tag, Facet::List, Facet::Platform, Facet::Source],
+            Section::Status => &[
+                Facet::Stage,
+                Facet::Owner,
+                Facet::Campaign,
+                Facet::Tag,
+                Facet::List,
+                Facet::Platform,
+                Facet::Source,
+            ],
             _ => &[],
         }
     }

@@ -1,0 +1,553 @@
+//! Everything about one collaboration on one screen: its fields, to be changed by keys, and beside them its way so far.
+
+use jiff::civil::Date;
+
+use super::fields::{self, Target};
+use super::{current, stage_id};
+use crate::app::State;
+use crate::app::layer::Layer;
+use crate::app::notes::local;
+use crate::app::rich::{Line, Role, wrap};
+use crate::domain::collab::detail::{Belonging, Detail};
+use crate::domain::collab::native::{
+    AGREEMENTS, COLLABORATIONS, CONTENTS, Cell, File, OUTREACH, SAMPLES, Value,
+};
+use crate::domain::collab::stage::Stage;
+use crate::domain::message::Message;
+use crate::domain::money::Currency;
+use crate::domain::number::{Decimal, Unit};
+use crate::messages::{Edit, Effect, FileName};
+use crate::text;
+
+/// The screen.
+#[derive(Debug, Clone, PartialEq)]
+pub struct CollabView {
+    /// Which.
+    pub id: u32,
+    /// What is known of it.
+    pub detail: Option<Box<Detail>>,
+    /// Chosen among the rows that can be changed.
+    pub cursor: usize,
+    /// Fields without a value are shown as well.
+    pub all: bool,
+    /// What is to be deleted was named once.
+    pub deleting: bool,
+}
+
+/// Fields of a collaboration by what they are about; those before the bar are always shown.
+const SECTIONS: [(&str, &[&str], &[&str]); 7] = [
+    (
+        "what",
+        &["campaign", "product_id", "owner", "due"],
+        &["ref", "fact", "session", "started", "ended"],
+    ),
+    (
+        "terms",
+        &["mode", "commission_rate", "fixed_fee"],
+        &[
+            "step_threshold",
+            "step_rate",
+            "discount_code",
+            "utm",
+            "currency",
+        ],
+    ),
+    ("licence", &["licence_scope", "licence_until"], &[]),
+    (
+        "results",
+        &["expected_gmv", "gmv", "orders"],
+        &[
+            "refunds",
+            "indirect_gmv",
+            "items",
+            "buyers",
+            "repeat_buyers",
+            "plays",
+            "product_impressions",
+            "clicks",
+            "add_to_carts",
+        ],
+    ),
+    (
+        "costs",
+        &["commission", "margin_rate"],
+        &[
+            "sample_cost",
+            "shipping",
+            "boost",
+            "labour_hours",
+            "labour_rate",
+            "other_cost",
+        ],
+    ),
+    (
+        "samples",
+        &[],
+        &["samples_sent", "samples_received", "samples_posted"],
+    ),
+    (
+        "more",
+        &["note"],
+        &["follower_gain", "site_visits", "brand_searches"],
+    ),
+];
+
+const OF_SAMPLE: &[&str] = &[
+    "carrier", "number", "sent", "received", "posted", "quantity", "cost", "shipping", "note",
+];
+const OF_CONTENT: &[&str] = &[
+    "url",
+    "kind",
+    "style",
+    "title",
+    "posted_at",
+    "plays",
+    "likes",
+    "comments",
+    "shares",
+    "note",
+];
+const OF_CONTACT: &[&str] = &[
+    "at",
+    "channel",
+    "template",
+    "replied_at",
+    "follow_up",
+    "note",
+];
+const OF_AGREEMENT: &[&str] = &[
+    "starts",
+    "ends",
+    "discount_rate",
+    "discount_to_rate",
+    "list_price",
+    "note",
+];
+
+/// A row of the screen.
+#[derive(Debug, Clone, PartialEq)]
+pub enum Row {
+    /// A heading, and the file whose rows can be added under it.
+    Head(&'static str, Option<&'static str>),
+    /// A field: of which row of which file (none: of the collaboration).
+    Field(FileName, Option<i64>, &'static str, Option<Value>, Currency),
+}
+
+/// Opens the card under the cursor.
+pub fn open(state: &mut State) -> Vec<Effect> {
+    let Some(id) = current(state).map(|c| c.id) else {
+        return Vec::new();
+    };
+    open_one(state, id)
+}
+
+/// Opens this one.
+pub fn open_one(state: &mut State, id: u32) -> Vec<Effect> {
+    state.layers.push(Layer::Collab(Box::new(CollabView {
+        id,
+        detail: None,
+        cursor: 0,
+        all: false,
+        deleting: false,
+    })));
+    vec![Effect::Detail(id)]
+}
+
+/// It has come.
+pub fn on_detail(state: &mut State, id: u32, detail: Option<Box<Detail>>) {
+    let at = state
+        .layers
+        .iter()
+        .rposition(|l| matches!(l, Layer::Collab(v) if v.id == id));
+    let Some(at) = at else { return };
+    if detail.is_none() {
+        state.layers.truncate(at);
+        state.complain(Message::new("store-no-such-collab").with("ref", "none"));
+        return;
+    }
+    if let Some(Layer::Collab(view)) = state.layers.get_mut(at) {
+        view.detail = detail;
+        let last = places(view).len().saturating_sub(1);
+        view.cursor = view.cursor.min(last);
+    }
+}
+
+/// Something was written: what is on screen is read again.
+pub fn refresh(state: &mut State) -> Vec<Effect> {
+    let found = state.layers.iter().rev().find_map(|l| match l {
+        Layer::Collab(view) => Some(view.id),
+        _ => None,
+    });
+    found.map(Effect::Detail).into_iter().collect()
+}
+
+fn currency_of(detail: &Detail) -> Currency {
+    let code = detail.get("currency").and_then(Value::text);
+    code.and_then(Currency::parse).unwrap_or_default()
+}
+
+fn own_currency(row: &Belonging, file: &File) -> Currency {
+    let code = row.get(file, "currency").and_then(Value::text);
+    code.and_then(Currency::parse).unwrap_or_default()
+}
+
+/// All rows, top to bottom.
+pub fn rows(view: &CollabView) -> Vec<Row> {
+    let Some(detail) = &view.detail else {
+        return Vec::new();
+    };
+    let mut out = Vec::new();
+    let currency = currency_of(detail);
+    let own = FileName(COLLABORATIONS.name);
+    for (section, always, others) in SECTIONS {
+        let samples = section == "samples";
+        out.push(Row::Head(section, samples.then_some(SAMPLES.name)));
+        let others = others
+            .iter()
+            .filter(|k| view.all || detail.get(k).is_some());
+        for key in always.iter().chain(others) {
+            let value = detail.get(key).cloned();
+            out.push(Row::Field(own, None, key, value, currency));
+        }
+        if samples {
+            belonging(&mut out, view, &SAMPLES, &detail.samples, OF_SAMPLE);
+        }
+    }
+    for (file, rows, keys) in [
+        (&CONTENTS, &detail.contents, OF_CONTENT),
+        (&OUTREACH, &detail.contacts, OF_CONTACT),
+        (&AGREEMENTS, &detail.agreements, OF_AGREEMENT),
+    ] {
+        out.push(Row::Head(file.name, Some(file.name)));
+        belonging(&mut out, view, file, rows, keys);
+    }
+    out
+}
+
+fn belonging(
+    out: &mut Vec<Row>,
+    view: &CollabView,
+    file: &'static File,
+    rows: &[Belonging],
+    keys: &[&'static str],
+) {
+    for row in rows {
+        let currency = own_currency(row, file);
+        for (nth, key) in keys.iter().enumerate() {
+            let value = row.get(file, key).cloned();
+            // the first tells that there is one
+            if view.all || value.is_some() || nth < 2 {
+                let name = FileName(file.name);
+                out.push(Row::Field(name, Some(row.id), key, value, currency));
+            }
+        }
+    }
+}
+
+/// Rows that the cursor goes to.
+fn places_of(rows: &[Row]) -> Vec<usize> {
+    let all = rows.iter().enumerate();
+    all.filter(|(_, r)| matches!(r, Row::Field(..) | Row::Head(_, Some(_))))
+        .map(|(at, _)| at)
+        .collect()
+}
+
+fn places(view: &CollabView) -> Vec<usize> {
+    places_of(&rows(view))
+}
+
+/// The row under the cursor, and where it stands among all.
+pub fn chosen(state: &State) -> Option<(usize, Row)> {
+    let Some(Layer::Collab(view)) = state.layers.last() else {
+        return None;
+    };
+    let rows = rows(view);
+    let at = *places_of(&rows).get(view.cursor)?;
+    Some((at, rows.get(at)?.clone()))
+}
+
+/// Moves by rows that can be changed.
+pub fn step(state: &mut State, by: isize) {
+    if let Some(Layer::Collab(view)) = state.layers.last_mut() {
+        view.deleting = false;
+        let last = places(view).len().saturating_sub(1);
+        view.cursor = view.cursor.saturating_add_signed(by).min(last);
+    }
+}
+
+/// Shows all fields, or only those that say something.
+pub fn toggle_all(state: &mut State) -> Vec<Effect> {
+    if let Some(Layer::Collab(view)) = state.layers.last_mut() {
+        view.all = !view.all;
+        let last = places(view).len().saturating_sub(1);
+        view.cursor = view.cursor.min(last);
+    }
+    Vec::new()
+}
+
+/// The field under the cursor, to be changed.
+pub fn target(state: &State) -> Option<Target> {
+    let Some(Layer::Collab(view)) = state.layers.last() else {
+        return None;
+    };
+    match chosen(state)?.1 {
+        Row::Field(file, row, key, seen, currency) => Some(Target {
+            file,
+            row: Some(row.unwrap_or_else(|| view.id.into())),
+            cards: Vec::new(),
+            key,
+            seen,
+            currency,
+        }),
+        Row::Head(..) => None,
+    }
+}
+
+/// Changes the field under the cursor; on a heading, adds a row under it.
+pub fn edit(state: &mut State) -> Vec<Effect> {
+    match chosen(state) {
+        Some((_, Row::Head(..))) => add(state),
+        Some(_) => fields::ask_here(state),
+        None => Vec::new(),
+    }
+}
+
+/// Adds a sample, a content, a contact or an agreement, by where the cursor stands.
+pub fn add(state: &mut State) -> Vec<Effect> {
+    let Some(Layer::Collab(view)) = state.layers.last() else {
+        return Vec::new();
+    };
+    let (id, creator) = (view.id, view.detail.as_ref().map(|d| d.creator));
+    let file = match chosen(state) {
+        Some((_, Row::Head(_, Some(file)))) => file,
+        Some((_, Row::Field(file, ..))) if file.0 != COLLABORATIONS.name => file.0,
+        _ => {
+            state.complain(Message::new("collab-add-where"));
+            return Vec::new();
+        }
+    };
+    let today = Value::Date(state.today);
+    let values: Vec<(&'static str, Value)> = match file {
+        "samples" => vec![("sent", today)],
+        "contents" => vec![("posted_at", today), ("kind", Value::Text("video".into()))],
+        "agreements" => vec![("starts", today)],
+        _ => Vec::new(),
+    };
+    let own = file == "agreements";
+    vec![Effect::Edit(Edit::AddRow {
+        file: FileName(file),
+        collab: (!own).then_some(id),
+        creator: creator.filter(|_| own),
+        values,
+    })]
+}
+
+/// Shows the card of the creator.
+pub fn creator(state: &mut State) -> Vec<Effect> {
+    let Some(Layer::Collab(view)) = state.layers.last() else {
+        return Vec::new();
+    };
+    match view.detail.as_ref().map(|d| d.creator) {
+        Some(id) => crate::app::pool::show_card(state, id),
+        None => Vec::new(),
+    }
+}
+
+/// Takes the sample, content, contact or agreement under the cursor away; the first press asks.
+pub fn delete(state: &mut State) -> Vec<Effect> {
+    let row = chosen(state);
+    let Some(Layer::Collab(view)) = state.layers.last_mut() else {
+        return Vec::new();
+    };
+    let (file, id) = match row {
+        Some((_, Row::Field(file, Some(id), ..))) => (file, id),
+        Some((_, Row::Field(file, None, ..))) => (file, i64::from(view.id)),
+        _ => return Vec::new(),
+    };
+    if !std::mem::replace(&mut view.deleting, true) {
+        let what = state
+            .words
+            .say(&Message::new("intake-kind").with("kind", file.0));
+        state.say(Message::new("collab-delete-confirm").with("what", what));
+        return Vec::new();
+    }
+    view.deleting = false;
+    if file.0 == COLLABORATIONS.name {
+        state.layers.pop();
+    }
+    vec![Effect::Edit(Edit::DeleteRow { file, id })]
+}
+
+/// A value as a person reads it.
+pub fn shown(state: &State, file: &File, key: &str, value: &Value, currency: Currency) -> String {
+    let Some(field) = file.field(key) else {
+        return String::new();
+    };
+    match (field.cell, value) {
+        (Cell::One(choice), Value::Text(key)) => {
+            let id = format!("{}-{}", choice.name, key.replace('_', "-"));
+            state.words.get(&id)
+        }
+        (Cell::Money, Value::Number(raw)) => money(*raw, currency),
+        (Cell::Ratio, Value::Number(raw)) => share(*raw),
+        (Cell::Hours, Value::Number(raw)) => Decimal::from_raw(*raw, Unit::Money).to_string(),
+        (Cell::Count, Value::Number(n)) => text::grouped(&n.to_string()),
+        (Cell::Time, Value::Time(at)) => local(state, &at.to_string()),
+        (_, Value::Date(day)) => dated(state, *day),
+        _ => value.written(field.cell),
+    }
+}
+
+/// A day, and how far it is away.
+pub fn dated(state: &State, day: Date) -> String {
+    let days = (day - state.today).get_days();
+    let far = Message::new("days-from-now")
+        .with("way", if days < 0 { "past" } else { "future" })
+        .with("n", days.unsigned_abs());
+    format!("{day} · {}", state.words.say(&far))
+}
+
+/// A sum with its currency.
+pub fn money(raw: i64, currency: Currency) -> String {
+    let d = Decimal::from_raw(raw, Unit::Money);
+    let text = text::grouped(&d.fixed(currency.digits()));
+    format!("{text} {currency}").trim_end().to_owned()
+}
+
+/// A share in percent, without needless digits.
+pub fn share(raw: i64) -> String {
+    format!("{} %", Decimal::from_raw(raw, Unit::Ratio).times_100())
+}
+
+/// The way so far, newest first: stages, samples, contents, contacts.
+pub fn timeline(state: &State, detail: &Detail, width: usize) -> Vec<Line> {
+    let mut all: Vec<(String, Role, String, String)> = Vec::new();
+    for m in &detail.moves {
+        let mut words = vec![format!("→ {}", state.words.get(&stage_id(m.stage.index())))];
+        if !m.reason.is_empty() {
+            words.push(m.reason.clone());
+        }
+        if !m.passed.is_empty() {
+            let names: Vec<String> = m
+                .passed
+                .iter()
+                .map(|key| state.words.get(&need_id(key)))
+                .collect();
+            let without = Message::new("collab-passed").with("what", names.join(", "));
+            words.push(state.words.say(&without));
+        }
+        let day = when(state, &m.at);
+        all.push((day, Role::Strong, m.by.clone(), words.join(" · ")));
+    }
+    let mut event = |rows: &[Belonging], file: &'static File, key: &str, id: &str, also: &str| {
+        for row in rows {
+            let day = match row.get(file, key) {
+                Some(Value::Date(day)) => day.to_string(),
+                Some(Value::Time(at)) => when(state, &at.to_string()),
+                _ => continue,
+            };
+            let by = row
+                .get(file, "by")
+                .and_then(Value::text)
+                .unwrap_or_default();
+            let more = row
+                .get(file, also)
+                .and_then(Value::text)
+                .unwrap_or_default();
+            let words = format!("{} {more}", state.words.get(id));
+            let words = words.trim().to_owned();
+            all.push((day, Role::Plain, by.to_owned(), words));
+        }
+    };
+    event(
+        &detail.samples,
+        &SAMPLES,
+        "sent",
+        "event-sample-sent",
+        "number",
+    );
+    event(
+        &detail.samples,
+        &SAMPLES,
+        "received",
+        "event-sample-received",
+        "number",
+    );
+    event(
+        &detail.samples,
+        &SAMPLES,
+        "posted",
+        "event-sample-posted",
+        "",
+    );
+    event(
+        &detail.contents,
+        &CONTENTS,
+        "posted_at",
+        "event-content",
+        "title",
+    );
+    event(
+        &detail.contacts,
+        &OUTREACH,
+        "at",
+        "event-contact",
+        "channel",
+    );
+    event(
+        &detail.contacts,
+        &OUTREACH,
+        "replied_at",
+        "event-replied",
+        "",
+    );
+    all.sort_by(|a, b| b.0.cmp(&a.0));
+    let mut out = Vec::new();
+    for (day, role, by, words) in all {
+        // the year is needless for what is near
+        let day = match day.strip_prefix(&format!("{}-", state.today.year())) {
+            Some(short) => short.to_owned(),
+            None => day,
+        };
+        let lead = format!("{} ", text::pad_end(&day, 6));
+        let by = if by.is_empty() {
+            String::new()
+        } else {
+            format!("{by} ")
+        };
+        let room = width.saturating_sub(text::width(&lead) + 1).max(8);
+        let mut lines = wrap(&format!("{by}{words}"), room).into_iter();
+        let first = lines.next().unwrap_or_default();
+        out.push(Line::new().dim(lead.clone()).add(role, first));
+        let gap = " ".repeat(text::width(&lead));
+        out.extend(lines.map(|l| Line::new().plain(format!("{gap}{l}"))));
+    }
+    out
+}
+
+fn when(state: &State, at: &str) -> String {
+    if at.is_empty() {
+        return "?".to_owned();
+    }
+    local(state, at).chars().take(10).collect()
+}
+
+/// The id of a need's name.
+pub fn need_id(key: &str) -> String {
+    match key {
+        "sample_number" | "content_link" => format!("need-{}", key.replace('_', "-")),
+        key => format!("collab-{}", key.replace('_', "-")),
+    }
+}
+
+/// What stands over it: who, which campaign, where, since when.
+pub fn title(state: &State, detail: &Detail) -> String {
+    let stage = detail.get("stage").and_then(Value::text);
+    let stage = stage.and_then(Stage::parse_key).unwrap_or(Stage::Candidate);
+    let mut parts = vec![format!("@{}", detail.handle)];
+    if let Some(reference) = detail.get("ref").and_then(Value::text) {
+        parts.push(reference.to_owned());
+    }
+    parts.push(state.words.get(&stage_id(stage.index())));
+    parts.join(" · ")
+}

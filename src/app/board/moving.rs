@@ -1,0 +1,138 @@
+//! Moving cards from stage to stage.
+
+use std::sync::Arc;
+
+use super::gates::{self, Pending};
+use super::pick::{self, PickFor};
+use super::{current, picked};
+use crate::app::State;
+use crate::app::naming::{self, NameFor};
+use crate::domain::collab::card::Card;
+use crate::domain::collab::gate::Need;
+use crate::domain::collab::stage::{Stage, Way};
+use crate::domain::message::Message;
+use crate::messages::{CardMove, Edit, Effect};
+
+/// Moves the marked cards, or the one under the cursor, so many stages on or back.
+pub fn shift(state: &mut State, by: isize) -> Vec<Effect> {
+    let cards = picked(state);
+    let target = |stage: Stage| {
+        let mut to = stage;
+        for _ in 0..by.unsigned_abs() {
+            let next = if by > 0 { to.next() } else { to.previous() };
+            to = next?;
+        }
+        Some(to)
+    };
+    let moves: Vec<Pending> = cards
+        .iter()
+        .filter_map(|card| {
+            Some(Pending {
+                card: Arc::clone(card),
+                to: target(card.stage)?,
+            })
+        })
+        .collect();
+    if moves.is_empty() && !cards.is_empty() {
+        let id = match (by > 0, cards.first().map(|c| c.stage)) {
+            (true, Some(Stage::Reviewed)) => "board-decide",
+            (true, _) => "board-at-the-end",
+            (false, _) => "board-at-the-beginning",
+        };
+        state.complain(Message::new(id));
+        return Vec::new();
+    }
+    begin(state, moves)
+}
+
+/// Asks for the stage that the cards are to go to.
+pub fn ask_stage(state: &mut State) -> Vec<Effect> {
+    if current(state).is_none() && state.board.marks.is_empty() {
+        return Vec::new();
+    }
+    pick::open(state, PickFor::Stage)
+}
+
+/// The stage was chosen.
+pub fn on_stage_picked(state: &mut State, to: Stage) -> Vec<Effect> {
+    let moves = picked(state)
+        .into_iter()
+        .map(|card| Pending { card, to })
+        .collect();
+    begin(state, moves)
+}
+
+/// Drops the cards.
+pub fn drop_cards(state: &mut State) -> Vec<Effect> {
+    on_stage_picked(state, Stage::Dropped)
+}
+
+/// Gives the creators back to the pool.
+pub fn release(state: &mut State) -> Vec<Effect> {
+    on_stage_picked(state, Stage::Released)
+}
+
+/// The beginning of every move: what has to be asked is asked, then it is made.
+fn begin(state: &mut State, mut moves: Vec<Pending>) -> Vec<Effect> {
+    moves.retain(|m| m.card.stage.way(m.to) != Way::Nowhere);
+    let Some(first) = moves.first() else {
+        return Vec::new();
+    };
+    let to = first.to;
+    let given_up = moves.iter().any(|m| m.card.stage.way(m.to) == Way::GivenUp);
+    let back = moves.iter().any(|m| m.card.stage.way(m.to) == Way::Back);
+    if given_up {
+        return pick::open(state, PickFor::Reason(moves, to));
+    }
+    if back {
+        return naming::ask(state, NameFor::WhyBack(moves));
+    }
+    let lacking = moves
+        .iter()
+        .any(|m| !gates::lacks(state, &m.card, m.to).is_empty());
+    if lacking {
+        return gates::open(state, moves);
+    }
+    make(state, &moves, "", |_| Vec::new())
+}
+
+/// Makes the moves: on the screen at once, and in the pool file.
+pub fn make(
+    state: &mut State,
+    moves: &[Pending],
+    reason: &str,
+    passed: impl Fn(&Card) -> Vec<Need>,
+) -> Vec<Effect> {
+    let today = state.today;
+    let done: Vec<CardMove> = moves
+        .iter()
+        .map(|m| CardMove {
+            id: m.card.id,
+            from: m.card.stage,
+            to: m.to,
+            passed: passed(&m.card).into_iter().map(Need::key).collect(),
+        })
+        .collect();
+    if done.is_empty() {
+        return Vec::new();
+    }
+    if let Some(board) = state.board.board.as_mut() {
+        let board = Arc::make_mut(board);
+        for m in moves {
+            board.put(Card {
+                stage: m.to,
+                since: Some(today),
+                ..(*m.card).clone()
+            });
+        }
+    }
+    // the cursor stays with the card, and leads to where it went
+    let on = current(state).map(|c| c.id);
+    state.board.on = state.board.on.or(on);
+    super::cursor::settle(state);
+    state.board.marks.clear();
+    vec![Effect::Edit(Edit::MoveCards {
+        moves: done,
+        reason: reason.to_owned(),
+    })]
+}

@@ -1,0 +1,236 @@
+//! One of some words, found by typing: a stage, a reason, a member, a campaign, a product, a mode. Where it makes sense,
+//! what is typed is taken as it is.
+
+use std::sync::Arc;
+
+use super::fields::{self, Target};
+use super::gates::Pending;
+use super::moving;
+use crate::app::State;
+use crate::app::layer::Layer;
+use crate::app::line::LineEdit;
+use crate::app::menus::score;
+use crate::domain::collab::native::Cell;
+use crate::domain::collab::stage::Stage;
+use crate::domain::message::Message;
+use crate::messages::{Edit, Effect};
+use crate::text::{fold, pinyin_full, pinyin_initials};
+
+/// For what.
+#[derive(Debug, Clone, PartialEq)]
+pub enum PickFor {
+    /// The stage that cards go to.
+    Stage,
+    /// Why cards are dropped or released.
+    Reason(Vec<Pending>, Stage),
+    /// A field.
+    Field(Target),
+    /// The campaign that creators become candidates of.
+    Candidates(Vec<u32>),
+}
+
+/// See the module.
+#[derive(Debug, Clone, PartialEq)]
+pub struct Pick {
+    /// For what.
+    pub what: PickFor,
+    /// What is typed.
+    pub line: LineEdit,
+    /// What is taken, and how it reads.
+    pub options: Vec<(String, String)>,
+    /// Places of those that fit, best first.
+    pub found: Vec<usize>,
+    /// Chosen among those that fit; one more is what is typed.
+    pub cursor: usize,
+    /// Whether what is typed can be taken as it is.
+    pub free: bool,
+}
+
+impl Pick {
+    /// What is typed, where it can be taken and is none of the options.
+    pub fn typed(&self) -> Option<String> {
+        let text = self.line.text().trim().to_owned();
+        let known = || {
+            let all = self.options.iter();
+            all.clone()
+                .any(|(value, label)| fold(value) == fold(&text) || fold(label) == fold(&text))
+        };
+        (self.free && !text.is_empty() && !known()).then_some(text)
+    }
+
+    /// How many lines there are to choose from.
+    pub fn lines(&self) -> usize {
+        self.found.len() + usize::from(self.typed().is_some())
+    }
+}
+
+/// Opens it.
+pub fn open(state: &mut State, what: PickFor) -> Vec<Effect> {
+    let names = &state.board.names;
+    let plain = |all: &[String]| -> Vec<(String, String)> {
+        all.iter().map(|n| (n.clone(), n.clone())).collect()
+    };
+    let (options, free) = match &what {
+        PickFor::Stage => {
+            let all = Stage::ALL.into_iter().map(|s| {
+                let label = state.words.get(&super::stage_id(s.index()));
+                (s.key().to_owned(), label)
+            });
+            (all.collect(), false)
+        }
+        PickFor::Reason(..) => {
+            let mut all = plain(&names.reasons);
+            let offered = state.words.get("board-reasons");
+            for reason in offered.split('|').map(str::trim) {
+                if all.iter().all(|(r, _)| fold(r) != fold(reason)) {
+                    all.push((reason.to_owned(), reason.to_owned()));
+                }
+            }
+            (all, true)
+        }
+        PickFor::Candidates(_) => (plain(&names.campaigns), true),
+        PickFor::Field(target) => match target.cell() {
+            Some(Cell::One(choice)) => {
+                let all = choice.keys().map(|key| {
+                    let id = format!("{}-{}", choice.name, key.replace('_', "-"));
+                    (key.to_owned(), state.words.get(&id))
+                });
+                (all.collect(), false)
+            }
+            Some(Cell::Member) => (plain(&names.members), false),
+            Some(Cell::Name) => (plain(&names.campaigns), true),
+            _ => {
+                let all = names.products.iter().map(|(id, name)| {
+                    let label = if name.is_empty() {
+                        id.clone()
+                    } else {
+                        format!("{name}  {id}")
+                    };
+                    (id.clone(), label)
+                });
+                (all.collect(), true)
+            }
+        },
+    };
+    let mut pick = Pick {
+        what,
+        line: LineEdit::default(),
+        found: Vec::new(),
+        options,
+        cursor: 0,
+        free,
+    };
+    narrow(&mut pick);
+    state.layers.push(Layer::Pick(Box::new(pick)));
+    Vec::new()
+}
+
+/// What fits what is typed: letters in order, Chinese by its initials or its pinyin as well.
+fn narrow(pick: &mut Pick) {
+    let typed = fold(&pick.line.text());
+    let needle = typed.trim();
+    let fits = |(value, label): &(String, String)| -> Option<usize> {
+        let mut best = None;
+        let pinyin = [pinyin_initials(label), pinyin_full(label)];
+        let all = [Some(fold(label)), Some(fold(value))]
+            .into_iter()
+            .chain(pinyin);
+        for text in all.flatten() {
+            let found = score(&text, needle);
+            best = [best, found].into_iter().flatten().min();
+        }
+        best
+    };
+    let mut found: Vec<(usize, usize)> = pick
+        .options
+        .iter()
+        .enumerate()
+        .filter_map(|(at, option)| Some((fits(option)?, at)))
+        .collect();
+    if !needle.is_empty() {
+        found.sort_by_key(|(score, at)| (*score, *at));
+    }
+    pick.found = found.into_iter().map(|(_, at)| at).collect();
+    pick.cursor = 0;
+}
+
+/// What is typed has changed.
+pub fn edited(state: &mut State) {
+    if let Some(Layer::Pick(pick)) = state.layers.last_mut() {
+        narrow(pick);
+    }
+}
+
+/// Moves by lines.
+pub fn step(state: &mut State, by: isize) -> Vec<Effect> {
+    if let Some(Layer::Pick(pick)) = state.layers.last_mut() {
+        let last = pick.lines().saturating_sub(1);
+        pick.cursor = pick.cursor.saturating_add_signed(by).min(last);
+    }
+    Vec::new()
+}
+
+/// Takes the chosen line.
+pub fn take(state: &mut State) -> Vec<Effect> {
+    let Some(Layer::Pick(pick)) = state.layers.last() else {
+        return Vec::new();
+    };
+    let option = pick
+        .found
+        .get(pick.cursor)
+        .and_then(|at| pick.options.get(*at));
+    let value = match (option, pick.typed()) {
+        (Some((value, _)), _) => value.clone(),
+        (None, Some(typed)) => typed,
+        // a campaign, a field: none is an answer as well
+        (None, None) if pick.free && pick.line.is_empty() => String::new(),
+        (None, None) => {
+            state.complain(Message::new("pick-nothing"));
+            return Vec::new();
+        }
+    };
+    let Some(Layer::Pick(pick)) = state.layers.pop() else {
+        return Vec::new();
+    };
+    match pick.what {
+        PickFor::Stage => match Stage::parse_key(&value) {
+            Some(to) => moving::on_stage_picked(state, to),
+            None => Vec::new(),
+        },
+        PickFor::Reason(moves, _) => {
+            if value.is_empty() {
+                state.complain(Message::new("board-why"));
+                return Vec::new();
+            }
+            moving::make(state, &moves, &value, |_| Vec::new())
+        }
+        PickFor::Field(target) => fields::set(state, target, &value),
+        PickFor::Candidates(ids) => {
+            state.pool.marks = Default::default();
+            vec![Effect::Edit(Edit::Candidates {
+                ids,
+                campaign: value,
+                product: String::new(),
+                owner: String::new(),
+            })]
+        }
+    }
+}
+
+/// Makes the marked creators of the pool, or the one under the cursor, candidates.
+pub fn ask_candidates(state: &mut State) -> Vec<Effect> {
+    let ids = crate::app::pool::table::picked_ids(state);
+    if ids.is_empty() {
+        return Vec::new();
+    }
+    open(state, PickFor::Candidates(ids))
+}
+
+/// Gives the picked cards another value of a field.
+pub fn ask_field(state: &mut State, key: &'static str) -> Vec<Effect> {
+    let cards: Vec<Arc<_>> = super::picked(state);
+    if cards.is_empty() {
+        return Vec::new();
+    }
+    fields::ask(state, Target::of_cards(&cards, key))
+}

@@ -1,0 +1,82 @@
+//! Everything about one collaboration, on one screen.
+
+use super::native::{File, Value};
+use super::stage::Stage;
+
+/// A row of a native file that belongs to it.
+#[derive(Debug, Clone, PartialEq)]
+pub struct Belonging {
+    /// In the pool file.
+    pub id: i64,
+    /// By field of the file.
+    pub values: Vec<Option<Value>>,
+}
+
+impl Belonging {
+    /// The value of a field.
+    pub fn get(&self, file: &File, key: &str) -> Option<&Value> {
+        self.values.get(file.place(key)?)?.as_ref()
+    }
+}
+
+/// When it came into a stage.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct Moved {
+    /// Where to.
+    pub stage: Stage,
+    /// When, as an ISO time stamp; empty where nobody has noted it.
+    pub at: String,
+    /// Through whom.
+    pub by: String,
+    /// Why, where somebody was asked.
+    pub reason: String,
+    /// Needs of gates that were passed over.
+    pub passed: Vec<String>,
+}
+
+/// See the module.
+#[derive(Debug, Clone, PartialEq)]
+pub struct Detail {
+    /// Of the collaboration in the pool file.
+    pub id: u32,
+    /// With whom.
+    pub creator: u32,
+    /// The handle, without `@`.
+    pub handle: String,
+    /// By field of [`super::native::COLLABORATIONS`].
+    pub values: Vec<Option<Value>>,
+    /// Oldest first.
+    pub moves: Vec<Moved>,
+    /// Its samples, by item.
+    pub samples: Vec<Belonging>,
+    /// Its contents, oldest first.
+    pub contents: Vec<Belonging>,
+    /// Times the creator was written to, newest first.
+    pub contacts: Vec<Belonging>,
+    /// Framework agreements with the creator, newest first.
+    pub agreements: Vec<Belonging>,
+}
+
+impl Detail {
+    /// The value of a field.
+    pub fn get(&self, key: &str) -> Option<&Value> {
+        self.values
+            .get(super::native::COLLABORATIONS.place(key)?)?
+            .as_ref()
+    }
+}
+
+/// Names that can be chosen for a collaboration.
+#[derive(Debug, Clone, PartialEq, Eq, Default)]
+pub struct Names {
+    /// The team.
+    pub members: Vec<String>,
+    /// Campaigns, the newest first.
+    pub campaigns: Vec<String>,
+    /// Products: number and name.
+    pub products: Vec<(String, String)>,
+    /// Reasons that were given for dropping or releasing, the most frequent first.
+    pub reasons: Vec<String>,
+    /// Target plans, the newest first.
+    pub plans: Vec<String>,
+}

@@ -1,0 +1,129 @@
+//! One collaboration with all that belongs to it, and the names that can be chosen for one.
+
+use rusqlite::{OptionalExtension, params};
+
+use super::error::{Fault, Result};
+use super::native::{Table, value};
+use super::{Store, journal, work};
+use crate::domain::collab::detail::{Belonging, Detail, Moved, Names};
+use crate::domain::collab::native::{
+    AGREEMENTS, COLLABORATIONS, CONTENTS, File, OUTREACH, SAMPLES,
+};
+use crate::domain::collab::stage::Stage;
+
+impl Store {
+    /// Everything about a collaboration; nothing where it is gone.
+    pub fn detail(&self, id: u32) -> Result<Option<Detail>> {
+        self.read(|c| {
+            let found: Option<(u32, String)> = c
+                .prepare_cached(
+                    "SELECT c.creator_id, k.handle FROM collab c JOIN creator k ON k.id = c.creator_id WHERE c.id = ?1",
+                )?
+                .query_row([id], |r| Ok((r.get(0)?, r.get(1)?)))
+                .optional()?;
+            let Some((creator, handle)) = found else {
+                return Ok(None);
+            };
+            let own = belonging(c, &COLLABORATIONS, "t.id = ?1", id)?.pop();
+            let mut s = c.prepare_cached(
+                "SELECT m.stage, m.at, w.name, m.reason, m.passed FROM stage_move m LEFT JOIN member w ON w.id = m.by \
+                 WHERE m.collab_id = ?1 ORDER BY m.at, m.id",
+            )?;
+            let mut rows = s.query([id])?;
+            let mut moves = Vec::new();
+            while let Some(r) = rows.next()? {
+                let key: String = r.get(0)?;
+                let at: Option<i64> = r.get(1)?;
+                let text = |column: usize| -> rusqlite::Result<String> {
+                    Ok(r.get::<_, Option<String>>(column)?.unwrap_or_default())
+                };
+                let passed = text(4)?;
+                moves.push(Moved {
+                    stage: Stage::parse_key(&key).ok_or_else(|| Fault::Damaged(key.clone()))?,
+                    at: at.map(|ms| journal::moment(ms).to_string()).unwrap_or_default(),
+                    by: text(2)?,
+                    reason: text(3)?,
+                    passed: passed
+                        .split('|')
+                        .filter(|p| !p.is_empty())
+                        .map(str::to_owned)
+                        .collect(),
+                });
+            }
+            let of = "t.collab_id = ?1";
+            let whose = "t.creator_id = ?1";
+            let mut contacts = belonging(c, &OUTREACH, whose, creator)?;
+            contacts.reverse();
+            let mut agreements = belonging(c, &AGREEMENTS, whose, creator)?;
+            agreements.reverse();
+            Ok(Some(Detail {
+                id,
+                creator,
+                handle,
+                values: own.map(|o| o.values).unwrap_or_default(),
+                moves,
+                samples: belonging(c, &SAMPLES, of, id)?,
+                contents: belonging(c, &CONTENTS, of, id)?,
+                contacts,
+                agreements,
+            }))
+        })
+    }
+
+    /// The names that can be chosen.
+    pub fn names(&self) -> Result<Names> {
+        let members = self.members()?;
+        self.read(|c| {
+            let list = |sql: &str| -> Result<Vec<String>, Fault> {
+                let mut s = c.prepare_cached(sql)?;
+                let all = s.query_map([], |r| r.get(0))?;
+                Ok(all.collect::<rusqlite::Result<_>>()?)
+            };
+            let mut s = c.prepare_cached(
+                "SELECT product_id, ifnull(name, '') FROM product ORDER BY name IS NULL, name, product_id",
+            )?;
+            let products = s.query_map([], |r| Ok((r.get(0)?, r.get(1)?)))?;
+            Ok(Names {
+                members,
+                campaigns: list("SELECT name FROM campaign ORDER BY ifnull(starts, '') DESC, id DESC")?,
+                products: products.collect::<rusqlite::Result<_>>()?,
+                reasons: work::reasons(c)?,
+                plans: list("SELECT name FROM plan ORDER BY id DESC")?,
+            })
+        })
+    }
+}
+
+/// Rows of a native file, in the order they were made.
+fn belonging(
+    conn: &rusqlite::Connection,
+    file: &'static File,
+    which: &str,
+    of: u32,
+) -> Result<Vec<Belonging>, Fault> {
+    let Some(table) = Table::of(file) else {
+        return Ok(Vec::new());
+    };
+    let order = match file.name {
+        "samples" => "t.item",
+        "outreach" => "t.at, t.id",
+        _ => "t.id",
+    };
+    let sql = format!(
+        "SELECT t.id, {} FROM {} t WHERE {which} ORDER BY {order}",
+        table.written(),
+        table.entity.name
+    );
+    let mut s = conn.prepare_cached(&sql)?;
+    let mut rows = s.query(params![of])?;
+    let mut all = Vec::new();
+    while let Some(r) = rows.next()? {
+        let values = file.fields.iter().zip(1..);
+        let values = values.map(|(field, i)| value(field.cell, r.get_ref(i)?));
+        all.push(Belonging {
+            id: r.get(0)?,
+            values: values.collect::<Result<_, Fault>>()?,
+        });
+    }
+    Ok(all)
+}
