@@ -207,6 +207,14 @@ impl State {
         })
     }
 
+    /// The name of the member at the keys, as the team knows it.
+    pub fn me(&self) -> &str {
+        match self.board.names.me.as_str() {
+            "" => &self.settings.member,
+            name => name,
+        }
+    }
+
     /// The filter that the query line shows.
     pub fn filter(&self) -> &Filter {
         if self.on_board() {
@@ -349,6 +357,10 @@ pub fn update(state: &mut State, msg: Msg, now: Now) -> Vec<Effect> {
                 state.say(left.with("handle", last.handle.clone()));
             }
             state.drafts = drafts;
+            Vec::new()
+        }
+        Msg::Agenda(items) => {
+            today::on_agenda(state, items);
             Vec::new()
         }
         Msg::Tasks(tasks) => {

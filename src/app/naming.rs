@@ -6,6 +6,7 @@ use super::layer::Layer;
 use super::line::LineEdit;
 use super::{State, board, labels, views};
 use crate::domain::collab::card::Card;
+use crate::domain::collab::typed;
 use crate::domain::message::Message;
 use crate::messages::{Edit, Effect};
 use crate::text::{fold, fold_key};
@@ -47,6 +48,8 @@ pub enum NameFor {
     ContentLink(Vec<u32>),
     /// A field.
     Field(Target),
+    /// Until which day something on the agenda is put aside.
+    Snooze(&'static str, i64),
 }
 
 /// A line being typed for one of these.
@@ -86,6 +89,7 @@ pub fn ask(state: &mut State, what: NameFor) -> Vec<Effect> {
             (Some(value), Some(cell)) => fields::offered(value, cell, target.currency),
             _ => String::new(),
         },
+        NameFor::Snooze(..) => "+3d".to_owned(),
         NameFor::MergeTag(_)
         | NameFor::NewList
         | NameFor::WhyBack(_)
@@ -211,6 +215,21 @@ pub fn named(state: &mut State) -> Vec<Effect> {
             }
             return effects;
         }
+        NameFor::Snooze(what, item) => match typed::day(&text, state.today) {
+            Some(day) if day > state.today => Edit::Snooze {
+                what,
+                item,
+                until: Some(day),
+            },
+            Some(_) => {
+                state.complain(Message::new("today-snooze-past"));
+                return Vec::new();
+            }
+            None => {
+                state.complain(Message::new("typed-date").with("value", text));
+                return Vec::new();
+            }
+        },
         NameFor::Field(target) => match fields::edits(state, &target, &text) {
             Ok(edit) => edit,
             Err(message) => {

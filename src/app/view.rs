@@ -257,6 +257,7 @@ const fn hinted(context: Context) -> &'static [&'static str] {
             "board.lanes",
             "board.order",
             "board.mine",
+            "board.today",
             "back",
             "help",
         ],
@@ -276,6 +277,8 @@ const fn hinted(context: Context) -> &'static [&'static str] {
         Context::Compare => &["list.down", "list.up", "back", "help"],
         Context::Today => &[
             "today.done",
+            "today.snooze",
+            "today.answered",
             "today.card",
             "today.edit",
             "today.everybody",

@@ -17,11 +17,15 @@ use crate::store::{Carried, MARK, Store, StoreError};
 
 /// `daren export --all`: the whole pool as text.
 pub fn export(here: &Here, matches: &ArgMatches) -> Result<(), Fault> {
+    let mut files = matches.get_many::<String>("file").into_iter().flatten();
     if !matches.get_flag("all") {
-        return Err(Fault::Usage(Message::new("cli-export-all")));
+        return match files.next() {
+            Some(_) => super::native::export(here, matches),
+            None => Err(Fault::Usage(Message::new("cli-export-all"))),
+        };
     }
     let store = question::reader(here)?;
-    let to = matches.get_one::<PathBuf>("file").cloned();
+    let to = files.next().map(PathBuf::from);
     let to = to.unwrap_or_else(|| {
         let stem = store.path().file_stem().unwrap_or_default();
         format!("{}-{}.jsonl.gz", stem.to_string_lossy(), here.today).into()

@@ -57,6 +57,7 @@ pub fn run(here: &Here, matches: &ArgMatches) -> Result<(), Fault> {
         .iter()
         .map(|path| wish(matches, path))
         .collect::<Result<Vec<_>, _>>()?;
+    let wishes = importing::in_order(wishes, here.today);
     let mut importer = Importer {
         here,
         pool: Pool::new(here)?,

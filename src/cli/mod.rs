@@ -8,6 +8,7 @@
 //!   `imports undo`, `tag`, `note`, `lists`, `undo`, `redo`.
 
 mod backup;
+mod board;
 mod carry;
 mod cells;
 mod command;
@@ -27,10 +28,12 @@ mod json;
 mod keys;
 mod list;
 mod lists;
+mod native;
 mod note;
 mod open;
 mod out;
 mod place;
+mod plan;
 mod prescan;
 mod question;
 mod rescue;
@@ -87,6 +90,10 @@ fn carry_out(lang: Lang, args: Vec<OsString>) -> Result<(), Fault> {
         Some(("tag", m)) => tag::run(&here, m),
         Some(("note", m)) => note::run(&here, m),
         Some(("lists", m)) => lists::run(&here, m),
+        Some(("board", m)) => board::run(&here, m),
+        Some(("move", m)) => board::go(&here, m),
+        Some(("today", m)) => board::today(&here, m),
+        Some(("plan", m)) => plan::run(&here, m),
         Some(("duplicates", m)) => twins::run(&here, m),
         Some(("merge", m)) => twins::merge(&here, m),
         Some(("separate", m)) => twins::separate(&here, m),

@@ -11,6 +11,7 @@ use crate::domain::column::{Column, SortKey};
 use crate::domain::filter::{self, Filter};
 use crate::pool::{Pool, Query};
 use crate::store::{Store, StoreError};
+use crate::worker::board;
 use crate::worker::columns::{self, Cores};
 
 /// The pool file, for reading. It has to be there: looking never makes one.
@@ -45,6 +46,12 @@ pub fn order(filter: &Filter, wished: Option<Vec<SortKey>>) -> Vec<SortKey> {
     })
 }
 
+/// Loads the pool with its collaborations.
+pub fn pool(here: &Here, store: &Store) -> Result<Pool, Fault> {
+    let pool = columns::load(store, Cores::All)?.pool;
+    Ok(board::hang(store, &pool, here.today)?)
+}
+
 /// Loads the pool and asks it.
 pub fn ask(
     here: &Here,
@@ -53,7 +60,7 @@ pub fn ask(
     sort: &[SortKey],
     facets: bool,
 ) -> Result<(Pool, Answer), Fault> {
-    let pool = columns::load(store, Cores::All)?.pool;
+    let pool = pool(here, store)?;
     let answer = pool.query(&Query {
         filter,
         schemes: &here.settings.schemes,

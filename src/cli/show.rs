@@ -17,7 +17,6 @@ use crate::domain::metrics;
 use crate::domain::number::{Decimal, Unit};
 use crate::report::{self, Cell, Heading, Table};
 use crate::text;
-use crate::worker::columns::{self, Cores};
 use crate::worker::pooling;
 
 /// Shown as the fan profile, with bars.
@@ -67,7 +66,7 @@ fn find(here: &Here, name: &str, platform: Option<Platform>) -> Result<Record, F
     let mut record = whom::one(&store, name, platform)?;
     // the score ranks within the pool, which is only loaded for those who can have one
     if SCORED.iter().all(|m| record.profile.metric(*m).is_some()) {
-        pooling::complete(&mut record, Some(&columns::load(&store, Cores::All)?.pool));
+        pooling::complete(&mut record, Some(&question::pool(here, &store)?));
     }
     Ok(record)
 }

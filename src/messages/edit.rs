@@ -1,5 +1,6 @@
 //! What a person does to creators, and what came of it.
 
+use jiff::civil::Date;
 use serde::{Deserialize, Serialize};
 
 use crate::domain::collab::native::{File, Value};
@@ -217,6 +218,15 @@ pub enum Edit {
         creator: Option<u32>,
         /// Its fields.
         values: Vec<(&'static str, Value)>,
+    },
+    /// Puts something on the agenda aside.
+    Snooze {
+        /// What kind.
+        what: &'static str,
+        /// Its number.
+        item: i64,
+        /// Until this day; for good where there is none.
+        until: Option<Date>,
     },
     /// Takes a row of a native file away.
     DeleteRow {

@@ -19,6 +19,7 @@ pub use key::{Code, Key};
 pub use session::{ColumnWidth, Session};
 
 use crate::domain::answer::{Answer, Histogram};
+use crate::domain::collab::agenda::{Item, Patience};
 use crate::domain::collab::board::Board;
 use crate::domain::collab::card::{Lanes, Order};
 use crate::domain::collab::detail::{Detail, Names};
@@ -113,6 +114,8 @@ pub enum Msg {
     Drafts(Vec<Draft>),
     /// Answer to [`Effect::Tasks`]: what notes ask of somebody, by the day it is due.
     Tasks(Vec<Task>),
+    /// What work asks for; comes with [`Msg::Tasks`].
+    Agenda(Vec<Item>),
     /// Answer to [`Effect::FindTwins`]: the likeliest first.
     Twins(Vec<Pair>),
     /// Answer to [`Effect::OnList`]: the list, and who is on it, in its order.
@@ -249,8 +252,13 @@ pub enum Effect {
     Editor(String),
     /// The draft of a note (on whom, its number) is no longer needed.
     DropDraft(u32, i64),
-    /// Ask what notes ask of somebody.
-    Tasks,
+    /// Ask what notes and work ask of somebody.
+    Tasks {
+        /// For what is late.
+        today: Date,
+        /// After how many days work asks.
+        patience: Patience,
+    },
     /// Look for creators that may be one person.
     FindTwins,
     /// Ask who is on a list.

@@ -6,16 +6,18 @@
 use std::collections::HashMap;
 
 use jiff::Timestamp;
+use jiff::civil::Date;
 use jiff::tz::TimeZone;
 use rusqlite::types::Value as Sql;
 use rusqlite::{Connection, OptionalExtension, ToSql, params};
 
 use super::change::{self, Outcome};
-use super::entity::{self, COLLAB, Entity, STAGE_MOVE};
+use super::entity::{self, COLLAB, Entity, SNOOZE, STAGE_MOVE};
 use super::error::{Fault, Result, StoreError};
 use super::journal::Change;
 use super::native::{self, Link, Table};
 use super::{Store, work};
+use crate::domain::collab::agenda::Snoozed;
 use crate::domain::collab::native::{COLLABORATIONS, Cell, Field, File, Value};
 use crate::domain::collab::stage::Stage;
 use crate::domain::deed::{Deed, Kind};
@@ -47,7 +49,7 @@ pub struct FieldEdit {
 
 impl Entity {
     /// Makes one row, and notes it.
-    fn add(
+    pub(super) fn add(
         &self,
         conn: &Connection,
         change: Change,
@@ -597,6 +599,52 @@ impl Store {
             conn.execute(&format!("DELETE FROM {} WHERE id = ?1", e.name), [id])?;
             e.settle(conn, now)?;
             Ok((true, about(Kind::WorkDelete, file.name, &who)))
+        })
+    }
+
+    /// Puts something on the agenda aside: until a day, or for good.
+    pub fn snooze(
+        &mut self,
+        what: &str,
+        item: i64,
+        until: Option<Date>,
+        at: Timestamp,
+    ) -> Result<Outcome> {
+        let what = what.to_owned();
+        self.change(Kind::Snooze, at, |conn, now| {
+            let which = "t.member = ?1 AND t.what = ?2 AND t.item = ?3";
+            SNOOZE.keep(conn, now, which, &[&now.by, &what, &item])?;
+            conn.execute(
+                "DELETE FROM snooze WHERE member = ?1 AND what = ?2 AND item = ?3",
+                params![now.by, what, item],
+            )?;
+            SNOOZE.settle(conn, now)?;
+            let until = until.map_or(Sql::Null, |d| Sql::Text(d.to_string()));
+            let values = HashMap::from([
+                ("member", Sql::Integer(now.by)),
+                ("what", Sql::Text(what)),
+                ("item", Sql::Integer(item)),
+                ("until", until),
+            ]);
+            let id = SNOOZE.next(conn)?;
+            SNOOZE.add(conn, now, 0, id, &values)?;
+            Ok((true, Deed::new(Kind::Snooze, "")))
+        })
+    }
+
+    /// What a member has put aside.
+    pub fn snoozed(&self, member: &str) -> Result<Vec<Snoozed>> {
+        self.read(|c| {
+            let mut s = c.prepare_cached(
+                "SELECT s.what, s.item, s.until FROM snooze s JOIN member m ON m.id = s.member \
+                 WHERE m.name = ?1 OR m.login = ?1",
+            )?;
+            let mut rows = s.query([member])?;
+            let mut all = Vec::new();
+            while let Some(r) = rows.next()? {
+                all.push((r.get(0)?, r.get(1)?, work::day(r, 2)?));
+            }
+            Ok(all)
         })
     }
 

@@ -70,8 +70,8 @@ impl Store {
         })
     }
 
-    /// The names that can be chosen.
-    pub fn names(&self) -> Result<Names> {
+    /// The names that can be chosen; `member` is the name or login of whoever is at the keys.
+    pub fn names(&self, member: &str) -> Result<Names> {
         let members = self.members()?;
         self.read(|c| {
             let list = |sql: &str| -> Result<Vec<String>, Fault> {
@@ -83,7 +83,14 @@ impl Store {
                 "SELECT product_id, ifnull(name, '') FROM product ORDER BY name IS NULL, name, product_id",
             )?;
             let products = s.query_map([], |r| Ok((r.get(0)?, r.get(1)?)))?;
+            let me: Option<String> = c
+                .prepare_cached(
+                    "SELECT name FROM member WHERE name = ?1 OR login = ?1 ORDER BY name <> ?1 LIMIT 1",
+                )?
+                .query_row([member], |r| r.get(0))
+                .optional()?;
             Ok(Names {
+                me: me.unwrap_or_else(|| member.to_owned()),
                 members,
                 campaigns: list("SELECT name FROM campaign ORDER BY ifnull(starts, '') DESC, id DESC")?,
                 products: products.collect::<rusqlite::Result<_>>()?,

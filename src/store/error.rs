@@ -90,6 +90,8 @@ pub enum StoreError {
     ReasonChanged(String),
     /// No collaboration has this number, or it is gone; empty where only its place in the file is known.
     NoSuchCollab(String),
+    /// No target plan has this name, or it is gone; empty where only its number is known.
+    NoSuchPlan(String),
     /// Nobody in the team has this name.
     NoSuchMember(String),
     /// Somebody has moved the collaboration since: who, and where it is now.
@@ -222,6 +224,10 @@ impl StoreError {
             StoreError::NoSuchCollab(name) => {
                 let name = if name.is_empty() { "none" } else { name };
                 Message::new("store-no-such-collab").with("ref", name)
+            }
+            StoreError::NoSuchPlan(name) => {
+                let name = if name.is_empty() { "none" } else { name };
+                Message::new("store-no-such-plan").with("name", name)
             }
             StoreError::NoSuchMember(name) => {
                 Message::new("store-no-such-member").with("name", name.as_str())

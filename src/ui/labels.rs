@@ -210,6 +210,7 @@ pub fn name(state: &State, p: &mut Painter<'_>, line: Rect, naming: &Naming) {
         NameFor::WhyPassed(moves) => ("name-why-passed", who(moves)),
         NameFor::SampleNumber(_) => ("name-sample-number", ""),
         NameFor::ContentLink(_) => ("name-content-link", ""),
+        NameFor::Snooze(..) => ("name-snooze", ""),
         NameFor::Field(target) => {
             let id = target.file.file().map(|f| name_id(f, target.key));
             let name = id.map(|id| state.words.get(&id)).unwrap_or_default();

@@ -7,11 +7,12 @@ use jiff::tz::TimeZone;
 
 use super::lanes::{Latest, Replaces};
 use super::{Opening, Shared, Tell, pooling};
+use crate::domain::collab::agenda::{self, Item, Patience};
 use crate::domain::collab::card::{Lanes, Order};
 use crate::domain::filter::Filter;
 use crate::messages::{Generation, Msg};
 use crate::pool::{BoardQuery, Collabs, Pool};
-use crate::store::{StoreError, View, WorkSince};
+use crate::store::{Store, StoreError, View, WorkSince};
 
 /// A question to the board.
 pub struct Ask {
@@ -41,6 +42,15 @@ pub fn load(view: &View<'_>, pool: &Pool, today: Date) -> Result<Arc<Collabs>, S
     let work = view.work(&TimeZone::system(), None)?;
     let usual = view.usual()?;
     Ok(Arc::new(Collabs::new(work, usual, pool, today)))
+}
+
+/// A pool with all collaborations of the file.
+///
+/// # Errors
+/// Whatever keeps the pool file from being read.
+pub fn hang(store: &Store, pool: &Pool, today: Date) -> Result<Pool, StoreError> {
+    let collabs = store.view(|view| load(view, pool, today))?;
+    Ok(pool.with_collabs(collabs))
 }
 
 /// The same pool with the collaborations as they are in the file now, where others are than at a change.
@@ -85,4 +95,42 @@ pub fn answer(opening: &Opening, shared: &Shared, ask: &Ask) -> Option<Msg> {
         lanes: ask.lanes,
     });
     Some(Msg::Board(ask.generation, Arc::new(board)))
+}
+
+/// What work asks for, without what the member has put aside.
+///
+/// # Errors
+/// Whatever keeps the pool file from being read.
+pub fn agenda(
+    pool: Option<&Pool>,
+    store: &Store,
+    member: &str,
+    patience: Patience,
+    today: Date,
+) -> Result<Vec<Item>, StoreError> {
+    let Some(collabs) = pool.and_then(Pool::collabs) else {
+        return Ok(Vec::new());
+    };
+    let mut items = agenda::agenda(
+        collabs.cards(),
+        collabs.contacts(),
+        collabs.agreements(),
+        &collabs.usual(),
+        patience,
+        today,
+    );
+    let aside = store.snoozed(member)?;
+    items.retain(|item| !agenda::is_snoozed(item, &aside, today));
+    // contacts of creators without a collaboration know no handle
+    let nameless: Vec<u32> = items
+        .iter()
+        .filter(|i| i.handle.is_empty())
+        .map(|i| i.creator)
+        .collect();
+    for record in store.creators(&nameless)? {
+        for item in items.iter_mut().filter(|i| i.creator == record.id) {
+            item.handle = record.identity.handle.to_string();
+        }
+    }
+    Ok(items)
 }

@@ -100,7 +100,10 @@ impl Desk {
                 outlines.into_iter().chain(whole).collect()
             }
             Effect::FindTwins => vec![twins::find(&self.opening, &|| false)],
-            Effect::Tasks => self.rows(pooling::Rows::Tasks),
+            Effect::Tasks { today, patience } => {
+                let member = self.opening.member.clone();
+                self.rows(pooling::Rows::Tasks(member, today, patience))
+            }
             Effect::OnList(name) => self.rows(pooling::Rows::OnList(name)),
             Effect::CompareLists(one, two) => self.rows(pooling::Rows::Compare(one, two)),
             Effect::ExportList { name, path } => {

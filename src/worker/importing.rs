@@ -21,6 +21,7 @@ use jiff::Timestamp;
 use jiff::civil::Date;
 use jiff::tz::TimeZone;
 
+use crate::domain::collab::native;
 use crate::domain::creator::{Period, Platform, Source};
 use crate::domain::message::Message;
 use crate::domain::money::Currency;
@@ -215,6 +216,25 @@ fn remember(store: &mut Store, plan: &Plan, wish: &Wish, now: Timestamp) -> Resu
     }
 }
 
+/// What other files need comes first: creators, then the files about work in their order. Files that cannot be read, and
+/// very large ones, which are none of these, stay where they are.
+pub fn in_order(mut wishes: Vec<Wish>, today: Date) -> Vec<Wish> {
+    const LARGE: u64 = 64 << 20;
+    if wishes.len() < 2 {
+        return wishes;
+    }
+    wishes.sort_by_cached_key(|wish| {
+        let small = std::fs::metadata(&wish.path).is_ok_and(|m| m.len() <= LARGE);
+        let plan = small.then(|| intake::plan(&wish.path, &options(wish, today)).ok());
+        let file = plan.flatten().and_then(|p| p.kind.native());
+        file.map_or(0, |file| {
+            let place = native::FILES.iter().position(|f| f.name == file.name);
+            place.map_or(0, |at| at + 1)
+        })
+    });
+    wishes
+}
+
 /// Reads a planned file into the pool; with `dry` everything but the last step. `say` makes the sentences of the rejects
 /// file, in the person's language.
 ///
@@ -372,7 +392,11 @@ fn take_in(
     }
     // a mistaken file: a list of rejected rows would be the file itself again
     if let (0, Some(first)) = (good, rejected.first()) {
-        let message = Message::new("import-refused-no-row")
+        let id = match plan.kind.native() {
+            Some(_) => "import-refused-no-row-work",
+            None => "import-refused-no-row",
+        };
+        let message = Message::new(id)
             .with("n", outcome.rows)
             .with("line", first.line)
             .with("column", first.column.clone())

@@ -100,6 +100,8 @@ pub struct Worker {
     shared: Shared,
     /// Where files go that are named without a folder.
     folder: PathBuf,
+    /// Who is at the keys.
+    member: String,
     today: fn() -> Date,
     say: Say,
     tell: Tell,
@@ -120,6 +122,7 @@ impl Worker {
         let cancel = Arc::new(AtomicBool::new(false));
         let mut threads = Vec::new();
         let folder = opening.folder.clone();
+        let member = opening.member.clone();
         let (today, say) = (opening.today, Arc::clone(&opening.say));
         {
             let (opening, shared, ask) = (opening.clone(), Arc::clone(&shared), Arc::clone(&ask));
@@ -190,6 +193,7 @@ impl Worker {
             threads: Mutex::new(threads),
             shared,
             folder,
+            member,
             today,
             say,
             tell,
@@ -239,7 +243,10 @@ impl Worker {
                 });
             }
             Effect::FindTwins => self.twins.put(twins::Find),
-            Effect::Tasks => self.rows.put(pooling::Rows::Tasks),
+            Effect::Tasks { today, patience } => {
+                let member = self.member.clone();
+                self.rows.put(pooling::Rows::Tasks(member, today, patience));
+            }
             Effect::OnList(name) => self.rows.put(pooling::Rows::OnList(name)),
             Effect::CompareLists(one, two) => self.rows.put(pooling::Rows::Compare(one, two)),
             Effect::ExportList { name, path } => {
@@ -360,7 +367,7 @@ fn lane_of(effect: &Effect) -> Option<&'static str> {
         | Effect::Touched(_)
         | Effect::Detail(_)
         | Effect::History { .. }
-        | Effect::Tasks
+        | Effect::Tasks { .. }
         | Effect::OnList(_)
         | Effect::CompareLists(..)
         | Effect::ExportList { .. }

@@ -11,6 +11,7 @@ use super::ahead::Next;
 use super::columns::{self, Cores};
 use super::lanes::{Latest, Replaces, stand_back};
 use super::{Opening, Say, Shared, Tell, board, export};
+use crate::domain::collab::agenda::Patience;
 use crate::domain::column::SortKey;
 use crate::domain::creator::Record;
 use crate::domain::field::Metric;
@@ -75,8 +76,8 @@ pub enum Rows {
     Handles(Vec<u32>),
     /// What these have: see [`crate::messages::Effect::Having`].
     Having(Vec<u32>),
-    /// What notes ask of somebody.
-    Tasks,
+    /// What notes and work ask of this member, on this day.
+    Tasks(String, Date, Patience),
     /// Who is on a list.
     OnList(String),
     /// Who is on two lists.
@@ -206,7 +207,7 @@ fn labels(opening: &Opening, tell: &dyn Fn(Msg)) {
         let store = Store::open_reader(&opening.pool)?;
         tell(Msg::Labels(store.tags()?, store.lists()?));
         tell(Msg::Views(store.views_of(&opening.member)?));
-        tell(Msg::Names(store.names()?));
+        tell(Msg::Names(store.names(&opening.member)?));
         Ok::<_, StoreError>(())
     };
     if let Err(e) = read() {
@@ -264,8 +265,7 @@ fn reload(
 /// A pool with all collaborations of the file.
 fn hang_work(opening: &Opening, pool: Pool) -> Result<Pool, StoreError> {
     let store = Store::open_reader(&opening.pool)?;
-    let collabs = store.view(|view| board::load(view, &pool, (opening.today)()))?;
-    Ok(pool.with_collabs(collabs))
+    board::hang(&store, &pool, (opening.today)())
 }
 
 fn writer(opening: &Opening) -> Result<Store, StoreError> {
@@ -419,9 +419,20 @@ pub fn rows(
             }
             Err(e) => Msg::Failed(e.message()),
         }),
-        Rows::Tasks => {
-            if let Some(done) = readers.first().map(Store::tasks) {
-                tell(done.map_or_else(|e| Msg::Failed(e.message()), Msg::Tasks));
+        Rows::Tasks(member, today, patience) => {
+            let pool = current(shared);
+            let read = |store: &Store| {
+                let tasks = store.tasks()?;
+                let items = board::agenda(pool.as_deref(), store, &member, patience, today)?;
+                Ok::<_, StoreError>((tasks, items))
+            };
+            match readers.first().map(read) {
+                Some(Ok((tasks, items))) => {
+                    tell(Msg::Agenda(items));
+                    tell(Msg::Tasks(tasks));
+                }
+                Some(Err(e)) => tell(Msg::Failed(e.message())),
+                None => {}
             }
         }
         Rows::OnList(name) => {

@@ -190,6 +190,7 @@ fn edit(store: &mut Store, edit: Edit, at: Timestamp) -> Msg {
             Some(file) => store.add_row(file, collab, creator, &values, at),
             None => return Msg::Failed(Message::new("store-no-such-file").with("file", file.0)),
         },
+        Edit::Snooze { what, item, until } => store.snooze(what, item, until, at),
         Edit::DeleteRow { file, id } => match file.file() {
             Some(file) => store.delete_row(file, id, at),
             None => return Msg::Failed(Message::new("store-no-such-file").with("file", file.0)),

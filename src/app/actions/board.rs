@@ -5,7 +5,7 @@ use crate::app::State;
 use crate::app::board::{self, detail, gates, pick};
 use crate::app::keymap::Context::{Board, Card, Collab, Gate, Panes, Pick, Table};
 use crate::app::layer::Layer;
-use crate::app::query;
+use crate::app::{query, today};
 use crate::domain::collab::card::Lanes;
 use crate::domain::filter::{Condition, Filter, Test};
 
@@ -176,6 +176,7 @@ pub(super) const ACTIONS: &[Action] = &[
     action!("board.copy", [Board], ["y"], any_card, |s, _| board::copy(
         s
     )),
+    action!("board.today", [Board], ["T"], always, |s, _| today::open(s)),
     action!("collab.edit", [Collab], ["enter", "e"], always, |s, _| {
         detail::edit(s)
     }),

@@ -117,6 +117,12 @@ pub(super) const ACTIONS: &[Action] = &[
     action!("today.edit", [Today], ["e"], always, |s, _| {
         today::edit(s)
     }),
+    action!("today.snooze", [Today], ["z"], always, |s, _| {
+        today::ask_snooze(s)
+    }),
+    action!("today.answered", [Today], ["a"], always, |s, _| {
+        today::answered(s)
+    }),
     action!("today.everybody", [Today], ["m"], always, |s, _| {
         today::toggle(s)
     }),

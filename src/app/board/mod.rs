@@ -220,7 +220,7 @@ pub fn toggle_mine(state: &mut State) -> Vec<Effect> {
     use crate::domain::filter::{Condition, Test};
     let own = Condition {
         negated: false,
-        test: Test::OneOf(Facet::Owner, vec![state.settings.member.clone()]),
+        test: Test::OneOf(Facet::Owner, vec![state.me().to_owned()]),
     };
     let conditions = &mut state.board.filter.conditions;
     match conditions.iter().position(|c| *c == own) {

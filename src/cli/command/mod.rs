@@ -44,6 +44,10 @@ pub fn command(words: &Words) -> Command {
         maker.note(),
         maker.lists(),
         maker.views(),
+        maker.board(),
+        maker.go(),
+        maker.today(),
+        maker.plan(),
         maker.duplicates(),
         maker.merge(),
         maker.separate(),
@@ -303,9 +307,20 @@ impl Maker<'_> {
     }
 
     fn export(&self) -> Command {
-        self.plain("export", "daren export --all [FILE]", "cli-export")
-            .arg(self.file("cli-arg-export-file"))
+        let usage = "daren export --all [FILE]\n  daren export NAME... [--out FILE|FOLDER]";
+        self.plain("export", usage, "cli-export")
+            .arg(
+                self.word("file", "FILE|NAME", "cli-arg-export-file")
+                    .value_hint(ValueHint::FilePath)
+                    .num_args(0..),
+            )
             .arg(self.flag("all", "cli-opt-export-all"))
+            .arg(
+                self.option("out", "FILE", "cli-opt-export-out")
+                    .value_hint(ValueHint::AnyPath)
+                    .value_parser(value_parser!(PathBuf)),
+            )
+            .arg(self.flag("raw", "cli-opt-raw"))
             .arg(self.format(&["text", "json"], "cli-opt-format-text-json"))
     }
 

@@ -2,6 +2,7 @@
 
 use std::path::PathBuf;
 
+use clap::builder::PossibleValuesParser;
 use clap::{Arg, Command, ValueHint, value_parser};
 
 use super::Maker;
@@ -83,6 +84,61 @@ impl Maker<'_> {
             ),
         ])
         .after_help(self.words.get("cli-whom-after"))
+    }
+
+    pub(super) fn board(&self) -> Command {
+        let sorts = ["due", "age", "value"];
+        self.plain("board", "daren board [QUERY...] [OPTIONS]", "cli-board")
+            .arg(self.query())
+            .arg(
+                self.option("sort", "ORDER", "cli-opt-board-sort")
+                    .value_parser(PossibleValuesParser::new(sorts)),
+            )
+            .arg(self.format(&["table", "csv", "json"], "cli-opt-format-board"))
+    }
+
+    pub(super) fn go(&self) -> Command {
+        let word = |name: &'static str, value: &'static str, help: &str| {
+            self.word(name, value, help).required(true)
+        };
+        self.plain("move", "daren move REF STAGE [--reason TEXT]", "cli-move")
+            .arg(word("ref", "REF", "cli-arg-ref"))
+            .arg(word("stage", "STAGE", "cli-arg-stage"))
+            .arg(self.option("reason", "TEXT", "cli-opt-reason"))
+            .arg(self.format(&["text", "json"], "cli-opt-format-text-json"))
+    }
+
+    pub(super) fn today(&self) -> Command {
+        self.plain("today", "daren today [--all]", "cli-today")
+            .arg(self.flag("all", "cli-opt-today-all"))
+            .arg(self.format(&["text", "json"], "cli-opt-format-text-json"))
+    }
+
+    pub(super) fn plan(&self) -> Command {
+        let make = "daren plan make NAME (QUERY... | --handles FILE | --all) [--product ID]... [--rate SHARE]";
+        let name = || self.word("name", "NAME", "cli-arg-name").required(true);
+        self.plain(
+            "plan",
+            "daren plan [OPTIONS]\n  daren plan COMMAND ...",
+            "cli-plan",
+        )
+        .subcommand_help_heading(self.words.get("cli-head-commands"))
+        .arg(self.format(&["text", "json"], "cli-opt-format-text-json"))
+        .subcommands([
+            self.listing("daren plan list", "cli-plan"),
+            self.plain("make", make, "cli-plan-make")
+                .arg(name())
+                .args(self.whom())
+                .arg(
+                    self.option("product", "ID", "cli-opt-product")
+                        .action(clap::ArgAction::Append),
+                )
+                .arg(self.option("rate", "SHARE", "cli-opt-rate"))
+                .arg(self.format(&["text", "json"], "cli-opt-format-text-json")),
+            self.plain("export", "daren plan export NAME", "cli-plan-export")
+                .arg(name())
+                .arg(self.format(&["text", "json"], "cli-opt-format-text-json")),
+        ])
     }
 
     pub(super) fn note(&self) -> Command {

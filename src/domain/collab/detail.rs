@@ -66,9 +66,28 @@ impl Detail {
     }
 }
 
+/// A target plan.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct PlanInfo {
+    /// In the pool file.
+    pub id: i64,
+    /// As it is spelled.
+    pub name: String,
+    /// Numbers of its products.
+    pub products: Vec<String>,
+    /// Commission; raw ratio.
+    pub rate: Option<i64>,
+    /// How many creators are in it.
+    pub creators: usize,
+    /// When it was made, as an ISO time stamp.
+    pub at: String,
+}
+
 /// Names that can be chosen for a collaboration.
 #[derive(Debug, Clone, PartialEq, Eq, Default)]
 pub struct Names {
+    /// The name of whoever is at the keys.
+    pub me: String,
     /// The team.
     pub members: Vec<String>,
     /// Campaigns, the newest first.

@@ -7,6 +7,7 @@
 //! - **Cards are what the board shows** ([`card`]): small, shared, and the same in memory and on screen, so that a move
 //!   is drawn before the pool file has it.
 
+pub mod agenda;
 pub mod board;
 pub mod card;
 pub mod choice;

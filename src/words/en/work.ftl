@@ -525,3 +525,81 @@ app-done-but = Done: { $what }. { $n ->
 }
 cli-allowed-gates = for each stage a list of what it needs: "terms", "costs", "sample_number", "content_link", or names of fields of collaborations
 cli-allowed-stage = a stage, such as contracted
+
+## today
+
+agenda-due = due · { $stage }
+agenda-follow-up = ask again: written to { $n-shown } days ago
+agenda-reply = no answer for { $n-shown } days
+agenda-sample = sample out for { $n-shown } days, no content (limit { $usual-shown })
+agenda-licence = content licence ends
+agenda-agreement = framework agreement ends
+agenda-long = { $stage } for { $n-shown } days, usually { $usual-shown }
+today-no-message = This is no message that waits for an answer.
+today-snooze-past = Put it aside until a day to come.
+name-snooze = Put aside until (+3d, fri, 12-01):
+do-board-today = What is due or late for me
+hint-board-today = today
+do-today-snooze = Put it aside until a day
+hint-today-snooze = put aside
+do-today-answered = The creator has answered
+hint-today-answered = answered
+
+## commands
+
+cli-board = Show collaborations by stage
+cli-move = Move a collaboration to a stage
+cli-today = Show what is due or late
+cli-plan = Target plans: list, make, export handles
+cli-plan-make = Put creators into target plans, at most 30 each
+cli-plan-export = Print the handles of a plan, a line each, for pasting
+cli-opt-board-sort = order: due, age or value
+cli-opt-format-board = table, csv or json
+cli-arg-ref = number of the collaboration, such as 2026-0001
+cli-arg-stage = stage, such as contracted or 已签约
+cli-opt-reason = why; also passes over what the stage lacks
+cli-opt-today-all = of everybody, not only mine
+cli-opt-product = number of a product; may be repeated
+cli-opt-rate = commission, 15% or 0.15
+cli-opt-export-out = file, or folder for several
+cli-opt-raw = leave cells that a spreadsheet would run as they are
+cli-no-stage = “{ $stage }” is no stage. Stages: { $stages }.
+cli-move-why = Moving to { $stage } needs a reason: --reason "..."
+cli-move-lacks = { $ref } lacks before { $stage }: { $what }. Fill it in, or pass it over with --reason "..."
+cli-plan-already = @{ $handle } is in a plan for this product already ({ $plan }) and is left out.
+cli-export-unknown = “{ $name }” is no file of daren's own. There are: { $names }.
+cli-export-written = { $path }: { $n-shown } rows
+store-no-such-plan = { $name ->
+    [none] This target plan is no longer there.
+   *[other] No target plan is called { $name }. daren plan lists them.
+}
+cli-board-ref = number
+cli-board-handle = handle
+cli-board-stage = stage
+cli-board-since = since
+cli-board-days = days
+cli-board-due = due
+cli-board-owner = owner
+cli-board-campaign = campaign
+cli-board-product = product
+cli-board-mode = mode
+cli-board-commission-rate = rate
+cli-board-fixed-fee = fee
+cli-board-value = value
+cli-board-currency = currency
+cli-board-lacks = lacks
+cli-board-count = cards
+cli-board-median = days (median)
+cli-board-late = late
+cli-today-day = day
+cli-today-handle = creator
+cli-today-owner = owner
+cli-today-what = what
+cli-plan-name = plan
+cli-plan-products = products
+cli-plan-rate = rate
+cli-plan-creators = creators
+import-refused-no-row-work = { $n ->
+    [one] Its row cannot be taken.
+   *[other] None of its { $n-shown } rows can be taken.
+} The first, line { $line }: { $column } “{ $value }”. { $reason }

@@ -519,3 +519,78 @@ app-done-but = 已完成：{ $what }。{ $n-shown } 个保持原样。{ $by ->
 }
 cli-allowed-gates = 每个阶段一个所需项列表："terms"、"costs"、"sample_number"、"content_link" 或合作字段名
 cli-allowed-stage = 阶段名，如 contracted
+
+## 今日
+
+agenda-due = 到期 · { $stage }
+agenda-follow-up = 跟进：{ $n-shown } 天前联系过
+agenda-reply = { $n-shown } 天未回复
+agenda-sample = 寄样 { $n-shown } 天仍无内容（上限 { $usual-shown } 天）
+agenda-licence = 内容授权即将到期
+agenda-agreement = 框架协议即将到期
+agenda-long = { $stage } 已 { $n-shown } 天，通常 { $usual-shown } 天
+today-no-message = 这不是等待回复的消息。
+today-snooze-past = 请搁置到将来的某一天。
+name-snooze = 搁置到（+3d、周五、12-01）：
+do-board-today = 今日待办
+hint-board-today = 今日
+do-today-snooze = 搁置到某天
+hint-today-snooze = 搁置
+do-today-answered = 达人已回复
+hint-today-answered = 已回复
+
+## 命令
+
+cli-board = 按阶段查看合作
+cli-move = 把合作移到某阶段
+cli-today = 查看到期与逾期事项
+cli-plan = 定向计划：列出、创建、导出用户名
+cli-plan-make = 把达人放入定向计划（每个最多 30 位）
+cli-plan-export = 逐行输出计划中的用户名，便于粘贴
+cli-opt-board-sort = 排序：due、age 或 value
+cli-opt-format-board = table、csv 或 json
+cli-arg-ref = 合作编号，如 2026-0001
+cli-arg-stage = 阶段，如 contracted 或 已签约
+cli-opt-reason = 原因；也用于跳过阶段缺项
+cli-opt-today-all = 所有人的，不仅是我的
+cli-opt-product = 商品编号，可重复
+cli-opt-rate = 佣金率，15% 或 0.15
+cli-opt-export-out = 文件；多个时为文件夹
+cli-opt-raw = 不保护会被表格软件执行的单元格
+cli-no-stage = “{ $stage }” 不是阶段。阶段有：{ $stages }。
+cli-move-why = 移到 { $stage } 需要原因：--reason "..."
+cli-move-lacks = { $ref } 进入 { $stage } 之前还缺：{ $what }。请补填，或用 --reason "..." 跳过。
+cli-plan-already = @{ $handle } 已在该商品的计划（{ $plan }）中，不再加入。
+cli-export-unknown = “{ $name }” 不是 daren 的自有文件。可用：{ $names }。
+cli-export-written = { $path }：{ $n-shown } 行
+store-no-such-plan = { $name ->
+    [none] 该定向计划已不存在。
+   *[other] 没有叫 { $name } 的定向计划。daren plan 可列出全部。
+}
+cli-board-ref = 编号
+cli-board-handle = 用户名
+cli-board-stage = 阶段
+cli-board-since = 起始
+cli-board-days = 天数
+cli-board-due = 截止
+cli-board-owner = 负责人
+cli-board-campaign = 活动
+cli-board-product = 商品
+cli-board-mode = 模式
+cli-board-commission-rate = 佣金率
+cli-board-fixed-fee = 固定费用
+cli-board-value = 金额
+cli-board-currency = 币种
+cli-board-lacks = 缺项
+cli-board-count = 数量
+cli-board-median = 天数（中位）
+cli-board-late = 逾期
+cli-today-day = 日期
+cli-today-handle = 达人
+cli-today-owner = 负责人
+cli-today-what = 事项
+cli-plan-name = 计划
+cli-plan-products = 商品
+cli-plan-rate = 佣金率
+cli-plan-creators = 达人数
+import-refused-no-row-work = { $n-shown } 行都无法导入。第 { $line } 行：{ $column } “{ $value }”。{ $reason }
