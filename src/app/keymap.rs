@@ -35,6 +35,10 @@ pub enum Context {
     Gate,
     /// A field with words that fit under it.
     Pick,
+    /// Messages to creators.
+    Outreach,
+    /// Target plans.
+    Plans,
     /// Creators side by side.
     Compare,
     /// What notes ask of somebody.
@@ -75,7 +79,7 @@ pub enum Context {
 
 impl Context {
     /// All of them, in the order help shows them.
-    pub const ALL: [Context; 31] = [
+    pub const ALL: [Context; 33] = [
         Context::Table,
         Context::Panes,
         Context::Card,
@@ -83,6 +87,8 @@ impl Context {
         Context::Collab,
         Context::Gate,
         Context::Pick,
+        Context::Outreach,
+        Context::Plans,
         Context::Field,
         Context::Choose,
         Context::Notes,
@@ -125,6 +131,8 @@ impl Context {
             Context::Collab => "collab",
             Context::Gate => "gate",
             Context::Pick => "pick",
+            Context::Outreach => "outreach",
+            Context::Plans => "plans",
             Context::Compare => "compare",
             Context::Today => "today",
             Context::Twins => "twins",

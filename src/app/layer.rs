@@ -14,6 +14,8 @@ use super::menus::{ColumnsMenu, Palette, SortMenu};
 use super::naming::Naming;
 use super::notes::NotesView;
 use super::on_list::OnListView;
+use super::outreach::OutreachView;
+use super::plans::PlansView;
 use super::query::QueryBar;
 use super::rich::Line;
 use super::today::TodayView;
@@ -46,6 +48,10 @@ pub enum Layer {
     Gate(Box<GateView>),
     /// One of some words being chosen.
     Pick(Box<Pick>),
+    /// Messages to creators.
+    Outreach(Box<OutreachView>),
+    /// Target plans.
+    Plans(Box<PlansView>),
     /// The creator's card over the whole screen.
     Card,
     /// A text to read: title, lines, scroll position.
@@ -114,6 +120,8 @@ impl Layer {
             Layer::Collab(_) => Context::Collab,
             Layer::Gate(_) => Context::Gate,
             Layer::Pick(_) => Context::Pick,
+            Layer::Outreach(_) => Context::Outreach,
+            Layer::Plans(_) => Context::Plans,
             Layer::Card => Context::Card,
             Layer::Text(..) => Context::Text,
             Layer::Sort(_) => Context::Sort,

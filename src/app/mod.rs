@@ -25,6 +25,8 @@ pub mod menus;
 pub mod naming;
 pub mod notes;
 pub mod on_list;
+pub mod outreach;
+pub mod plans;
 pub mod pool;
 pub mod query;
 pub mod rich;
@@ -330,6 +332,7 @@ pub fn update(state: &mut State, msg: Msg, now: Now) -> Vec<Effect> {
             let mut effects = history::refresh(state);
             effects.extend(on_list::refresh(state));
             effects.extend(today::refresh(state));
+            effects.extend(plans::refresh(state));
             effects.extend(versions::refresh(state));
             if let Some((creator, note)) = edited.note {
                 effects.extend(write::saved(state, creator, note));
@@ -357,6 +360,10 @@ pub fn update(state: &mut State, msg: Msg, now: Now) -> Vec<Effect> {
                 state.say(left.with("handle", last.handle.clone()));
             }
             state.drafts = drafts;
+            Vec::new()
+        }
+        Msg::Plans(plans) => {
+            plans::on_plans(state, plans);
             Vec::new()
         }
         Msg::Agenda(items) => {

@@ -4,7 +4,7 @@ use super::board::fields::{self, Target};
 use super::board::gates::Pending;
 use super::layer::Layer;
 use super::line::LineEdit;
-use super::{State, board, labels, views};
+use super::{State, board, labels, outreach, plans, views};
 use crate::domain::collab::card::Card;
 use crate::domain::collab::typed;
 use crate::domain::message::Message;
@@ -48,6 +48,12 @@ pub enum NameFor {
     ContentLink(Vec<u32>),
     /// A field.
     Field(Target),
+    /// The name of target plans, and their rate: of these creators, for this product.
+    Plan(Vec<u32>, String),
+    /// When to ask those again who are written to.
+    AskAgain,
+    /// The file that messages are written to.
+    OutreachFile,
     /// Until which day something on the agenda is put aside.
     Snooze(&'static str, i64),
 }
@@ -90,6 +96,13 @@ pub fn ask(state: &mut State, what: NameFor) -> Vec<Effect> {
             _ => String::new(),
         },
         NameFor::Snooze(..) => "+3d".to_owned(),
+        NameFor::AskAgain => "+3d".to_owned(),
+        NameFor::OutreachFile => format!("messages-{}.txt", state.today),
+        NameFor::Plan(_, product) => {
+            let mut all = state.board.names.products.iter();
+            let known = all.find(|(id, name)| id == product && !name.is_empty());
+            known.map(|(_, name)| name.clone()).unwrap_or_default()
+        }
         NameFor::MergeTag(_)
         | NameFor::NewList
         | NameFor::WhyBack(_)
@@ -214,6 +227,18 @@ pub fn named(state: &mut State) -> Vec<Effect> {
                 state.layers.pop();
             }
             return effects;
+        }
+        NameFor::Plan(ids, product) => plans::make(state, ids, &product, &text),
+        NameFor::AskAgain => {
+            match outreach::set_again(state, &text) {
+                Ok(()) => drop(state.layers.pop()),
+                Err(why) => state.complain(why),
+            }
+            return Vec::new();
+        }
+        NameFor::OutreachFile => {
+            state.layers.pop();
+            return outreach::write(state, &text);
         }
         NameFor::Snooze(what, item) => match typed::day(&text, state.today) {
             Some(day) if day > state.today => Edit::Snooze {

@@ -29,6 +29,8 @@ pub struct Settings {
     pub backups: usize,
     /// Templates of notes of the person's own: name and text, in which `{today}` and `{handle}` are filled in.
     pub templates: Vec<(String, String)>,
+    /// Templates of messages of the person's own.
+    pub outreach: Vec<OutreachTemplate>,
     /// What a stage needs before it is left.
     pub gates: Gates,
     /// The most creators of a target plan.
@@ -43,6 +45,23 @@ pub struct Settings {
     pub zone: TimeZone,
 }
 
+/// A template of a message, in one language or several.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct OutreachTemplate {
+    /// How it is called.
+    pub name: String,
+    /// By language: `en`, `zh`, or whatever else; the first is used where none fits.
+    pub texts: Vec<(String, String)>,
+}
+
+impl OutreachTemplate {
+    /// The text in a language.
+    pub fn text(&self, lang: &str) -> &str {
+        let own = self.texts.iter().find(|(l, _)| l == lang);
+        own.or(self.texts.first()).map_or("", |(_, text)| text)
+    }
+}
+
 impl Default for Settings {
     fn default() -> Self {
         Settings {
@@ -55,6 +74,7 @@ impl Default for Settings {
             pool: String::new(),
             backups: 5,
             templates: Vec::new(),
+            outreach: Vec::new(),
             gates: Gates::default(),
             plan_cap: PLAN_CAP,
             contacts_a_day: 30,

@@ -10,9 +10,10 @@ use toml::{Table, Value};
 
 use super::fault::Fault;
 use crate::app::keymap::Keymap;
-use crate::app::settings::Settings;
+use crate::app::settings::{OutreachTemplate, Settings};
 use crate::domain::collab::Stage;
 use crate::domain::collab::gate::{Gate, Gates};
+use crate::domain::collab::outreach;
 use crate::domain::message::Message;
 use crate::domain::money::{Currency, Rates};
 use crate::domain::number::Decimal;
@@ -77,7 +78,7 @@ impl Wrong {
     }
 }
 
-const KEYS: [&str; 15] = [
+const KEYS: [&str; 16] = [
     "lang",
     "tier_scheme",
     "ascii",
@@ -90,6 +91,7 @@ const KEYS: [&str; 15] = [
     "sample_days",
     "ending_days",
     "gates",
+    "outreach",
     "rates",
     "schemes",
     "keys",
@@ -172,6 +174,9 @@ pub fn read(text: &str) -> Result<Loaded, Wrong> {
             *of = i32::try_from(n).unwrap_or(*of);
         }
     }
+    if let Some(v) = table.get("outreach") {
+        set.outreach = messages(v)?;
+    }
     if let Some(v) = table.get("gates") {
         gates(v, &mut set.gates)?;
     }
@@ -238,6 +243,45 @@ fn schemes(v: &Value, settings: &mut Settings) -> Result<(), Wrong> {
             .map_err(|part| Wrong::Value(key, part, "cli-allowed-bands"))?;
     }
     Ok(())
+}
+
+/// Messages: `"first contact" = "Hi {name} …"`, or a text for each language.
+fn messages(v: &Value) -> Result<Vec<OutreachTemplate>, Wrong> {
+    let table = v
+        .as_table()
+        .ok_or_else(|| wrong("outreach", v, "cli-allowed-outreach"))?;
+    let mut all = Vec::new();
+    for (name, said) in table {
+        let key = format!("outreach.{name}");
+        let bad = |v: &Value| wrong(&key, v, "cli-allowed-outreach");
+        let texts = match said {
+            Value::String(text) => vec![(String::new(), text.clone())],
+            Value::Table(texts) => {
+                let one = |(lang, text): (&String, &Value)| {
+                    let text = text.as_str().ok_or_else(|| bad(text))?;
+                    Ok((lang.to_lowercase(), text.to_owned()))
+                };
+                texts.iter().map(one).collect::<Result<_, Wrong>>()?
+            }
+            other => return Err(bad(other)),
+        };
+        // a placeholder that nobody knows is found out now, not before a creator's eyes
+        for (_, text) in &texts {
+            let unknown = outreach::fill(text, |_| "x".to_owned()).unknown;
+            if let Some(name) = unknown.into_iter().next() {
+                return Err(Wrong::Value(
+                    key,
+                    format!("{{{name}}}"),
+                    "cli-allowed-placeholder",
+                ));
+            }
+        }
+        all.push(OutreachTemplate {
+            name: text::clean(name).into_owned(),
+            texts,
+        });
+    }
+    Ok(all)
 }
 
 /// What stages need: `contracted = ["terms"]`. Stages that are not named keep their gates.

@@ -219,6 +219,32 @@ pub enum Edit {
         /// Its fields.
         values: Vec<(&'static str, Value)>,
     },
+    /// Notes that creators were written to.
+    LogContacts {
+        /// Whom, and about which collaboration.
+        whom: Vec<(u32, Option<u32>)>,
+        /// By which way.
+        channel: &'static str,
+        /// With which template.
+        template: String,
+        /// When to ask again.
+        follow_up: Option<Date>,
+    },
+    /// Puts creators into target plans.
+    MakePlans {
+        /// In their order.
+        ids: Vec<u32>,
+        /// The name, or the beginning of the names.
+        name: String,
+        /// Numbers of products.
+        products: Vec<String>,
+        /// Commission; raw ratio.
+        rate: Option<i64>,
+        /// At most so many each.
+        cap: usize,
+    },
+    /// Takes a target plan away.
+    DeletePlan(i64),
     /// Puts something on the agenda aside.
     Snooze {
         /// What kind.

@@ -22,7 +22,7 @@ use crate::domain::answer::{Answer, Histogram};
 use crate::domain::collab::agenda::{Item, Patience};
 use crate::domain::collab::board::Board;
 use crate::domain::collab::card::{Lanes, Order};
-use crate::domain::collab::detail::{Detail, Names};
+use crate::domain::collab::detail::{Detail, Names, PlanInfo};
 use crate::domain::column::SortKey;
 use crate::domain::creator::Record;
 use crate::domain::deed::{Deed, Entry as Done};
@@ -114,6 +114,8 @@ pub enum Msg {
     Drafts(Vec<Draft>),
     /// Answer to [`Effect::Tasks`]: what notes ask of somebody, by the day it is due.
     Tasks(Vec<Task>),
+    /// Answer to [`Effect::Plans`].
+    Plans(Vec<PlanInfo>),
     /// What work asks for; comes with [`Msg::Tasks`].
     Agenda(Vec<Item>),
     /// Answer to [`Effect::FindTwins`]: the likeliest first.
@@ -215,6 +217,17 @@ pub enum Effect {
     },
     /// Ask for everything about a collaboration.
     Detail(u32),
+    /// Ask for all target plans.
+    Plans,
+    /// Copy the handles of a target plan.
+    CopyPlan(String),
+    /// Write a text to a file.
+    WriteText {
+        /// Where to.
+        path: PathBuf,
+        /// What.
+        text: String,
+    },
     /// Fetch these creators whole. A later wish takes the place of this one as far as it has not been answered.
     Fetch {
         /// Those on screen.

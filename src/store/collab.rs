@@ -12,7 +12,7 @@ use rusqlite::types::Value as Sql;
 use rusqlite::{Connection, OptionalExtension, ToSql, params};
 
 use super::change::{self, Outcome};
-use super::entity::{self, COLLAB, Entity, SNOOZE, STAGE_MOVE};
+use super::entity::{self, COLLAB, CONTACT, Entity, SNOOZE, STAGE_MOVE};
 use super::error::{Fault, Result, StoreError};
 use super::journal::Change;
 use super::native::{self, Link, Table};
@@ -599,6 +599,64 @@ impl Store {
             conn.execute(&format!("DELETE FROM {} WHERE id = ?1", e.name), [id])?;
             e.settle(conn, now)?;
             Ok((true, about(Kind::WorkDelete, file.name, &who)))
+        })
+    }
+
+    /// Notes that creators were written to, each about a collaboration where one is named; those that are candidates have
+    /// been contacted then.
+    pub fn log_contacts(
+        &mut self,
+        whom: &[(u32, Option<u32>)],
+        channel: &str,
+        template: &str,
+        follow_up: Option<Date>,
+        at: Timestamp,
+    ) -> Result<Outcome> {
+        let text = |t: &str| match t.trim() {
+            "" => Sql::Null,
+            t => Sql::Text(t.to_owned()),
+        };
+        let (channel, template) = (text(channel), text(template));
+        self.change(Kind::WorkAdd, at, |conn, now| {
+            let ids: Vec<u32> = whom.iter().map(|(id, _)| *id).collect();
+            let picked = change::pick(conn, &ids)?;
+            let mut done = 0;
+            for (creator, collab) in whom {
+                let creator = change::stays(conn, *creator)?;
+                let known: bool = conn
+                    .prepare_cached("SELECT 1 FROM temp.picked WHERE id = ?1")?
+                    .exists([creator])?;
+                if !known {
+                    continue;
+                }
+                let number = |n: &Option<u32>| n.map_or(Sql::Null, |n| Sql::Integer(n.into()));
+                let values = HashMap::from([
+                    ("at", Sql::Integer(now.at)),
+                    ("by", Sql::Integer(now.by)),
+                    ("channel", channel.clone()),
+                    ("template", template.clone()),
+                    ("collab_id", number(collab)),
+                    ("follow_up", follow_up.map_or(Sql::Null, |d| Sql::Text(d.to_string()))),
+                ]);
+                CONTACT.add(conn, now, creator, CONTACT.next(conn)?, &values)?;
+                done += 1;
+                let candidate = "t.id = ?1 AND t.stage = 'candidate'";
+                if COLLAB.keep(conn, now, candidate, &[collab])? > 0 {
+                    conn.prepare_cached(
+                        "UPDATE collab SET stage = 'contacted', since = ?2, version = ?3 WHERE id = ?1",
+                    )?
+                    .execute(params![collab, now.at, now.id])?;
+                    let values = HashMap::from([
+                        ("collab_id", number(collab)),
+                        ("stage", Sql::Text(Stage::Contacted.key().to_owned())),
+                        ("at", Sql::Integer(now.at)),
+                        ("by", Sql::Integer(now.by)),
+                    ]);
+                    STAGE_MOVE.add(conn, now, creator, STAGE_MOVE.next(conn)?, &values)?;
+                }
+            }
+            COLLAB.settle(conn, now)?;
+            Ok((done > 0, picked.deed(Kind::WorkAdd, "outreach", done)))
         })
     }
 

@@ -73,6 +73,8 @@ impl Store {
     /// The names that can be chosen; `member` is the name or login of whoever is at the keys.
     pub fn names(&self, member: &str) -> Result<Names> {
         let members = self.members()?;
+        let midnight = jiff::Zoned::now().start_of_day();
+        let today = midnight.map_or(i64::MAX, |z| journal::millis(z.timestamp()));
         self.read(|c| {
             let list = |sql: &str| -> Result<Vec<String>, Fault> {
                 let mut s = c.prepare_cached(sql)?;
@@ -89,13 +91,20 @@ impl Store {
                 )?
                 .query_row([member], |r| r.get(0))
                 .optional()?;
+            let contacted_today = c
+                .prepare_cached(
+                    "SELECT count(*) FROM contact x JOIN member m ON m.id = x.by WHERE x.at >= ?2 \
+                     AND (m.name = ?1 OR m.login = ?1)",
+                )?
+                .query_row(params![member, today], |r| r.get::<_, u32>(0))?
+                as usize;
             Ok(Names {
                 me: me.unwrap_or_else(|| member.to_owned()),
                 members,
                 campaigns: list("SELECT name FROM campaign ORDER BY ifnull(starts, '') DESC, id DESC")?,
                 products: products.collect::<rusqlite::Result<_>>()?,
                 reasons: work::reasons(c)?,
-                plans: list("SELECT name FROM plan ORDER BY id DESC")?,
+                contacted_today,
             })
         })
     }

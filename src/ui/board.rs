@@ -636,6 +636,9 @@ pub fn pick(state: &State, p: &mut Painter<'_>, body: Rect, line: Rect, pick: &P
                 .with("stage", name);
             state.words.say(&m)
         }
+        PickFor::PlanProduct(ids) => state
+            .words
+            .say(&Message::new("pick-plan-product").with("n", ids.len())),
         PickFor::Candidates(ids) => state
             .words
             .say(&Message::new("pick-campaign").with("n", ids.len())),

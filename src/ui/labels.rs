@@ -211,6 +211,15 @@ pub fn name(state: &State, p: &mut Painter<'_>, line: Rect, naming: &Naming) {
         NameFor::SampleNumber(_) => ("name-sample-number", ""),
         NameFor::ContentLink(_) => ("name-content-link", ""),
         NameFor::Snooze(..) => ("name-snooze", ""),
+        NameFor::Plan(ids, _) => {
+            let m = Message::new("name-plan")
+                .with("n", ids.len())
+                .with("cap", state.settings.plan_cap);
+            let label = state.words.say(&m);
+            return query::field(p, line, &format!(" {label} "), &naming.line);
+        }
+        NameFor::AskAgain => ("name-ask-again", ""),
+        NameFor::OutreachFile => ("name-outreach-file", ""),
         NameFor::Field(target) => {
             let id = target.file.file().map(|f| name_id(f, target.key));
             let name = id.map(|id| state.words.get(&id)).unwrap_or_default();

@@ -8,6 +8,7 @@ mod import;
 mod labels;
 mod menus;
 mod notes;
+mod outreach;
 mod paint;
 mod panes;
 mod query;
@@ -100,6 +101,8 @@ fn overlay(state: &State, layer: &Layer, p: &mut Painter<'_>, body: Rect, query:
         Layer::Board => board::draw(state, p, body),
         Layer::Collab(view) => board::collab(state, p, body, view),
         Layer::Gate(view) => board::gate(state, p, body, view),
+        Layer::Outreach(view) => outreach::draw(state, p, body, view),
+        Layer::Plans(view) => outreach::plans(state, p, body, view),
         Layer::Pick(pick) => board::pick(state, p, body, query, pick),
         Layer::Search(line, _) => query::field(
             p,

@@ -140,6 +140,8 @@ impl Desk {
                     .into_iter()
                     .collect()
             }
+            Effect::Plans => self.rows(pooling::Rows::Plans),
+            Effect::CopyPlan(name) => self.rows(pooling::Rows::CopyPlan(name)),
             Effect::Detail(id) => self.rows(pooling::Rows::Detail(id)),
             Effect::Touched(change) => self.rows(pooling::Rows::Touched(change)),
             Effect::KeepDraft(draft) => {
@@ -165,6 +167,9 @@ impl Desk {
             Effect::PastImports => self.write(writing::Job::PastImports),
             Effect::UndoImport(id) => self.write(writing::Job::UndoImport(id)),
             Effect::Edit(edit) => self.write(writing::Job::Edit(edit)),
+            Effect::WriteText { path, text } => {
+                vec![disk::write_text(&self.opening.folder.join(path), &text)]
+            }
             Effect::Save(session) => {
                 self.session = Some(*session);
                 Vec::new()

@@ -19,6 +19,8 @@ pub enum Job {
     Keep(Box<Draft>),
     /// A draft is no longer needed.
     Drop(u32, i64),
+    /// Write a text to a file.
+    Write(PathBuf, String),
 }
 
 /// Where drafts lie: a file each beside the session.
@@ -59,6 +61,26 @@ fn keep_draft(folder: &Path, draft: &Draft) -> std::io::Result<()> {
     file.write_all(serde_json::to_string(draft)?.as_bytes())?;
     file.sync_data()?;
     fs::rename(&beside, path)
+}
+
+/// Writes a text that is not there yet: nobody's file is written over.
+pub fn write_text(path: &Path, text: &str) -> Msg {
+    let write = || -> std::io::Result<()> {
+        let mut file = fs::OpenOptions::new()
+            .write(true)
+            .create_new(true)
+            .open(path)?;
+        file.write_all(text.as_bytes())?;
+        file.sync_data()
+    };
+    let shown = path.display().to_string();
+    match write() {
+        Ok(()) => Msg::Said(Message::new("worker-text-written").with("path", shown)),
+        Err(e) => {
+            let m = Message::new("cli-cannot-write-file").with("path", shown);
+            Msg::Failed(m.with("detail", e.to_string()))
+        }
+    }
 }
 
 /// Ends when the sender goes, after everything handed over is done.
@@ -112,6 +134,7 @@ pub fn disk_lane(opening: &Opening, tell: &Tell, jobs: &Receiver<Job>) {
                     }
                 }
                 Job::Save(_) => {}
+                Job::Write(path, text) => tell(write_text(&path, &text)),
                 Job::Look(folder) => tell(look(folder.as_deref().unwrap_or(&opening.folder))),
             }
         }

@@ -280,6 +280,8 @@ impl Worker {
                 lanes,
                 today,
             }),
+            Effect::Plans => self.rows.put(pooling::Rows::Plans),
+            Effect::CopyPlan(name) => self.rows.put(pooling::Rows::CopyPlan(name)),
             Effect::Detail(id) => self.rows.put(pooling::Rows::Detail(id)),
             Effect::Touched(change) => self.rows.put(pooling::Rows::Touched(change)),
             Effect::KeepDraft(draft) => drop(self.disk.send(disk::Job::Keep(draft))),
@@ -288,6 +290,10 @@ impl Worker {
             }
             Effect::Having(ids) => self.rows.put(pooling::Rows::Having(ids)),
             Effect::CopyHandles(ids) => self.rows.put(pooling::Rows::Handles(ids)),
+            Effect::WriteText { path, text } => {
+                let path = self.folder.join(path);
+                drop(self.disk.send(disk::Job::Write(path, text)));
+            }
             Effect::Save(session) => drop(self.disk.send(disk::Job::Save(session))),
             Effect::Look(folder) => drop(self.disk.send(disk::Job::Look(folder))),
             Effect::Plan(request) => {
@@ -366,6 +372,8 @@ fn lane_of(effect: &Effect) -> Option<&'static str> {
         | Effect::Versions { .. }
         | Effect::Touched(_)
         | Effect::Detail(_)
+        | Effect::Plans
+        | Effect::CopyPlan(_)
         | Effect::History { .. }
         | Effect::Tasks { .. }
         | Effect::OnList(_)
@@ -378,7 +386,11 @@ fn lane_of(effect: &Effect) -> Option<&'static str> {
         | Effect::PastImports
         | Effect::UndoImport(_)
         | Effect::Edit(_) => "write",
-        Effect::Save(_) | Effect::Look(_) | Effect::KeepDraft(_) | Effect::DropDraft(..) => "disk",
+        Effect::Save(_)
+        | Effect::Look(_)
+        | Effect::KeepDraft(_)
+        | Effect::DropDraft(..)
+        | Effect::WriteText { .. } => "disk",
         Effect::Cancel | Effect::Copy(_) | Effect::Editor(_) | Effect::Quit => return None,
     })
 }

@@ -88,6 +88,10 @@ pub enum Rows {
     Versions(u32, i64),
     /// Everything about a collaboration.
     Detail(u32),
+    /// All target plans.
+    Plans,
+    /// The handles of one, for the clipboard.
+    CopyPlan(String),
     /// Whom a change was about.
     Touched(i64),
     /// What was done: to one creator, or as wished.
@@ -479,6 +483,22 @@ pub fn rows(
                     versions,
                 },
             });
+        }
+        Rows::Plans => {
+            if let Some(done) = readers.first().map(Store::plans) {
+                tell(done.map_or_else(|e| Msg::Failed(e.message()), Msg::Plans));
+            }
+        }
+        Rows::CopyPlan(name) => {
+            if let Some(done) = readers.first().map(|s| s.plan_handles(&name)) {
+                tell(match done {
+                    Ok(plans) => {
+                        let all = plans.iter().flat_map(|(_, handles)| handles);
+                        Msg::Copied(all.cloned().collect::<Vec<_>>().join("\n"))
+                    }
+                    Err(e) => Msg::Failed(e.message()),
+                });
+            }
         }
         Rows::Detail(id) => {
             if let Some(done) = readers.first().map(|s| s.detail(id)) {

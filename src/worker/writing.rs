@@ -22,7 +22,7 @@ use crate::messages::{
     CardMove, ColumnPlan, Edit, Edited, Ended, ImportReport, ImportRequest, Msg, PastImport,
     Preview, Would,
 };
-use crate::store::{FieldEdit, ImportRecord, Move, Outcome, Store, StoreError, TakenBack};
+use crate::store::{FieldEdit, ImportRecord, Move, NewPlan, Outcome, Store, StoreError, TakenBack};
 use crate::text;
 
 /// Rows whose values a preview shows.
@@ -190,6 +190,28 @@ fn edit(store: &mut Store, edit: Edit, at: Timestamp) -> Msg {
             Some(file) => store.add_row(file, collab, creator, &values, at),
             None => return Msg::Failed(Message::new("store-no-such-file").with("file", file.0)),
         },
+        Edit::LogContacts {
+            whom,
+            channel,
+            template,
+            follow_up,
+        } => store.log_contacts(&whom, channel, &template, follow_up, at),
+        Edit::MakePlans {
+            ids,
+            name,
+            products,
+            rate,
+            cap,
+        } => {
+            let new = NewPlan {
+                name,
+                products,
+                rate,
+                cap,
+            };
+            store.make_plans(&new, &ids, at)
+        }
+        Edit::DeletePlan(id) => store.delete_plan(id, at),
         Edit::Snooze { what, item, until } => store.snooze(what, item, until, at),
         Edit::DeleteRow { file, id } => match file.file() {
             Some(file) => store.delete_row(file, id, at),

@@ -3,9 +3,9 @@
 use super::{Action, always, any_creator, lines};
 use crate::app::State;
 use crate::app::board::{self, detail, gates, pick};
-use crate::app::keymap::Context::{Board, Card, Collab, Gate, Panes, Pick, Table};
+use crate::app::keymap::Context::{Board, Card, Collab, Gate, Outreach, Panes, Pick, Plans, Table};
 use crate::app::layer::Layer;
-use crate::app::{query, today};
+use crate::app::{outreach, plans, query, today};
 use crate::domain::collab::card::Lanes;
 use crate::domain::filter::{Condition, Filter, Test};
 
@@ -177,6 +177,66 @@ pub(super) const ACTIONS: &[Action] = &[
         s
     )),
     action!("board.today", [Board], ["T"], always, |s, _| today::open(s)),
+    action!("outreach", [Table, Board], ["W"], always, |s, _| {
+        outreach::open(s)
+    }),
+    action!("plan", [Table, Board], ["P"], always, |s, _| plans::ask(s)),
+    action!("plans", [Table, Board], ["Q"], always, |s, _| plans::open(
+        s
+    )),
+    action!(
+        "outreach.take",
+        [Outreach],
+        ["enter", "y"],
+        always,
+        |s, _| outreach::take(s)
+    ),
+    action!("outreach.write", [Outreach], ["w"], always, |s, _| {
+        outreach::ask_file(s)
+    }),
+    action!(
+        "outreach.next",
+        [Outreach],
+        ["l", "right", "tab"],
+        always,
+        |s, _| { outreach::next_template(s, 1) }
+    ),
+    action!(
+        "outreach.previous",
+        [Outreach],
+        ["h", "left", "backtab"],
+        always,
+        |s, _| { outreach::next_template(s, -1) }
+    ),
+    action!("outreach.lang", [Outreach], ["g"], always, |s, _| {
+        outreach::next_lang(s)
+    }),
+    action!("outreach.channel", [Outreach], ["c"], always, |s, _| {
+        outreach::next_channel(s)
+    }),
+    action!("outreach.again", [Outreach], ["d"], always, |s, _| {
+        outreach::ask_again(s)
+    }),
+    action!(
+        "outreach.down",
+        [Outreach],
+        ["j", "down"],
+        always,
+        |s, n| { outreach::step(s, lines(n)) }
+    ),
+    action!("outreach.up", [Outreach], ["k", "up"], always, |s, n| {
+        outreach::step(s, -lines(n))
+    }),
+    action!("plans.copy", [Plans], ["enter", "y"], always, |s, _| {
+        plans::copy(s)
+    }),
+    action!(
+        "plans.delete",
+        [Plans],
+        ["D"],
+        always,
+        |s, _| plans::delete(s)
+    ),
     action!("collab.edit", [Collab], ["enter", "e"], always, |s, _| {
         detail::edit(s)
     }),

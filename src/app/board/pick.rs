@@ -10,6 +10,7 @@ use crate::app::State;
 use crate::app::layer::Layer;
 use crate::app::line::LineEdit;
 use crate::app::menus::score;
+use crate::domain::collab::detail::Names;
 use crate::domain::collab::native::Cell;
 use crate::domain::collab::stage::Stage;
 use crate::domain::message::Message;
@@ -27,6 +28,8 @@ pub enum PickFor {
     Field(Target),
     /// The campaign that creators become candidates of.
     Candidates(Vec<u32>),
+    /// The product of target plans for creators.
+    PlanProduct(Vec<u32>),
 }
 
 /// See the module.
@@ -99,18 +102,9 @@ pub fn open(state: &mut State, what: PickFor) -> Vec<Effect> {
             }
             Some(Cell::Member) => (plain(&names.members), false),
             Some(Cell::Name) => (plain(&names.campaigns), true),
-            _ => {
-                let all = names.products.iter().map(|(id, name)| {
-                    let label = if name.is_empty() {
-                        id.clone()
-                    } else {
-                        format!("{name}  {id}")
-                    };
-                    (id.clone(), label)
-                });
-                (all.collect(), true)
-            }
+            _ => (products(names), true),
         },
+        PickFor::PlanProduct(_) => (products(names), true),
     };
     let mut pick = Pick {
         what,
@@ -123,6 +117,18 @@ pub fn open(state: &mut State, what: PickFor) -> Vec<Effect> {
     narrow(&mut pick);
     state.layers.push(Layer::Pick(Box::new(pick)));
     Vec::new()
+}
+
+fn products(names: &Names) -> Vec<(String, String)> {
+    let all = names.products.iter().map(|(id, name)| {
+        let label = if name.is_empty() {
+            id.clone()
+        } else {
+            format!("{name}  {id}")
+        };
+        (id.clone(), label)
+    });
+    all.collect()
 }
 
 /// What fits what is typed: letters in order, Chinese by its initials or its pinyin as well.
@@ -205,6 +211,7 @@ pub fn take(state: &mut State) -> Vec<Effect> {
             moving::make(state, &moves, &value, |_| Vec::new())
         }
         PickFor::Field(target) => fields::set(state, target, &value),
+        PickFor::PlanProduct(ids) => crate::app::plans::on_product(state, ids, value),
         PickFor::Candidates(ids) => {
             state.pool.marks = Default::default();
             vec![Effect::Edit(Edit::Candidates {

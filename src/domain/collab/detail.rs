@@ -96,6 +96,6 @@ pub struct Names {
     pub products: Vec<(String, String)>,
     /// Reasons that were given for dropping or releasing, the most frequent first.
     pub reasons: Vec<String>,
-    /// Target plans, the newest first.
-    pub plans: Vec<String>,
+    /// How many creators whoever is at the keys has written to today.
+    pub contacted_today: usize,
 }

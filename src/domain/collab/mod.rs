@@ -14,6 +14,7 @@ pub mod choice;
 pub mod detail;
 pub mod gate;
 pub mod native;
+pub mod outreach;
 pub mod rate;
 pub mod stage;
 pub mod typed;

@@ -603,3 +603,79 @@ import-refused-no-row-work = { $n ->
     [one] Its row cannot be taken.
    *[other] None of its { $n-shown } rows can be taken.
 } The first, line { $line }: { $column } “{ $value }”. { $reason }
+
+## outreach and plans
+
+context-outreach = Messages to creators
+context-plans = Target plans
+outreach-title = { $template } · { $n-shown } to write to
+outreach-again = asks again in { $n-shown } days
+outreach-never = no reminder
+outreach-today = { $n-shown } of { $limit-shown } today
+outreach-lang-own = each in its language
+outreach-lang-en = English
+outreach-lang-zh = Chinese
+outreach-missing = Not known for this creator: { $what }. Fill it in on the board, or take another template.
+outreach-unknown = The template has a placeholder that nobody knows: { $what }.
+outreach-first = first contact
+outreach-terms = terms
+outreach-sample = sample on its way
+outreach-first-text = 
+    Hi ⟨name⟩,
+    
+    I am ⟨me⟩. We like your videos and think that our product would suit your viewers.
+    Would you be open to a collaboration? I would gladly send you a sample first.
+    
+    ⟨me⟩
+outreach-terms-text = 
+    Hi ⟨name⟩,
+    
+    thank you for your answer. For ⟨product⟩ we offer ⟨rate⟩ commission.
+    Shall I set it up for ⟨campaign⟩?
+    
+    ⟨me⟩
+outreach-sample-text = 
+    Hi ⟨name⟩,
+    
+    your sample of ⟨product⟩ is on its way. Could you post by ⟨due⟩?
+    If anything is missing, tell me any time.
+    
+    ⟨me⟩
+plans-title = Target plans ({ $n-shown })
+plans-none = No target plan yet. Mark creators and press P: at most 30 go into each, more are split.
+plans-delete-confirm = Press D again to delete “{ $name }”. u brings it back.
+pick-plan-product = product of the plan for { $n-shown } (empty for none)
+name-plan = Name of the plan, and rate (Boxes 15%); { $n-shown } creators, { $cap-shown } each:
+name-ask-again = Ask again when (+3d, fri; empty for never):
+name-outreach-file = Write the messages to:
+worker-text-written = Written to { $path }.
+cli-allowed-outreach = a text, or texts by language: en = "...", zh = "..."
+cli-allowed-placeholder = handle, name, campaign, product, rate, fee, code, due, me, today
+do-outreach = Write to the marked creators, or to this one
+hint-outreach = write to
+do-plan = Put the marked creators into target plans
+hint-plan = plan
+do-plans = Show the target plans
+hint-plans = plans
+do-outreach-take = Copy the message and note the contact
+hint-outreach-take = copy
+do-outreach-write = Write all messages to a file
+hint-outreach-write = to a file
+do-outreach-next = Next template
+hint-outreach-next = template
+do-outreach-previous = Previous template
+hint-outreach-previous = template
+do-outreach-lang = Each in its language, or all in one
+hint-outreach-lang = language
+do-outreach-channel = By which way it goes out
+hint-outreach-channel = way
+do-outreach-again = When to ask again
+hint-outreach-again = ask again
+do-outreach-down = Next creator
+hint-outreach-down = next
+do-outreach-up = Previous creator
+hint-outreach-up = previous
+do-plans-copy = Copy the handles of the plan
+hint-plans-copy = copy
+do-plans-delete = Delete the plan
+hint-plans-delete = delete

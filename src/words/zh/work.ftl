@@ -594,3 +594,79 @@ cli-plan-products = 商品
 cli-plan-rate = 佣金率
 cli-plan-creators = 达人数
 import-refused-no-row-work = { $n-shown } 行都无法导入。第 { $line } 行：{ $column } “{ $value }”。{ $reason }
+
+## 建联与定向计划
+
+context-outreach = 给达人写消息
+context-plans = 定向计划
+outreach-title = { $template } · 待联系 { $n-shown } 位
+outreach-again = { $n-shown } 天后跟进
+outreach-never = 不提醒
+outreach-today = 今日 { $n-shown } / { $limit-shown }
+outreach-lang-own = 按达人语言
+outreach-lang-en = 英文
+outreach-lang-zh = 中文
+outreach-missing = 该达人缺少：{ $what }。请在看板补填，或换一个模板。
+outreach-unknown = 模板中有无法识别的占位符：{ $what }。
+outreach-first = 首次联系
+outreach-terms = 合作条款
+outreach-sample = 样品已寄出
+outreach-first-text = 
+    ⟨name⟩ 您好，
+    
+    我是 ⟨me⟩。很喜欢您的内容，觉得我们的商品很适合您的粉丝。
+    是否有兴趣合作？可以先给您寄一份样品。
+    
+    ⟨me⟩
+outreach-terms-text = 
+    ⟨name⟩ 您好，
+    
+    感谢回复。⟨product⟩ 我们的佣金是 ⟨rate⟩。
+    要我按 ⟨campaign⟩ 为您安排吗？
+    
+    ⟨me⟩
+outreach-sample-text = 
+    ⟨name⟩ 您好，
+    
+    ⟨product⟩ 的样品已经寄出。方便在 ⟨due⟩ 前发布吗？
+    如有需要随时告诉我。
+    
+    ⟨me⟩
+plans-title = 定向计划（{ $n-shown }）
+plans-none = 还没有定向计划。标记达人后按 P：每个计划最多 30 位，多出的自动拆分。
+plans-delete-confirm = 再按一次 D 删除“{ $name }”。u 可恢复。
+pick-plan-product = { $n-shown } 位达人的计划商品（留空为无）
+name-plan = 计划名与佣金率（Boxes 15%）；{ $n-shown } 位，每个 { $cap-shown } 位：
+name-ask-again = 何时跟进（+3d、周五；留空为不提醒）：
+name-outreach-file = 把消息写入：
+worker-text-written = 已写入 { $path }。
+cli-allowed-outreach = 文本，或按语言的文本：en = "..."、zh = "..."
+cli-allowed-placeholder = handle、name、campaign、product、rate、fee、code、due、me、today
+do-outreach = 给标记的（或当前）达人写消息
+hint-outreach = 写消息
+do-plan = 把标记的达人放入定向计划
+hint-plan = 计划
+do-plans = 查看定向计划
+hint-plans = 计划列表
+do-outreach-take = 复制消息并记录建联
+hint-outreach-take = 复制
+do-outreach-write = 把全部消息写入文件
+hint-outreach-write = 写入文件
+do-outreach-next = 下一个模板
+hint-outreach-next = 模板
+do-outreach-previous = 上一个模板
+hint-outreach-previous = 模板
+do-outreach-lang = 按达人语言，或统一语言
+hint-outreach-lang = 语言
+do-outreach-channel = 发送渠道
+hint-outreach-channel = 渠道
+do-outreach-again = 何时跟进
+hint-outreach-again = 跟进
+do-outreach-down = 下一位
+hint-outreach-down = 下一位
+do-outreach-up = 上一位
+hint-outreach-up = 上一位
+do-plans-copy = 复制该计划的用户名
+hint-plans-copy = 复制
+do-plans-delete = 删除计划
+hint-plans-delete = 删除

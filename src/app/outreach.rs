@@ -1,0 +1,367 @@
+//! Writing to creators: a template in their language, looked at for each, copied or written to a file. What was taken is
+//! noted as a contact, with a day to ask again; who was a candidate has been contacted then.
+
+use std::collections::HashMap;
+
+use super::State;
+use super::board;
+use super::layer::Layer;
+use super::naming::{self, NameFor};
+use super::pool::table;
+use crate::domain::collab::outreach::{CHANNELS, Filled, fill};
+use crate::domain::collab::typed;
+use crate::domain::field::Attr;
+use crate::domain::message::Message;
+use crate::domain::number::{Decimal, Unit};
+use crate::messages::{Edit, Effect};
+use crate::words::{Lang, Words};
+
+/// Days until one asks again, where nobody says otherwise.
+const AGAIN: i64 = 3;
+
+/// Templates of ours: the ids of their names and texts.
+pub const TEMPLATES: [&str; 3] = ["first", "terms", "sample"];
+
+/// Somebody to be written to.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct Recipient {
+    /// In the pool.
+    pub creator: u32,
+    /// The collaboration it is about, where there is one.
+    pub collab: Option<u32>,
+    /// Values of placeholders.
+    pub values: HashMap<&'static str, String>,
+    /// Whether the creator writes Chinese.
+    pub chinese: bool,
+    /// Whether the message has been taken.
+    pub done: bool,
+}
+
+/// The screen.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct OutreachView {
+    /// To whom.
+    pub recipients: Vec<Recipient>,
+    /// Whose message is shown.
+    pub cursor: usize,
+    /// Which template.
+    pub template: usize,
+    /// A language for all; that of each creator where there is none.
+    pub lang: Option<Lang>,
+    /// By which way.
+    pub channel: usize,
+    /// Days until one asks again; none for never.
+    pub again: Option<i64>,
+}
+
+impl OutreachView {
+    /// By which way.
+    pub fn channel(&self) -> &'static str {
+        CHANNELS.get(self.channel).copied().unwrap_or("dm")
+    }
+}
+
+/// Opens it: from the board for its cards, from the pool for its creators.
+pub fn open(state: &mut State) -> Vec<Effect> {
+    let recipients = if state.on_board() {
+        of_cards(state)
+    } else {
+        of_creators(state)
+    };
+    if recipients.is_empty() {
+        return Vec::new();
+    }
+    state.layers.push(Layer::Outreach(Box::new(OutreachView {
+        recipients,
+        cursor: 0,
+        template: 0,
+        lang: None,
+        channel: 0,
+        again: Some(AGAIN),
+    })));
+    Vec::new()
+}
+
+fn common(state: &State, handle: &str) -> HashMap<&'static str, String> {
+    HashMap::from([
+        ("handle", format!("@{handle}")),
+        ("me", state.me().to_owned()),
+        ("today", state.today.to_string()),
+    ])
+}
+
+fn of_cards(state: &State) -> Vec<Recipient> {
+    let cards = board::picked(state);
+    let all = cards.iter().map(|card| {
+        let record = state.pool.shown(card.creator);
+        let mut values = common(state, &card.handle);
+        let mut put = |key: &'static str, value: Option<String>| {
+            if let Some(value) = value {
+                values.insert(key, value);
+            }
+        };
+        put("campaign", card.campaign.as_deref().map(str::to_owned));
+        put("product", card.product.as_deref().map(str::to_owned));
+        let percent = |raw| format!("{} %", Decimal::from_raw(raw, Unit::Ratio).times_100());
+        put("rate", card.commission_rate.map(percent));
+        let fee = card
+            .fixed_fee
+            .map(|raw| board::detail::money(raw, card.currency));
+        put("fee", fee);
+        put("due", card.due.map(|d| d.to_string()));
+        let name = record.and_then(|r| r.profile.attr(Attr::Name).map(str::to_owned));
+        // a handle serves as a name
+        put(
+            "name",
+            Some(name.unwrap_or_else(|| card.handle.to_string())),
+        );
+        Recipient {
+            creator: card.creator,
+            collab: Some(card.id),
+            values,
+            chinese: record.is_some_and(|r| writes_chinese(r)),
+            done: false,
+        }
+    });
+    all.collect()
+}
+
+fn of_creators(state: &State) -> Vec<Recipient> {
+    let ids = table::picked_ids(state);
+    let all = ids.iter().filter_map(|id| {
+        let record = state.pool.shown(*id)?;
+        let handle = record.identity.handle.to_string();
+        let mut values = common(state, &handle);
+        let name = record.profile.attr(Attr::Name).map(str::to_owned);
+        values.insert("name", name.unwrap_or(handle));
+        let card = record.work.iter().find(|c| c.stage.is_open());
+        if let Some(campaign) = card.and_then(|c| c.campaign.as_deref()) {
+            values.insert("campaign", campaign.to_owned());
+        }
+        if let Some(product) = card.and_then(|c| c.product.as_deref()) {
+            values.insert("product", product.to_owned());
+        }
+        Some(Recipient {
+            creator: *id,
+            collab: card.map(|c| c.id),
+            values,
+            chinese: writes_chinese(record),
+            done: false,
+        })
+    });
+    all.collect()
+}
+
+fn writes_chinese(record: &crate::domain::creator::Record) -> bool {
+    let language = record.profile.attr(Attr::Language).unwrap_or_default();
+    let region = record.profile.attr(Attr::Region).unwrap_or_default();
+    let said = language.to_lowercase();
+    let han = |text: &str| text.chars().any(|c| ('\u{4e00}'..='\u{9fff}').contains(&c));
+    said.starts_with("zh")
+        || said.contains("chinese")
+        || said.contains("中文")
+        || region == "CN"
+        || language.is_empty()
+            && region.is_empty()
+            && record.profile.attr(Attr::Name).is_some_and(han)
+}
+
+/// Names of all templates: ours, then the person's own.
+pub fn names(state: &State) -> Vec<String> {
+    let ours = TEMPLATES
+        .iter()
+        .map(|id| state.words.get(&format!("outreach-{id}")));
+    let own = state.settings.outreach.iter().map(|t| t.name.clone());
+    ours.chain(own).collect()
+}
+
+/// The chosen template as it reads for somebody.
+pub fn filled(state: &State, view: &OutreachView, to: &Recipient) -> Filled {
+    let lang = view.lang.unwrap_or(match to.chinese {
+        true => Lang::Zh,
+        false => Lang::En,
+    });
+    let text = match TEMPLATES.get(view.template) {
+        Some(id) => Words::new(lang).get(&format!("outreach-{id}-text")),
+        None => {
+            let own = state.settings.outreach.get(view.template - TEMPLATES.len());
+            own.map(|t| t.text(lang.key()).to_owned())
+                .unwrap_or_default()
+        }
+    };
+    // in a catalogue braces have a meaning of their own
+    let text = text.replace('⟨', "{").replace('⟩', "}");
+    fill(&text, |key| to.values.get(key).cloned().unwrap_or_default())
+}
+
+fn view(state: &State) -> Option<&OutreachView> {
+    match state.layers.last() {
+        Some(Layer::Outreach(view)) => Some(view),
+        _ => None,
+    }
+}
+
+fn change(state: &mut State, change: impl FnOnce(&mut OutreachView)) -> Vec<Effect> {
+    if let Some(Layer::Outreach(view)) = state.layers.last_mut() {
+        change(view);
+    }
+    Vec::new()
+}
+
+/// Goes through those who are written to.
+pub fn step(state: &mut State, by: isize) -> Vec<Effect> {
+    change(state, |v| {
+        let last = v.recipients.len().saturating_sub(1);
+        v.cursor = v.cursor.saturating_add_signed(by).min(last);
+    })
+}
+
+/// Goes through the templates.
+pub fn next_template(state: &mut State, by: isize) -> Vec<Effect> {
+    let n = names(state).len();
+    change(state, |v| {
+        let to = v.template.saturating_add_signed(by);
+        v.template = if to >= n { 0 } else { to };
+    })
+}
+
+/// Another language for all of them, then each its own again.
+pub fn next_lang(state: &mut State) -> Vec<Effect> {
+    change(state, |v| {
+        v.lang = match v.lang {
+            None => Some(Lang::En),
+            Some(Lang::En) => Some(Lang::Zh),
+            Some(Lang::Zh) => None,
+        };
+    })
+}
+
+/// Another way.
+pub fn next_channel(state: &mut State) -> Vec<Effect> {
+    change(state, |v| v.channel = (v.channel + 1) % CHANNELS.len())
+}
+
+/// Asks when to ask again.
+pub fn ask_again(state: &mut State) -> Vec<Effect> {
+    naming::ask(state, NameFor::AskAgain)
+}
+
+/// The day was typed; empty is never.
+pub fn set_again(state: &mut State, text: &str) -> Result<(), Message> {
+    let day = match text.trim() {
+        "" => None,
+        text => match typed::day(text, state.today) {
+            Some(day) if day >= state.today => Some(i64::from((day - state.today).get_days())),
+            _ => return Err(Message::new("typed-date").with("value", text)),
+        },
+    };
+    let at = state.layers.iter_mut().rev().find_map(|l| match l {
+        Layer::Outreach(view) => Some(view),
+        _ => None,
+    });
+    if let Some(view) = at {
+        view.again = day;
+    }
+    Ok(())
+}
+
+/// Why a message cannot go out, as a sentence.
+fn refused(filled: &Filled) -> Option<Message> {
+    let (id, what) = match (filled.unknown.as_slice(), filled.missing.as_slice()) {
+        ([], []) => return None,
+        ([], missing) => ("outreach-missing", missing),
+        (unknown, _) => ("outreach-unknown", unknown),
+    };
+    let names: Vec<String> = what.iter().map(|n| format!("{{{n}}}")).collect();
+    Some(Message::new(id).with("what", names.join(", ")))
+}
+
+fn log(state: &State, view: &OutreachView, whom: &[&Recipient]) -> Effect {
+    let template = names(state).get(view.template).cloned().unwrap_or_default();
+    let again = view
+        .again
+        .and_then(|n| state.today.checked_add(jiff::Span::new().days(n)).ok());
+    Effect::Edit(Edit::LogContacts {
+        whom: whom.iter().map(|r| (r.creator, r.collab)).collect(),
+        channel: view.channel(),
+        template,
+        follow_up: again,
+    })
+}
+
+/// Copies the message, notes the contact, and goes on to the next one.
+pub fn take(state: &mut State) -> Vec<Effect> {
+    let Some(view) = view(state) else {
+        return Vec::new();
+    };
+    let Some(to) = view.recipients.get(view.cursor) else {
+        return Vec::new();
+    };
+    let filled = filled(state, view, to);
+    if let Some(why) = refused(&filled) {
+        state.complain(why);
+        return Vec::new();
+    }
+    let effects = vec![Effect::Copy(filled.text), log(state, view, &[to])];
+    count(state, 1);
+    change(state, |v| {
+        if let Some(r) = v.recipients.get_mut(v.cursor) {
+            r.done = true;
+        }
+        let next = v.recipients.iter().position(|r| !r.done);
+        v.cursor = next.unwrap_or(v.cursor);
+    });
+    effects
+}
+
+/// Many at once look like noise to the platform: the number stands over the messages, red from the limit on. Nothing is
+/// kept from happening.
+fn count(state: &mut State, more: usize) {
+    state.board.names.contacted_today += more;
+}
+
+/// Asks for the file that all messages are written to.
+pub fn ask_file(state: &mut State) -> Vec<Effect> {
+    naming::ask(state, NameFor::OutreachFile)
+}
+
+/// Writes all messages that are not taken yet, and notes the contacts.
+pub fn write(state: &mut State, path: &str) -> Vec<Effect> {
+    let Some(view) = view(state) else {
+        return Vec::new();
+    };
+    let mut text = String::new();
+    let mut whom = Vec::new();
+    let mut refusal = None;
+    for to in view.recipients.iter().filter(|r| !r.done) {
+        let filled = filled(state, view, to);
+        if let Some(why) = refused(&filled) {
+            refusal = refusal.or(Some(why));
+            continue;
+        }
+        let handle = to.values.get("handle").cloned().unwrap_or_default();
+        text.push_str(&format!("--- {handle} ---\n{}\n\n", filled.text.trim_end()));
+        whom.push(to.clone());
+    }
+    if whom.is_empty() {
+        if let Some(why) = refusal {
+            state.complain(why);
+        }
+        return Vec::new();
+    }
+    let refs: Vec<&Recipient> = whom.iter().collect();
+    let effects = vec![
+        Effect::WriteText {
+            path: path.into(),
+            text,
+        },
+        log(state, view, &refs),
+    ];
+    count(state, whom.len());
+    change(state, |v| {
+        for r in &mut v.recipients {
+            r.done |= whom.iter().any(|w| w.creator == r.creator);
+        }
+    });
+    effects
+}
