@@ -316,6 +316,13 @@ pub fn lines(state: &State, view: &TodayView, width: usize) -> (Vec<Line>, usize
         let none = wrap(&state.words.get("today-none"), width.saturating_sub(3));
         out.extend(none.into_iter().map(|l| Line::new().dim(format!("  {l}"))));
     }
+    // among one's own things nobody needs to be told whose they are
+    let me = state.me();
+    let own = |e: &Entry<'_>| match e {
+        Entry::Note(task) => task.by == me,
+        Entry::Work(item) => item.owner.is_empty() || item.owner == me,
+    };
+    let named = view.everybody || !entries.iter().all(own);
     for (nth, entry) in entries.into_iter().enumerate() {
         let part = part(entry.day(), state.today);
         if last != Some(part) {
@@ -356,11 +363,13 @@ pub fn lines(state: &State, view: &TodayView, width: usize) -> (Vec<Line>, usize
             Role::Plain
         };
         let handle = format!("@{}", text::truncate(handle, 22));
-        let before = Line::new()
+        let mut before = Line::new()
             .add(Role::Accent, sign)
             .add(role, text::pad_end(&day, 11))
-            .add(Role::Strong, text::pad_end(&handle, 24))
-            .dim(text::pad_end(&text::truncate(&who, 10), 12));
+            .add(Role::Strong, text::pad_end(&handle, 24));
+        if named {
+            before = before.dim(text::pad_end(&text::truncate(&who, 10), 12));
+        }
         let used = before.width();
         let words = wrap(&words, width.saturating_sub(used).max(8));
         let mut words = words.into_iter();

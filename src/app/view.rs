@@ -263,6 +263,7 @@ const fn hinted(context: Context) -> &'static [&'static str] {
         ],
         Context::Collab => &[
             "collab.edit",
+            "board.on",
             "collab.add",
             "collab.all",
             "collab.creator",

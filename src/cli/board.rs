@@ -291,7 +291,7 @@ pub fn go(here: &Here, matches: &ArgMatches) -> Result<(), Fault> {
 pub fn today(here: &Here, matches: &ArgMatches) -> Result<(), Fault> {
     let store = question::reader(here)?;
     let pool = question::pool(here, &store)?;
-    let me = store.names(&here.settings.member)?.me;
+    let me = store.names(&here.settings.member, here.today)?.me;
     let patience = Patience {
         sample: here.settings.sample_days,
         ending: here.settings.ending_days,

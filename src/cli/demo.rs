@@ -27,7 +27,7 @@ const PATIENCE: Duration = Duration::from_millis(300);
 /// See the module.
 pub fn run(here: &Here, matches: &ArgMatches) -> Result<(), Fault> {
     if let Some(folder) = matches.get_one::<PathBuf>("export") {
-        write_files(folder)?;
+        write_files(folder, demo::files().iter().copied())?;
         let m = Message::new("cli-demo-exported")
             .with("n", demo::files().len())
             .with("folder", folder.display().to_string());
@@ -47,7 +47,8 @@ pub fn prepare(here: &Here, anew: bool) -> Result<PathBuf, Fault> {
         return Ok(pool);
     }
     let files = folder.join("demo-files");
-    write_files(&files)?;
+    let all = demo::files_for(here.today, &here.settings.member);
+    write_files(&files, all.iter().map(|(name, bytes)| (*name, &**bytes)))?;
     let beside = folder.join(format!("{name}.new-{}", std::process::id()));
     let made = make(here, &beside, &files);
     if let Err(fault) = made {
@@ -151,9 +152,12 @@ fn cannot_write(path: &Path, e: &std::io::Error) -> Fault {
     )
 }
 
-fn write_files(folder: &Path) -> Result<(), Fault> {
+fn write_files<'f>(
+    folder: &Path,
+    files: impl Iterator<Item = (&'static str, &'f [u8])>,
+) -> Result<(), Fault> {
     fs::create_dir_all(folder).map_err(|e| cannot_write(folder, &e))?;
-    for (name, bytes) in demo::files() {
+    for (name, bytes) in files {
         let path = folder.join(name);
         fs::write(&path, bytes).map_err(|e| cannot_write(&path, &e))?;
     }

@@ -44,9 +44,47 @@ impl Task {
     }
 }
 
+/// Somebody who can be called.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct Member {
+    /// As it is shown.
+    pub name: String,
+    /// The words after `@` that mean it, in small letters.
+    calls: Vec<String>,
+}
+
+/// Members by name and login: called by either, and by the first word of the name where it means nobody else.
+pub fn members(all: Vec<(String, Option<String>)>) -> Vec<Member> {
+    let first = |name: &str| name.split_whitespace().next().map(str::to_lowercase);
+    let own = |(name, login): &(String, Option<String>)| {
+        let mut words = vec![name.to_lowercase()];
+        words.extend(login.iter().map(|l| l.to_lowercase()));
+        words.extend(first(name));
+        words.retain(|w| !w.is_empty());
+        words.sort();
+        words.dedup();
+        words
+    };
+    let words: Vec<Vec<String>> = all.iter().map(own).collect();
+    let mut members = Vec::new();
+    for (nth, (name, login)) in all.iter().enumerate() {
+        let others = || words.iter().enumerate().filter(|(other, _)| *other != nth);
+        let full = |w: &String| {
+            *w == name.to_lowercase() || login.as_ref().is_some_and(|l| *w == l.to_lowercase())
+        };
+        let mut calls = words.get(nth).cloned().unwrap_or_default();
+        calls.retain(|w| full(w) || !others().any(|(_, words)| words.contains(w)));
+        members.push(Member {
+            name: name.clone(),
+            calls,
+        });
+    }
+    members
+}
+
 /// What a note asks: a task for each line that is still to be done, and for each in which somebody is called. A day
 /// without a name is for whom the note calls elsewhere; a line of nothing but names is there for such days alone.
-pub fn tasks(note: &Task, members: &[String]) -> Vec<Task> {
+pub fn tasks(note: &Task, members: &[Member]) -> Vec<Task> {
     let names = |line: &str| -> Vec<String> {
         let all = called(line, members).into_iter();
         all.map(str::to_owned).collect()
@@ -139,10 +177,10 @@ pub fn with_done(task: &Task) -> Option<String> {
 }
 
 /// Which of the members a note calls, each once.
-pub fn called<'m>(body: &str, members: &'m [String]) -> Vec<&'m str> {
-    let calls = |member: &&String| {
-        let call = format!("@{}", member.to_lowercase());
-        let lower = body.to_lowercase();
+pub fn called<'m>(body: &str, members: &'m [Member]) -> Vec<&'m str> {
+    let lower = body.to_lowercase();
+    let stands = |call: &String| {
+        let call = format!("@{call}");
         lower.match_indices(&call).any(|(at, found)| {
             let before = lower.get(..at).and_then(|b| b.chars().next_back());
             let behind = lower.get(at + found.len()..).and_then(|b| b.chars().next());
@@ -154,8 +192,9 @@ pub fn called<'m>(body: &str, members: &'m [String]) -> Vec<&'m str> {
             !word(before) && !longer
         })
     };
-    let all = members.iter().filter(|m| !m.is_empty());
-    all.filter(calls).map(String::as_str).collect()
+    let calls = |m: &&Member| m.calls.iter().any(stands);
+    let all = members.iter().filter(calls);
+    all.map(|m| m.name.as_str()).collect()
 }
 
 #[cfg(test)]
@@ -179,8 +218,12 @@ mod tests {
         }
     }
 
-    fn members() -> [String; 2] {
-        ["anna", "bo"].map(String::from)
+    fn called_so(names: &[&str]) -> Vec<Member> {
+        super::members(names.iter().map(|n| ((*n).to_owned(), None)).collect())
+    }
+
+    fn members() -> Vec<Member> {
+        called_so(&["anna", "bo"])
     }
 
     #[test]
@@ -265,12 +308,30 @@ mod tests {
 
     #[test]
     fn members_are_called_by_name() {
-        let members = ["anna", "bo", "小李", "bo.k"].map(String::from);
+        let members = called_so(&["anna", "bo", "小李", "bo.k"]);
         let called = |body| called(body, &members);
         assert_eq!(called("@Anna please look"), ["anna"]);
         assert_eq!(called("ask @bo, @小李看一下"), ["bo", "小李"]);
         assert_eq!(called("mail anna@bo or x@bo.k"), Vec::<&str>::new());
         assert_eq!(called("@bob @annab"), Vec::<&str>::new());
         assert_eq!(called("（@anna）"), ["anna"]);
+    }
+
+    #[test]
+    fn members_with_a_full_name_are_called_by_login_and_by_a_first_name_that_is_one() {
+        let member = |name: &str, login: &str| {
+            let login = Some(login.to_owned()).filter(|l| !l.is_empty());
+            (name.to_owned(), login)
+        };
+        let members = super::members(vec![
+            member("Anna Li", "al"),
+            member("Bo Chen", ""),
+            member("Bo Wu", ""),
+            member("王小明", "ming"),
+        ]);
+        let called = |body| called(body, &members);
+        assert_eq!(called("@al @anna @Anna Li"), ["Anna Li"]);
+        assert_eq!(called("@bo"), Vec::<&str>::new(), "there are two");
+        assert_eq!(called("@Bo Wu and @ming"), ["Bo Wu", "王小明"]);
     }
 }

@@ -236,17 +236,24 @@ impl Pool {
     /// The same creators with these collaborations.
     #[must_use]
     pub fn with_collabs(&self, collabs: Arc<Collabs>) -> Pool {
-        let shown = (!collabs.is_empty() || !collabs.tallies.is_empty())
-            .then(|| Arc::new(self.shown(collabs)));
+        let none = collabs.is_empty() && collabs.tallies.is_empty();
+        let shown = match none {
+            true => Shown {
+                collabs,
+                values: Vec::new(),
+                rates: [None, None],
+            },
+            false => self.shown(collabs),
+        };
         Pool {
             data: Arc::clone(&self.data),
             labels: self.labels.clone(),
-            work: shown,
+            work: Some(Arc::new(shown)),
             caches: self.caches().without_work().into(),
         }
     }
 
-    /// The collaborations that hang on it.
+    /// The collaborations that hang on it; nothing before they have been read.
     pub fn collabs(&self) -> Option<&Arc<Collabs>> {
         self.work.as_ref().map(|w| &w.collabs)
     }

@@ -16,7 +16,7 @@ use super::entity::{self, COLLAB, CONTACT, Entity, SNOOZE, STAGE_MOVE};
 use super::error::{Fault, Result, StoreError};
 use super::journal::Change;
 use super::native::{self, Link, Table};
-use super::{Store, work};
+use super::{Store, known_member, work};
 use crate::domain::collab::agenda::Snoozed;
 use crate::domain::collab::native::{COLLABORATIONS, Cell, Field, File, Value};
 use crate::domain::collab::stage::Stage;
@@ -693,11 +693,10 @@ impl Store {
     /// What a member has put aside.
     pub fn snoozed(&self, member: &str) -> Result<Vec<Snoozed>> {
         self.read(|c| {
-            let mut s = c.prepare_cached(
-                "SELECT s.what, s.item, s.until FROM snooze s JOIN member m ON m.id = s.member \
-                 WHERE m.name = ?1 OR m.login = ?1",
-            )?;
-            let mut rows = s.query([member])?;
+            let me = known_member(c, member)?.map_or(0, |(id, _)| id);
+            let mut s =
+                c.prepare_cached("SELECT what, item, until FROM snooze WHERE member = ?1")?;
+            let mut rows = s.query([me])?;
             let mut all = Vec::new();
             while let Some(r) = rows.next()? {
                 all.push((r.get(0)?, r.get(1)?, work::day(r, 2)?));

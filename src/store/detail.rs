@@ -1,10 +1,11 @@
 //! One collaboration with all that belongs to it, and the names that can be chosen for one.
 
+use jiff::civil::Date;
 use rusqlite::{OptionalExtension, params};
 
 use super::error::{Fault, Result};
 use super::native::{Table, value};
-use super::{Store, journal, work};
+use super::{Store, journal, known_member, work};
 use crate::domain::collab::detail::{Belonging, Detail, Moved, Names};
 use crate::domain::collab::native::{
     AGREEMENTS, COLLABORATIONS, CONTENTS, File, OUTREACH, SAMPLES,
@@ -71,10 +72,10 @@ impl Store {
     }
 
     /// The names that can be chosen; `member` is the name or login of whoever is at the keys.
-    pub fn names(&self, member: &str) -> Result<Names> {
+    pub fn names(&self, member: &str, today: Date) -> Result<Names> {
         let members = self.members()?;
-        let midnight = jiff::Zoned::now().start_of_day();
-        let today = midnight.map_or(i64::MAX, |z| journal::millis(z.timestamp()));
+        let midnight = today.to_zoned(jiff::tz::TimeZone::system());
+        let midnight = midnight.map_or(i64::MAX, |z| journal::millis(z.timestamp()));
         self.read(|c| {
             let list = |sql: &str| -> Result<Vec<String>, Fault> {
                 let mut s = c.prepare_cached(sql)?;
@@ -85,21 +86,14 @@ impl Store {
                 "SELECT product_id, ifnull(name, '') FROM product ORDER BY name IS NULL, name, product_id",
             )?;
             let products = s.query_map([], |r| Ok((r.get(0)?, r.get(1)?)))?;
-            let me: Option<String> = c
-                .prepare_cached(
-                    "SELECT name FROM member WHERE name = ?1 OR login = ?1 ORDER BY name <> ?1 LIMIT 1",
-                )?
-                .query_row([member], |r| r.get(0))
-                .optional()?;
+            let me = known_member(c, member)?;
             let contacted_today = c
-                .prepare_cached(
-                    "SELECT count(*) FROM contact x JOIN member m ON m.id = x.by WHERE x.at >= ?2 \
-                     AND (m.name = ?1 OR m.login = ?1)",
-                )?
-                .query_row(params![member, today], |r| r.get::<_, u32>(0))?
-                as usize;
+                .prepare_cached("SELECT count(*) FROM contact WHERE by = ?1 AND at >= ?2")?
+                .query_row(params![me.as_ref().map_or(0, |(id, _)| *id), midnight], |r| {
+                    r.get::<_, u32>(0)
+                })? as usize;
             Ok(Names {
-                me: me.unwrap_or_else(|| member.to_owned()),
+                me: me.map_or_else(|| member.to_owned(), |(_, name)| name),
                 members,
                 campaigns: list("SELECT name FROM campaign ORDER BY ifnull(starts, '') DESC, id DESC")?,
                 products: products.collect::<rusqlite::Result<_>>()?,

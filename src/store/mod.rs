@@ -56,7 +56,7 @@ mod tests;
 use std::path::{Path, PathBuf};
 use std::time::{Duration, Instant};
 
-use rusqlite::{Connection, ErrorCode, OpenFlags};
+use rusqlite::{Connection, ErrorCode, OpenFlags, OptionalExtension};
 
 pub use backup::{BackupFile, Why, backups_of, check_backup, folder_of};
 pub use carry::{Carried, MARK};
@@ -268,19 +268,16 @@ impl Store {
     }
 
     fn member_id(&self, name: &str) -> Result<i64> {
-        // the login of somebody who has a name serves as well
-        let find =
-            "SELECT id FROM member WHERE name = ?1 OR login = ?1 ORDER BY name <> ?1 LIMIT 1";
         self.read(|c| {
-            use rusqlite::OptionalExtension;
-            if let Some(id) = c.query_row(find, [name], |r| r.get(0)).optional()? {
+            if let Some((id, _)) = known_member(c, name)? {
                 return Ok(id);
             }
             c.execute(
                 "INSERT INTO member (name) VALUES (?1) ON CONFLICT DO NOTHING",
                 [name],
             )?;
-            Ok(c.query_row(find, [name], |r| r.get(0))?)
+            let made = known_member(c, name)?.ok_or(rusqlite::Error::QueryReturnedNoRows)?;
+            Ok(made.0)
         })
     }
 
@@ -321,6 +318,18 @@ impl Store {
 enum Done<T> {
     Changed(T),
     Nothing(T),
+}
+
+/// Number and name of the member of this name; a login serves as well.
+fn known_member(
+    conn: &Connection,
+    name: &str,
+) -> std::result::Result<Option<(i64, String)>, Fault> {
+    let mut s = conn.prepare_cached(
+        "SELECT id, name FROM member WHERE name = ?1 OR login = ?1 ORDER BY name <> ?1 LIMIT 1",
+    )?;
+    Ok(s.query_row([name], |r| Ok((r.get(0)?, r.get(1)?)))
+        .optional()?)
 }
 
 fn configure(conn: &Connection, cache_kib: i64) -> rusqlite::Result<()> {

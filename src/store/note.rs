@@ -103,8 +103,10 @@ impl Store {
 
     /// What notes ask of somebody, by the day it is due, then those that only call somebody, the newest first.
     pub fn tasks(&self) -> Result<Vec<Task>> {
-        let members = self.members()?;
         self.read(|c| {
+            let mut s = c.prepare_cached("SELECT name, login FROM member ORDER BY name")?;
+            let named = s.query_map([], |r| Ok((r.get(0)?, r.get(1)?)))?;
+            let members = note::members(named.collect::<rusqlite::Result<_>>()?);
             let mut s = c.prepare_cached(
                 "SELECT n.creator_id, k.handle, n.id, n.version, n.body, m.name, n.at FROM note n \
                  JOIN creator k ON k.id = n.creator_id JOIN member m ON m.id = n.by \

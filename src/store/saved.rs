@@ -1,13 +1,13 @@
 //! Saved views: everybody's, and one's own.
 
 use jiff::Timestamp;
-use rusqlite::{Connection, OptionalExtension, params};
+use rusqlite::{Connection, params};
 
-use super::Store;
 use super::change::{self, Outcome};
 use super::entity::VIEW;
 use super::error::{Fault, Result, StoreError};
 use super::journal::Change;
+use super::{Store, known_member};
 use crate::domain::deed::{Deed, Kind};
 use crate::domain::facet::Facet;
 use crate::domain::filter::rename_value;
@@ -60,11 +60,8 @@ impl Store {
     /// The same, on a connection that only reads, for a member who is named.
     pub fn views_of(&self, member: &str) -> Result<Vec<SavedView>> {
         self.read(|c| {
-            let id = c
-                .prepare_cached("SELECT id FROM member WHERE name = ?1")?
-                .query_row([member], |r| r.get(0))
-                .optional()?;
-            visible(c, id.unwrap_or(0))
+            let id = known_member(c, member)?;
+            visible(c, id.map_or(0, |(id, _)| id))
         })
     }
 

@@ -114,7 +114,11 @@ fn value_text(sum: &Sum, room: usize) -> String {
             return text;
         }
     }
-    String::new()
+    // of several the largest alone, with a sign that there are more
+    let largest = texts.first().map(|t| format!("{t}+"));
+    largest
+        .filter(|t| texts.len() > 1 && text::width(t) <= room)
+        .unwrap_or_default()
 }
 
 fn days(state: &State, n: i32) -> String {

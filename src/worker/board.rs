@@ -83,9 +83,9 @@ pub fn board_lane(opening: &Opening, tell: &Tell, shared: &Shared, questions: &L
     }
 }
 
-/// Answers a question; nothing while no pool is loaded.
+/// Answers a question; nothing while collaborations are not loaded: that brings a new question.
 pub fn answer(opening: &Opening, shared: &Shared, ask: &Ask) -> Option<Msg> {
-    let pool = pooling::current(shared)?;
+    let pool = pooling::current(shared).filter(|p| p.collabs().is_some())?;
     let board = pool.board(&BoardQuery {
         filter: &ask.filter,
         schemes: &opening.schemes,

@@ -12,6 +12,7 @@ use super::columns::{self, Cores};
 use super::lanes::{Latest, Replaces, stand_back};
 use super::{Opening, Say, Shared, Tell, board, export};
 use crate::domain::collab::agenda::Patience;
+use crate::domain::collab::native::COLLABORATIONS;
 use crate::domain::column::SortKey;
 use crate::domain::creator::Record;
 use crate::domain::field::Metric;
@@ -112,6 +113,9 @@ pub struct Held {
     state: PoolState,
 }
 
+/// So many collaborations are read before anything is told: that takes no time.
+const AT_ONCE: u64 = 5_000;
+
 /// More creators with other labels than so many are not read one by one.
 const MANY: usize = if cfg!(test) { 20 } else { 150_000 };
 
@@ -211,7 +215,7 @@ fn labels(opening: &Opening, tell: &dyn Fn(Msg)) {
         let store = Store::open_reader(&opening.pool)?;
         tell(Msg::Labels(store.tags()?, store.lists()?));
         tell(Msg::Views(store.views_of(&opening.member)?));
-        tell(Msg::Names(store.names(&opening.member)?));
+        tell(Msg::Names(store.names(&opening.member, (opening.today)())?));
         Ok::<_, StoreError>(())
     };
     if let Err(e) = read() {
@@ -244,17 +248,13 @@ fn reload(
     let loaded: Result<_, StoreError> = load();
     match loaded {
         Ok(columns::Loaded { pool, state, made }) => {
-            let pool = match hang_work(opening, pool) {
+            let pool = match loaded_with_work(opening, shared, pool, held.as_ref(), tell) {
                 Ok(pool) => pool,
                 Err(e) => {
                     tell(Msg::Failed(e.message()));
                     return None;
                 }
             };
-            let pool = put(shared, pool);
-            tell(Msg::Loaded(facts(&pool)));
-            // nobody waits for these
-            labels(opening, tell);
             tell(Msg::Spread(pool.histograms(CELLS, (opening.today)())));
             *held = Some(Held { pool, state });
             made
@@ -266,10 +266,35 @@ fn reload(
     }
 }
 
-/// A pool with all collaborations of the file.
-fn hang_work(opening: &Opening, pool: Pool) -> Result<Pool, StoreError> {
+/// Puts a pool in place with all collaborations of the file, and tells. Many of them come after the creators, who are
+/// waited for; those that were known meanwhile stand in for them.
+fn loaded_with_work(
+    opening: &Opening,
+    shared: &Shared,
+    pool: Pool,
+    held: Option<&Held>,
+    tell: &dyn Fn(Msg),
+) -> Result<Arc<Pool>, StoreError> {
     let store = Store::open_reader(&opening.pool)?;
-    board::hang(&store, &pool, (opening.today)())
+    let today = (opening.today)();
+    if store.native_count(&COLLABORATIONS)? <= AT_ONCE {
+        let pool = put(shared, board::hang(&store, &pool, today)?);
+        tell(Msg::Loaded(facts(&pool)));
+        // nobody waits for these
+        labels(opening, tell);
+        return Ok(pool);
+    }
+    let before = held.and_then(|h| h.pool.collabs());
+    let pool = match before {
+        Some(collabs) => pool.with_collabs(Arc::clone(collabs)),
+        None => pool,
+    };
+    let pool = put(shared, pool);
+    tell(Msg::Loaded(facts(&pool)));
+    labels(opening, tell);
+    let pool = put(shared, board::hang(&store, &pool, today)?);
+    tell(Msg::Relabelled(facts(&pool), Vec::new()));
+    Ok(pool)
 }
 
 fn writer(opening: &Opening) -> Result<Store, StoreError> {

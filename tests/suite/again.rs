@@ -14,11 +14,11 @@ fn an_older_version_of_a_note_is_brought_back() {
     bo.keys("Ne, and more<c-s><esc>");
     anna.looks().keys("N");
     let screen = anna.screen().join("\n");
-    assert!(screen.contains("changed by bo 2026-11-22"), "{screen}");
+    assert!(screen.contains("changed by Bo Chen 2026-11-22"), "{screen}");
     anna.keys("v");
     let screen = anna.screen().join("\n");
     assert!(
-        screen.contains("bo · as it is now") && screen.contains("{+, and more+}"),
+        screen.contains("Bo Chen · as it is now") && screen.contains("{+, and more+}"),
         "{screen}"
     );
     anna.keys("r");
@@ -28,7 +28,7 @@ fn an_older_version_of_a_note_is_brought_back() {
     // it is a version of its own, and the one before is not lost
     let screen = anna.screen().join("\n");
     assert!(
-        screen.contains("anna · as it is now") && screen.contains("[-, and more-]"),
+        screen.contains("Anna Li · as it is now") && screen.contains("[-, and more-]"),
         "{screen}"
     );
     anna.keys("u");
@@ -110,13 +110,13 @@ fn an_import_is_done_again_from_its_file() {
 #[test]
 fn a_hidden_creator_of_today_is_shown_and_today_stays() {
     let mut p = Person::demo(Lang::En, WIDE);
-    p.keys("3jndue 2026-11-20 call<c-s>");
+    p.keys("3jndue 2025-11-20 call<c-s>");
     let handle = p.handle();
     p.keys("/zzzz-nobody<enter>d<enter>");
     assert_eq!(p.state.layers.last(), Some(&Layer::Card));
     assert_eq!(p.handle(), handle);
     let screen = p.screen().join("\n");
-    assert!(screen.contains("due 2026-11-20 call"), "{screen}");
+    assert!(screen.contains("due 2025-11-20 call"), "{screen}");
     p.keys("<esc>");
     assert!(matches!(p.state.layers.last(), Some(Layer::Today(_))));
     p.keys("<esc><backspace>");

@@ -8,6 +8,7 @@ const WIDE: (u16, u16) = (120, 40);
 #[test]
 fn a_tag_goes_on_with_a_word_and_on_the_next_creator_with_two_keys() {
     let mut p = Person::demo(Lang::En, WIDE);
+    p.imports("handle\nsomebody.new\n");
     p.keys("tvery good<enter>");
     assert!(
         p.notice().contains("tag “very good” on @"),
@@ -158,7 +159,7 @@ fn what_a_colleague_does_appears_without_moving_the_list() {
     );
     assert_eq!(
         anna.creator().notes.last().map(|n| n.by.as_str()),
-        Some("bo")
+        Some("Bo Chen")
     );
     assert_eq!(anna.state.pool.marks.len(), 1);
     anna.keys(":tag:\"from bo\"<enter>");
@@ -260,7 +261,7 @@ fn two_people_on_one_note_choose_what_stays() {
         anna.keys("<c-s>");
         let screen = anna.screen().join("\n");
         assert!(
-            screen.contains("bo has changed this note meanwhile"),
+            screen.contains("Bo Chen has changed this note meanwhile"),
             "{screen}"
         );
         assert!(
@@ -301,10 +302,13 @@ fn the_history_tells_what_was_done_by_whom() {
     anna.keys("mm");
     let screen = anna.screen().join("\n");
     assert!(
-        screen.contains("what bo did") && !screen.contains("“first”"),
+        screen.contains("what Bo Chen did") && !screen.contains("“first”"),
         "{screen}"
     );
-    anna.keys("md");
+    for _ in 0..4 {
+        anna.keys("m");
+    }
+    anna.keys("d");
     assert!(anna.screen().join("\n").contains("2026-11-22"));
     // taking back is seen where one looks
     anna.keys("du");
@@ -460,7 +464,8 @@ fn a_list_goes_out_in_every_form() {
 
 #[test]
 fn what_notes_ask_stands_under_today() {
-    let mut anna = Person::demo(Lang::En, WIDE);
+    let mut anna = Person::empty(Lang::En, WIDE);
+    anna.imports("handle,followers\none,20\ntwo,10\n");
     let mut bo = anna.beside("bo");
     anna.keys("ndue 2026-11-20 send the red one<enter>due 2026-11-22 call<enter>due 2026-12-24 @bo ask again<c-s>");
     let handle = anna.handle();

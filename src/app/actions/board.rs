@@ -107,15 +107,13 @@ pub(super) const ACTIONS: &[Action] = &[
     action!("board.last", [Board], ["G", "end"], always, |s, _| {
         board::last(s)
     }),
-    action!("board.on", [Board], ["L"], any_card, |s, n| board::shift(
-        s,
-        lines(n)
-    )),
-    action!("board.back", [Board], ["H"], any_card, |s, n| board::shift(
-        s,
-        -lines(n)
-    )),
-    action!("board.move", [Board], ["m"], any_card, |s, _| {
+    action!("board.on", [Board, Collab], ["L"], any_card, |s, n| {
+        board::shift(s, lines(n))
+    }),
+    action!("board.back", [Board, Collab], ["H"], any_card, |s, n| {
+        board::shift(s, -lines(n))
+    }),
+    action!("board.move", [Board, Collab], ["m"], any_card, |s, _| {
         board::ask_stage(s)
     }),
     action!("board.open", [Board], ["enter"], any_card, |s, _| {

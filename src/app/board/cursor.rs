@@ -5,20 +5,32 @@ use std::sync::Arc;
 use super::BoardScreen;
 use super::columns::{self, card_rows, cards_room};
 use crate::app::State;
+use crate::app::layer::Layer;
 use crate::domain::collab::board::COLUMNS;
 use crate::domain::collab::card::{Card, Lanes};
 use crate::messages::Effect;
 
-/// The card under the cursor.
+/// The card that is open, else the one under the cursor.
 pub fn current(state: &State) -> Option<&Arc<Card>> {
     let board = &state.board;
+    if let Some(id) = opened(state) {
+        return board.board.as_ref()?.card(id);
+    }
     board.cell(board.lane, board.column).get(board.at)
 }
 
-/// The marked cards, or the one under the cursor.
+/// The collaboration whose screen lies over the board.
+fn opened(state: &State) -> Option<u32> {
+    state.layers.iter().rev().find_map(|l| match l {
+        Layer::Collab(view) => Some(view.id),
+        _ => None,
+    })
+}
+
+/// The card that is open, else the marked ones, else the one under the cursor.
 pub fn picked(state: &State) -> Vec<Arc<Card>> {
     let board = &state.board;
-    if board.marks.is_empty() {
+    if board.marks.is_empty() || opened(state).is_some() {
         return current(state).map(Arc::clone).into_iter().collect();
     }
     let cards = board.board.iter().flat_map(|b| b.cards());

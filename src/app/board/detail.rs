@@ -392,6 +392,11 @@ pub fn shown(state: &State, file: &File, key: &str, value: &Value, currency: Cur
         (Cell::Ratio, Value::Number(raw)) => share(*raw),
         (Cell::Hours, Value::Number(raw)) => Decimal::from_raw(*raw, Unit::Money).to_string(),
         (Cell::Count, Value::Number(n)) => text::grouped(&n.to_string()),
+        (Cell::Id, Value::Text(id)) if key == "product_id" => {
+            let mut all = state.board.names.products.iter();
+            let known = all.find(|(number, name)| **number == **id && !name.is_empty());
+            known.map_or_else(|| id.to_string(), |(_, name)| format!("{name} · {id}"))
+        }
         (Cell::Time, Value::Time(at)) => local(state, &at.to_string()),
         (_, Value::Date(day)) => dated(state, *day),
         _ => value.written(field.cell),

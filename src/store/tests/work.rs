@@ -202,7 +202,10 @@ fn names_nobody_knows() {
     );
     assert_eq!(counts.created, 1);
     assert_eq!(store.find("new.one", None).unwrap().len(), 1);
-    assert_eq!(store.names("anna").unwrap().campaigns, ["Autumn"]);
+    assert_eq!(
+        store.names("anna", date(2026, 11, 22)).unwrap().campaigns,
+        ["Autumn"]
+    );
     // a slip of the pen makes neither a colleague nor a collaboration
     let owned = row_of(
         &COLLABORATIONS,
@@ -229,7 +232,10 @@ fn a_login_gets_its_name() {
     let (_dir, mut store) = pool();
     let li = row_of(&MEMBERS, &[("name", t("Anna Li")), ("login", t("anna"))]);
     take(&mut store, "m", &MEMBERS, &[li]);
-    assert_eq!(store.names("anna").unwrap().members, ["Anna Li"]);
+    assert_eq!(
+        store.names("anna", date(2026, 11, 22)).unwrap().members,
+        ["Anna Li"]
+    );
     // she is the same one, whichever of the two she goes by
     for name in ["anna", "Anna Li"] {
         let again = Store::open(store.path(), name).unwrap();

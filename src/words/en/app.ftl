@@ -90,6 +90,7 @@ pane-more = { $n ->
 pane-fewer = show fewer
 pane-has-email = has e-mail
 pane-has-note = has a note
+pane-has-collab = has a collaboration
 goal-brand = brand (500K up)
 goal-sales = sales (20K up)
 bound-help = 80, <40, 20..40; empty clears

@@ -562,7 +562,6 @@ cli-opt-today-all = of everybody, not only mine
 cli-opt-product = number of a product; may be repeated
 cli-opt-rate = commission, 15% or 0.15
 cli-opt-export-out = file, or folder for several
-cli-opt-raw = leave cells that a spreadsheet would run as they are
 cli-no-stage = “{ $stage }” is no stage. Stages: { $stages }.
 cli-move-why = Moving to { $stage } needs a reason: --reason "..."
 cli-move-lacks = { $ref } lacks before { $stage }: { $what }. Fill it in, or pass it over with --reason "..."

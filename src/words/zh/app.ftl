@@ -72,6 +72,7 @@ pane-more = 还有 { $n-shown } 项…
 pane-fewer = 收起
 pane-has-email = 有邮箱
 pane-has-note = 有备注
+pane-has-collab = 有合作
 goal-brand = 品牌（50万粉以上）
 goal-sales = 带货（2万粉以上）
 bound-help = 80、<40、20..40；留空清除

@@ -556,7 +556,6 @@ cli-opt-today-all = 所有人的，不仅是我的
 cli-opt-product = 商品编号，可重复
 cli-opt-rate = 佣金率，15% 或 0.15
 cli-opt-export-out = 文件；多个时为文件夹
-cli-opt-raw = 不保护会被表格软件执行的单元格
 cli-no-stage = “{ $stage }” 不是阶段。阶段有：{ $stages }。
 cli-move-why = 移到 { $stage } 需要原因：--reason "..."
 cli-move-lacks = { $ref } 进入 { $stage } 之前还缺：{ $what }。请补填，或用 --reason "..." 跳过。

@@ -41,7 +41,7 @@ fn demo_pool() -> &'static Path {
     POOL.get_or_init(|| {
         let dir = tempfile::tempdir().unwrap();
         let mut desk = Desk::open(opening(&dir.path().join("demo.db"), dir.path())).unwrap();
-        for (name, bytes) in daren::demo::files() {
+        for (name, bytes) in daren::demo::files_for(NOW.today, "anna") {
             let path = dir.path().join(name);
             std::fs::write(&path, bytes).unwrap();
             let request = ImportRequest {
@@ -129,6 +129,13 @@ impl Person {
         let mut person = Person { state, desk, dir };
         person.begin();
         person
+    }
+
+    /// Brings in a file of these words, by keys.
+    pub fn imports(&mut self, text: &str) -> &mut Self {
+        std::fs::write(self.dir.path().join("brought.csv"), text).unwrap();
+        self.keys("i<enter>i");
+        self.keys("<esc><esc><esc>")
     }
 
     /// Sees what others have written meanwhile, as the tool does by itself.

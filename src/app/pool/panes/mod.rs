@@ -104,7 +104,11 @@ impl Section {
     }
 }
 
-const PRESENCES: [Presence; 2] = [Presence::Attr(Attr::Email), Presence::Note];
+const PRESENCES: [Presence; 3] = [
+    Presence::Attr(Attr::Email),
+    Presence::Note,
+    Presence::Collab,
+];
 
 /// A row of the panes.
 #[derive(Debug, Clone, PartialEq)]

@@ -1,0 +1,835 @@
+//! The merchant's work with creators: five people, four campaigns, about 400 collaborations in all stages, as native
+//! files. It is Sunday evening, and on Monday the board looks as it does after a week of work: a product launch that
+//! runs, a sale that begins, two campaigns that were reviewed, a colleague with whom terms are talked about for longest.
+
+use jiff::civil::{Date, date};
+use jiff::{Span, ToSpan as _};
+
+use super::dice::Dice;
+use super::market::Market;
+use super::roster::{Creator, Seller, followers};
+use super::sheet::{Encoding, Form, Sheet, plain, ratio};
+
+/// The day on which the files were written.
+pub(super) const SUNDAY: Date = date(2026, 11, 22);
+
+const MEMBERS: [(&str, &str, &str); 5] = [
+    ("Anna Li", "anna", "lead"),
+    ("Bo Chen", "bo", "bd"),
+    ("Chloe Martin", "chloe", "bd"),
+    ("Đức Nguyễn", "duc", "bd"),
+    ("Emre Kaya", "emre", "bd"),
+];
+
+/// Name, goal, channel, first and last day, budget, how many collaborations.
+type Campaign = (
+    &'static str,
+    &'static str,
+    &'static str,
+    Date,
+    Date,
+    u64,
+    u64,
+);
+
+const CAMPAIGNS: [Campaign; 4] = [
+    (
+        "Spring Refresh",
+        "sales",
+        "alliance",
+        date(2026, 4, 6),
+        date(2026, 5, 31),
+        18_000,
+        92,
+    ),
+    (
+        "Summer Glow 夏日",
+        "brand",
+        "top_kol",
+        date(2026, 6, 29),
+        date(2026, 8, 23),
+        24_000,
+        96,
+    ),
+    (
+        "Autumn Home",
+        "sales",
+        "alliance",
+        date(2026, 9, 28),
+        date(2026, 12, 6),
+        20_000,
+        118,
+    ),
+    (
+        "Black Friday",
+        "sales",
+        "campaign",
+        date(2026, 11, 9),
+        date(2026, 11, 30),
+        30_000,
+        98,
+    ),
+];
+
+/// Number, name, category, margin in permille, cost and price in cents.
+const PRODUCTS: [(&str, &str, &str, u64, u64, u64); 6] = [
+    (
+        "1729590000000000011",
+        "Storage box, 3 pieces",
+        "Home Supplies",
+        420,
+        620,
+        1_999,
+    ),
+    (
+        "1729590000000000022",
+        "Linen candle 香薰蜡烛",
+        "Home Supplies",
+        510,
+        480,
+        1_699,
+    ),
+    (
+        "1729590000000000033",
+        "Wool throw",
+        "Home Supplies",
+        380,
+        1_450,
+        3_900,
+    ),
+    (
+        "1729590000000000044",
+        "Vitamin C serum",
+        "Beauty & Personal Care",
+        560,
+        390,
+        2_200,
+    ),
+    (
+        "1729590000000000055",
+        "Lip oil, set of 4",
+        "Beauty & Personal Care",
+        480,
+        340,
+        1_450,
+    ),
+    (
+        "1729590000000000066",
+        "Hair oil",
+        "Beauty & Personal Care",
+        300,
+        610,
+        1_250,
+    ),
+];
+
+const STAGES: [&str; 12] = [
+    "candidate",
+    "contacted",
+    "negotiating",
+    "contracted",
+    "sample_sent",
+    "in_production",
+    "published",
+    "ordering",
+    "reviewed",
+    "reinvest",
+    "dropped",
+    "released",
+];
+
+/// Days that a stage usually takes.
+const TAKES: [u64; 12] = [3, 4, 6, 3, 6, 9, 4, 14, 0, 0, 0, 0];
+
+const WHY_DROPPED: [&str; 4] = [
+    "low return",
+    "fans do not match",
+    "content quality",
+    "price too high",
+];
+const WHY_RELEASED: [&str; 3] = ["no reply", "creator declined", "out of stock"];
+const STYLES: [&str; 4] = ["story", "demonstration", "unboxing", "before and after"];
+const TITLES: [&str; 6] = [
+    "Three minutes, one shelf",
+    "What I use every morning",
+    "I was not sure at first",
+    "Gift ideas under 20",
+    "Before / after, no filter",
+    "收纳小技巧，三分钟搞定",
+];
+
+/// One collaboration, and all that is told of it.
+struct Collab {
+    reference: String,
+    handle: String,
+    market: Market,
+    campaign: usize,
+    product: usize,
+    owner: usize,
+    stage: usize,
+    /// Stages it came through, with the days.
+    way: Vec<(usize, Date)>,
+    reason: &'static str,
+    mode: &'static str,
+    /// In permille.
+    rate: u64,
+    /// In the smallest unit of the currency.
+    fee: u64,
+    due: Option<Date>,
+    fans: u64,
+    dice: Dice,
+}
+
+impl Collab {
+    fn came(&self, stage: usize) -> Option<Date> {
+        self.way.iter().find(|(s, _)| *s == stage).map(|(_, d)| *d)
+    }
+
+    fn has(&self, stage: usize) -> bool {
+        self.came(stage).is_some()
+    }
+
+    fn currency(&self) -> &'static str {
+        self.market.facts().currency
+    }
+}
+
+fn later(day: Date, days: u64) -> Date {
+    day.checked_add(Span::new().days(i64::try_from(days).unwrap_or(0)))
+        .unwrap_or(day)
+}
+
+fn earlier(day: Date, days: u64) -> Date {
+    day.checked_sub(Span::new().days(i64::try_from(days).unwrap_or(0)))
+        .unwrap_or(day)
+}
+
+/// Where a collaboration of a campaign stands.
+fn stage_of(campaign: usize, dice: &mut Dice) -> usize {
+    match campaign {
+        0 | 1 => dice.weighted(&[(46, 8), (24, 9), (22, 10), (8, 11)]),
+        2 => dice.weighted(&[
+            (6, 1),
+            (9, 2),
+            (10, 3),
+            (15, 4),
+            (16, 5),
+            (17, 6),
+            (18, 7),
+            (4, 8),
+            (2, 10),
+            (3, 11),
+        ]),
+        _ => dice.weighted(&[(40, 0), (27, 1), (16, 2), (9, 3), (6, 4), (2, 11)]),
+    }
+}
+
+/// How long a stage took somebody.
+fn took(stage: usize, owner: usize, dice: &mut Dice) -> u64 {
+    let usual = TAKES.get(stage).copied().unwrap_or(0);
+    let days = usual * dice.between(40, 170) / 100;
+    // somebody talks about terms for longest
+    if stage == 2 && owner == 4 {
+        days * 5 / 2 + 2
+    } else {
+        days
+    }
+}
+
+/// The stages before the last one, and when it came into each.
+fn way(c: &mut Collab, start: Date) {
+    let over = c.stage >= 8;
+    // what was given up never came all the way
+    let until = match c.stage {
+        10 => 8,
+        11 => usize::try_from(c.dice.between(1, 3)).unwrap_or(1),
+        s => s.min(8),
+    };
+    if over {
+        let mut day = later(start, c.dice.between(0, 12));
+        for stage in 0..=until {
+            c.way.push((stage, day));
+            day = later(day, took(stage, c.owner, &mut c.dice).max(1));
+        }
+        if c.stage > until {
+            c.way.push((c.stage, later(day, c.dice.between(0, 5))));
+        }
+        for (_, day) in &mut c.way {
+            *day = (*day).min(SUNDAY);
+        }
+        return;
+    }
+    // most are on their way, a few were forgotten
+    let usual = TAKES.get(c.stage).copied().unwrap_or(3);
+    let slow = if c.dice.percent(14) { 2 } else { 1 };
+    let mut day = earlier(SUNDAY, c.dice.between(0, usual * slow + 1));
+    let mut back = vec![(c.stage, day)];
+    for stage in (0..c.stage).rev() {
+        day = earlier(day, took(stage, c.owner, &mut c.dice).max(1));
+        back.push((stage, day));
+    }
+    back.reverse();
+    c.way = back;
+}
+
+fn collaborations(roster: &[Creator]) -> Vec<Collab> {
+    let known: Vec<&Creator> = roster
+        .iter()
+        .filter(|c| matches!(c.market, Market::Us | Market::Gb) && !c.own && c.listed[2])
+        .collect();
+    let mut all = Vec::new();
+    let mut number = 0u64;
+    for (campaign, facts) in CAMPAIGNS.iter().enumerate() {
+        let mut taken: Vec<u64> = Vec::new();
+        for nth in 0..facts.6 {
+            number += 1;
+            let mut dice = Dice::new("collaboration", number);
+            let first = usize::try_from(dice.below(known.len() as u64)).unwrap_or(0);
+            // nobody twice in one campaign
+            let all_of_them = known.iter().cycle().skip(first).take(known.len());
+            let Some(creator) = all_of_them
+                .filter(|c| c.seller != Seller::Never || c.number.is_multiple_of(3))
+                .find(|c| !taken.contains(&c.number))
+            else {
+                continue;
+            };
+            taken.push(creator.number);
+            let owner = dice.weighted(&[(26, 0), (24, 1), (20, 2), (16, 3), (14, 4)]);
+            let product = match campaign {
+                2 => usize::try_from(dice.below(3)).unwrap_or(0),
+                1 => usize::try_from(dice.between(3, 5)).unwrap_or(3),
+                _ => usize::try_from(dice.below(6)).unwrap_or(0),
+            };
+            let mode = dice.weighted(&[
+                (46, "pure_commission"),
+                (30, "base_commission"),
+                (16, "fixed_fee"),
+                (8, "stepped_commission"),
+            ]);
+            let fans = followers(creator.size);
+            let fee = match mode {
+                "base_commission" => creator
+                    .market
+                    .local((fans / 400).clamp(40, 600) / 10 * 1_000),
+                "fixed_fee" => creator
+                    .market
+                    .local((fans / 180).clamp(80, 1_800) / 10 * 1_000),
+                _ => 0,
+            };
+            let mut c = Collab {
+                reference: format!("2026-{number:04}"),
+                handle: creator.handle.clone(),
+                market: creator.market,
+                campaign,
+                product,
+                owner,
+                stage: stage_of(campaign, &mut dice),
+                way: Vec::new(),
+                reason: "",
+                mode,
+                rate: 100 + dice.below(5) * 25,
+                fee,
+                due: None,
+                fans,
+                dice,
+            };
+            way(&mut c, later(facts.3, nth % 9));
+            c.reason = match c.stage {
+                10 => c.dice.pick(&WHY_DROPPED),
+                11 => c.dice.pick(&WHY_RELEASED),
+                _ => "",
+            };
+            if c.stage < 8 && c.dice.percent(62) {
+                let last = c.way.last().map_or(SUNDAY, |(_, d)| *d);
+                let usual = TAKES.get(c.stage).copied().unwrap_or(3);
+                c.due = Some(later(last, usual + c.dice.between(1, 6)));
+            }
+            all.push(c);
+        }
+    }
+    all
+}
+
+/// How many of `n`, at a rate from `least` on, in permille.
+fn about(dice: &mut Dice, n: u64, least: u64, more: u64) -> u64 {
+    let rate = least + dice.below(more);
+    dice.hits(n, rate)
+}
+
+fn sheet(header: &[&str]) -> Sheet {
+    let form = Form {
+        encoding: Encoding::Utf8,
+        separator: ',',
+        line_end: "\n",
+        ends_with_line_end: true,
+    };
+    Sheet::new(form, header)
+}
+
+fn text(t: impl Into<String>) -> String {
+    t.into()
+}
+
+fn day(d: Option<Date>) -> String {
+    d.map(|d| d.to_string()).unwrap_or_default()
+}
+
+fn some(given: bool, t: impl Into<String>) -> String {
+    if given { t.into() } else { String::new() }
+}
+
+/// The files, name and bytes, in the order in which they are read.
+pub(super) fn files(roster: &[Creator]) -> Vec<(&'static str, Vec<u8>)> {
+    let mut all = collaborations(roster);
+    let mut members = sheet(&["name", "login", "role"]);
+    for (name, login, role) in MEMBERS {
+        members.row(vec![text(name), text(login), text(role)]);
+    }
+    let mut products = sheet(&[
+        "product_id",
+        "name",
+        "category",
+        "margin_rate",
+        "unit_cost",
+        "currency",
+        "target",
+    ]);
+    let mut links = sheet(&["link_id", "product_id", "variant"]);
+    for (nth, (id, name, category, margin, cost, _)) in PRODUCTS.into_iter().enumerate() {
+        let target = if nth < 3 {
+            "female>=55 age:25-34"
+        } else {
+            "female>=70 age:18-24,25-34"
+        };
+        products.row(vec![
+            text(id),
+            text(name),
+            text(category),
+            ratio(margin),
+            plain(cost, 2),
+            text("USD"),
+            text(target),
+        ]);
+        for variant in ["single", "set"] {
+            let link = format!("17297{}{}", id.get(13..).unwrap_or_default(), variant.len());
+            links.row(vec![link, text(id), text(variant)]);
+        }
+    }
+    let mut campaigns = sheet(&[
+        "name", "goal", "fact", "starts", "ends", "budget", "currency", "target",
+    ]);
+    for (name, goal, fact, starts, ends, budget, _) in CAMPAIGNS {
+        campaigns.row(vec![
+            text(name),
+            text(goal),
+            text(fact),
+            starts.to_string(),
+            ends.to_string(),
+            plain(budget * 100, 2),
+            text("USD"),
+            text("female>=60 region:US,GB"),
+        ]);
+    }
+    let (collabs, contents) = told(&mut all);
+    let (moves, samples, outreach) = history(&mut all);
+    vec![
+        ("members.csv", members.bytes()),
+        ("products.csv", products.bytes()),
+        ("product_links.csv", links.bytes()),
+        ("campaigns.csv", campaigns.bytes()),
+        ("collaborations.csv", collabs.bytes()),
+        ("samples.csv", samples.bytes()),
+        ("contents.csv", contents.bytes()),
+        ("stage_moves.csv", moves.bytes()),
+        ("outreach.csv", outreach.bytes()),
+        ("agreements.csv", agreements(&mut all).bytes()),
+    ]
+}
+
+/// Collaborations with their numbers, and the contents that these come from.
+fn told(all: &mut [Collab]) -> (Sheet, Sheet) {
+    let mut collabs = sheet(&[
+        "ref",
+        "handle",
+        "campaign",
+        "product_id",
+        "owner",
+        "stage",
+        "mode",
+        "fact",
+        "session",
+        "commission_rate",
+        "commission",
+        "fixed_fee",
+        "sample_cost",
+        "shipping",
+        "boost",
+        "labour_hours",
+        "labour_rate",
+        "currency",
+        "gmv",
+        "refunds",
+        "orders",
+        "items",
+        "plays",
+        "product_impressions",
+        "clicks",
+        "add_to_carts",
+        "samples_sent",
+        "started",
+        "due",
+        "ended",
+        "licence_scope",
+        "licence_until",
+        "discount_code",
+        "note",
+        "step_threshold",
+        "step_rate",
+        "expected_gmv",
+    ]);
+    let mut contents = sheet(&[
+        "content_id",
+        "handle",
+        "ref",
+        "product_id",
+        "kind",
+        "style",
+        "title",
+        "url",
+        "posted_at",
+        "plays",
+        "likes",
+        "comments",
+        "shares",
+        "completion_rate",
+        "product_impressions",
+        "clicks",
+        "add_to_carts",
+        "orders",
+        "gmv",
+        "currency",
+    ]);
+    for c in all {
+        let (product, _, _, _, cost, price) = PRODUCTS[c.product];
+        let digits = c.market.facts().digits;
+        let local = |cents: u64| c.market.local(cents);
+        let price = local(price);
+        let money = |amount: u64| plain(amount, digits);
+        let agreed = c.has(2) || c.stage >= 3;
+        let published = c.came(6);
+        let selling = c.has(7);
+        let live = c.dice.percent(18);
+        let (mut plays, mut impressions, mut clicks, mut carts, mut orders) = (0, 0, 0, 0, 0);
+        let videos = if published.is_some() {
+            c.dice.between(1, 3)
+        } else {
+            0
+        };
+        for nth in 0..videos {
+            let seen = c.fans * c.dice.between(8, 60) / 100 + 400;
+            let shown = seen * c.dice.between(45, 80) / 100;
+            let clicked = about(&mut c.dice, shown, 18, 26);
+            let put = about(&mut c.dice, clicked, 90, 80);
+            // a serum sells with a story, a wool throw hardly does
+            let rate = [24, 20, 9, 38, 26, 12][c.product] + c.dice.below(12);
+            let sold = if selling {
+                c.dice.hits(clicked, rate)
+            } else {
+                0
+            };
+            let id = format!(
+                "7{}{nth}",
+                c.reference
+                    .replace('-', "")
+                    .repeat(3)
+                    .get(..17)
+                    .unwrap_or_default()
+            );
+            let kind = if live && nth == 0 { "live" } else { "video" };
+            let url = format!("https://www.tiktok.com/@{}/{kind}/{id}", c.handle);
+            let posted = published.map(|d| later(d, nth * 3).min(SUNDAY));
+            contents.row(vec![
+                id,
+                c.handle.clone(),
+                c.reference.clone(),
+                text(product),
+                text(kind),
+                text(c.dice.pick(&STYLES)),
+                text(c.dice.pick(&TITLES)),
+                url,
+                day(posted),
+                seen.to_string(),
+                about(&mut c.dice, seen, 30, 50).to_string(),
+                c.dice.hits(seen, 4).to_string(),
+                c.dice.hits(seen, 8).to_string(),
+                ratio(120 + c.dice.below(160)),
+                shown.to_string(),
+                clicked.to_string(),
+                put.to_string(),
+                some(selling, sold.to_string()),
+                some(selling, money(sold * price)),
+                text(c.currency()),
+            ]);
+            plays += seen;
+            impressions += shown;
+            clicks += clicked;
+            carts += put;
+            orders += sold;
+        }
+        let gmv = orders * price;
+        let refunds = price * about(&mut c.dice, orders, 20, 50);
+        let share = agreed && c.mode != "fixed_fee";
+        let commission = gmv * c.rate / 1_000;
+        let out = c.has(4);
+        let boosted = out && selling && c.dice.percent(22);
+        let stepped = agreed && c.mode == "stepped_commission";
+        // now and then nobody has written the licence down
+        let licensed = c.has(5) && c.dice.percent(88);
+        let until = published.map(|d| later(d, 30 * c.dice.between(1, 7)));
+        let until = until
+            .or_else(|| Some(later(SUNDAY, 120)))
+            .filter(|_| licensed);
+        let expected = local((c.fans / 30).clamp(100, 4_000) / 50 * 5_000);
+        let sum = |given: bool, amount: u64| some(given, money(amount));
+        let number = |given: bool, n: u64| some(given, n.to_string());
+        let seen = published.is_some();
+        collabs.row(vec![
+            c.reference.clone(),
+            c.handle.clone(),
+            text(CAMPAIGNS[c.campaign].0),
+            text(product),
+            text(MEMBERS[c.owner].0),
+            text(STAGES[c.stage]),
+            some(agreed, c.mode),
+            text(CAMPAIGNS[c.campaign].2),
+            some(
+                live && seen,
+                if c.dice.percent(50) {
+                    "mixed"
+                } else {
+                    "dedicated"
+                },
+            ),
+            some(share, ratio(c.rate)),
+            sum(share && selling, commission),
+            sum(agreed && c.fee > 0, c.fee),
+            sum(out, local(cost)),
+            sum(out, local(600)),
+            sum(boosted, local(c.dice.between(3, 30) * 1_000)),
+            some(c.has(3), plain(c.dice.between(1, 8) * 50, 2)),
+            sum(c.has(3), local(2_800)),
+            text(c.currency()),
+            sum(selling, gmv),
+            sum(selling, refunds),
+            number(selling, orders),
+            number(selling, orders + orders / 9),
+            number(seen, plays),
+            number(seen, impressions),
+            number(seen, clicks),
+            number(seen, carts),
+            number(out, 1),
+            day(c.came(0)),
+            day(c.due),
+            some(c.stage >= 8, day(c.way.last().map(|(_, d)| *d))),
+            some(
+                licensed,
+                c.dice.pick(&["paid ads", "re-edit and paid ads", "repost"]),
+            ),
+            day(until),
+            some(
+                c.has(3) && c.dice.percent(35),
+                c.handle
+                    .to_uppercase()
+                    .chars()
+                    .filter(char::is_ascii_alphanumeric)
+                    .take(6)
+                    .collect::<String>()
+                    + "10",
+            ),
+            some(c.dice.percent(8), "prefers messages in the evening"),
+            sum(stepped, local(100_000)),
+            some(stepped, ratio(c.rate + 50)),
+            sum(!selling && c.stage < 8, expected),
+        ]);
+    }
+    (collabs, contents)
+}
+
+/// When it came where, what was sent, who was written to.
+fn history(all: &mut [Collab]) -> (Sheet, Sheet, Sheet) {
+    let mut moves = sheet(&["ref", "stage", "at", "by", "reason", "passed"]);
+    let mut samples = sheet(&[
+        "ref",
+        "item",
+        "product_id",
+        "quantity",
+        "sent",
+        "received",
+        "posted",
+        "carrier",
+        "number",
+        "cost",
+        "shipping",
+        "currency",
+    ]);
+    let mut outreach = sheet(&[
+        "handle",
+        "at",
+        "by",
+        "channel",
+        "template",
+        "replied_at",
+        "ref",
+        "follow_up",
+    ]);
+    let at = |d: Date, dice: &mut Dice| {
+        let time = d.at(8, 0, 0, 0) + dice.between(0, 560).cast_signed().minutes();
+        format!("{time}Z")
+    };
+    for c in all {
+        let owner = MEMBERS[c.owner].0;
+        let unlicensed = c.has(6) && c.dice.percent(5);
+        for (stage, d) in c.way.clone() {
+            let passed = stage == 6 && unlicensed;
+            let reason = match (stage == c.stage, passed) {
+                (true, _) if !c.reason.is_empty() => c.reason,
+                (_, true) => "licence follows by mail",
+                _ => "",
+            };
+            let at = at(d, &mut c.dice);
+            moves.row(vec![
+                c.reference.clone(),
+                text(STAGES[stage]),
+                at,
+                text(owner),
+                text(reason),
+                some(passed, "licence_until"),
+            ]);
+        }
+        if let Some(sent) = c.came(4) {
+            let (product, _, _, _, cost, _) = PRODUCTS[c.product];
+            let arrives = later(sent, c.dice.between(2, 7));
+            let received = (arrives <= SUNDAY || c.has(5)).then(|| arrives.min(SUNDAY));
+            let carrier = match c.market {
+                Market::Gb => c.dice.pick(&["Royal Mail", "DPD"]),
+                _ => c.dice.pick(&["USPS", "UPS"]),
+            };
+            // of some the number was never written down
+            let number =
+                (!c.dice.percent(7)).then(|| c.dice.between(10_000_000, 99_999_999).to_string());
+            let digits = c.market.facts().digits;
+            samples.row(vec![
+                c.reference.clone(),
+                text("1"),
+                text(product),
+                text("1"),
+                sent.to_string(),
+                day(received),
+                day(c.came(6).filter(|_| c.dice.percent(92))),
+                text(carrier),
+                number.unwrap_or_default(),
+                plain(c.market.local(cost), digits),
+                plain(c.market.local(600), digits),
+                text(c.currency()),
+            ]);
+        }
+        if let Some(d) = c.came(1) {
+            let channel = c
+                .dice
+                .weighted(&[(50, "dm"), (38, "email"), (12, "whatsapp")]);
+            let answered = c.came(2).or_else(|| c.came(3));
+            let replied = answered.map(|d| at(d, &mut c.dice));
+            let again = answered.is_none() && c.stage == 1 && c.dice.percent(70);
+            let first = at(d, &mut c.dice);
+            outreach.row(vec![
+                c.handle.clone(),
+                first,
+                text(owner),
+                text(channel),
+                text("first contact"),
+                replied.unwrap_or_default(),
+                c.reference.clone(),
+                some(again, later(d, 3 + c.dice.below(4)).to_string()),
+            ]);
+        }
+    }
+    (moves, samples, outreach)
+}
+
+/// With those who are worked with again.
+fn agreements(all: &mut [Collab]) -> Sheet {
+    let mut sheet = sheet(&[
+        "handle",
+        "starts",
+        "ends",
+        "discount_rate",
+        "discount_to_rate",
+        "list_price",
+        "currency",
+        "note",
+    ]);
+    let mut met: Vec<String> = Vec::new();
+    for c in all.iter_mut().filter(|c| c.stage == 9 && c.fans > 60_000) {
+        if met.len() >= 9 || met.contains(&c.handle) {
+            continue;
+        }
+        met.push(c.handle.clone());
+        let starts = earlier(SUNDAY, 30 * c.dice.between(1, 5));
+        // some of them run out these days
+        let ends = if met.len() < 4 {
+            later(SUNDAY, c.dice.between(2, 12))
+        } else {
+            later(SUNDAY, 120)
+        };
+        let digits = c.market.facts().digits;
+        sheet.row(vec![
+            c.handle.clone(),
+            starts.to_string(),
+            ends.to_string(),
+            ratio(200),
+            ratio(300),
+            plain(
+                c.market.local((c.fans / 90).clamp(300, 4_000) / 50 * 5_000),
+                digits,
+            ),
+            text(c.currency()),
+            text("four videos a month"),
+        ]);
+    }
+    sheet
+}
+
+/// The files as they would have been written a whole number of weeks earlier or later, so that on any day the week that
+/// has just ended is last week.
+pub(super) fn shifted(bytes: &[u8], today: Date) -> Vec<u8> {
+    let days = (today - SUNDAY).get_days();
+    let weeks = i64::from(days.div_euclid(7));
+    let text = String::from_utf8_lossy(bytes);
+    if weeks == 0 {
+        return bytes.to_vec();
+    }
+    let mut out = String::with_capacity(text.len());
+    let mut rest: &str = &text;
+    while let Some(at) = rest.find("202") {
+        let (before, from) = rest.split_at(at);
+        out.push_str(before);
+        let bare = !before.ends_with(|c: char| c.is_ascii_digit() || c == '-');
+        let found = from.get(..10).filter(|_| bare).and_then(|d| {
+            let whole = d.bytes().nth(4) == Some(b'-') && d.bytes().nth(7) == Some(b'-');
+            d.parse::<Date>().ok().filter(|_| whole)
+        });
+        let moved = found.and_then(|d| d.checked_add(Span::new().weeks(weeks)).ok());
+        match moved {
+            Some(day) => {
+                out.push_str(&day.to_string());
+                rest = from.get(10..).unwrap_or_default();
+            }
+            None => {
+                out.push_str("202");
+                rest = from.get(3..).unwrap_or_default();
+            }
+        }
+    }
+    out.push_str(rest);
+    out.into_bytes()
+}
