@@ -43,6 +43,7 @@ use std::sync::Arc;
 
 use jiff::civil::Date;
 
+use crate::domain::deed::Kind;
 use crate::domain::filter::Filter;
 use crate::domain::label::{ListInfo, TagInfo};
 use crate::domain::message::Message;
@@ -362,6 +363,15 @@ pub fn update(state: &mut State, msg: Msg, now: Now) -> Vec<Effect> {
             state.drafts = drafts;
             Vec::new()
         }
+        Msg::Recipients(whom) => {
+            outreach::on_recipients(state, whom);
+            Vec::new()
+        }
+        Msg::Wrote(path, then) => {
+            let shown = path.display().to_string();
+            state.say(Message::new("worker-text-written").with("path", shown));
+            outreach::on_written(state, then)
+        }
         Msg::Plans(plans) => {
             plans::on_plans(state, plans);
             Vec::new()
@@ -436,6 +446,10 @@ pub fn update(state: &mut State, msg: Msg, now: Now) -> Vec<Effect> {
 fn said(state: &State, edited: &Edited) -> Message {
     let what = state.words.say(&edited.deed.message());
     let id = match edited.ended {
+        Ended::Same if edited.deed.kind == Kind::PlanMake => "plans-all-already",
+        Ended::Done if edited.deed.kind == Kind::PlanMake && edited.conflicts > 0 => {
+            "plans-already"
+        }
         Ended::Done | Ended::Same if edited.conflicts > 0 => "app-done-but",
         Ended::Done => "app-done",
         Ended::Same => "app-done-before",

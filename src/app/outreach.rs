@@ -2,14 +2,17 @@
 //! noted as a contact, with a day to ask again; who was a candidate has been contacted then.
 
 use std::collections::HashMap;
+use std::sync::Arc;
 
 use super::State;
 use super::board;
 use super::layer::Layer;
 use super::naming::{self, NameFor};
 use super::pool::table;
+use crate::domain::collab::card::Card;
 use crate::domain::collab::outreach::{CHANNELS, Filled, fill};
 use crate::domain::collab::typed;
+use crate::domain::creator::Record;
 use crate::domain::field::Attr;
 use crate::domain::message::Message;
 use crate::domain::number::{Decimal, Unit};
@@ -42,6 +45,8 @@ pub struct Recipient {
 pub struct OutreachView {
     /// To whom.
     pub recipients: Vec<Recipient>,
+    /// Whether they have come.
+    pub known: bool,
     /// Whose message is shown.
     pub cursor: usize,
     /// Which template.
@@ -63,96 +68,74 @@ impl OutreachView {
 
 /// Opens it: from the board for its cards, from the pool for its creators.
 pub fn open(state: &mut State) -> Vec<Effect> {
-    let recipients = if state.on_board() {
-        of_cards(state)
+    let whom: Vec<(u32, Option<u32>)> = if state.on_board() {
+        let cards = board::picked(state);
+        cards.iter().map(|c| (c.creator, Some(c.id))).collect()
     } else {
-        of_creators(state)
+        let ids = table::picked_ids(state);
+        ids.into_iter().map(|id| (id, None)).collect()
     };
-    if recipients.is_empty() {
+    if whom.is_empty() {
         return Vec::new();
     }
     state.layers.push(Layer::Outreach(Box::new(OutreachView {
-        recipients,
+        recipients: Vec::new(),
+        known: false,
         cursor: 0,
         template: 0,
         lang: None,
         channel: 0,
         again: Some(AGAIN),
     })));
-    Vec::new()
+    vec![Effect::Recipients(whom)]
 }
 
-fn common(state: &State, handle: &str) -> HashMap<&'static str, String> {
-    HashMap::from([
+/// Those who are to be written to have come, whole: what is on screen would not do for a name or a language.
+pub fn on_recipients(state: &mut State, whom: Vec<(Record, Option<Arc<Card>>)>) {
+    let all: Vec<Recipient> = whom
+        .iter()
+        .map(|(record, card)| recipient(state, record, card.as_deref()))
+        .collect();
+    change(state, |v| {
+        v.recipients = all;
+        v.known = true;
+    });
+}
+
+fn recipient(state: &State, record: &Record, card: Option<&Card>) -> Recipient {
+    let handle = record.identity.handle.to_string();
+    // a handle serves as a name
+    let name = record.profile.attr(Attr::Name).unwrap_or(&handle);
+    let mut values = HashMap::from([
         ("handle", format!("@{handle}")),
+        ("name", name.to_owned()),
         ("me", state.me().to_owned()),
         ("today", state.today.to_string()),
-    ])
-}
-
-fn of_cards(state: &State) -> Vec<Recipient> {
-    let cards = board::picked(state);
-    let all = cards.iter().map(|card| {
-        let record = state.pool.shown(card.creator);
-        let mut values = common(state, &card.handle);
-        let mut put = |key: &'static str, value: Option<String>| {
-            if let Some(value) = value {
-                values.insert(key, value);
-            }
-        };
-        put("campaign", card.campaign.as_deref().map(str::to_owned));
-        put("product", card.product.as_deref().map(str::to_owned));
+    ]);
+    if let Some(card) = card {
+        let owned = |text: &Option<Arc<str>>| text.as_deref().map(str::to_owned);
         let percent = |raw| format!("{} %", Decimal::from_raw(raw, Unit::Ratio).times_100());
-        put("rate", card.commission_rate.map(percent));
-        let fee = card
-            .fixed_fee
-            .map(|raw| board::detail::money(raw, card.currency));
-        put("fee", fee);
-        put("due", card.due.map(|d| d.to_string()));
-        let name = record.and_then(|r| r.profile.attr(Attr::Name).map(str::to_owned));
-        // a handle serves as a name
-        put(
-            "name",
-            Some(name.unwrap_or_else(|| card.handle.to_string())),
-        );
-        Recipient {
-            creator: card.creator,
-            collab: Some(card.id),
-            values,
-            chinese: record.is_some_and(|r| writes_chinese(r)),
-            done: false,
-        }
-    });
-    all.collect()
+        let fee = |raw| board::detail::money(raw, card.currency);
+        let of_card = [
+            ("campaign", owned(&card.campaign)),
+            ("product", owned(&card.product)),
+            ("rate", card.commission_rate.map(percent)),
+            ("fee", card.fixed_fee.map(fee)),
+            ("code", card.code.as_deref().map(str::to_owned)),
+            ("due", card.due.map(|d| d.to_string())),
+        ];
+        values.extend(of_card.into_iter().filter_map(|(key, v)| Some((key, v?))));
+    }
+    Recipient {
+        creator: record.id,
+        collab: card.map(|c| c.id),
+        values,
+        chinese: writes_chinese(record),
+        done: false,
+    }
 }
 
-fn of_creators(state: &State) -> Vec<Recipient> {
-    let ids = table::picked_ids(state);
-    let all = ids.iter().filter_map(|id| {
-        let record = state.pool.shown(*id)?;
-        let handle = record.identity.handle.to_string();
-        let mut values = common(state, &handle);
-        let name = record.profile.attr(Attr::Name).map(str::to_owned);
-        values.insert("name", name.unwrap_or(handle));
-        let card = record.work.iter().find(|c| c.stage.is_open());
-        if let Some(campaign) = card.and_then(|c| c.campaign.as_deref()) {
-            values.insert("campaign", campaign.to_owned());
-        }
-        if let Some(product) = card.and_then(|c| c.product.as_deref()) {
-            values.insert("product", product.to_owned());
-        }
-        Some(Recipient {
-            creator: *id,
-            collab: card.map(|c| c.id),
-            values,
-            chinese: writes_chinese(record),
-            done: false,
-        })
-    });
-    all.collect()
-}
-
-fn writes_chinese(record: &crate::domain::creator::Record) -> bool {
+fn writes_chinese(record: &Record) -> bool {
     let language = record.profile.attr(Attr::Language).unwrap_or_default();
     let region = record.profile.attr(Attr::Region).unwrap_or_default();
     let said = language.to_lowercase();
@@ -202,7 +185,12 @@ fn view(state: &State) -> Option<&OutreachView> {
 }
 
 fn change(state: &mut State, change: impl FnOnce(&mut OutreachView)) -> Vec<Effect> {
-    if let Some(Layer::Outreach(view)) = state.layers.last_mut() {
+    // a question may lie over it
+    let view = state.layers.iter_mut().rev().find_map(|l| match l {
+        Layer::Outreach(view) => Some(view),
+        _ => None,
+    });
+    if let Some(view) = view {
         change(view);
     }
     Vec::new()
@@ -255,13 +243,7 @@ pub fn set_again(state: &mut State, text: &str) -> Result<(), Message> {
             _ => return Err(Message::new("typed-date").with("value", text)),
         },
     };
-    let at = state.layers.iter_mut().rev().find_map(|l| match l {
-        Layer::Outreach(view) => Some(view),
-        _ => None,
-    });
-    if let Some(view) = at {
-        view.again = day;
-    }
+    change(state, |v| v.again = day);
     Ok(())
 }
 
@@ -276,17 +258,17 @@ fn refused(filled: &Filled) -> Option<Message> {
     Some(Message::new(id).with("what", names.join(", ")))
 }
 
-fn log(state: &State, view: &OutreachView, whom: &[&Recipient]) -> Effect {
+fn contacts(state: &State, view: &OutreachView, whom: &[&Recipient]) -> Edit {
     let template = names(state).get(view.template).cloned().unwrap_or_default();
     let again = view
         .again
         .and_then(|n| state.today.checked_add(jiff::Span::new().days(n)).ok());
-    Effect::Edit(Edit::LogContacts {
+    Edit::LogContacts {
         whom: whom.iter().map(|r| (r.creator, r.collab)).collect(),
         channel: view.channel(),
         template,
         follow_up: again,
-    })
+    }
 }
 
 /// Copies the message, notes the contact, and goes on to the next one.
@@ -302,7 +284,8 @@ pub fn take(state: &mut State) -> Vec<Effect> {
         state.complain(why);
         return Vec::new();
     }
-    let effects = vec![Effect::Copy(filled.text), log(state, view, &[to])];
+    let note = contacts(state, view, &[to]);
+    let effects = vec![Effect::Copy(filled.text), Effect::Edit(note)];
     count(state, 1);
     change(state, |v| {
         if let Some(r) = v.recipients.get_mut(v.cursor) {
@@ -350,18 +333,25 @@ pub fn write(state: &mut State, path: &str) -> Vec<Effect> {
         return Vec::new();
     }
     let refs: Vec<&Recipient> = whom.iter().collect();
-    let effects = vec![
-        Effect::WriteText {
-            path: path.into(),
-            text,
-        },
-        log(state, view, &refs),
-    ];
-    count(state, whom.len());
-    change(state, |v| {
-        for r in &mut v.recipients {
-            r.done |= whom.iter().any(|w| w.creator == r.creator);
-        }
-    });
-    effects
+    vec![Effect::WriteText {
+        path: path.into(),
+        text,
+        then: Some(Box::new(contacts(state, view, &refs))),
+    }]
+}
+
+/// The messages are in their file: now the contacts are noted.
+pub fn on_written(state: &mut State, then: Option<Box<Edit>>) -> Vec<Effect> {
+    let Some(edit) = then else {
+        return Vec::new();
+    };
+    if let Edit::LogContacts { whom, .. } = &*edit {
+        count(state, whom.len());
+        change(state, |v| {
+            for r in &mut v.recipients {
+                r.done |= whom.contains(&(r.creator, r.collab));
+            }
+        });
+    }
+    vec![Effect::Edit(*edit)]
 }

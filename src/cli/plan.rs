@@ -46,13 +46,9 @@ fn make(here: &Here, matches: &ArgMatches) -> Result<(), Fault> {
     let mut store = whom::writer(here)?;
     let whom = whom::whom(here, &store, matches)?;
     whom.complain(here)?;
-    for (id, plan) in store.in_plans(&products, &whom.ids)? {
-        let handle = store
-            .creators(&[id])?
-            .first()
-            .map(|r| r.identity.handle.to_string());
+    for (handle, plan) in store.in_plans(&products, &whom.ids)? {
         let m = Message::new("cli-plan-already")
-            .with("handle", handle.unwrap_or_default())
+            .with("handle", handle)
             .with("plan", plan);
         let _ = writeln!(std::io::stderr(), "{}", here.words.say(&m));
     }

@@ -815,7 +815,7 @@ pub(super) fn shifted(bytes: &[u8], today: Date) -> Vec<u8> {
         out.push_str(before);
         let bare = !before.ends_with(|c: char| c.is_ascii_digit() || c == '-');
         let found = from.get(..10).filter(|_| bare).and_then(|d| {
-            let whole = d.bytes().nth(4) == Some(b'-') && d.bytes().nth(7) == Some(b'-');
+            let whole = d.as_bytes().get(4) == Some(&b'-') && d.as_bytes().get(7) == Some(&b'-');
             d.parse::<Date>().ok().filter(|_| whole)
         });
         let moved = found.and_then(|d| d.checked_add(Span::new().weeks(weeks)).ok());

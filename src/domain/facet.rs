@@ -162,8 +162,8 @@ impl Facet {
 }
 
 /// Which of a facet's `values` a typed one asks for, by position: those that are equal without regard to case and width.
-/// Where none is, and the facet is the category, those in which a word begins with it, because nobody types
-/// `cat:"Beauty & Personal Care"` by hand.
+/// Where none is, those of categories, owners, campaigns and products in which a word begins with it, because nobody
+/// types `cat:"Beauty & Personal Care"` by hand.
 pub fn asked_for<'a>(
     facet: Facet,
     typed: &str,
@@ -182,7 +182,10 @@ pub fn asked_for<'a>(
             .collect()
     };
     let equal = positions(&|v| fold_key(v) == key);
-    let by_word = matches!(facet, Facet::Category | Facet::Campaign | Facet::Product);
+    let by_word = matches!(
+        facet,
+        Facet::Category | Facet::Owner | Facet::Campaign | Facet::Product
+    );
     if !equal.is_empty() || !by_word || key.is_empty() {
         return equal;
     }

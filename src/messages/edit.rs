@@ -325,7 +325,7 @@ pub struct Edited {
     pub deed: Deed,
     /// Rows that were left as they are: somebody has changed them since, or they were so before.
     pub conflicts: usize,
-    /// Who, where it was one person.
+    /// Who, where it was one person; of target plans those who were in one before.
     pub by: String,
     /// The note that was written, as its draft is named: on whom, and its number, 0 for a new one.
     pub note: Option<(u32, i64)>,

@@ -21,7 +21,7 @@ pub use session::{ColumnWidth, Session};
 use crate::domain::answer::{Answer, Histogram};
 use crate::domain::collab::agenda::{Item, Patience};
 use crate::domain::collab::board::Board;
-use crate::domain::collab::card::{Lanes, Order};
+use crate::domain::collab::card::{Card, Lanes, Order};
 use crate::domain::collab::detail::{Detail, Names, PlanInfo};
 use crate::domain::column::SortKey;
 use crate::domain::creator::Record;
@@ -114,6 +114,10 @@ pub enum Msg {
     Drafts(Vec<Draft>),
     /// Answer to [`Effect::Tasks`]: what notes ask of somebody, by the day it is due.
     Tasks(Vec<Task>),
+    /// Answer to [`Effect::Recipients`]: those that are still there, whole, with the collaboration it is about.
+    Recipients(Vec<(Record, Option<Arc<Card>>)>),
+    /// A text is in its file; now what it was for can be noted.
+    Wrote(PathBuf, Option<Box<Edit>>),
     /// Answer to [`Effect::Plans`].
     Plans(Vec<PlanInfo>),
     /// What work asks for; comes with [`Msg::Tasks`].
@@ -217,6 +221,9 @@ pub enum Effect {
     },
     /// Ask for everything about a collaboration.
     Detail(u32),
+    /// Ask for those who are to be written to: creators, and the collaboration it is about where that is settled; else
+    /// it is the newest open one.
+    Recipients(Vec<(u32, Option<u32>)>),
     /// Ask for all target plans.
     Plans,
     /// Copy the handles of a target plan.
@@ -227,6 +234,8 @@ pub enum Effect {
         path: PathBuf,
         /// What.
         text: String,
+        /// What is to be noted once it is there.
+        then: Option<Box<Edit>>,
     },
     /// Fetch these creators whole. A later wish takes the place of this one as far as it has not been answered.
     Fetch {

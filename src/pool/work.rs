@@ -18,7 +18,7 @@ use super::facet::{Gathering, Values};
 use crate::domain::collab::board::{Board, COLUMNS, Lane};
 use crate::domain::collab::card::{Agreement, Card, Contact, Lanes, Order, Work};
 use crate::domain::collab::rate::Tally;
-use crate::domain::facet::{Facet, asked_for};
+use crate::domain::facet::Facet;
 use crate::domain::field::Metric;
 use crate::domain::filter::{Condition, Filter, Presence, Test};
 use crate::domain::money::Rates;
@@ -311,7 +311,7 @@ impl Pool {
             today: q.today,
             active: q.filter.scheme.unwrap_or(q.schemes.default),
         };
-        let tests: Vec<CardTest<'_>> = q
+        let tests: Vec<CardTest> = q
             .filter
             .conditions
             .iter()
@@ -361,8 +361,26 @@ impl Pool {
         }
     }
 
-    fn card_test<'c>(&self, c: &'c Condition, setting: &Setting) -> CardTest<'c> {
-        let of_creators = || {
+    /// The values of cards that typed ones ask for, as for creators.
+    fn card_values(&self, facet: Facet, typed: &[String]) -> Vec<String> {
+        let place = Facet::WORK.iter().position(|f| *f == facet);
+        let values = place.and_then(|at| self.work.as_ref()?.values.get(at));
+        let mut all = Vec::new();
+        for typed in typed {
+            match (facet.value_key(typed), values) {
+                (Some(key), _) => all.push(key.to_owned()),
+                (None, Some(values)) => {
+                    let asked = values.asked(facet, typed).into_iter();
+                    all.extend(asked.map(|code| values.name(code).to_owned()));
+                }
+                (None, None) => {}
+            }
+        }
+        all
+    }
+
+    fn card_test(&self, c: &Condition, setting: &Setting) -> CardTest {
+        let of_creators = |c: &Condition| {
             let mut caches = self.caches();
             self.keeps(c, setting, &mut caches)
         };
@@ -370,56 +388,59 @@ impl Pool {
             Test::OneOf(facet, values) if facet.is_of_work() => {
                 return CardTest {
                     negated: c.negated,
-                    test: CardAsks::Value(*facet, values),
+                    test: CardAsks::Value(*facet, self.card_values(*facet, values)),
                 };
             }
             Test::Has(what) if what.contains(&Presence::Collab) => CardAsks::Anything(true),
             Test::Lacks(what) if what.as_slice() == [Presence::Collab] => CardAsks::Anything(false),
-            Test::Word(word) => CardAsks::Word(super::condition::searched(word), of_creators()),
+            Test::Word(word) => {
+                // a card is left out for what it says itself as well
+                let said = Condition {
+                    negated: false,
+                    test: c.test.clone(),
+                };
+                CardAsks::Word(super::condition::searched(word), of_creators(&said))
+            }
             _ => {
                 // turned round or not, the rows say it already
                 return CardTest {
                     negated: false,
-                    test: CardAsks::Creator(of_creators()),
+                    test: CardAsks::Creator(of_creators(c)),
                 };
             }
         };
         CardTest {
-            negated: c.negated && matches!(test, CardAsks::Anything(_)),
+            negated: c.negated,
             test,
         }
     }
 }
 
 /// A condition as it is asked of a card.
-struct CardTest<'c> {
+struct CardTest {
     negated: bool,
-    test: CardAsks<'c>,
+    test: CardAsks,
 }
 
-enum CardAsks<'c> {
+enum CardAsks {
     /// Whose creator is one of these rows.
     Creator(Set),
     /// That has one of these values.
-    Value(Facet, &'c [String]),
+    Value(Facet, Vec<String>),
     /// In whose own words, or in those of the creator, this stands.
     Word(String, Set),
     /// Whether it is there at all.
     Anything(bool),
 }
 
-impl CardTest<'_> {
+impl CardTest {
     fn keeps(&self, card: &Card, row: Option<usize>, today: Date) -> bool {
         let of = |set: &Set| row.is_some_and(|row| set.has(row));
         let keeps = match &self.test {
             CardAsks::Creator(set) => of(set),
             CardAsks::Value(facet, asked) => {
                 let own = value(card, *facet, today);
-                own.is_some_and(|own| {
-                    let is =
-                        |typed: &String| !asked_for(*facet, typed, std::iter::once(own)).is_empty();
-                    asked.iter().any(is)
-                })
+                own.is_some_and(|own| asked.iter().any(|a| a == own))
             }
             CardAsks::Word(word, set) => of(set) || says(card, word),
             CardAsks::Anything(yes) => *yes,
@@ -436,6 +457,7 @@ fn says(card: &Card, word: &str) -> bool {
         card.product.as_deref(),
         card.owner.as_deref(),
         card.parcel.as_deref(),
+        card.code.as_deref(),
     ];
     texts.into_iter().flatten().any(|t| fold(t).contains(word))
 }

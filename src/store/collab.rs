@@ -187,7 +187,7 @@ fn about(kind: Kind, name: &str, who: &str) -> Deed {
 
 impl Store {
     /// Makes creators candidates of a campaign (none where the name is empty), for a product where one is named. Those
-    /// who have an open collaboration for both already are left out, and counted.
+    /// who have an open collaboration for it already are left out, and counted.
     ///
     /// # Errors
     /// [`StoreError::NoSuchMember`]; [`StoreError::NoSuchCreator`] where none of them is in the pool.
@@ -223,7 +223,7 @@ impl Store {
             let free: Vec<u32> = {
                 let sql = format!(
                     "SELECT p.id FROM temp.picked p WHERE NOT EXISTS (SELECT 1 FROM collab c WHERE c.creator_id = p.id \
-                     AND c.campaign_id IS ?1 AND c.product_id IS ?2 AND c.stage IN ({})) ORDER BY p.id",
+                     AND c.campaign_id IS ?1 AND (?2 IS NULL OR c.product_id IS ?2) AND c.stage IN ({})) ORDER BY p.id",
                     open.join(", ")
                 );
                 let mut s = conn.prepare(&sql)?;

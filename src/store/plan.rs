@@ -103,8 +103,8 @@ impl Store {
         })
     }
 
-    /// Those of some creators who are in a plan for one of these products, and in which.
-    pub fn in_plans(&self, products: &[String], ids: &[u32]) -> Result<Vec<(u32, String)>> {
+    /// Handles of those creators who are in a plan for one of these products, and the name of that plan.
+    pub fn in_plans(&self, products: &[String], ids: &[u32]) -> Result<Vec<(String, String)>> {
         self.read(|c| {
             let products = listed(products);
             let mut s = c.prepare_cached(ALREADY)?;
@@ -113,7 +113,12 @@ impl Store {
                 let found: Option<String> = s
                     .query_row(params![id, products], |r| r.get(0))
                     .optional()?;
-                out.extend(found.map(|plan| (*id, plan)));
+                if let Some(plan) = found {
+                    let handle = c
+                        .prepare_cached("SELECT handle FROM creator WHERE id = ?1")?
+                        .query_row([id], |r| r.get(0))?;
+                    out.push((handle, plan));
+                }
             }
             Ok(out)
         })

@@ -192,7 +192,7 @@ fn work(conn: &Connection, zone: &TimeZone, which: &str) -> Result<Work, Fault> 
         "currency",
     ]
     .map(place);
-    let [reference, due, until] = ["ref", "due", "licence_until"].map(place);
+    let [reference, due, until, code] = ["ref", "due", "licence_until", "discount_code"].map(place);
     let [sent, received, posted] =
         ["samples_sent", "samples_received", "samples_posted"].map(place);
     let mut s = conn.prepare(&sql)?;
@@ -250,6 +250,7 @@ fn work(conn: &Connection, zone: &TimeZone, which: &str) -> Result<Work, Fault> 
             expected: r.get(expected)?,
             currency: text(currency).and_then(Currency::parse).unwrap_or_default(),
             filled,
+            code: text(code).map(Into::into),
             parcel: parcel.newest.clone(),
             sample_out: parcel.out,
             licence_until: day(r, until)?,

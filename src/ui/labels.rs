@@ -7,7 +7,6 @@ use super::paint::Painter;
 use super::query;
 use crate::app::State;
 use crate::app::board::fields::name_id;
-use crate::app::board::gates::Pending;
 use crate::app::format;
 use crate::app::labels::{ListsView, TagsView};
 use crate::app::naming::{NameFor, Naming};
@@ -183,14 +182,6 @@ pub fn on_list(state: &State, p: &mut Painter<'_>, body: Rect, view: &OnListView
     }
 }
 
-/// Whom a move is about, where it is one.
-fn who(moves: &[Pending]) -> &str {
-    match moves {
-        [one] => &one.card.handle,
-        _ => "",
-    }
-}
-
 /// The line that is asked for.
 pub fn name(state: &State, p: &mut Painter<'_>, line: Rect, naming: &Naming) {
     let (id, of) = match &naming.what {
@@ -206,8 +197,11 @@ pub fn name(state: &State, p: &mut Painter<'_>, line: Rect, naming: &Naming) {
         NameFor::SaveView => ("name-save-view", ""),
         NameFor::RenameView(_, name) => ("name-rename-view", name.as_str()),
         NameFor::KeyView(_, name) => ("name-key-view", name.as_str()),
-        NameFor::WhyBack(moves) => ("name-why-back", who(moves)),
-        NameFor::WhyPassed(moves) => ("name-why-passed", who(moves)),
+        NameFor::WhyBack(moves) => match moves.as_slice() {
+            [one] => ("name-why-back", &*one.card.handle),
+            _ => ("name-why-back-many", ""),
+        },
+        NameFor::WhyPassed(_) => ("name-why-passed", ""),
         NameFor::SampleNumber(_) => ("name-sample-number", ""),
         NameFor::ContentLink(_) => ("name-content-link", ""),
         NameFor::Snooze(..) => ("name-snooze", ""),

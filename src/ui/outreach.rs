@@ -22,6 +22,11 @@ pub fn draw(state: &State, p: &mut Painter<'_>, body: Rect, view: &OutreachView)
         .with("template", name)
         .with("n", view.recipients.len());
     let inner = frame(p, body, &w.say(&title));
+    if !view.known {
+        let loading = w.get("top-loading");
+        p.text(inner.x + 1, inner.y, inner.width, p.theme.dim, &loading);
+        return;
+    }
     let again = match view.again {
         Some(days) => w.say(&Message::new("outreach-again").with("n", days)),
         None => w.get("outreach-never"),

@@ -140,6 +140,7 @@ impl Desk {
                     .into_iter()
                     .collect()
             }
+            Effect::Recipients(whom) => self.rows(pooling::Rows::Recipients(whom)),
             Effect::Plans => self.rows(pooling::Rows::Plans),
             Effect::CopyPlan(name) => self.rows(pooling::Rows::CopyPlan(name)),
             Effect::Detail(id) => self.rows(pooling::Rows::Detail(id)),
@@ -167,8 +168,12 @@ impl Desk {
             Effect::PastImports => self.write(writing::Job::PastImports),
             Effect::UndoImport(id) => self.write(writing::Job::UndoImport(id)),
             Effect::Edit(edit) => self.write(writing::Job::Edit(edit)),
-            Effect::WriteText { path, text } => {
-                vec![disk::write_text(&self.opening.folder.join(path), &text)]
+            Effect::WriteText { path, text, then } => {
+                vec![disk::write_text(
+                    &self.opening.folder.join(path),
+                    &text,
+                    then,
+                )]
             }
             Effect::Save(session) => {
                 self.session = Some(*session);

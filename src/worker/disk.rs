@@ -7,7 +7,7 @@ use std::sync::mpsc::Receiver;
 
 use super::{Opening, Tell};
 use crate::domain::message::Message;
-use crate::messages::{Draft, Entry, Msg, Session};
+use crate::messages::{Draft, Edit, Entry, Msg, Session};
 
 /// Something for this lane.
 pub enum Job {
@@ -19,8 +19,8 @@ pub enum Job {
     Keep(Box<Draft>),
     /// A draft is no longer needed.
     Drop(u32, i64),
-    /// Write a text to a file.
-    Write(PathBuf, String),
+    /// Write a text to a file; what is to be noted then goes back to whoever asked.
+    Write(PathBuf, String, Option<Box<Edit>>),
 }
 
 /// Where drafts lie: a file each beside the session.
@@ -64,7 +64,7 @@ fn keep_draft(folder: &Path, draft: &Draft) -> std::io::Result<()> {
 }
 
 /// Writes a text that is not there yet: nobody's file is written over.
-pub fn write_text(path: &Path, text: &str) -> Msg {
+pub fn write_text(path: &Path, text: &str, then: Option<Box<Edit>>) -> Msg {
     let write = || -> std::io::Result<()> {
         let mut file = fs::OpenOptions::new()
             .write(true)
@@ -75,7 +75,7 @@ pub fn write_text(path: &Path, text: &str) -> Msg {
     };
     let shown = path.display().to_string();
     match write() {
-        Ok(()) => Msg::Said(Message::new("worker-text-written").with("path", shown)),
+        Ok(()) => Msg::Wrote(path.to_owned(), then),
         Err(e) => {
             let m = Message::new("cli-cannot-write-file").with("path", shown);
             Msg::Failed(m.with("detail", e.to_string()))
@@ -134,7 +134,7 @@ pub fn disk_lane(opening: &Opening, tell: &Tell, jobs: &Receiver<Job>) {
                     }
                 }
                 Job::Save(_) => {}
-                Job::Write(path, text) => tell(write_text(&path, &text)),
+                Job::Write(path, text, then) => tell(write_text(&path, &text, then)),
                 Job::Look(folder) => tell(look(folder.as_deref().unwrap_or(&opening.folder))),
             }
         }

@@ -280,6 +280,7 @@ impl Worker {
                 lanes,
                 today,
             }),
+            Effect::Recipients(whom) => self.rows.put(pooling::Rows::Recipients(whom)),
             Effect::Plans => self.rows.put(pooling::Rows::Plans),
             Effect::CopyPlan(name) => self.rows.put(pooling::Rows::CopyPlan(name)),
             Effect::Detail(id) => self.rows.put(pooling::Rows::Detail(id)),
@@ -290,9 +291,9 @@ impl Worker {
             }
             Effect::Having(ids) => self.rows.put(pooling::Rows::Having(ids)),
             Effect::CopyHandles(ids) => self.rows.put(pooling::Rows::Handles(ids)),
-            Effect::WriteText { path, text } => {
+            Effect::WriteText { path, text, then } => {
                 let path = self.folder.join(path);
-                drop(self.disk.send(disk::Job::Write(path, text)));
+                drop(self.disk.send(disk::Job::Write(path, text, then)));
             }
             Effect::Save(session) => drop(self.disk.send(disk::Job::Save(session))),
             Effect::Look(folder) => drop(self.disk.send(disk::Job::Look(folder))),
@@ -373,6 +374,7 @@ fn lane_of(effect: &Effect) -> Option<&'static str> {
         | Effect::Touched(_)
         | Effect::Detail(_)
         | Effect::Plans
+        | Effect::Recipients(_)
         | Effect::CopyPlan(_)
         | Effect::History { .. }
         | Effect::Tasks { .. }

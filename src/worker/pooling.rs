@@ -1,5 +1,6 @@
 //! The pool in memory: loading it, asking it, and fetching the creators that are on screen.
 
+use std::collections::HashMap;
 use std::panic::resume_unwind;
 use std::path::PathBuf;
 use std::sync::{Arc, PoisonError};
@@ -12,6 +13,7 @@ use super::columns::{self, Cores};
 use super::lanes::{Latest, Replaces, stand_back};
 use super::{Opening, Say, Shared, Tell, board, export};
 use crate::domain::collab::agenda::Patience;
+use crate::domain::collab::card::Card;
 use crate::domain::collab::native::COLLABORATIONS;
 use crate::domain::column::SortKey;
 use crate::domain::creator::Record;
@@ -89,6 +91,8 @@ pub enum Rows {
     Versions(u32, i64),
     /// Everything about a collaboration.
     Detail(u32),
+    /// Who is to be written to: see [`crate::messages::Effect::Recipients`].
+    Recipients(Vec<(u32, Option<u32>)>),
     /// All target plans.
     Plans,
     /// The handles of one, for the clipboard.
@@ -509,6 +513,13 @@ pub fn rows(
                 },
             });
         }
+        Rows::Recipients(whom) => {
+            let ids: Vec<u32> = whom.iter().map(|(creator, _)| *creator).collect();
+            match fetched(readers, &ids) {
+                Ok(records) => tell(Msg::Recipients(recipients(shared, &whom, records))),
+                Err(e) => tell(Msg::Failed(e.message())),
+            }
+        }
         Rows::Plans => {
             if let Some(done) = readers.first().map(Store::plans) {
                 tell(done.map_or_else(|e| Msg::Failed(e.message()), Msg::Plans));
@@ -549,6 +560,30 @@ pub fn rows(
             tell(Msg::Largest(largest.unwrap_or_default()));
         }
     }
+}
+
+/// Each with the collaboration it is about; those that are gone are left out.
+fn recipients(
+    shared: &Shared,
+    whom: &[(u32, Option<u32>)],
+    records: Vec<Record>,
+) -> Vec<(Record, Option<Arc<Card>>)> {
+    let pool = current(shared);
+    let mut known: HashMap<u32, Record> = HashMap::new();
+    for mut record in records {
+        complete(&mut record, pool.as_deref());
+        known.insert(record.id, record);
+    }
+    let of = |(creator, collab): &(u32, Option<u32>)| {
+        let record = known.get(creator)?.clone();
+        let about = |card: &&Arc<Card>| match collab {
+            Some(id) => card.id == *id,
+            None => card.stage.is_open(),
+        };
+        let card = record.work.iter().find(about).cloned();
+        Some((record, card))
+    };
+    whom.iter().filter_map(of).collect()
 }
 
 fn whole(readers: &mut [Store], shared: &Shared, ids: &[u32]) -> Msg {

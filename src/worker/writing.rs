@@ -131,6 +131,7 @@ pub fn perform(
 fn edit(store: &mut Store, edit: Edit, at: Timestamp) -> Msg {
     let mut note = None;
     let mut clash = (0, 0);
+    let mut by = String::new();
     let done = match edit {
         Edit::Undo { import } => {
             if !import
@@ -209,6 +210,9 @@ fn edit(store: &mut Store, edit: Edit, at: Timestamp) -> Msg {
                 rate,
                 cap,
             };
+            // before there are more plans
+            let already = store.in_plans(&new.products, &ids).unwrap_or_default();
+            by = some_of(&already);
             store.make_plans(&new, &ids, at)
         }
         Edit::DeletePlan(id) => store.delete_plan(id, at),
@@ -270,7 +274,7 @@ fn edit(store: &mut Store, edit: Edit, at: Timestamp) -> Msg {
             },
             deed,
             conflicts: left,
-            by: String::new(),
+            by,
             note,
         })),
         // what was written is worth more than a sentence
@@ -285,6 +289,17 @@ fn edit(store: &mut Store, edit: Edit, at: Timestamp) -> Msg {
         }
         Err(e) => Msg::Edited(Err(e.message())),
     }
+}
+
+/// The first of those who are in a plan already, with its name.
+fn some_of(already: &[(String, String)]) -> String {
+    const NAMED: usize = 3;
+    let first = already.iter().take(NAMED);
+    let mut all: Vec<String> = first.map(|(h, plan)| format!("@{h} ({plan})")).collect();
+    if already.len() > NAMED {
+        all.push("…".to_owned());
+    }
+    all.join(", ")
 }
 
 fn moved(m: CardMove) -> Move {

@@ -8,6 +8,8 @@
 )]
 
 mod again;
+mod board;
+mod cli_board;
 mod cli_files;
 mod cli_home;
 mod cli_lists;

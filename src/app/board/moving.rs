@@ -20,9 +20,12 @@ pub fn shift(state: &mut State, by: isize) -> Vec<Effect> {
         let mut to = stage;
         for _ in 0..by.unsigned_abs() {
             let next = if by > 0 { to.next() } else { to.previous() };
-            to = next?;
+            match next {
+                Some(next) => to = next,
+                None => break,
+            }
         }
-        Some(to)
+        (to != stage).then_some(to)
     };
     let moves: Vec<Pending> = cards
         .iter()
@@ -34,10 +37,12 @@ pub fn shift(state: &mut State, by: isize) -> Vec<Effect> {
         })
         .collect();
     if moves.is_empty() && !cards.is_empty() {
-        let id = match (by > 0, cards.first().map(|c| c.stage)) {
-            (true, Some(Stage::Reviewed)) => "board-decide",
-            (true, _) => "board-at-the-end",
-            (false, _) => "board-at-the-beginning",
+        if by > 0 && cards.iter().any(|c| c.stage == Stage::Reviewed) {
+            return pick::open(state, PickFor::Decision);
+        }
+        let id = match by > 0 {
+            true => "board-at-the-end",
+            false => "board-at-the-beginning",
         };
         state.complain(Message::new(id));
         return Vec::new();

@@ -22,6 +22,8 @@ use crate::text::{fold, pinyin_full, pinyin_initials};
 pub enum PickFor {
     /// The stage that cards go to.
     Stage,
+    /// What becomes of it after the review.
+    Decision,
     /// Why cards are dropped or released.
     Reason(Vec<Pending>, Stage),
     /// A field.
@@ -74,8 +76,9 @@ pub fn open(state: &mut State, what: PickFor) -> Vec<Effect> {
         all.iter().map(|n| (n.clone(), n.clone())).collect()
     };
     let (options, free) = match &what {
-        PickFor::Stage => {
-            let all = Stage::ALL.into_iter().map(|s| {
+        PickFor::Stage | PickFor::Decision => {
+            let decided = |s: &Stage| what == PickFor::Stage || s.index() > Stage::Reviewed.index();
+            let all = Stage::ALL.into_iter().filter(decided).map(|s| {
                 let label = state.words.get(&super::stage_id(s.index()));
                 (s.key().to_owned(), label)
             });
@@ -199,7 +202,7 @@ pub fn take(state: &mut State) -> Vec<Effect> {
         return Vec::new();
     };
     match pick.what {
-        PickFor::Stage => match Stage::parse_key(&value) {
+        PickFor::Stage | PickFor::Decision => match Stage::parse_key(&value) {
             Some(to) => moving::on_stage_picked(state, to),
             None => Vec::new(),
         },
@@ -213,7 +216,6 @@ pub fn take(state: &mut State) -> Vec<Effect> {
         PickFor::Field(target) => fields::set(state, target, &value),
         PickFor::PlanProduct(ids) => crate::app::plans::on_product(state, ids, value),
         PickFor::Candidates(ids) => {
-            state.pool.marks = Default::default();
             vec![Effect::Edit(Edit::Candidates {
                 ids,
                 campaign: value,

@@ -1,6 +1,7 @@
 //! The card: everything about one creator, each value with its benchmark, its source and its day.
 
 use super::super::format;
+use super::own_work;
 use super::table::message_key;
 use crate::app::State;
 use crate::app::notes::{local, marked, newest_first};
@@ -102,6 +103,7 @@ const VALUE: usize = 16;
 /// The card of a creator as lines of at most `width` cells.
 pub fn lines(state: &State, record: &Record, width: usize) -> Vec<Line> {
     let mut out = identity(state, record, width);
+    out.extend(own_work::lines(state, record, width));
     out.extend(notes(state, record, width));
     for (title, group) in GROUPS {
         let rows: Vec<Line> = group
@@ -249,8 +251,10 @@ fn metric(state: &State, record: &Record, metric: Metric, width: usize) -> Optio
     let raw = p.metric(metric)?;
     let label = text::pad_end(&text::truncate(&name(state, metric), NAME), NAME);
     let value = text::pad_start(&value_text(record, metric, raw), VALUE);
+    let own = own_work::source(state, record, metric);
     let from = record.origin(metric);
     let source = match from {
+        _ if own.is_some() => own.unwrap_or_default(),
         Some(d) => format!("{} {}", source_name(state, d), d.period.end),
         None => state.words.get("card-from-pool"),
     };

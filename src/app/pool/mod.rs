@@ -2,6 +2,7 @@
 
 pub mod card;
 pub mod marks;
+mod own_work;
 pub mod panes;
 pub mod table;
 

@@ -150,6 +150,7 @@ pub fn blank(id: u32, stage: Stage) -> Card {
         expected: None,
         currency: Currency::NONE,
         filled: super::gate::Filled::default(),
+        code: None,
         parcel: None,
         sample_out: None,
         licence_until: None,

@@ -53,6 +53,8 @@ pub struct Card {
     pub currency: Currency,
     /// For the gates.
     pub filled: Filled,
+    /// The discount code that buyers get by this creator.
+    pub code: Option<Box<str>>,
     /// Carrier and number of the newest sample.
     pub parcel: Option<Box<str>>,
     /// The day a sample went out that no content has followed yet.

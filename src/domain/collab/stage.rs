@@ -93,7 +93,7 @@ impl Stage {
     /// The next one on the way, where there is only one: after a review somebody decides.
     pub fn next(self) -> Option<Stage> {
         match self {
-            Stage::Reinvest | Stage::Dropped | Stage::Released => None,
+            Stage::Reviewed | Stage::Reinvest | Stage::Dropped | Stage::Released => None,
             s => Stage::ALL.get(s.index() + 1).copied(),
         }
     }
@@ -170,7 +170,7 @@ mod tests {
         assert_eq!(Released.way(Candidate), Way::Back);
         assert_eq!(Dropped.way(Reviewed), Way::Back);
         assert_eq!(Ordering.way(Ordering), Way::Nowhere);
-        assert_eq!(Reviewed.next(), Some(Reinvest));
+        assert_eq!(Reviewed.next(), None);
         assert_eq!(Reinvest.next(), None);
         assert_eq!(Candidate.previous(), None);
         assert_eq!(Reinvest.previous(), Some(Reviewed));

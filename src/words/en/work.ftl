@@ -57,6 +57,21 @@ col-stage = stage
 col-owner = owner
 col-campaign = campaign
 
+card-collabs = collaborations
+card-more-collabs = { $n ->
+    [one] one more: { $key }
+   *[other] { $n-shown } more: { $key }
+}
+card-collab-due = due { $day }
+card-own-samples = own history: { $n-shown } of { $of ->
+    [one] 1 sample
+   *[other] { $of-shown } samples
+}
+card-own-contacts = own history: { $n-shown } of { $of ->
+    [one] 1 contact
+   *[other] { $of-shown } contacts
+}
+
 ## the board
 
 screen-board = Board
@@ -82,7 +97,6 @@ board-lanes-owner = rows by owner
 board-lanes-campaign = rows by campaign
 board-lanes-tier = rows by tier
 board-folded = { $stage } is folded: it opens while the cursor is on it. z unfolds it.
-board-decide = After a review somebody decides: m chooses reinvest or dropped.
 board-at-the-end = This is the last stage on this way. m goes anywhere.
 board-at-the-beginning = This is the first stage.
 board-why = Somebody will ask why: write a few words.
@@ -122,7 +136,8 @@ gate-number-empty = Write the carrier and the number, as DHL 4411; or samples se
 gate-no-link = “{ $value }” is no link. Paste the address of the content, with https://.
 need-sample-number = sample number
 need-content-link = link of the content
-name-why-back = Why does { $name } go back?
+name-why-back = Why does @{ $name } go back?
+name-why-back-many = Why do they go back?
 name-why-passed = Why may this be passed over?
 name-sample-number = Carrier and number (DHL 4411):
 name-content-link = Link of the content:
@@ -130,6 +145,7 @@ name-content-link = Link of the content:
 ## choosing
 
 pick-stage = move to
+pick-decision = decided
 pick-reason = why { $stage }
 pick-campaign = { $n ->
     [one] candidate of the campaign (empty for none)
@@ -641,6 +657,14 @@ outreach-sample-text =
     
     ⟨me⟩
 plans-title = Target plans ({ $n-shown })
+plans-already = Done: { $what }. { $n ->
+    [one] One is in a plan for this product already and was left out
+   *[other] { $n-shown } are in a plan for this product already and were left out
+}: { $by }
+plans-all-already = No plan was made: { $n ->
+    [one] the creator is in one for this product already
+   *[other] all { $n-shown } are in one for this product already
+}: { $by }
 plans-none = No target plan yet. Mark creators and press P: at most 30 go into each, more are split.
 plans-delete-confirm = Press D again to delete “{ $name }”. u brings it back.
 pick-plan-product = product of the plan for { $n-shown } (empty for none)

@@ -57,6 +57,12 @@ col-stage = 阶段
 col-owner = 负责人
 col-campaign = 活动
 
+card-collabs = 合作
+card-more-collabs = 还有 { $n-shown } 个：{ $key }
+card-collab-due = 截止 { $day }
+card-own-samples = 自有记录：{ $of-shown } 份样品履约 { $n-shown } 份
+card-own-contacts = 自有记录：{ $of-shown } 次联系回复 { $n-shown } 次
+
 ## 看板
 
 screen-board = 看板
@@ -82,7 +88,6 @@ board-lanes-owner = 按负责人分行
 board-lanes-campaign = 按活动分行
 board-lanes-tier = 按层级分行
 board-folded = { $stage } 已折叠：光标移入时展开。再按 z 取消折叠。
-board-decide = 复盘之后需要决定：按 m 选择复投或淘汰。
 board-at-the-end = 已是最后一个阶段。按 m 可移到任意阶段。
 board-at-the-beginning = 已是第一个阶段。
 board-why = 请写明原因，日后会有人问起。
@@ -122,7 +127,8 @@ gate-number-empty = 请写快递公司与单号，如 DHL 4411；若无需寄样
 gate-no-link = “{ $value }” 不是链接。请粘贴带 https:// 的内容地址。
 need-sample-number = 样品快递单号
 need-content-link = 内容链接
-name-why-back = { $name } 为什么退回？
+name-why-back = @{ $name } 为什么退回？
+name-why-back-many = 它们为什么退回？
 name-why-passed = 为什么可以跳过？
 name-sample-number = 快递公司与单号（DHL 4411）：
 name-content-link = 内容链接：
@@ -130,6 +136,7 @@ name-content-link = 内容链接：
 ## 选择
 
 pick-stage = 移到
+pick-decision = 复盘决定
 pick-reason = 为何 { $stage }
 pick-campaign = { $n-shown } 位候选加入活动（留空为无）
 pick-new = 新建
@@ -632,6 +639,8 @@ outreach-sample-text =
     
     ⟨me⟩
 plans-title = 定向计划（{ $n-shown }）
+plans-already = 完成：{ $what }。{ $n-shown } 人已在该商品的定向计划中，未重复加入：{ $by }
+plans-all-already = 未建立计划：{ $n-shown } 人都已在该商品的定向计划中：{ $by }
 plans-none = 还没有定向计划。标记达人后按 P：每个计划最多 30 位，多出的自动拆分。
 plans-delete-confirm = 再按一次 D 删除“{ $name }”。u 可恢复。
 pick-plan-product = { $n-shown } 位达人的计划商品（留空为无）

@@ -1,0 +1,276 @@
+//! One card of the board, and numbers in few cells.
+
+use ratatui::layout::Rect;
+
+use crate::app::State;
+use crate::app::board;
+use crate::app::board::detail;
+use crate::app::rich::Role;
+use crate::domain::collab::board::Sum;
+use crate::domain::collab::card::Card;
+use crate::domain::message::Message;
+use crate::domain::money::Currency;
+use crate::domain::number::{Decimal, Unit};
+use crate::text;
+use crate::ui::cells;
+use crate::ui::menus::pointer;
+use crate::ui::paint::Painter;
+
+/// A sum of money in few cells: `12.4k`.
+fn short(raw: i128) -> String {
+    let one = i128::from(Unit::Money.per_one());
+    for (least, sign) in [(1_000_000_000, "B"), (1_000_000, "M"), (1_000, "k")] {
+        if raw >= least * one {
+            let tenths = raw * 10 / (least * one);
+            let (whole, rest) = (tenths / 10, tenths % 10);
+            return if whole >= 100 || rest == 0 {
+                format!("{whole}{sign}")
+            } else {
+                format!("{whole}.{rest}{sign}")
+            };
+        }
+    }
+    let d = Decimal {
+        mantissa: raw,
+        scale: 4,
+    };
+    d.fixed(0)
+}
+
+/// Money of several currencies: the largest ones, or that there are more.
+pub(super) fn value_text(sum: &Sum, room: usize) -> String {
+    let mut all: Vec<(&Currency, &i128)> = sum.value.iter().filter(|(_, v)| **v > 0).collect();
+    all.sort_by_key(|(_, v)| std::cmp::Reverse(**v));
+    let one = |(c, v): &(&Currency, &i128)| format!("{} {c}", short(**v)).trim_end().to_owned();
+    let texts: Vec<String> = all.iter().map(one).collect();
+    for n in (1..=texts.len()).rev() {
+        let shown = texts.get(..n).unwrap_or_default().join(" · ");
+        let more = texts.len() - n;
+        let text = if more > 0 {
+            format!("{shown} +{more}")
+        } else {
+            shown
+        };
+        if text::width(&text) <= room {
+            return text;
+        }
+    }
+    // of several the largest alone, with a sign that there are more
+    let largest = texts.first().map(|t| format!("{t}+"));
+    largest
+        .filter(|t| texts.len() > 1 && text::width(t) <= room)
+        .unwrap_or_default()
+}
+
+pub(super) fn days(state: &State, n: i32) -> String {
+    let message = Message::new("days-short").with("n", i64::from(n));
+    state.words.say(&message)
+}
+
+/// How a day that something is due reads on a card: nothing, how late, the day of the week, the day of the month.
+fn due_mark(state: &State, card: &Card) -> Option<(String, bool)> {
+    let due = card.due.filter(|_| card.stage.is_open())?;
+    let n = (due - state.today).get_days();
+    Some(match n {
+        ..0 => (format!("{}!", days(state, -n)), true),
+        0 => (state.words.get("due-mark-today"), true),
+        1..=6 => {
+            let day = due.weekday().to_monday_zero_offset();
+            (state.words.get(&format!("weekday-{day}")), false)
+        }
+        _ => (due.strftime("%m-%d").to_string(), false),
+    })
+}
+
+/// What the creator gets, in few cells: the share, with a fixed fee where there is room for it. A fee has the currency
+/// of the card, which stands beside it where it is worth something.
+fn terms(state: &State, card: &Card, room: usize) -> String {
+    let fee = |with: bool| {
+        let fee = short(card.fixed_fee.filter(|f| *f > 0)?.into());
+        Some(if with {
+            format!("{fee} {}", card.currency).trim().to_owned()
+        } else {
+            fee
+        })
+    };
+    let rate = card.commission_rate.map(|rate| {
+        let percent = Decimal::from_raw(rate, Unit::Ratio).times_100();
+        format!("{percent}%")
+    });
+    let whole = |with: bool| {
+        let parts: Vec<String> = rate.iter().cloned().chain(fee(with)).collect();
+        parts.join("+")
+    };
+    let named = || {
+        let id = format!("mode-{}", card.mode?.key().replace('_', "-"));
+        Some(state.words.get(&id))
+    };
+    let all = [Some(whole(true)), Some(whole(false)), rate.clone(), named()];
+    let mut all = all.into_iter().flatten().filter(|t| !t.is_empty());
+    all.find(|t| text::width(t) <= room).unwrap_or_default()
+}
+
+fn worth(card: &Card) -> Option<String> {
+    let value = card.value().filter(|v| *v > 0)?;
+    Some(
+        format!("{} {}", short(value.into()), card.currency)
+            .trim()
+            .to_owned(),
+    )
+}
+
+fn tier(state: &State, card: &Card) -> Option<String> {
+    let scheme = state.settings.schemes.get(state.scheme())?;
+    let band = scheme.bands.get(scheme.band(card.followers?))?;
+    Some(band.key.clone())
+}
+
+/// Cells for what the creator gets, beside owner and age.
+const TERMS: usize = 8;
+
+/// The first word of a member's name, where it means nobody else.
+fn call<'n>(state: &State, name: &'n str) -> &'n str {
+    let first = |n: &'n str| n.split_whitespace().next().unwrap_or(n);
+    let own = first(name);
+    let same = |m: &&String| m.split_whitespace().next() == Some(own);
+    match state.board.names.members.iter().filter(same).count() {
+        0 | 1 => own,
+        _ => name,
+    }
+}
+
+/// A card: who and when, whose and how long, and where there is room how large and for how much.
+pub(super) fn card(state: &State, p: &mut Painter<'_>, area: Rect, card: &Card, on: bool) {
+    let marked = state.board.marks.contains(&card.id);
+    let x = pointer(p, area.x, area.y, on);
+    let sign = if marked {
+        if p.ascii { "*" } else { "●" }
+    } else {
+        " "
+    };
+    if marked {
+        p.text(area.x + 1, area.y, 1, p.theme.accent, sign);
+    }
+    let room = area.right().saturating_sub(x);
+    let mark = due_mark(state, card);
+    let taken = mark.as_ref().map_or(0, |(t, _)| cells(t) + 1);
+    let style = if on { p.theme.chosen } else { p.theme.plain };
+    p.text(
+        x,
+        area.y,
+        room.saturating_sub(taken),
+        style,
+        &format!("@{}", card.handle),
+    );
+    if let Some((text, late)) = mark {
+        let style = if late { p.theme.bad } else { p.theme.dim };
+        p.text_right(x, area.y, room, style, &text);
+    }
+    let dim = p.theme.dim;
+    let age = card.age(state.today);
+    let over = age.zip(usual(state, card)).is_some_and(|(a, u)| a > u);
+    let age = age.map(|n| days(state, n));
+    let owner = card
+        .owner
+        .as_deref()
+        .map_or("—", |owner| call(state, owner));
+    if area.height < 3 {
+        // two rows: whose, how long, for how much
+        let right = worth(card).unwrap_or_else(|| terms(state, card, TERMS));
+        second(
+            p,
+            x,
+            area.y + 1,
+            room,
+            (owner, age.as_deref(), over),
+            &right,
+        );
+        return;
+    }
+    let tier = tier(state, card).unwrap_or_default();
+    second(p, x, area.y + 1, room, (owner, age.as_deref(), over), &tier);
+    let worth = worth(card).unwrap_or_default();
+    let left = room.saturating_sub(cells(&worth) + 1);
+    p.text(x, area.y + 2, left, dim, &terms(state, card, left.into()));
+    p.text_right(x, area.y + 2, room, dim, &worth);
+}
+
+/// Days that collaborations usually stay where a card is.
+fn usual(state: &State, card: &Card) -> Option<i32> {
+    let usual = state.board.board.as_ref()?.usual;
+    usual.get(card.stage.index()).copied().flatten()
+}
+
+fn second(
+    p: &mut Painter<'_>,
+    x: u16,
+    y: u16,
+    room: u16,
+    (owner, age, over): (&str, Option<&str>, bool),
+    right: &str,
+) {
+    let dim = p.theme.dim;
+    let age_width = age.map_or(0, |a| cells(a) + 1);
+    let right_width = cells(right);
+    let name = room.saturating_sub(age_width + right_width + 1);
+    let end = p.text(x, y, name, dim, owner);
+    if let Some(age) = age {
+        // longer than usual
+        let style = if over { p.theme.bad } else { dim };
+        p.text(end + 1, y, room, style, age);
+    }
+    p.text_right(x, y, room, dim, right);
+}
+
+/// What there is to know of the card under the cursor, in the last row.
+pub(super) fn summary(state: &State, p: &mut Painter<'_>, area: Rect) {
+    let Some(card) = board::current(state) else {
+        return;
+    };
+    let mut line = crate::app::rich::Line::new().add(Role::Strong, format!(" @{}", card.handle));
+    let mut add = |role: Role, text: String| {
+        if !text.is_empty() {
+            line = std::mem::take(&mut line).dim(" · ").add(role, text);
+        }
+    };
+    let needs = state.settings.gates.lacks_here(&card.filled, card.stage);
+    if !needs.is_empty() {
+        let names: Vec<String> = needs
+            .iter()
+            .map(|n| state.words.get(&detail::need_id(n.key())))
+            .collect();
+        let lacks = Message::new("board-lacks").with("what", names.join(", "));
+        add(Role::Accent, state.words.say(&lacks));
+    }
+    if let (Some(age), Some(usual)) = (card.age(state.today), usual(state, card))
+        && age > usual
+    {
+        let long = Message::new("board-longer")
+            .with("n", i64::from(age))
+            .with("usual", i64::from(usual));
+        add(Role::Bad, state.words.say(&long));
+    }
+    add(Role::Dim, tier(state, card).unwrap_or_default());
+    if let Some(mode) = card.mode {
+        let id = format!("mode-{}", mode.key().replace('_', "-"));
+        add(Role::Dim, state.words.get(&id));
+    }
+    let numbers = [card.commission_rate.is_some(), card.fixed_fee.is_some()];
+    if numbers.contains(&true) {
+        add(Role::Dim, terms(state, card, usize::MAX));
+    }
+    add(
+        Role::Dim,
+        card.campaign.as_deref().unwrap_or_default().to_owned(),
+    );
+    add(
+        Role::Dim,
+        card.product.as_deref().unwrap_or_default().to_owned(),
+    );
+    add(
+        Role::Dim,
+        card.parcel.as_deref().unwrap_or_default().to_owned(),
+    );
+    add(Role::Dim, card.reference.to_string());
+    p.line(area, &line);
+}
