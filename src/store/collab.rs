@@ -271,7 +271,7 @@ impl Store {
     /// # Errors
     /// [`StoreError::Moved`] where that is all of them; [`StoreError::NoSuchCollab`] where they are gone.
     pub fn move_collabs(&mut self, moves: &[Move], reason: &str, at: Timestamp) -> Result<Outcome> {
-        let reason = reason.trim().to_owned();
+        let reason = crate::text::clean(reason).into_owned();
         let mut left = 0;
         let done = self.change(Kind::CollabMove, at, |conn, now| {
             conn.execute_batch(
