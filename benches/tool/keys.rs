@@ -6,8 +6,8 @@ use crate::figures::{Figures, ms};
 use crate::line::{Answer, Line};
 
 /// So long a silence is the end of what a key brings, where the pool has to be asked, and where not.
-const ASKED: Duration = Duration::from_millis(80);
-const AT_ONCE: Duration = Duration::from_millis(12);
+pub const ASKED: Duration = Duration::from_millis(80);
+pub const AT_ONCE: Duration = Duration::from_millis(12);
 
 /// Typed letter by letter: words that many, few or nobody have, other scripts, pinyin, figures.
 const TYPED: [&str; 13] = [
@@ -27,7 +27,10 @@ const TYPED: [&str; 13] = [
 ];
 
 /// Columns with text; every other one has numbers.
-const TEXTS: [&str; 10] = [
+const TEXTS: [&str; 13] = [
+    "stage",
+    "owner",
+    "campaign",
     "handle",
     "name",
     "region",

@@ -21,6 +21,7 @@ mod line;
 mod native;
 mod peers;
 mod pool;
+mod work;
 
 use std::time::Duration;
 
@@ -32,7 +33,7 @@ use pool::{Home, Import};
 const NONE: f64 = f64::INFINITY;
 
 /// What can be measured alone.
-const PARTS: [&str; 5] = ["import", "start", "keys", "beside", "memory"];
+const PARTS: [&str; 6] = ["import", "start", "keys", "beside", "memory", "work"];
 
 const KB: f64 = 1024.0;
 
@@ -86,6 +87,10 @@ fn measure(creators: u32, parts: &[&str]) {
     }
     if part("memory") {
         beside::memory(&home, &table, imports);
+    }
+    // last, because the pool is another one then
+    if part("work") {
+        work::board(&home, &table);
     }
 }
 

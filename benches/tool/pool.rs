@@ -72,10 +72,14 @@ impl Home {
             .unwrap();
     }
 
-    /// Begins to import the file into the pool of that name.
+    /// Begins to import the file with all creators into the pool of that name.
     pub fn begin_import(&self, pool: &str) -> std::process::Child {
+        self.begin_import_of(pool, &self.file())
+    }
+
+    fn begin_import_of(&self, pool: &str, file: &Path) -> std::process::Child {
         let mut import = command(PROGRAM, self.path());
-        import.args(["import", "--yes", "--db", pool, "creators.csv"]);
+        import.args(["import", "--yes", "--db", pool]).arg(file);
         import
             .stdout(Stdio::null())
             .stdin(Stdio::null())
@@ -83,10 +87,15 @@ impl Home {
             .unwrap()
     }
 
-    /// Imports the file into the pool of that name.
+    /// Imports the file with all creators into the pool of that name.
     pub fn import(&self, pool: &str) -> Import {
+        self.import_of(pool, &self.file())
+    }
+
+    /// Imports a file into the pool of that name.
+    pub fn import_of(&self, pool: &str, file: &Path) -> Import {
         let start = Instant::now();
-        let mut import = self.begin_import(pool);
+        let mut import = self.begin_import_of(pool, file);
         let mut peak: f64 = 0.0;
         let status = loop {
             if let Some(status) = import.try_wait().unwrap() {

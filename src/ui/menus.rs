@@ -103,6 +103,15 @@ pub fn more(p: &mut Painter<'_>, inner: Rect, total: usize, from: usize) {
     }
 }
 
+/// The rows of a list that goes down to the end of the body: where not all fit, the last row is left to [`more`].
+pub fn fitting(inner: Rect, total: usize) -> Rect {
+    let less = u16::from(total > usize::from(inner.height));
+    Rect {
+        height: inner.height.saturating_sub(less),
+        ..inner
+    }
+}
+
 /// First row to show so that the cursor is on screen.
 pub fn first_row(cursor: usize, rows: u16) -> usize {
     (cursor + 1).saturating_sub(usize::from(rows))

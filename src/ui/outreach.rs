@@ -2,7 +2,7 @@
 
 use ratatui::layout::Rect;
 
-use super::menus::{first_row, frame, more, pointer};
+use super::menus::{first_row, fitting, frame, more, pointer};
 use super::paint::Painter;
 use crate::app::State;
 use crate::app::board::detail::share;
@@ -54,6 +54,7 @@ pub fn draw(state: &State, p: &mut Painter<'_>, body: Rect, view: &OutreachView)
         width: 24.min(inner.width / 3),
         ..inner
     };
+    let left = fitting(left, view.recipients.len());
     let from = first_row(view.cursor, left.height);
     more(p, left, view.recipients.len(), from);
     for (y, (nth, to)) in
@@ -161,12 +162,13 @@ pub fn plans(state: &State, p: &mut Painter<'_>, body: Rect, view: &PlansView) {
         p.theme.strong,
         &w.get("cli-plan-products"),
     );
-    let from = first_row(view.cursor, rows);
     let under = Rect {
         height: rows,
         y: inner.y + 1,
         ..inner
     };
+    let under = fitting(under, view.plans.len());
+    let from = first_row(view.cursor, under.height);
     more(p, under, view.plans.len(), from);
     for (y, (nth, plan)) in
         (under.top()..under.bottom()).zip(view.plans.iter().enumerate().skip(from))

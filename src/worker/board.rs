@@ -1,5 +1,6 @@
 //! The board: collaborations in memory, brought to the state of the file, and arranged for the screen.
 
+use std::panic::resume_unwind;
 use std::sync::Arc;
 
 use jiff::civil::Date;
@@ -50,6 +51,24 @@ pub fn load(view: &View<'_>, pool: &Pool, today: Date) -> Result<Arc<Collabs>, S
 /// Whatever keeps the pool file from being read.
 pub fn hang(store: &Store, pool: &Pool, today: Date) -> Result<Pool, StoreError> {
     let collabs = store.view(|view| load(view, pool, today))?;
+    Ok(pool.with_collabs(collabs))
+}
+
+/// The same for very many: what is usual is counted meanwhile, of a state of the file that may be a moment older.
+///
+/// # Errors
+/// Whatever keeps the pool file from being read.
+pub fn hang_many(store: &Store, pool: &Pool, today: Date) -> Result<Pool, StoreError> {
+    let other = Store::open_reader(store.path())?;
+    let (work, usual) = std::thread::scope(|scope| {
+        let usual = scope.spawn(move || other.view(|view| view.usual()));
+        let work = store.view(|view| view.work(&TimeZone::system(), None));
+        (
+            work,
+            usual.join().unwrap_or_else(|panic| resume_unwind(panic)),
+        )
+    });
+    let collabs = Arc::new(Collabs::new(work?, usual?, pool, today));
     Ok(pool.with_collabs(collabs))
 }
 

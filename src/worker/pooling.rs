@@ -296,7 +296,7 @@ fn loaded_with_work(
     let pool = put(shared, pool);
     tell(Msg::Loaded(facts(&pool)));
     labels(opening, tell);
-    let pool = put(shared, board::hang(&store, &pool, today)?);
+    let pool = put(shared, board::hang_many(&store, &pool, today)?);
     tell(Msg::Relabelled(facts(&pool), Vec::new()));
     Ok(pool)
 }

@@ -11,7 +11,7 @@ use crate::app::board::gates::{self, GateView};
 use crate::app::board::pick::{Pick, PickFor};
 use crate::domain::collab::native::COLLABORATIONS;
 use crate::domain::message::Message;
-use crate::ui::menus::{first_row, frame, more, panel, pointer};
+use crate::ui::menus::{first_row, fitting, frame, more, panel, pointer};
 use crate::ui::paint::Painter;
 use crate::ui::query;
 
@@ -33,6 +33,7 @@ pub fn collab(state: &State, p: &mut Painter<'_>, body: Rect, view: &CollabView)
         inner
     };
     let rows = detail::rows(view);
+    let left = fitting(left, rows.len());
     let chosen = detail::chosen(state).map_or(0, |(at, _)| at);
     let from =
         first_row(chosen + 1, left.height).min(rows.len().saturating_sub(left.height.into()));
@@ -102,6 +103,8 @@ pub fn collab(state: &State, p: &mut Painter<'_>, body: Rect, view: &CollabView)
             },
         );
         let lines = detail::timeline(state, detail, right.width.into());
+        let right = fitting(right, lines.len());
+        more(p, right, lines.len(), 0);
         for (y, line) in (right.top()..right.bottom()).zip(&lines) {
             p.line(
                 Rect {
