@@ -48,13 +48,26 @@ impl Entry<'_> {
             Entry::Work(item) => Some(item.day),
         }
     }
+
+    /// How much it presses.
+    fn rank(&self) -> usize {
+        match self {
+            Entry::Note(_) => 0,
+            Entry::Work(item) => match item.why {
+                Why::Due | Why::FollowUp => 0,
+                Why::Reply | Why::Sample => 1,
+                Why::Licence | Why::Agreement => 2,
+                Why::Long => 3,
+            },
+        }
+    }
 }
 
 /// So long somebody who is called is shown, without a day.
 const CALLED: i64 = 30;
 
 /// Parts of the view.
-#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+#[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord)]
 enum Part {
     Late,
     Today,
@@ -151,7 +164,12 @@ pub fn shown<'v>(state: &State, view: &'v TodayView) -> Vec<Entry<'v>> {
         .filter(|i| view.everybody || own(&i.owner))
         .map(Entry::Work);
     let mut all: Vec<Entry<'v>> = tasks.chain(items).collect();
-    all.sort_by_key(|e| (e.day().is_none(), e.day()));
+    all.sort_by_key(|e| {
+        let part = part(e.day(), state.today);
+        // of what is late, that which somebody waits for comes first; elsewhere the day counts alone
+        let rank = if part == Part::Late { e.rank() } else { 0 };
+        (part, rank, e.day())
+    });
     all
 }
 
@@ -298,7 +316,9 @@ pub fn message(words: &Words, item: &Item) -> Message {
         Why::FollowUp => "agenda-follow-up",
         Why::Reply => "agenda-reply",
         Why::Sample => "agenda-sample",
+        Why::Licence if item.days > 0 => "agenda-licence-over",
         Why::Licence => "agenda-licence",
+        Why::Agreement if item.days > 0 => "agenda-agreement-over",
         Why::Agreement => "agenda-agreement",
         Why::Long => "agenda-long",
     };

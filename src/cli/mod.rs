@@ -5,7 +5,7 @@
 //! - Results go to stdout, everything else to stderr, an error is one line that begins with `daren:`.
 //! - 0 done, 1 failed, 2 used wrongly. A reader that closes the pipe early has what it wanted: 0.
 //! - Reading commands never make a pool, and those that write to one say so in their help: `import`,
-//!   `imports undo`, `tag`, `note`, `lists`, `undo`, `redo`.
+//!   `imports undo`, `tag`, `note`, `lists`, `move`, `plan make`, `merge`, `separate`, `undo`, `redo`.
 
 mod backup;
 mod board;

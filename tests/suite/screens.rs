@@ -72,9 +72,34 @@ const SCREENS: &[(&str, &str)] = &[
     ("journal", "tfirst<enter>jtfirst<enter>uJ"),
 ];
 
-fn each(size: (u16, u16)) {
+/// The board, and what opens over it.
+const BOARD: &[(&str, &str)] = &[
+    ("board", "b"),
+    ("board-right", "blllll<space>j<space>"),
+    ("board-lanes", "bwJl"),
+    ("board-filtered", "b:owner:anna due:late,today<enter>"),
+    ("board-none", "b:stage:contracted followers>900M<enter>"),
+    ("board-move", "blm"),
+    ("board-drop", "bD"),
+    ("board-back", "blH"),
+    ("gate", "blll<space>j<space>mreviewed<enter>"),
+    ("collab", "bllllll<enter>jj"),
+    ("collab-all", "bllllllgg<enter>z<c-d>"),
+    ("collab-field", "bl<enter>jjj<enter>"),
+    ("outreach", "bl<space>j<space>j<space>W"),
+    ("outreach-lacks", "bWl"),
+    (
+        "plans",
+        ":region:GB tier:20k-100k<enter>*Phair<enter><c-u>Hair oil 15%<enter>Q",
+    ),
+    ("candidates", "<space><space>B"),
+    ("agenda", "b<esc>dm"),
+    ("card-work", ":stage:in_production reply>0<enter><enter>"),
+];
+
+fn each(size: (u16, u16), screens: &[&[(&str, &str)]]) {
     for lang in [Lang::En, Lang::Zh] {
-        for (name, keys) in SCREENS {
+        for (name, keys) in screens.iter().copied().flatten() {
             let mut p = Person::demo(lang, size);
             if *name == "files" {
                 continue;
@@ -90,12 +115,17 @@ fn each(size: (u16, u16)) {
 
 #[test]
 fn at_80_by_24() {
-    each((80, 24));
+    each((80, 24), &[SCREENS, BOARD]);
 }
 
 #[test]
 fn at_120_by_40() {
-    each((120, 40));
+    each((120, 40), &[SCREENS, BOARD]);
+}
+
+#[test]
+fn the_board_at_160_by_50() {
+    each((160, 50), &[BOARD]);
 }
 
 #[test]

@@ -258,9 +258,14 @@ fn places(view: &CollabView) -> Vec<usize> {
 
 /// The row under the cursor, and where it stands among all.
 pub fn chosen(state: &State) -> Option<(usize, Row)> {
-    let Some(Layer::Collab(view)) = state.layers.last() else {
-        return None;
-    };
+    match state.layers.last() {
+        Some(Layer::Collab(view)) => chosen_of(view),
+        _ => None,
+    }
+}
+
+/// The same, whatever lies over it.
+pub fn chosen_of(view: &CollabView) -> Option<(usize, Row)> {
     let rows = rows(view);
     let at = *places_of(&rows).get(view.cursor)?;
     Some((at, rows.get(at)?.clone()))

@@ -118,6 +118,11 @@ pub fn open(state: &mut State, what: PickFor) -> Vec<Effect> {
         free,
     };
     narrow(&mut pick);
+    if pick.what == PickFor::Stage {
+        // the next one is what is wanted most
+        let at = super::current(state).and_then(|c| c.stage.next());
+        pick.cursor = at.map_or(0, Stage::index);
+    }
     state.layers.push(Layer::Pick(Box::new(pick)));
     Vec::new()
 }

@@ -17,7 +17,7 @@ use super::stage::Stage;
 const WAITED: i64 = 3;
 
 /// So many days after the end of a licence or an agreement nobody is reminded any more.
-const PAST: i32 = 30;
+const PAST: i32 = 7;
 
 /// Why something is on the agenda.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord, Hash)]
@@ -142,7 +142,10 @@ pub fn agenda(
             && let Some(until) = card.licence_until
             && (-PAST..=patience.ending).contains(&days(today, until))
         {
-            out.push(item(card, Why::Licence, until));
+            out.push(Item {
+                days: days(until, today).max(0),
+                ..item(card, Why::Licence, until)
+            });
         }
         if !card.stage.is_open() {
             continue;
@@ -218,7 +221,7 @@ pub fn agenda(
                 .to_owned(),
             stage: card.map(|c| c.stage),
             day: ends,
-            days: 0,
+            days: days(ends, today).max(0),
             usual: 0,
         });
     }

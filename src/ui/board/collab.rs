@@ -34,7 +34,7 @@ pub fn collab(state: &State, p: &mut Painter<'_>, body: Rect, view: &CollabView)
     };
     let rows = detail::rows(view);
     let left = fitting(left, rows.len());
-    let chosen = detail::chosen(state).map_or(0, |(at, _)| at);
+    let chosen = detail::chosen_of(view).map_or(0, |(at, _)| at);
     let from =
         first_row(chosen + 1, left.height).min(rows.len().saturating_sub(left.height.into()));
     let label = 18;

@@ -302,7 +302,7 @@ hint-board-first = first
 do-board-last = Last card of the stage
 hint-board-last = last
 do-board-on = Move the card, or the marked ones, to the next stage
-hint-board-on = on
+hint-board-on = forward
 do-board-back = Move back to the stage before
 hint-board-back = back
 do-board-move = Move to any stage
@@ -550,6 +550,14 @@ agenda-reply = no answer for { $n-shown } days
 agenda-sample = sample out for { $n-shown } days, no content (limit { $usual-shown })
 agenda-licence = content licence ends
 agenda-agreement = framework agreement ends
+agenda-licence-over = content licence ended { $n-shown } { $n ->
+    [one] day
+   *[other] days
+} ago
+agenda-agreement-over = framework agreement ended { $n-shown } { $n ->
+    [one] day
+   *[other] days
+} ago
 agenda-long = { $stage } for { $n-shown } days, usually { $usual-shown }
 today-no-message = This is no message that waits for an answer.
 today-snooze-past = Put it aside until a day to come.
