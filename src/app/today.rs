@@ -328,6 +328,11 @@ pub fn message(words: &Words, item: &Item) -> Message {
         .with("usual", i64::from(item.usual))
 }
 
+/// Whether a day without its year could be mistaken.
+fn is_far(day: Date, today: Date) -> bool {
+    (today - day).get_days().abs() >= 180
+}
+
 /// The view as lines, and in which of them the chosen one stands.
 pub fn lines(state: &State, view: &TodayView, width: usize) -> (Vec<Line>, usize) {
     let (mut out, mut at, mut last) = (Vec::new(), 0, None);
@@ -343,6 +348,9 @@ pub fn lines(state: &State, view: &TodayView, width: usize) -> (Vec<Line>, usize
         Entry::Work(item) => item.owner.is_empty() || item.owner == me,
     };
     let named = view.everybody || !entries.iter().all(own);
+    // most days are of these months
+    let far = |e: &Entry<'_>| matches!(e, Entry::Note(t) if t.due.is_some_and(|d| is_far(d, state.today)));
+    let days = if entries.iter().any(far) { 11 } else { 6 };
     for (nth, entry) in entries.into_iter().enumerate() {
         let part = part(entry.day(), state.today);
         if last != Some(part) {
@@ -360,8 +368,9 @@ pub fn lines(state: &State, view: &TodayView, width: usize) -> (Vec<Line>, usize
         let (day, handle, who, words) = match entry {
             Entry::Note(task) => {
                 let day = match task.due {
+                    Some(due) if !is_far(due, state.today) => due.strftime("%m-%d").to_string(),
                     Some(due) => due.to_string(),
-                    None => local(state, &task.at).chars().take(10).collect(),
+                    None => local(state, &task.at).chars().skip(5).take(5).collect(),
                 };
                 // among those of everybody it matters for whom, among one's own who has asked
                 let who = if view.everybody && !task.called.is_empty() {
@@ -372,7 +381,8 @@ pub fn lines(state: &State, view: &TodayView, width: usize) -> (Vec<Line>, usize
                 (day, &task.handle, who, task.line.clone())
             }
             Entry::Work(item) => {
-                let day = item.day.to_string();
+                // nobody wonders about the year of these
+                let day = item.day.strftime("%m-%d").to_string();
                 let said = state.words.say(&message(&state.words, item));
                 (day, &item.handle, item.owner.clone(), said)
             }
@@ -385,7 +395,7 @@ pub fn lines(state: &State, view: &TodayView, width: usize) -> (Vec<Line>, usize
         let handle = format!("@{}", text::truncate(handle, 22));
         let mut before = Line::new()
             .add(Role::Accent, sign)
-            .add(role, text::pad_end(&day, 11))
+            .add(role, text::pad_end(&day, days))
             .add(Role::Strong, text::pad_end(&handle, 24));
         if named {
             before = before.dim(text::pad_end(&text::truncate(&who, 10), 12));

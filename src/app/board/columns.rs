@@ -3,8 +3,17 @@
 use super::BoardScreen;
 use crate::domain::collab::board::COLUMNS;
 
-/// Cells of a column, with the gap behind it.
+/// Cells of a column, with the gap behind it: for cards that are short of room, and for those on which an owner, an age
+/// and a tier stand beside each other in whole.
 const NARROWEST: u16 = 19;
+const EASY: u16 = 22;
+
+/// So wide a screen has room for the latter.
+const WIDE: u16 = 100;
+
+fn least(width: u16) -> u16 {
+    if width < WIDE { NARROWEST } else { EASY }
+}
 
 /// No column grows wider.
 const WIDEST: u16 = 34;
@@ -47,11 +56,11 @@ pub fn open(board: &BoardScreen) -> Vec<usize> {
 
 /// How many of them fit beside each other.
 fn room(width: u16, open: usize) -> usize {
-    let all = usize::from(width / NARROWEST);
+    let all = usize::from(width / least(width));
     if open == COLUMNS && open <= all {
         return open;
     }
-    let beside = usize::from(width.saturating_sub(EDGE) / NARROWEST).max(1);
+    let beside = usize::from(width.saturating_sub(EDGE) / least(width)).max(1);
     open.min(beside)
 }
 

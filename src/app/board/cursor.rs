@@ -59,8 +59,8 @@ pub fn settle(state: &mut State) {
         (board.lane, board.column, board.at) = (lane, column, at);
     }
     keep_in(board);
-    if board.on.is_some() && board.count(board.column) == 0 {
-        // the card is gone, and its column is empty: to the nearest one with cards
+    if board.count(board.column) == 0 {
+        // nothing is left of it: to the nearest one with cards
         let at = board.column;
         let with = (0..COLUMNS).filter(|c| board.count(*c) > 0);
         if let Some(column) = with.min_by_key(|c| c.abs_diff(at)) {

@@ -209,13 +209,13 @@ collab-product-impressions = impressions
 collab-clicks = clicks
 collab-add-to-carts = add-to-carts
 collab-samples-sent = samples sent
-collab-samples-received = received
-collab-samples-posted = led to content
+collab-samples-received = samples received
+collab-samples-posted = with content
 collab-started = started
 collab-due = due
 collab-ended = ended
-collab-licence-scope = scope
-collab-licence-until = until
+collab-licence-scope = licence scope
+collab-licence-until = licence until
 collab-discount-code = discount code
 collab-utm = tracked link
 collab-follower-gain = follower gain
@@ -433,13 +433,13 @@ did-collab-edit = { $name ->
         [clicks] clicks
         [add_to_carts] add-to-carts
         [samples_sent] samples sent
-        [samples_received] received
-        [samples_posted] led to content
+        [samples_received] samples received
+        [samples_posted] samples with content
         [started] started
         [due] due
         [ended] ended
-        [licence_scope] scope
-        [licence_until] until
+        [licence_scope] licence scope
+        [licence_until] licence until
         [discount_code] discount code
         [utm] tracked link
         [follower_gain] follower gain
@@ -547,7 +547,7 @@ cli-allowed-stage = a stage, such as contracted
 agenda-due = due · { $stage }
 agenda-follow-up = ask again: written to { $n-shown } days ago
 agenda-reply = no answer for { $n-shown } days
-agenda-sample = sample out for { $n-shown } days, no content (limit { $usual-shown })
+agenda-sample = sample out for { $n-shown } days, no content
 agenda-licence = content licence ends
 agenda-agreement = framework agreement ends
 agenda-licence-over = content licence ended { $n-shown } { $n ->

@@ -119,7 +119,7 @@ weekday-6 = 周日
 
 gate-title = { $who } 进入 { $stage } 之前还缺
 gate-title-many = { $n-shown } 张卡片继续之前还缺
-gate-of = { $m-shown } 中 { $n-shown }
+gate-of = { $n-shown }/{ $m-shown } 张
 gate-help = enter 补填，o 说明原因后跳过
 gate-only-one = 只有一张卡片。
 gate-none-complete = 没有一张是完整的。
@@ -532,7 +532,7 @@ cli-allowed-stage = 阶段名，如 contracted
 agenda-due = 到期 · { $stage }
 agenda-follow-up = 跟进：{ $n-shown } 天前联系过
 agenda-reply = { $n-shown } 天未回复
-agenda-sample = 寄样 { $n-shown } 天仍无内容（上限 { $usual-shown } 天）
+agenda-sample = 寄样 { $n-shown } 天仍无内容
 agenda-licence = 内容授权即将到期
 agenda-agreement = 框架协议即将到期
 agenda-licence-over = 内容授权已到期 { $n-shown } 天
