@@ -272,7 +272,16 @@ pub fn begin(state: &mut State) -> Vec<Effect> {
 
 /// See the module.
 pub fn update(state: &mut State, msg: Msg, now: Now) -> Vec<Effect> {
-    state.today = now.today;
+    let midnight = std::mem::replace(&mut state.today, now.today) != now.today;
+    let mut effects = handle(state, msg);
+    if midnight {
+        // what is due is counted anew
+        effects.push(Effect::Redraw);
+    }
+    effects
+}
+
+fn handle(state: &mut State, msg: Msg) -> Vec<Effect> {
     match msg {
         Msg::Key(key) => on_key(state, key),
         Msg::Paste(text) => on_paste(state, &text),

@@ -171,6 +171,11 @@ impl Collabs {
         self.tallies.get(&creator).copied().unwrap_or_default()
     }
 
+    /// The day that what is due was counted from.
+    pub fn today(&self) -> Date {
+        self.today
+    }
+
     /// Days that collaborations usually stay in a stage.
     pub fn usual(&self) -> [Option<i32>; COLUMNS] {
         self.usual

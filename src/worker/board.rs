@@ -9,7 +9,7 @@ use jiff::tz::TimeZone;
 use super::lanes::{Latest, Replaces};
 use super::{Opening, Shared, Tell, pooling};
 use crate::domain::collab::agenda::{self, Item, Patience};
-use crate::domain::collab::card::{Lanes, Order};
+use crate::domain::collab::card::{Lanes, Order, Work};
 use crate::domain::filter::Filter;
 use crate::messages::{Generation, Msg};
 use crate::pool::{BoardQuery, Collabs, Pool};
@@ -72,6 +72,9 @@ pub fn hang_many(store: &Store, pool: &Pool, today: Date) -> Result<Pool, StoreE
     Ok(pool.with_collabs(collabs))
 }
 
+/// Of so many what is usual is counted again with every move; of more, where one move tells little, at the next start.
+const FEW: usize = 5_000;
+
 /// The same pool with the collaborations as they are in the file now, where others are than at a change.
 ///
 /// # Errors
@@ -83,10 +86,18 @@ pub fn patched(
     today: Date,
 ) -> Result<Option<Pool>, StoreError> {
     let collabs = match (view.work_since(since)?, pool.collabs()) {
+        // since midnight other things are due
+        (WorkSince::Nothing, Some(collabs)) if collabs.today() != today => {
+            Arc::new(collabs.with(&[], Work::default(), pool, today))
+        }
         (WorkSince::Nothing, _) => return Ok(None),
         (WorkSince::With(ids), Some(collabs)) => {
             let work = view.work(&TimeZone::system(), Some(&ids))?;
-            Arc::new(collabs.with(&ids, work, pool, today))
+            let mut collabs = collabs.with(&ids, work, pool, today);
+            if collabs.len() <= FEW {
+                collabs.set_usual(view.usual()?);
+            }
+            Arc::new(collabs)
         }
         (WorkSince::Everything, _) | (_, None) => load(view, pool, today)?,
     };

@@ -178,11 +178,9 @@ fn relabelled(view: &View<'_>, held: &Held, opening: &Opening) -> Result<Fresh, 
         Since::Nothing => {
             let since = held.state.position.0;
             match board::patched(view, &held.pool, since, (opening.today)())? {
-                // a campaign or a product has another name
-                Some(pool) if held.state != state => {
-                    Fresh::Labels(Box::new(pool), state, Vec::new())
-                }
-                _ => Fresh::Same(state),
+                // a campaign or a product has another name, or it is another day
+                Some(pool) => Fresh::Labels(Box::new(pool), state, Vec::new()),
+                None => Fresh::Same(state),
             }
         }
         Since::Labels(ids) if ids.len() <= MANY => {

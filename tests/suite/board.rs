@@ -925,3 +925,19 @@ fn on_a_small_screen_in_chinese_every_stage_is_reached() {
     to(&mut p, "C-8");
     assert!(text(&p).contains("@小美"), "{}", text(&p));
 }
+
+#[test]
+fn after_midnight_what_is_due_is_counted_anew() {
+    let mut p = board(Lang::En, WIDE);
+    let tomorrow = daren::app::Now {
+        today: crate::support::NOW.today.tomorrow().unwrap(),
+    };
+    let size = || daren::messages::Msg::Resize(WIDE.0, WIDE.1);
+    let asked = |p: &mut Person| {
+        let effects = daren::app::update(&mut p.state, size(), tomorrow);
+        let is = |e: &daren::messages::Effect| matches!(e, daren::messages::Effect::Redraw);
+        effects.iter().any(is)
+    };
+    assert!(asked(&mut p));
+    assert!(!asked(&mut p), "once a night");
+}

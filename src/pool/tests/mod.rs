@@ -3,6 +3,7 @@
 mod edges;
 mod kept;
 mod model;
+mod work;
 
 use jiff::civil::{Date, date};
 
