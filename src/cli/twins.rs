@@ -10,7 +10,7 @@ use super::fault::Fault;
 use super::here::Here;
 use super::json::Json;
 use super::{out, question, whom};
-use crate::domain::creator::{Identity, Record};
+use crate::domain::creator::{Identity, Platform, Record};
 use crate::domain::message::Message;
 use crate::intake;
 use crate::report::{Cell, Heading, Table};
@@ -101,7 +101,7 @@ pub fn separate(here: &Here, matches: &ArgMatches) -> Result<(), Fault> {
     let mut store = whom::writer(here)?;
     let name = said(matches, "handle");
     let stays = whom::one(&store, name, None)?;
-    let (platform, short) = whom::with_platform(name, None);
+    let (platform, short) = Platform::before(name);
     let short = intake::handle_of(short).map_or_else(|| short.to_owned(), |h| h.into_owned());
     let is = |i: &Identity| {
         i.handle_key() == short.to_lowercase() && platform.is_none_or(|p| p == i.platform)

@@ -99,24 +99,14 @@ fn by_handles(store: &Store, text: &str, platform: Option<Platform>) -> Result<W
     Ok(whom)
 }
 
-/// `douyin:anna`: one of two who have a handle each, and the handle.
-pub fn with_platform(name: &str, platform: Option<Platform>) -> (Option<Platform>, &str) {
-    let split = name
-        .split_once(':')
-        .filter(|(_, rest)| !rest.starts_with('/'));
-    match split.and_then(|(p, rest)| Some((Platform::parse(p)?, rest))) {
-        Some((p, rest)) => (Some(p), rest),
-        None => (platform, name),
-    }
-}
-
 /// The creators who go by a handle, a profile link or a platform id. Whoever does now comes before those who did.
 pub fn named(
     store: &Store,
     name: &str,
     platform: Option<Platform>,
 ) -> Result<Vec<Record>, StoreError> {
-    let (platform, name) = with_platform(name, platform);
+    let (said, name) = Platform::before(name);
+    let platform = said.or(platform);
     let short = intake::handle_of(name).map_or_else(|| name.trim().to_owned(), |h| h.into_owned());
     let mut found = store.creators(&store.find(&short, platform)?)?;
     let key = short.to_lowercase();

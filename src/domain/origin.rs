@@ -46,6 +46,18 @@ impl Platform {
         }
     }
 
+    /// `douyin:anna`: the platform, where one stands before the handle, and the handle.
+    pub fn before(name: &str) -> (Option<Self>, &str) {
+        // an address is no platform
+        let split = name
+            .split_once(':')
+            .filter(|(_, rest)| !rest.starts_with('/'));
+        match split.and_then(|(p, rest)| Some((Platform::parse(p)?, rest))) {
+            Some((platform, rest)) => (Some(platform), rest),
+            None => (None, name),
+        }
+    }
+
     /// From its code in the pool file.
     pub fn from_code(code: i64) -> Self {
         usize::try_from(code)

@@ -10,6 +10,7 @@ use super::entity::{
 use super::error::{Fault, Result};
 use super::{Store, journal};
 use crate::domain::collab::native::{self, Cell, Field, File, Value};
+use crate::domain::creator::Platform;
 
 /// What a field points to.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
@@ -113,6 +114,22 @@ impl Table {
     /// The same for one field.
     pub(super) fn written_field(&self, field: &'static Field) -> String {
         match self.link(field) {
+            Some(Link::Creator) => {
+                // of two with one handle each is told by its platform as well
+                let codes = (0..).zip(Platform::ALL);
+                let keys: Vec<String> = codes
+                    .map(|(code, p)| format!("WHEN {code} THEN '{}:'", p.key()))
+                    .collect();
+                let all: Vec<String> = (0..Platform::ALL.len()).map(|c| c.to_string()).collect();
+                format!(
+                    "(SELECT CASE WHEN EXISTS (SELECT 1 FROM creator o WHERE o.platform IN ({}) AND o.handle_key = \
+                     l.handle_key AND o.id <> l.id) THEN CASE l.platform {} END ELSE '' END || l.handle \
+                     FROM creator l WHERE l.id = t.{})",
+                    all.join(", "),
+                    keys.join(" "),
+                    self.column(field)
+                )
+            }
             Some(link) => {
                 let (table, name) = link.named();
                 let column = self.column(field);

@@ -319,15 +319,20 @@ impl Importing<'_> {
         Ok(id)
     }
 
-    /// Whoever has the handle, first on this platform; where nobody has, a new creator.
+    /// Whoever has the handle, first on this platform; where nobody has, a new creator. A platform that stands before the
+    /// handle (`douyin:anna`) is the only one.
     fn creator_called(&mut self, platform: Platform, handle: &str) -> Result<u32, Fault> {
+        let (said, handle) = Platform::before(handle);
+        let platform = said.unwrap_or(platform);
         let who = Identity {
             platform,
             platform_id: None,
             handle: handle.into(),
         };
         let key = who.handle_key();
-        let others = Platform::ALL.into_iter().filter(|p| *p != platform);
+        let others = Platform::ALL
+            .into_iter()
+            .filter(|p| said.is_none() && *p != platform);
         for platform in std::iter::once(platform).chain(others) {
             let names = Names {
                 platform,

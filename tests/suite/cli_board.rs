@@ -355,3 +355,31 @@ fn native_files_out_and_in_again_give_the_same_pool() {
         assert_eq!((created, updated), (0, 0), "{file}");
     }
 }
+
+#[test]
+fn of_two_with_one_handle_each_keeps_its_work() {
+    let home = Home::new();
+    let creators = "handle,platform,followers\nanna,tiktok,10\nanna,douyin,20\nbo,douyin,5\n";
+    home.import(&home.write("creators.csv", creators), &["--yes"]);
+    let work =
+        "ref,handle,stage\nA-1,anna,candidate\nA-2,douyin:anna,contacted\nA-3,bo,negotiating\n";
+    home.import(&home.write("work.csv", work), &["--yes"]);
+    assert_eq!(home.count(&["platform:douyin", "stage:contacted"]), 1);
+    assert_eq!(home.count(&["platform:tiktok", "stage:candidate"]), 1);
+    let out = home.run(["export", "collaborations"]).ok().out;
+    assert!(
+        out.contains("A-1,tiktok:anna,")
+            && out.contains("A-2,douyin:anna,")
+            && out.contains("A-3,bo,"),
+        "{out}"
+    );
+    let second = Home::new();
+    second.import(&second.write("creators.csv", creators), &["--yes"]);
+    let file = second.write("work.csv", out);
+    second.import(&file, &["--yes", "--platform", "douyin"]);
+    assert_eq!(
+        json(&home, &["list", "has:collab"]),
+        json(&second, &["list", "has:collab"])
+    );
+    assert_eq!(second.count(&["platform:douyin", "stage:contacted"]), 1);
+}

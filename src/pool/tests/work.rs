@@ -25,7 +25,8 @@ fn creators() -> Vec<Record> {
                     .set(Metric::Followers, Some(i64::from(id) * 10_000));
                 if id % 3 == 0 {
                     o.set_attr(Attr::Email, "x@y.com");
-                    o.metrics.set(Metric::Fulfilment, Some(Unit::Ratio.per_one() / 4));
+                    o.metrics
+                        .set(Metric::Fulfilment, Some(Unit::Ratio.per_one() / 4));
                 }
             })
         })
