@@ -376,11 +376,7 @@ fn handle(state: &mut State, msg: Msg) -> Vec<Effect> {
             outreach::on_recipients(state, whom);
             Vec::new()
         }
-        Msg::Wrote(path, then) => {
-            let shown = path.display().to_string();
-            state.say(Message::new("worker-text-written").with("path", shown));
-            outreach::on_written(state, then)
-        }
+        Msg::Wrote(path, then) => outreach::on_written(state, path, then),
         Msg::Plans(plans) => {
             plans::on_plans(state, plans);
             Vec::new()
@@ -453,6 +449,11 @@ fn handle(state: &mut State, msg: Msg) -> Vec<Effect> {
 
 /// The sentence about an edit.
 fn said(state: &State, edited: &Edited) -> Message {
+    if edited.ended == Ended::Done
+        && let Some(message) = outreach::said(state, &edited.deed)
+    {
+        return message;
+    }
     let what = state.words.say(&edited.deed.message());
     let id = match edited.ended {
         Ended::Same if edited.deed.kind == Kind::PlanMake => "plans-all-already",
@@ -460,6 +461,9 @@ fn said(state: &State, edited: &Edited) -> Message {
             "plans-already"
         }
         Ended::Done | Ended::Same if edited.conflicts > 0 => "app-done-but",
+        Ended::Done if edited.deed.kind == Kind::CollabAdd && !state.on_board() => {
+            "app-done-candidates"
+        }
         Ended::Done => "app-done",
         Ended::Same => "app-done-before",
         Ended::TakenBack if edited.conflicts > 0 => "app-taken-back-but",

@@ -5,7 +5,9 @@ use super::board::gates::Pending;
 use super::layer::Layer;
 use super::line::LineEdit;
 use super::{State, board, labels, outreach, plans, views};
+use crate::domain::collab::agenda::Item;
 use crate::domain::collab::card::Card;
+use crate::domain::collab::native::{Cell, Value};
 use crate::domain::collab::typed;
 use crate::domain::message::Message;
 use crate::messages::{Edit, Effect};
@@ -55,7 +57,7 @@ pub enum NameFor {
     /// The file that messages are written to.
     OutreachFile,
     /// Until which day something on the agenda is put aside.
-    Snooze(&'static str, i64),
+    Snooze(Box<Item>),
 }
 
 /// A line being typed for one of these.
@@ -92,7 +94,7 @@ pub fn ask(state: &mut State, what: NameFor) -> Vec<Effect> {
                 .unwrap_or_default()
         }
         NameFor::Field(target) => match (&target.seen, target.cell()) {
-            (Some(value), Some(cell)) => fields::offered(value, cell, target.currency),
+            (Some(value), Some(cell)) => value.plain(cell, target.currency),
             _ => String::new(),
         },
         NameFor::Snooze(..) => "+3d".to_owned(),
@@ -240,10 +242,11 @@ pub fn named(state: &mut State) -> Vec<Effect> {
             state.layers.pop();
             return outreach::write(state, &text);
         }
-        NameFor::Snooze(what, item) => match typed::day(&text, state.today) {
+        NameFor::Snooze(item) => match typed::day(&text, state.today) {
             Some(day) if day > state.today => Edit::Snooze {
-                what,
-                item,
+                what: item.occasion(),
+                item: item.item,
+                who: item.handle,
                 until: Some(day),
             },
             Some(_) => {
@@ -283,12 +286,9 @@ fn moving(state: &mut State, moves: &[Pending], reason: &str, pass: bool) -> Vec
     })
 }
 
-/// Tab in such a line: the next name that begins like what is typed.
-pub fn complete(state: &mut State) -> Vec<Effect> {
-    let Some(Layer::Name(naming)) = state.layers.last() else {
-        return Vec::new();
-    };
-    let names: Vec<String> = match &naming.what {
+/// Names that the line may be completed to.
+pub fn names(state: &State, what: &NameFor) -> Vec<String> {
+    match what {
         NameFor::MergeTag(own) => {
             let others = state.tags.iter().filter(|t| t.name != *own);
             others.map(|t| t.name.clone()).collect()
@@ -300,7 +300,45 @@ pub fn complete(state: &mut State) -> Vec<Effect> {
             groups
         }
         _ => Vec::new(),
+    }
+}
+
+/// How what is typed will be understood, where that says more than the typing does: a day, a sum, a share.
+pub fn reads(state: &State, naming: &Naming) -> Option<String> {
+    let text = naming.line.text();
+    let text = text.trim();
+    match &naming.what {
+        NameFor::Snooze(_) | NameFor::AskAgain => {
+            let day = typed::day(text, state.today)?;
+            Some(board::detail::dated(state, day))
+        }
+        NameFor::Field(target) => {
+            let cell = target.cell()?;
+            let typed = typed::value(cell, text, state.today).ok()?;
+            let value = typed.value?;
+            let currency = typed.currency.unwrap_or(target.currency);
+            let shown = match (cell, &value) {
+                (Cell::Time, Value::Time(at)) => {
+                    let day = at.to_zoned(jiff::tz::TimeZone::UTC).date();
+                    board::detail::dated(state, day)
+                }
+                (Cell::Date | Cell::Money | Cell::Ratio, _) => {
+                    board::detail::shown(state, target.file.file()?, target.key, &value, currency)
+                }
+                _ => return None,
+            };
+            (shown != text).then_some(shown)
+        }
+        _ => None,
+    }
+}
+
+/// Tab in such a line: the next name that begins like what is typed.
+pub fn complete(state: &mut State) -> Vec<Effect> {
+    let Some(Layer::Name(naming)) = state.layers.last() else {
+        return Vec::new();
     };
+    let names = names(state, &naming.what);
     let typed = fold(&naming.line.text());
     let at = names.iter().position(|n| fold(n) == typed);
     let next = match at {

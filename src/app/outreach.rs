@@ -2,6 +2,7 @@
 //! noted as a contact, with a day to ask again; who was a candidate has been contacted then.
 
 use std::collections::HashMap;
+use std::path::PathBuf;
 use std::sync::Arc;
 
 use super::State;
@@ -10,9 +11,10 @@ use super::layer::Layer;
 use super::naming::{self, NameFor};
 use super::pool::table;
 use crate::domain::collab::card::Card;
-use crate::domain::collab::outreach::{CHANNELS, Filled, fill};
+use crate::domain::collab::outreach::{CHANNELS, Filled, called, fill};
 use crate::domain::collab::typed;
 use crate::domain::creator::Record;
+use crate::domain::deed::{Deed, Kind};
 use crate::domain::field::Attr;
 use crate::domain::message::Message;
 use crate::domain::number::{Decimal, Unit};
@@ -57,6 +59,8 @@ pub struct OutreachView {
     pub channel: usize,
     /// Days until one asks again; none for never.
     pub again: Option<i64>,
+    /// The file that the messages last went to; none where one was copied.
+    pub file: Option<PathBuf>,
 }
 
 impl OutreachView {
@@ -86,6 +90,7 @@ pub fn open(state: &mut State) -> Vec<Effect> {
         lang: None,
         channel: 0,
         again: Some(AGAIN),
+        file: None,
     })));
     vec![Effect::Recipients(whom)]
 }
@@ -105,10 +110,15 @@ pub fn on_recipients(state: &mut State, whom: Vec<(Record, Option<Arc<Card>>)>) 
 fn recipient(state: &State, record: &Record, card: Option<&Card>) -> Recipient {
     let handle = record.identity.handle.to_string();
     // a handle serves as a name
-    let name = record.profile.attr(Attr::Name).unwrap_or(&handle);
+    let name = called(record.profile.attr(Attr::Name).unwrap_or_default());
+    let name = if name.is_empty() {
+        handle.clone()
+    } else {
+        name
+    };
     let mut values = HashMap::from([
         ("handle", format!("@{handle}")),
-        ("name", name.to_owned()),
+        ("name", name),
         ("me", state.me().to_owned()),
         ("today", state.today.to_string()),
     ]);
@@ -288,6 +298,7 @@ pub fn take(state: &mut State) -> Vec<Effect> {
     let effects = vec![Effect::Copy(filled.text), Effect::Edit(note)];
     count(state, 1);
     change(state, |v| {
+        v.file = None;
         if let Some(r) = v.recipients.get_mut(v.cursor) {
             r.done = true;
         }
@@ -341,17 +352,36 @@ pub fn write(state: &mut State, path: &str) -> Vec<Effect> {
 }
 
 /// The messages are in their file: now the contacts are noted.
-pub fn on_written(state: &mut State, then: Option<Box<Edit>>) -> Vec<Effect> {
+pub fn on_written(state: &mut State, path: PathBuf, then: Option<Box<Edit>>) -> Vec<Effect> {
     let Some(edit) = then else {
+        let shown = path.display().to_string();
+        state.say(Message::new("worker-text-written").with("path", shown));
         return Vec::new();
     };
     if let Edit::LogContacts { whom, .. } = &*edit {
         count(state, whom.len());
         change(state, |v| {
+            v.file = Some(path);
             for r in &mut v.recipients {
                 r.done |= whom.contains(&(r.creator, r.collab));
             }
         });
     }
     vec![Effect::Edit(*edit)]
+}
+
+/// Contacts were noted: the person is told where the messages are.
+pub fn said(state: &State, deed: &Deed) -> Option<Message> {
+    let Some(Layer::Outreach(view)) = state.layers.last() else {
+        return None;
+    };
+    if (deed.kind, deed.name.as_str()) != (Kind::WorkAdd, "outreach") {
+        return None;
+    }
+    Some(match &view.file {
+        Some(path) => Message::new("outreach-written")
+            .with("n", deed.creators)
+            .with("path", path.display().to_string()),
+        None => Message::new("outreach-copied").with("who", format!("@{}", deed.who)),
+    })
 }

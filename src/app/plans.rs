@@ -63,7 +63,7 @@ fn chosen(state: &State) -> Option<&PlanInfo> {
 
 /// Copies the handles of the chosen plan, for pasting.
 pub fn copy(state: &mut State) -> Vec<Effect> {
-    let Some((name, n)) = chosen(state).map(|p| (p.name.clone(), p.creators)) else {
+    let Some((name, n)) = chosen(state).map(|p| (p.name.clone(), p.creators.len())) else {
         return Vec::new();
     };
     state.say(Message::new("app-copied").with("n", n));

@@ -4,6 +4,7 @@ use super::layer::Layer;
 use super::line::LineEdit;
 use super::pool::{self, QueryError, set_filter};
 use super::{State, pool::table};
+use crate::domain::collab::choice::{self, Choice};
 use crate::domain::facet::Facet;
 use crate::domain::filter::{self, Filter, Goal};
 use crate::messages::Effect;
@@ -236,7 +237,20 @@ fn offers(state: &State, before: &str) -> Vec<Offer> {
         let fits = fixed.into_iter().filter(|v| v.starts_with(&needle));
         return fits.map(|v| plain(format!("{lead}{v}"), v)).collect();
     }
-    let (Some(facet), Some(answer)) = (Facet::from_query(&field), &state.pool.answer) else {
+    let Some(facet) = Facet::from_query(&field) else {
+        return Vec::new();
+    };
+    if state.on_board() && facet.is_of_work() {
+        // what the pool's filter leaves of them is another matter
+        let known = names_of(state, facet).into_iter();
+        let fits = known.filter(|(value, label)| {
+            fold(value).contains(&needle) || fold(label).contains(&needle)
+        });
+        return fits
+            .map(|(value, label)| plain(format!("{lead}{}", as_typed(facet, &value)), label))
+            .collect();
+    }
+    let Some(answer) = &state.pool.answer else {
         return Vec::new();
     };
     let mut found: Vec<(bool, &(String, usize))> = answer
@@ -247,21 +261,65 @@ fn offers(state: &State, before: &str) -> Vec<Offer> {
         .map(|(folded, v)| (!folded.starts_with(&needle), v))
         .collect();
     found.sort_by_key(|(inside, (_, count))| (*inside, std::cmp::Reverse(*count)));
-    let as_text = |value: &str| {
-        let condition = facet.print(value);
-        condition
-            .split_once(':')
-            .map(|(_, v)| v.to_owned())
-            .unwrap_or_default()
-    };
     found
         .into_iter()
         .map(|(_, (value, count))| Offer {
-            text: format!("{lead}{}", as_text(value)),
+            text: format!("{lead}{}", as_typed(facet, value)),
             label: value.clone(),
-            count: Some(*count),
+            // on the board other numbers count
+            count: (!state.on_board()).then_some(*count),
         })
         .collect()
+}
+
+/// A value as it is typed behind the field's name.
+fn as_typed(facet: Facet, value: &str) -> String {
+    let condition = facet.print(value);
+    condition
+        .split_once(':')
+        .map(|(_, v)| v.to_owned())
+        .unwrap_or_default()
+}
+
+/// Values that collaborations can have, each with its words.
+fn names_of(state: &State, facet: Facet) -> Vec<(String, String)> {
+    let names = &state.board.names;
+    let plain = |all: &[String]| all.iter().map(|n| (n.clone(), n.clone())).collect();
+    let chosen = |choice: &Choice| {
+        let all = choice.keys();
+        all.map(|key| (key.to_owned(), state.words.get(&choice.word_id(key))))
+            .collect()
+    };
+    match facet {
+        Facet::Stage => chosen(&choice::STAGE),
+        Facet::Mode => chosen(&choice::MODE),
+        Facet::Owner => plain(&names.members),
+        Facet::Campaign => plain(&names.campaigns),
+        Facet::Product => {
+            let all = names.products.iter();
+            all.map(|(id, name)| match name.is_empty() {
+                true => (id.clone(), id.clone()),
+                false => (name.clone(), name.clone()),
+            })
+            .collect()
+        }
+        Facet::Due => chosen(&choice::DUE),
+        _ => Vec::new(),
+    }
+}
+
+/// Whether the line that is typed has anything to be completed to.
+pub fn can_complete(state: &State) -> Result<(), &'static str> {
+    let some = match state.layers.last() {
+        Some(Layer::Name(naming)) => !crate::app::naming::names(state, &naming.what).is_empty(),
+        Some(Layer::Search(..) | Layer::Narrow(..) | Layer::Bound(..)) => false,
+        _ => true,
+    };
+    if some {
+        Ok(())
+    } else {
+        Err("field-nothing-complete")
+    }
 }
 
 /// Tab, Up and Down: takes an offer. A lone offer, or the one chosen, is put in place.

@@ -48,19 +48,6 @@ impl Entry<'_> {
             Entry::Work(item) => Some(item.day),
         }
     }
-
-    /// How much it presses.
-    fn rank(&self) -> usize {
-        match self {
-            Entry::Note(_) => 0,
-            Entry::Work(item) => match item.why {
-                Why::Due | Why::FollowUp => 0,
-                Why::Reply | Why::Sample => 1,
-                Why::Licence | Why::Agreement => 2,
-                Why::Long => 3,
-            },
-        }
-    }
 }
 
 /// So long somebody who is called is shown, without a day.
@@ -71,6 +58,8 @@ const CALLED: i64 = 30;
 enum Part {
     Late,
     Today,
+    /// Nobody has set a day: it only takes longer than it usually does.
+    Long,
     Soon,
     Later,
     Called,
@@ -81,6 +70,7 @@ impl Part {
         match self {
             Part::Late => "today-late",
             Part::Today => "today-today",
+            Part::Long => "today-long",
             Part::Soon => "today-soon",
             Part::Later => "today-later",
             Part::Called => "today-called",
@@ -88,8 +78,11 @@ impl Part {
     }
 }
 
-fn part(day: Option<Date>, today: Date) -> Part {
-    let Some(due) = day else {
+fn part(entry: &Entry<'_>, today: Date) -> Part {
+    if matches!(entry, Entry::Work(item) if item.why == Why::Long) {
+        return Part::Long;
+    }
+    let Some(due) = entry.day() else {
         return Part::Called;
     };
     match (due - today).get_days() {
@@ -164,12 +157,7 @@ pub fn shown<'v>(state: &State, view: &'v TodayView) -> Vec<Entry<'v>> {
         .filter(|i| view.everybody || own(&i.owner))
         .map(Entry::Work);
     let mut all: Vec<Entry<'v>> = tasks.chain(items).collect();
-    all.sort_by_key(|e| {
-        let part = part(e.day(), state.today);
-        // of what is late, that which somebody waits for comes first; elsewhere the day counts alone
-        let rank = if part == Part::Late { e.rank() } else { 0 };
-        (part, rank, e.day())
-    });
+    all.sort_by_key(|e| (part(e, state.today), e.day()));
     all
 }
 
@@ -237,8 +225,9 @@ pub fn done(state: &mut State) -> Vec<Effect> {
                 },
                 (Why::FollowUp, _) => contact("follow_up", None),
                 _ => Edit::Snooze {
-                    what: item.why.key(),
+                    what: item.occasion(),
                     item: item.item,
+                    who: item.handle,
                     until: None,
                 },
             };
@@ -251,7 +240,7 @@ pub fn done(state: &mut State) -> Vec<Effect> {
 /// Asks until which day it is put aside; a note is opened for its day to be changed.
 pub fn ask_snooze(state: &mut State) -> Vec<Effect> {
     match chosen(state) {
-        Some(Chosen::Work(item)) => naming::ask(state, NameFor::Snooze(item.why.key(), item.item)),
+        Some(Chosen::Work(item)) => naming::ask(state, NameFor::Snooze(Box::new(item))),
         Some(Chosen::Note(_)) => edit(state),
         None => Vec::new(),
     }
@@ -352,7 +341,7 @@ pub fn lines(state: &State, view: &TodayView, width: usize) -> (Vec<Line>, usize
     let far = |e: &Entry<'_>| matches!(e, Entry::Note(t) if t.due.is_some_and(|d| is_far(d, state.today)));
     let days = if entries.iter().any(far) { 11 } else { 6 };
     for (nth, entry) in entries.into_iter().enumerate() {
-        let part = part(entry.day(), state.today);
+        let part = part(&entry, state.today);
         if last != Some(part) {
             last = Some(part);
             out.push(Line::rule(&state.words.get(part.title())));

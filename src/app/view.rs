@@ -5,7 +5,7 @@ use super::actions;
 use super::keymap::Context;
 use super::layout::Area;
 use super::pool::Focus;
-use super::rich::{Line, Role};
+use super::rich::{Line, Role, wrap};
 use crate::domain::collab::board::Sum;
 use crate::domain::collab::card::Lanes;
 use crate::domain::column::SortKey;
@@ -212,9 +212,11 @@ const fn hinted(context: Context) -> &'static [&'static str] {
             "panes",
             "help",
             "table.mark",
+            "board",
             "tag",
             "note",
             "list",
+            "candidates",
             "table.open",
             "sort",
             "columns",
@@ -445,13 +447,26 @@ fn keys(state: &State, context: Context, cells: usize) -> Line {
     line
 }
 
-/// The bottom line: something to be read, else the keys that matter here.
+/// Lines that a sentence may take at the bottom.
+const NOTICE: usize = 4;
+
+/// What is to be read until the next key: as many lines as it needs.
+pub fn notice(state: &State, cells: usize) -> Vec<Line> {
+    let Some(notice) = &state.notice else {
+        return Vec::new();
+    };
+    let role = if notice.bad { Role::Bad } else { Role::Strong };
+    let sign = if notice.bad { " ! " } else { " " };
+    let room = cells.saturating_sub(width(sign) + 1);
+    let lines = wrap(&state.words.say(&notice.message), room);
+    let lead = " ".repeat(width(sign));
+    let all = lines.into_iter().take(NOTICE).enumerate();
+    all.map(|(nth, l)| Line::new().add(role, format!("{}{l}", if nth == 0 { sign } else { &lead })))
+        .collect()
+}
+
+/// The bottom line: the keys that matter here.
 pub fn hints(state: &State, cells: usize) -> Line {
-    if let Some(notice) = &state.notice {
-        let role = if notice.bad { Role::Bad } else { Role::Strong };
-        let sign = if notice.bad { " ! " } else { " " };
-        return Line::new().add(role, format!("{sign}{}", state.words.say(&notice.message)));
-    }
     if let Some(e) = &state.pool.error
         && state.context() == Context::Field
     {

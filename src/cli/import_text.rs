@@ -88,11 +88,14 @@ pub fn preview(here: &Here, plan: &Plan) -> String {
         (label("kind"), words.say(&plan.kind.message())),
         (label("encoding"), encoding),
         (label("header"), header),
-        (label("period"), format!("{} · {from}", plan.period)),
-        (label("currency"), currency),
-        (label("platform"), plan.platform.key().to_owned()),
-        (label("mapped"), mapped.join(" · ")),
     ];
+    // rows of work say their days and currencies themselves
+    if plan.kind.native().is_none() {
+        lines.push((label("period"), format!("{} · {from}", plan.period)));
+        lines.push((label("currency"), currency));
+    }
+    lines.push((label("platform"), plan.platform.key().to_owned()));
+    lines.push((label("mapped"), mapped.join(" · ")));
     if !plan.unmapped.is_empty() {
         lines.push((label("unmapped"), plan.unmapped.join(" · ")));
     }

@@ -39,10 +39,15 @@ pub fn export(here: &Here, matches: &ArgMatches) -> Result<(), Fault> {
         }
         (many, folder) => {
             let folder = folder.cloned().unwrap_or_else(|| ".".into());
+            let named_folder = folder.as_os_str().to_string_lossy().ends_with(['/', '\\']);
+            let alone = many.len() == 1 && !named_folder && !folder.is_dir();
+            if !alone {
+                std::fs::create_dir_all(&folder).map_err(|e| cannot(&folder, &e))?;
+            }
             for file in many {
-                let path = match many.len() {
-                    1 if !folder.is_dir() => folder.clone(),
-                    _ => folder.join(format!("{}.csv", file.name)),
+                let path = match alone {
+                    true => folder.clone(),
+                    false => folder.join(format!("{}.csv", file.name)),
                 };
                 let rows = into_file(&store, file, raw, &path)?;
                 let m = Message::new("cli-export-written")
@@ -55,14 +60,16 @@ pub fn export(here: &Here, matches: &ArgMatches) -> Result<(), Fault> {
     }
 }
 
+fn cannot(path: &Path, e: &std::io::Error) -> Fault {
+    Fault::Failed(
+        Message::new("cli-cannot-write-file")
+            .with("path", path.display().to_string())
+            .with("detail", e.to_string()),
+    )
+}
+
 fn into_file(store: &Store, file: &'static File, raw: bool, path: &Path) -> Result<u64, Fault> {
-    let failed = |e: &std::io::Error| {
-        Fault::Failed(
-            Message::new("cli-cannot-write-file")
-                .with("path", path.display().to_string())
-                .with("detail", e.to_string()),
-        )
-    };
+    let failed = |e: &std::io::Error| cannot(path, e);
     let mut to = std::io::BufWriter::new(std::fs::File::create(path).map_err(|e| failed(&e))?);
     let rows = write(store, file, raw, &mut to)?;
     to.flush().map_err(|e| failed(&e))?;

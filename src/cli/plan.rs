@@ -91,7 +91,8 @@ fn list(here: &Here, matches: &ArgMatches) -> Result<(), Fault> {
                 ("plan", Json::Text(p.name.clone())),
                 ("products", Json::texts(&p.products)),
                 ("commission_rate", Json::text(p.rate.map(rate).as_deref())),
-                ("creators", Json::from(p.creators as u64)),
+                ("creators", Json::from(p.creators.len() as u64)),
+                ("handles", Json::texts(&p.creators)),
             ])
         });
         return Ok(out::say(&Json::List(all.collect()).pretty())?);
@@ -115,7 +116,7 @@ fn list(here: &Here, matches: &ArgMatches) -> Result<(), Fault> {
                     Cell::Text(p.name),
                     Cell::Text(p.products.join(", ")),
                     p.rate.map_or(Cell::Missing, |r| Cell::Number(rate(r))),
-                    Cell::Number(p.creators.to_string()),
+                    Cell::Number(p.creators.len().to_string()),
                 ]
             })
             .collect(),

@@ -2,6 +2,7 @@
 
 use serde_json::{Map, Value, json};
 
+use super::collab::native::{COLLABORATIONS, Cell, File};
 use super::message::Message;
 
 /// Kinds of changes.
@@ -292,23 +293,58 @@ impl Deed {
 
     /// The sentence about it.
     pub fn message(&self) -> Message {
-        let who = if self.who.is_empty() {
-            String::new()
-        } else {
-            format!("@{}", self.who)
+        let or_none = |text: &str| match text {
+            "" => "none".to_owned(),
+            text => text.to_owned(),
         };
-        Message::new(self.kind.sentence())
-            .with(
-                "name",
-                if self.name.is_empty() {
-                    "none"
-                } else {
-                    &self.name
-                },
-            )
-            .with("to", if self.to.is_empty() { "none" } else { &self.to })
-            .with("n", self.creators)
-            .with("who", who)
+        let who = match self.who.as_str() {
+            "" => String::new(),
+            who => format!("@{who}"),
+        };
+        let id = match (self.kind, self.name.as_str(), self.to.as_str()) {
+            (Kind::CollabEdit, "currency", to) if !to.is_empty() => "did-collab-currency",
+            (Kind::WorkEdit, "outreach.replied_at", to) if !to.is_empty() => "did-answer",
+            _ => self.kind.sentence(),
+        };
+        let base = Message::new(id).with("n", self.creators).with("who", who);
+        match self.kind {
+            Kind::CollabMove if !self.to.is_empty() => base
+                .with("name", or_none(&self.name))
+                .word("to", format!("stage-{}", self.to.replace('_', "-"))),
+            Kind::CollabEdit => self.of_field(base, &COLLABORATIONS, &self.name),
+            Kind::WorkEdit => {
+                let (file, key) = self.name.split_once('.').unwrap_or_default();
+                match File::named(file) {
+                    Some(file) => self.of_field(base.word("file", file.row_id()), file, key),
+                    None => base
+                        .with("file", file)
+                        .with("name", key)
+                        .with("to", or_none(&self.to)),
+                }
+            }
+            Kind::WorkAdd | Kind::WorkDelete => {
+                base.word("file", format!("row-{}", self.name.replace('_', "-")))
+            }
+            Kind::Snooze => base
+                .word(
+                    "name",
+                    format!("agenda-kind-{}", self.name.replace('_', "-")),
+                )
+                .with("to", or_none(&self.to)),
+            _ => base
+                .with("name", or_none(&self.name))
+                .with("to", or_none(&self.to)),
+        }
+    }
+
+    /// What a field was called and what it became: in the words of the language, where they are words of ours.
+    fn of_field(&self, base: Message, file: &File, key: &str) -> Message {
+        let named = base.word("name", file.name_id(key));
+        match file.field(key).map(|f| f.cell) {
+            _ if self.to.is_empty() => named.with("to", "none"),
+            Some(Cell::One(choice)) => named.word("to", choice.word_id(&self.to)),
+            _ => named.with("to", self.to.as_str()),
+        }
     }
 }
 

@@ -7,6 +7,8 @@ pub enum Arg {
     Text(String),
     /// A count: decides between singular and plural, shown with thousands separators.
     Count(i64),
+    /// An id of the catalogues: its words are shown.
+    Word(String),
 }
 
 impl From<&str> for Arg {
@@ -50,6 +52,13 @@ impl Message {
     #[must_use]
     pub fn with(mut self, name: &'static str, value: impl Into<Arg>) -> Self {
         self.args.push((name, value.into()));
+        self
+    }
+
+    /// With the words of a catalogue's id.
+    #[must_use]
+    pub fn word(mut self, name: &'static str, id: impl Into<String>) -> Self {
+        self.args.push((name, Arg::Word(id.into())));
         self
     }
 }

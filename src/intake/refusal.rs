@@ -37,7 +37,9 @@ impl fmt::Display for Refusal {
         f.write_str(self.code)?;
         for (name, value) in &self.message.args {
             match value {
-                Arg::Text(text) => write!(f, " {name}={}", text.escape_default())?,
+                Arg::Text(text) | Arg::Word(text) => {
+                    write!(f, " {name}={}", text.escape_default())?
+                }
                 Arg::Count(n) => write!(f, " {name}={n}")?,
             }
         }

@@ -99,7 +99,7 @@ fn facts(message: &Message) -> String {
         .replace('-', " ");
     for (name, value) in &message.args {
         match value {
-            Arg::Text(text) => out.push_str(&format!(" {name}={text}")),
+            Arg::Text(text) | Arg::Word(text) => out.push_str(&format!(" {name}={text}")),
             Arg::Count(n) => out.push_str(&format!(" {name}={n}")),
         }
     }

@@ -247,10 +247,12 @@ pub enum Edit {
     DeletePlan(i64),
     /// Puts something on the agenda aside.
     Snooze {
-        /// What kind.
-        what: &'static str,
+        /// The occasion.
+        what: String,
         /// Its number.
         item: i64,
+        /// The creator it is about.
+        who: String,
         /// Until this day; for good where there is none.
         until: Option<Date>,
     },

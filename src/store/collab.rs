@@ -341,15 +341,17 @@ impl Store {
         })
     }
 
-    /// Puts something on the agenda aside: until a day, or for good.
+    /// Puts something on the agenda aside, about this creator: until a day, or for good. `what` is an
+    /// [`occasion`](crate::domain::collab::agenda::Item::occasion).
     pub fn snooze(
         &mut self,
         what: &str,
         item: i64,
+        who: &str,
         until: Option<Date>,
         at: Timestamp,
     ) -> Result<Outcome> {
-        let what = what.to_owned();
+        let (what, who) = (what.to_owned(), who.to_owned());
         self.change(Kind::Snooze, at, |conn, now| {
             let which = "t.member = ?1 AND t.what = ?2 AND t.item = ?3";
             SNOOZE.keep(conn, now, which, &[&now.by, &what, &item])?;
@@ -358,7 +360,13 @@ impl Store {
                 params![now.by, what, item],
             )?;
             SNOOZE.settle(conn, now)?;
-            let until = until.map_or(Sql::Null, |d| Sql::Text(d.to_string()));
+            let kind = what.split(':').next().unwrap_or_default();
+            let until = until.map(|d| d.to_string());
+            let mut deed = Deed::new(Kind::Snooze, kind)
+                .to(until.clone().unwrap_or_default())
+                .on(1);
+            deed.who = who.clone();
+            let until = until.map_or(Sql::Null, Sql::Text);
             let values = HashMap::from([
                 ("member", Sql::Integer(now.by)),
                 ("what", Sql::Text(what)),
@@ -367,7 +375,7 @@ impl Store {
             ]);
             let id = SNOOZE.next(conn)?;
             SNOOZE.add(conn, now, 0, id, &values)?;
-            Ok((true, Deed::new(Kind::Snooze, "")))
+            Ok((true, deed))
         })
     }
 

@@ -18,6 +18,7 @@ use super::native::{self, Link, Table};
 use super::{Store, work};
 use crate::domain::collab::native::{COLLABORATIONS, Cell, Field, File, Value};
 use crate::domain::deed::{Deed, Kind};
+use crate::domain::money::Currency;
 use crate::text::fold_key;
 
 /// A field that somebody changes.
@@ -72,6 +73,25 @@ fn whose(conn: &Connection, e: &Entity, id: i64) -> Result<Option<(u32, String, 
         .optional()?)
 }
 
+/// The currency of a code.
+fn code(value: Option<&Value>) -> Currency {
+    let parsed = value.and_then(Value::text).and_then(Currency::parse);
+    parsed.unwrap_or_default()
+}
+
+/// The currency of a row's sums.
+fn currency_of(
+    conn: &Connection,
+    table: &Table,
+    file: &'static File,
+    id: i64,
+) -> Result<Currency, Fault> {
+    Ok(match file.field("currency") {
+        Some(field) => code(shown(conn, table, field, id)?.as_ref()),
+        None => Currency::NONE,
+    })
+}
+
 /// A deed about one creator, or about none.
 fn about(kind: Kind, name: &str, who: &str) -> Deed {
     let mut deed = Deed::new(kind, name);
@@ -106,6 +126,10 @@ impl Store {
             let (_, who, version) = whose(conn, e, id)?
                 .ok_or_else(|| Fault::from(StoreError::NoSuchCollab(String::new())))?;
             let mut deed = about(kind, "", &who);
+            let currency = match edits.iter().find(|e| e.key == "currency") {
+                Some(edit) => code(edit.to.as_ref()),
+                None => currency_of(conn, table, file, id)?,
+            };
             let mut set: Vec<(&'static str, Sql)> = Vec::new();
             for edit in &edits {
                 let field = file
@@ -127,16 +151,19 @@ impl Store {
                 if theirs != edit.seen {
                     return Err(StoreError::FieldChanged {
                         by: writer(conn, version)?,
-                        field: field.key,
-                        theirs: theirs.map(|v| v.written(field.cell)).unwrap_or_default(),
+                        field: file.name_id(field.key),
+                        theirs: theirs.map(|v| v.said(field.cell, currency)),
                     }
                     .into());
                 }
-                deed.name = field.key.to_owned();
+                deed.name = match kind {
+                    Kind::CollabEdit => field.key.to_owned(),
+                    _ => format!("{}.{}", file.name, field.key),
+                };
                 deed.to = edit
                     .to
                     .as_ref()
-                    .map(|v| v.written(field.cell))
+                    .map(|v| v.plain(field.cell, currency))
                     .unwrap_or_default();
                 set.push((column, to));
                 if field.key == "name"
@@ -227,7 +254,15 @@ impl Store {
             let last = fields.last().zip(set.last());
             let (key, written) = match last {
                 Some(((key, to), (field, ..))) => {
-                    (*key, to.as_ref().map(|v| v.written(field.cell)))
+                    let said = fields.iter().find(|(key, _)| *key == "currency");
+                    let currency = match (said, ids.first()) {
+                        (Some((_, to)), _) => code(to.as_ref()),
+                        (None, Some(id)) => {
+                            currency_of(conn, table, &COLLABORATIONS, i64::from(*id))?
+                        }
+                        (None, None) => Currency::NONE,
+                    };
+                    (*key, to.as_ref().map(|v| v.plain(field.cell, currency)))
                 }
                 None => ("", None),
             };

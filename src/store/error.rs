@@ -4,7 +4,7 @@ use std::path::{Path, PathBuf};
 
 use rusqlite::ErrorCode;
 
-use crate::domain::message::Message;
+use crate::domain::message::{Arg, Message};
 
 /// Why the store could not do what was asked. Nothing was written where one of these comes back.
 #[derive(Debug, thiserror::Error)]
@@ -105,10 +105,10 @@ pub enum StoreError {
     FieldChanged {
         /// Who.
         by: String,
-        /// Its name.
-        field: &'static str,
-        /// What it holds now, as a native file writes it.
-        theirs: String,
+        /// The id of its name in the catalogues.
+        field: String,
+        /// What it holds now; none where it is empty.
+        theirs: Option<Arg>,
     },
     /// Something else belongs to it.
     InUse,
@@ -234,11 +234,11 @@ impl StoreError {
             }
             StoreError::Moved { by, stage } => Message::new("store-moved")
                 .with("by", if by.is_empty() { "none" } else { by })
-                .with("stage", stage.as_str()),
+                .word("stage", format!("stage-{}", stage.replace('_', "-"))),
             StoreError::FieldChanged { by, field, theirs } => Message::new("store-field-changed")
                 .with("by", if by.is_empty() { "none" } else { by })
-                .with("field", *field)
-                .with("theirs", if theirs.is_empty() { "none" } else { theirs }),
+                .word("field", field.as_str())
+                .with("theirs", theirs.clone().unwrap_or_else(|| "none".into())),
             StoreError::InUse => Message::new("store-in-use"),
             StoreError::NothingToUndo => Message::new("store-nothing-to-undo"),
             StoreError::ImportAgain(path) => {

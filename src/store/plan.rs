@@ -129,7 +129,8 @@ impl Store {
         self.read(|c| {
             let mut s = c.prepare_cached(
                 "SELECT p.id, p.name, p.product_ids, p.commission_rate, \
-                 (SELECT count(*) FROM plan_creator m WHERE m.plan_id = p.id), \
+                 (SELECT json_group_array(k.handle ORDER BY k.id) FROM plan_creator m \
+                  JOIN creator k ON k.id = m.creator_id WHERE m.plan_id = p.id), \
                  (SELECT max(h.at) FROM change h WHERE h.id = p.version) FROM plan p ORDER BY p.id DESC",
             )?;
             let all = s.query_map([], |r| {
@@ -145,7 +146,8 @@ impl Store {
                         .map(str::to_owned)
                         .collect(),
                     rate: r.get(3)?,
-                    creators: r.get::<_, u32>(4)? as usize,
+                    // what SQLite has just written is always an array of texts
+                    creators: serde_json::from_str(&r.get::<_, String>(4)?).unwrap_or_default(),
                     at: at.map(|ms| journal::moment(ms).to_string()).unwrap_or_default(),
                 })
             })?;

@@ -200,6 +200,14 @@ fn neighbour(c: char) -> Neighbour {
     }
 }
 
+/// A text without emoji and what holds them together.
+pub fn without_emoji(text: &str) -> String {
+    let held = |c: char| matches!(c, '\u{200d}' | '\u{fe0e}') || is_tag(c);
+    text.chars()
+        .filter(|c| neighbour(*c) != Neighbour::Emoji && !held(*c))
+        .collect()
+}
+
 /// Without joiners, selectors and tags that stand where they mean nothing.
 fn joined(text: &[char]) -> Vec<char> {
     let mut out: Vec<char> = Vec::with_capacity(text.len());

@@ -12,7 +12,7 @@ mod fold;
 mod han;
 
 pub use cells::{pad_end, pad_start, plain, truncate, truncate_with, width};
-pub use clean::{clean, clean_lines};
+pub use clean::{clean, clean_lines, without_emoji};
 pub use draw::{bar, grouped, spark};
 pub use fold::{fold, fold_key};
 pub use han::{pinyin_full, pinyin_initials};

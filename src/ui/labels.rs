@@ -6,10 +6,9 @@ use super::menus::{first_row, frame, pointer};
 use super::paint::Painter;
 use super::query;
 use crate::app::State;
-use crate::app::board::fields::name_id;
 use crate::app::format;
 use crate::app::labels::{ListsView, TagsView};
-use crate::app::naming::{NameFor, Naming};
+use crate::app::naming::{self, NameFor, Naming};
 use crate::app::on_list::{OnListView, window};
 use crate::app::pool::table::message_key;
 use crate::app::rich::Role;
@@ -215,10 +214,11 @@ pub fn name(state: &State, p: &mut Painter<'_>, line: Rect, naming: &Naming) {
         NameFor::AskAgain => ("name-ask-again", ""),
         NameFor::OutreachFile => ("name-outreach-file", ""),
         NameFor::Field(target) => {
-            let id = target.file.file().map(|f| name_id(f, target.key));
+            let id = target.file.file().map(|f| f.name_id(target.key));
             let name = id.map(|id| state.words.get(&id)).unwrap_or_default();
             let help = match target.cell() {
                 Some(Cell::Date | Cell::Time) => "field-help-date",
+                Some(Cell::Money) if target.currency.is_known() => "field-help-money-known",
                 Some(Cell::Money) => "field-help-money",
                 Some(Cell::Ratio) => "field-help-ratio",
                 _ => "",
@@ -227,9 +227,24 @@ pub fn name(state: &State, p: &mut Painter<'_>, line: Rect, naming: &Naming) {
             if !help.is_empty() {
                 label = format!("{label} ({})", state.words.get(help));
             }
-            return query::field(p, line, &format!(" {label}: "), &naming.line);
+            let label = format!(" {label}: ");
+            query::field(p, line, &label, &naming.line);
+            return reads(state, p, line, &label, naming);
         }
     };
     let label = state.words.say(&Message::new(id).with("name", of));
-    query::field(p, line, &format!(" {label} "), &naming.line);
+    let label = format!(" {label} ");
+    query::field(p, line, &label, &naming.line);
+    reads(state, p, line, &label, naming);
+}
+
+/// How what is typed will be understood, at the right edge where it has room.
+fn reads(state: &State, p: &mut Painter<'_>, line: Rect, label: &str, naming: &Naming) {
+    let Some(text) = naming::reads(state, naming) else {
+        return;
+    };
+    let used = width(label) + width(&naming.line.text()) + 2;
+    if used + width(&text) < usize::from(line.width) {
+        p.text_right(line.x, line.y, line.width - 1, p.theme.dim, &text);
+    }
 }

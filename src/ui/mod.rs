@@ -81,7 +81,12 @@ pub fn draw(state: &State, theme: &Theme, buffer: &mut Buffer) -> Extras {
             card::side(state, &mut p, area_rect(layout.card));
         }
     }
-    for layer in state.layers.iter().skip(card.map_or(0, |card| card + 1)) {
+    let above = state.layers.iter().skip(card.map_or(0, |card| card + 1));
+    for (layer, next) in above.clone().zip(above.skip(1).map(Some).chain([None])) {
+        // two boxes at one place would show the edges of both
+        if matches!((layer, next), (Layer::Gate(_), Some(Layer::Pick(_)))) {
+            continue;
+        }
         overlay(
             state,
             layer,
@@ -90,8 +95,19 @@ pub fn draw(state: &State, theme: &Theme, buffer: &mut Buffer) -> Extras {
             area_rect(layout.query),
         );
     }
-    let hints = view::hints(state, usize::from(layout.hints.width));
-    p.line(area_rect(layout.hints), &hints);
+    let bottom = area_rect(layout.hints);
+    let notice = view::notice(state, usize::from(bottom.width));
+    if notice.is_empty() {
+        let hints = view::hints(state, usize::from(bottom.width));
+        p.line(bottom, &hints);
+    }
+    // a long sentence grows upwards
+    let rows = u16::try_from(notice.len()).unwrap_or(u16::MAX);
+    for (y, line) in (bottom.bottom().saturating_sub(rows)..).zip(&notice) {
+        let row = Rect { y, ..bottom };
+        p.clear(row);
+        p.line(row, line);
+    }
     p.finish()
 }
 

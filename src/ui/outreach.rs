@@ -140,7 +140,34 @@ pub fn plans(state: &State, p: &mut Painter<'_>, body: Rect, view: &PlansView) {
         .width
         .saturating_sub(2 + numbers * 2 + 24)
         .clamp(12, 40);
-    let rows = inner.height.saturating_sub(1);
+    // under the list, who is in the chosen one
+    let chosen = view.plans.get(view.cursor);
+    let handles = chosen.map_or_else(Vec::new, |plan| {
+        // a handle is not torn from its sign
+        let mut lines: Vec<String> = Vec::new();
+        for handle in &plan.creators {
+            let handle = format!("@{handle}");
+            match lines.last_mut() {
+                Some(line) if text::width(line) + text::width(&handle) < inner.width.into() => {
+                    line.push_str(&format!(" {handle}"));
+                }
+                _ => lines.push(handle),
+            }
+        }
+        lines
+    });
+    let who = u16::try_from(handles.len()).unwrap_or(u16::MAX);
+    let who = (who + 1).min(inner.height / 2);
+    let rows = inner.height.saturating_sub(1 + who);
+    let foot = Rect {
+        y: inner.y + 1 + rows,
+        height: who,
+        ..inner
+    };
+    p.rule(Rect { height: 1, ..foot }, chosen.map_or("", |p| &p.name));
+    for (y, line) in (foot.y + 1..foot.bottom()).zip(&handles) {
+        p.text(inner.x, y, inner.width, p.theme.plain, line);
+    }
     let heads = [
         (inner.x + 2, name, false, "cli-plan-name"),
         (inner.x + 2 + name, numbers, true, "cli-plan-creators"),
@@ -182,7 +209,7 @@ pub fn plans(state: &State, p: &mut Painter<'_>, body: Rect, view: &PlansView) {
             y,
             numbers,
             p.theme.plain,
-            &plan.creators.to_string(),
+            &plan.creators.len().to_string(),
         );
         let rate = plan.rate.map_or("—".to_owned(), share);
         p.text_right(x + name + numbers, y, numbers, p.theme.plain, &rate);

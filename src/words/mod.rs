@@ -106,6 +106,7 @@ impl Words {
         for (name, value) in &message.args {
             match value {
                 Arg::Text(text) => args.set(*name, text.as_str()),
+                Arg::Word(id) => args.set(*name, self.get(id)),
                 Arg::Count(n) => {
                     // the number itself picks the plural; its grouped form is what is shown
                     args.set(*name, FluentValue::from(*n));

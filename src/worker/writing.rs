@@ -216,7 +216,12 @@ fn edit(store: &mut Store, edit: Edit, at: Timestamp) -> Msg {
             store.make_plans(&new, &ids, at)
         }
         Edit::DeletePlan(id) => store.delete_plan(id, at),
-        Edit::Snooze { what, item, until } => store.snooze(what, item, until, at),
+        Edit::Snooze {
+            what,
+            item,
+            who,
+            until,
+        } => store.snooze(&what, item, &who, until, at),
         Edit::DeleteRow { file, id } => match file.file() {
             Some(file) => store.delete_row(file, id, at),
             None => return Msg::Failed(Message::new("store-no-such-file").with("file", file.0)),

@@ -3,6 +3,7 @@
 use std::sync::Arc;
 
 use crate::support::Person;
+use daren::app::board::detail::{Row, chosen};
 use daren::app::layer::Layer;
 use daren::domain::collab::card::Card;
 use daren::domain::collab::detail::Detail;
@@ -165,8 +166,10 @@ fn marked_cards_move_together_and_a_number_moves_further() {
         (stage(&p, "C-1"), stage(&p, "C-2")),
         (Stage::Contacted, Stage::Contacted)
     );
+    // what is marked stays marked until somebody takes the marks off
+    assert_eq!(p.state.board.marks.len(), 2);
+    p.keys("Uu");
     assert!(p.state.board.marks.is_empty());
-    p.keys("u");
     assert_eq!(
         (stage(&p, "C-1"), stage(&p, "C-2")),
         (Stage::Candidate, Stage::Negotiating)
@@ -428,6 +431,16 @@ fn the_query_language_of_the_pool_filters_the_board() {
     );
     p.keys("f");
     assert_eq!(cards(&p).len(), 8);
+    // what a field can say is offered, whatever the pool shows
+    p.keys("q:stage:released<enter>b");
+    p.keys(":<c-u>stage:cont");
+    let screen = text(&p);
+    assert!(
+        screen.contains("contacted") && screen.contains("contracted"),
+        "{screen}"
+    );
+    p.keys("<esc>qx");
+    p.keys("b");
     // a word is searched for in what a card says
     p.keys("/C-5<enter>");
     assert_eq!(cards(&p).len(), 1);
@@ -479,6 +492,15 @@ fn owner_day_campaign_and_worth_are_given_with_checked_words() {
     assert_eq!(card(&p, "C-1").owner.as_deref(), Some("Bo Chen"));
     p.keys("ozoe<enter>");
     assert!(p.notice().contains("Nothing fits"), "{}", p.notice());
+    p.keys("<esc>");
+    p.keys("o(none<enter>");
+    assert_eq!(card(&p, "C-1").owner, None);
+    p.keys("u");
+    assert_eq!(card(&p, "C-1").owner.as_deref(), Some("Bo Chen"));
+    // how a day is understood is shown while it is typed
+    p.keys("d<c-u>fri");
+    assert!(text(&p).contains("2026-11-27 · in 5 days"), "{}", text(&p));
+    assert!(!text(&p).contains("tab complete"), "{}", text(&p));
     p.keys("<esc>");
     for (typed, day) in [
         ("+3d", "2026-11-25"),
@@ -555,17 +577,62 @@ fn everything_about_a_collaboration_is_on_one_screen() {
     };
     go(&mut p, "fixed fee");
     p.keys("<enter><c-u>400 EUR<enter>");
+    assert!(p.notice().contains("counts in GBP alone"), "{}", p.notice());
+    p.keys("<c-u>400<enter>");
+    assert_eq!(value(&p, "fixed_fee").as_deref(), Some("400"));
     assert!(
-        p.notice().contains("one row has one currency"),
+        p.notice()
+            .contains("fixed fee of @emre.home set to 400 GBP"),
         "{}",
         p.notice()
     );
-    p.keys("<c-u>400<enter>");
-    assert_eq!(value(&p, "fixed_fee").as_deref(), Some("400"));
+    p.keys("<enter><c-u>1,200.5");
+    assert!(text(&p).contains("1,200.50 GBP"), "{}", text(&p));
+    p.keys("<esc>");
+    // all fields or few: the cursor stays with its own
+    let own = |p: &Person| match chosen(&p.state) {
+        Some((_, Row::Field(file, _, key, ..))) => (file.0, key),
+        other => panic!("{other:?}"),
+    };
+    p.keys("z");
+    assert_eq!(own(&p), ("collaborations", "fixed_fee"));
+    go(&mut p, "currency");
+    p.keys("<enter><c-u>EUR<enter>");
+    assert!(
+        p.notice().contains("sums keep their figures"),
+        "{}",
+        p.notice()
+    );
+    p.keys("uzz");
+    assert_eq!(own(&p), ("collaborations", "currency"));
+    p.keys("z");
     // a sample, a content and an agreement are added and deleted
     go(&mut p, "samples");
     p.keys("a");
     assert_eq!(detail(&p).samples.len(), 1, "{}", text(&p));
+    assert_eq!(own(&p), ("samples", "carrier"));
+    p.keys("<enter>DHL<enter>");
+    assert!(
+        p.notice()
+            .contains("sample of @emre.home: carrier set to DHL"),
+        "{}",
+        p.notice()
+    );
+    // wherever the cursor is, what is to be added can be said
+    p.keys("gga");
+    assert!(text(&p).contains("framework agreement"), "{}", text(&p));
+    p.keys("sam<enter>");
+    assert_eq!(detail(&p).samples.len(), 2, "{}", text(&p));
+    assert_eq!(own(&p), ("samples", "carrier"));
+    assert_eq!(value(&p, "samples_sent"), None);
+    p.keys("ggD");
+    assert!(
+        p.notice()
+            .contains("the whole collaboration with @emre.home"),
+        "{}",
+        p.notice()
+    );
+    p.keys("j");
     go(&mut p, "content");
     p.keys("a");
     assert_eq!(detail(&p).contents.len(), 1);
@@ -722,11 +789,22 @@ fn today_shows_what_waits_and_takes_it_away_with_one_key() {
     p.keys("z<c-u>2026-11-01<enter>");
     assert!(p.notice().contains("a day to come"), "{}", p.notice());
     p.keys("<c-u>fri<enter>");
+    assert!(
+        p.notice()
+            .contains("@bo.kim: asking again put aside until 2026-11-27"),
+        "{}",
+        p.notice()
+    );
     assert!(!text(&p).contains("ask again: "), "{}", text(&p));
     p.keys("u");
     // answered: nobody waits any more
     go(&mut p, "ask again");
     p.keys("a");
+    assert!(
+        p.notice().contains("@bo.kim has answered"),
+        "{}",
+        p.notice()
+    );
     assert!(!text(&p).contains("ask again: "), "{}", text(&p));
     // done takes the day away
     go(&mut p, "due · candidate");
@@ -785,6 +863,11 @@ fn a_message_is_looked_at_copied_and_noted() {
         "{:?}",
         p.desk.copied
     );
+    assert!(
+        p.notice().contains("paste it to @anna.review"),
+        "{}",
+        p.notice()
+    );
     assert!(text(&p).contains("1 of "), "{}", text(&p));
     p.keys("<esc>");
     // who was a candidate has been contacted, and will be asked again
@@ -810,6 +893,11 @@ fn messages_to_many_go_to_a_file_and_each_is_in_its_language() {
     let screen = text(&p);
     assert!(screen.contains("8 to write to"), "{screen}");
     p.keys("w<enter>");
+    let said = p.notice();
+    assert!(
+        said.contains("8 messages are in") && said.contains("messages-2026-11-22.txt"),
+        "{said}"
+    );
     let file = p.dir.path().join("messages-2026-11-22.txt");
     let text_of = std::fs::read_to_string(&file).unwrap();
     assert_eq!(text_of.matches("--- @").count(), 8, "{text_of}");
@@ -866,7 +954,7 @@ fn target_plans_hold_thirty_each_and_know_who_is_in_one() {
             Some(Layer::Plans(view)) => view
                 .plans
                 .iter()
-                .map(|p| (p.name.clone(), p.creators))
+                .map(|p| (p.name.clone(), p.creators.len()))
                 .collect(),
             other => panic!("{other:?}"),
         }
@@ -940,4 +1028,17 @@ fn after_midnight_what_is_due_is_counted_anew() {
     };
     assert!(asked(&mut p));
     assert!(!asked(&mut p), "once a night");
+}
+
+#[test]
+fn a_long_sentence_is_read_to_its_end_on_a_small_screen() {
+    for lang in [Lang::En, Lang::Zh] {
+        let mut p = board(lang, (80, 24));
+        to(&mut p, "C-1");
+        p.keys("d<c-u>02-30<enter>");
+        let said = p.notice();
+        let last: Vec<char> = said.chars().rev().take(8).collect();
+        let last: String = last.into_iter().rev().collect();
+        assert!(text(&p).contains(last.trim()), "{said}: {}", text(&p));
+    }
 }

@@ -232,14 +232,14 @@ pub(super) const ACTIONS: &[Action] = &[
         "field.complete",
         [Field],
         ["tab", "down"],
-        always,
+        query::can_complete,
         |s, _| query::complete(s, 1)
     ),
     action!(
         "field.complete-back",
         [Field],
         ["backtab", "up"],
-        always,
+        query::can_complete,
         |s, _| query::complete(s, -1)
     ),
     action!(

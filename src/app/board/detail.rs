@@ -3,6 +3,7 @@
 use jiff::civil::Date;
 
 use super::fields::{self, Target};
+use super::pick::{self, PickFor};
 use super::{current, stage_id};
 use crate::app::State;
 use crate::app::layer::Layer;
@@ -32,6 +33,8 @@ pub struct CollabView {
     pub all: bool,
     /// What is to be deleted was named once.
     pub deleting: bool,
+    /// A row is being added to this file: the cursor goes to it when it is there.
+    pub adding: Option<FileName>,
 }
 
 /// Fields of a collaboration by what they are about; those before the bar are always shown.
@@ -81,14 +84,14 @@ const SECTIONS: [(&str, &[&str], &[&str]); 7] = [
         ],
     ),
     (
-        "samples",
-        &[],
-        &["samples_sent", "samples_received", "samples_posted"],
-    ),
-    (
         "more",
         &["note"],
         &["follower_gain", "site_visits", "brand_searches"],
+    ),
+    (
+        "samples",
+        &[],
+        &["samples_sent", "samples_received", "samples_posted"],
     ),
 ];
 
@@ -129,6 +132,8 @@ const OF_AGREEMENT: &[&str] = &[
 pub enum Row {
     /// A heading, and the file whose rows can be added under it.
     Head(&'static str, Option<&'static str>),
+    /// Air between two rows of a file.
+    Gap,
     /// A field: of which row of which file (none: of the collaboration).
     Field(FileName, Option<i64>, &'static str, Option<Value>, Currency),
 }
@@ -149,6 +154,7 @@ pub fn open_one(state: &mut State, id: u32) -> Vec<Effect> {
         cursor: 0,
         all: false,
         deleting: false,
+        adding: None,
     })));
     vec![Effect::Detail(id)]
 }
@@ -166,10 +172,45 @@ pub fn on_detail(state: &mut State, id: u32, detail: Option<Box<Detail>>) {
         return;
     }
     if let Some(Layer::Collab(view)) = state.layers.get_mut(at) {
+        let before = items(view);
         view.detail = detail;
-        let last = places(view).len().saturating_sub(1);
-        view.cursor = view.cursor.min(last);
+        let new = items(view).into_iter().find(|item| !before.contains(item));
+        match (new, view.adding) {
+            (Some((file, id)), Some(adding)) if file == adding => {
+                view.adding = None;
+                stand_on(
+                    view,
+                    |row| matches!(row, Row::Field(f, Some(i), ..) if *f == file && *i == id),
+                );
+            }
+            _ => keep_in(view),
+        }
     }
+}
+
+/// Rows of other files that are on the screen.
+fn items(view: &CollabView) -> Vec<(FileName, i64)> {
+    let all = rows(view).into_iter().filter_map(|row| match row {
+        Row::Field(file, Some(id), ..) => Some((file, id)),
+        _ => None,
+    });
+    let mut all: Vec<_> = all.collect();
+    all.dedup();
+    all
+}
+
+/// The cursor goes to the first of these rows, where there is one.
+fn stand_on(view: &mut CollabView, is: impl Fn(&Row) -> bool) {
+    let rows = rows(view);
+    let places = places_of(&rows);
+    let found = places.iter().position(|at| rows.get(*at).is_some_and(&is));
+    view.cursor = found.unwrap_or(view.cursor);
+    keep_in(view);
+}
+
+fn keep_in(view: &mut CollabView) {
+    let last = places(view).len().saturating_sub(1);
+    view.cursor = view.cursor.min(last);
 }
 
 /// Something was written: what is on screen is read again.
@@ -231,7 +272,10 @@ fn belonging(
     rows: &[Belonging],
     keys: &[&'static str],
 ) {
-    for row in rows {
+    for (nth, row) in rows.iter().enumerate() {
+        if nth > 0 {
+            out.push(Row::Gap);
+        }
         let currency = own_currency(row, file);
         for (nth, key) in keys.iter().enumerate() {
             let value = row.get(file, key).cloned();
@@ -283,9 +327,20 @@ pub fn step(state: &mut State, by: isize) {
 /// Shows all fields, or only those that say something.
 pub fn toggle_all(state: &mut State) -> Vec<Effect> {
     if let Some(Layer::Collab(view)) = state.layers.last_mut() {
+        // the cursor stays with its field, or with the last one before it that is still there
+        let before = rows(view);
+        let at = chosen_of(view).map_or(0, |(at, _)| at);
         view.all = !view.all;
-        let last = places(view).len().saturating_sub(1);
-        view.cursor = view.cursor.min(last);
+        let after = rows(view);
+        let there = |row: &&Row| {
+            places_of(&after)
+                .iter()
+                .any(|p| after.get(*p) == Some(*row))
+        };
+        let until = before.get(..=at).unwrap_or_default();
+        if let Some(row) = until.iter().rev().find(there) {
+            stand_on(view, |r| r == row);
+        }
     }
     Vec::new()
 }
@@ -304,7 +359,7 @@ pub fn target(state: &State) -> Option<Target> {
             seen,
             currency,
         }),
-        Row::Head(..) => None,
+        Row::Head(..) | Row::Gap => None,
     }
 }
 
@@ -317,21 +372,26 @@ pub fn edit(state: &mut State) -> Vec<Effect> {
     }
 }
 
-/// Adds a sample, a content, a contact or an agreement, by where the cursor stands.
+/// Files whose rows can be added here.
+pub const ADDED: [&File; 4] = [&SAMPLES, &CONTENTS, &OUTREACH, &AGREEMENTS];
+
+/// Adds a sample, a content, a contact or an agreement: what the cursor is among, else what is chosen.
 pub fn add(state: &mut State) -> Vec<Effect> {
-    let Some(Layer::Collab(view)) = state.layers.last() else {
+    match chosen(state) {
+        Some((_, Row::Head(_, Some(file)))) => add_to(state, file),
+        Some((_, Row::Field(file, Some(_), ..))) => add_to(state, file.0),
+        _ => pick::open(state, PickFor::Add),
+    }
+}
+
+/// Adds a row to this file; the cursor goes to it when it is there.
+pub fn add_to(state: &mut State, file: &'static str) -> Vec<Effect> {
+    let today = Value::Date(state.today);
+    let Some(Layer::Collab(view)) = state.layers.last_mut() else {
         return Vec::new();
     };
+    view.adding = Some(FileName(file));
     let (id, creator) = (view.id, view.detail.as_ref().map(|d| d.creator));
-    let file = match chosen(state) {
-        Some((_, Row::Head(_, Some(file)))) => file,
-        Some((_, Row::Field(file, ..))) if file.0 != COLLABORATIONS.name => file.0,
-        _ => {
-            state.complain(Message::new("collab-add-where"));
-            return Vec::new();
-        }
-    };
-    let today = Value::Date(state.today);
     let values: Vec<(&'static str, Value)> = match file {
         "samples" => vec![("sent", today)],
         "contents" => vec![("posted_at", today), ("kind", Value::Text("video".into()))],
@@ -367,13 +427,20 @@ pub fn delete(state: &mut State) -> Vec<Effect> {
     let (file, id) = match row {
         Some((_, Row::Field(file, Some(id), ..))) => (file, id),
         Some((_, Row::Field(file, None, ..))) => (file, i64::from(view.id)),
-        _ => return Vec::new(),
+        _ => {
+            state.complain(Message::new("collab-delete-where"));
+            return Vec::new();
+        }
     };
     if !std::mem::replace(&mut view.deleting, true) {
-        let what = state
-            .words
-            .say(&Message::new("intake-kind").with("kind", file.0));
-        state.say(Message::new("collab-delete-confirm").with("what", what));
+        let handle = view.detail.as_ref().map(|d| d.handle.clone());
+        let row = file.file().map(File::row_id).unwrap_or_default();
+        let id = match file.0 == COLLABORATIONS.name {
+            true => "collab-delete-whole",
+            false => "collab-delete-confirm",
+        };
+        let asked = Message::new(id).word("what", row);
+        state.say(asked.with("who", format!("@{}", handle.unwrap_or_default())));
         return Vec::new();
     }
     view.deleting = false;
@@ -389,10 +456,7 @@ pub fn shown(state: &State, file: &File, key: &str, value: &Value, currency: Cur
         return String::new();
     };
     match (field.cell, value) {
-        (Cell::One(choice), Value::Text(key)) => {
-            let id = format!("{}-{}", choice.name, key.replace('_', "-"));
-            state.words.get(&id)
-        }
+        (Cell::One(choice), Value::Text(key)) => state.words.get(&choice.word_id(key)),
         (Cell::Money, Value::Number(raw)) => money(*raw, currency),
         (Cell::Ratio, Value::Number(raw)) => share(*raw),
         (Cell::Hours, Value::Number(raw)) => Decimal::from_raw(*raw, Unit::Money).to_string(),
@@ -431,6 +495,8 @@ pub fn share(raw: i64) -> String {
 
 /// The way so far, newest first: stages, samples, contents, contacts.
 pub fn timeline(state: &State, detail: &Detail, width: usize) -> Vec<Line> {
+    // a day alone stands among moments as its noon does
+    let noon = |day: &Date| format!("{day} 12:00");
     let mut all: Vec<(String, Role, String, String)> = Vec::new();
     for m in &detail.moves {
         let mut words = vec![format!("→ {}", state.words.get(&stage_id(m.stage.index())))];
@@ -446,14 +512,18 @@ pub fn timeline(state: &State, detail: &Detail, width: usize) -> Vec<Line> {
             let without = Message::new("collab-passed").with("what", names.join(", "));
             words.push(state.words.say(&without));
         }
-        let day = when(state, &m.at);
-        all.push((day, Role::Strong, m.by.clone(), words.join(" · ")));
+        let at = if m.at.is_empty() {
+            String::new()
+        } else {
+            local(state, &m.at)
+        };
+        all.push((at, Role::Strong, m.by.clone(), words.join(" · ")));
     }
     let mut event = |rows: &[Belonging], file: &'static File, key: &str, id: &str, also: &str| {
         for row in rows {
             let day = match row.get(file, key) {
-                Some(Value::Date(day)) => day.to_string(),
-                Some(Value::Time(at)) => when(state, &at.to_string()),
+                Some(Value::Date(day)) => noon(day),
+                Some(Value::Time(at)) => local(state, &at.to_string()),
                 _ => continue,
             };
             let by = row
@@ -511,9 +581,11 @@ pub fn timeline(state: &State, detail: &Detail, width: usize) -> Vec<Line> {
         "event-replied",
         "",
     );
-    all.sort_by(|a, b| b.0.cmp(&a.0));
+    // of one moment, what was told last is the newest
+    all.sort_by(|a, b| a.0.cmp(&b.0));
     let mut out = Vec::new();
-    for (day, role, by, words) in all {
+    for (at, role, by, words) in all.into_iter().rev() {
+        let day = at.get(..10).unwrap_or("?").to_owned();
         // the year is needless for what is near
         let day = match day.strip_prefix(&format!("{}-", state.today.year())) {
             Some(short) => short.to_owned(),
@@ -533,13 +605,6 @@ pub fn timeline(state: &State, detail: &Detail, width: usize) -> Vec<Line> {
         out.extend(lines.map(|l| Line::new().plain(format!("{gap}{l}"))));
     }
     out
-}
-
-fn when(state: &State, at: &str) -> String {
-    if at.is_empty() {
-        return "?".to_owned();
-    }
-    local(state, at).chars().take(10).collect()
 }
 
 /// The id of a need's name.

@@ -7,7 +7,7 @@ use super::pick::{self, PickFor};
 use crate::app::State;
 use crate::app::naming::{self, NameFor};
 use crate::domain::collab::card::Card;
-use crate::domain::collab::native::{Cell, Field, File, Value};
+use crate::domain::collab::native::{Cell, Field, Value};
 use crate::domain::collab::typed;
 use crate::domain::message::Message;
 use crate::domain::money::Currency;
@@ -63,26 +63,6 @@ impl Target {
         self.file
             .file()
             .is_some_and(|f| f.place("currency").is_some())
-    }
-}
-
-/// How a value is offered to be typed over: money with its currency, shares in percent.
-pub fn offered(value: &Value, cell: Cell, currency: Currency) -> String {
-    let written = value.written(cell);
-    match cell {
-        Cell::Money if currency.is_known() => format!("{written} {currency}"),
-        Cell::Ratio => match value.number() {
-            Some(raw) => {
-                let d = crate::domain::number::Decimal::from_raw(
-                    raw,
-                    crate::domain::number::Unit::Ratio,
-                );
-                format!("{} %", d.times_100())
-            }
-            None => written,
-        },
-        Cell::Time => written.chars().take(10).collect(),
-        _ => written,
     }
 }
 
@@ -205,15 +185,6 @@ fn add_for(ids: &[u32], file: &'static str, values: &[(&'static str, Value)]) ->
         })
     };
     ids.iter().map(add).collect()
-}
-
-/// The id of a field's name.
-pub fn name_id(file: &File, key: &str) -> String {
-    let key = key.replace('_', "-");
-    match file.name {
-        "collaborations" => format!("collab-{key}"),
-        name => format!("{}-{key}", name.trim_end_matches('s')),
-    }
 }
 
 /// The detail's own field, opened to be changed.

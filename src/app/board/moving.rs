@@ -135,7 +135,6 @@ pub fn make(
     let on = current(state).map(|c| c.id);
     state.board.on = state.board.on.or(on);
     super::cursor::settle(state);
-    state.board.marks.clear();
     vec![Effect::Edit(Edit::MoveCards {
         moves: done,
         reason: reason.to_owned(),

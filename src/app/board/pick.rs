@@ -3,6 +3,7 @@
 
 use std::sync::Arc;
 
+use super::detail;
 use super::fields::{self, Target};
 use super::gates::Pending;
 use super::moving;
@@ -28,6 +29,8 @@ pub enum PickFor {
     Reason(Vec<Pending>, Stage),
     /// A field.
     Field(Target),
+    /// What is added to the collaboration on screen.
+    Add,
     /// The campaign that creators become candidates of.
     Candidates(Vec<u32>),
     /// The product of target plans for creators.
@@ -72,6 +75,11 @@ impl Pick {
 /// Opens it.
 pub fn open(state: &mut State, what: PickFor) -> Vec<Effect> {
     let names = &state.board.names;
+    // nothing is an answer as well, and the last one that anybody wants
+    let with_none = |mut all: Vec<(String, String)>| {
+        all.push((String::new(), state.words.get("pick-none")));
+        all
+    };
     let plain = |all: &[String]| -> Vec<(String, String)> {
         all.iter().map(|n| (n.clone(), n.clone())).collect()
     };
@@ -94,20 +102,26 @@ pub fn open(state: &mut State, what: PickFor) -> Vec<Effect> {
             }
             (all, true)
         }
-        PickFor::Candidates(_) => (plain(&names.campaigns), true),
+        PickFor::Candidates(_) => (with_none(plain(&names.campaigns)), true),
+        PickFor::Add => {
+            let all = detail::ADDED.iter().map(|file| {
+                let name = state.words.get(&file.row_id());
+                (file.name.to_owned(), name)
+            });
+            (all.collect(), false)
+        }
         PickFor::Field(target) => match target.cell() {
             Some(Cell::One(choice)) => {
-                let all = choice.keys().map(|key| {
-                    let id = format!("{}-{}", choice.name, key.replace('_', "-"));
-                    (key.to_owned(), state.words.get(&id))
-                });
-                (all.collect(), false)
+                let all = choice
+                    .keys()
+                    .map(|key| (key.to_owned(), state.words.get(&choice.word_id(key))));
+                (with_none(all.collect()), false)
             }
-            Some(Cell::Member) => (plain(&names.members), false),
-            Some(Cell::Name) => (plain(&names.campaigns), true),
-            _ => (products(names), true),
+            Some(Cell::Member) => (with_none(plain(&names.members)), false),
+            Some(Cell::Name) => (with_none(plain(&names.campaigns)), true),
+            _ => (with_none(products(names)), true),
         },
-        PickFor::PlanProduct(_) => (products(names), true),
+        PickFor::PlanProduct(_) => (with_none(products(names)), true),
     };
     let mut pick = Pick {
         what,
@@ -196,8 +210,6 @@ pub fn take(state: &mut State) -> Vec<Effect> {
     let value = match (option, pick.typed()) {
         (Some((value, _)), _) => value.clone(),
         (None, Some(typed)) => typed,
-        // a campaign, a field: none is an answer as well
-        (None, None) if pick.free && pick.line.is_empty() => String::new(),
         (None, None) => {
             state.complain(Message::new("pick-nothing"));
             return Vec::new();
@@ -219,6 +231,11 @@ pub fn take(state: &mut State) -> Vec<Effect> {
             moving::make(state, &moves, &value, |_| Vec::new())
         }
         PickFor::Field(target) => fields::set(state, target, &value),
+        PickFor::Add => {
+            let file = detail::ADDED.iter().find(|f| f.name == value);
+            file.map(|f| detail::add_to(state, f.name))
+                .unwrap_or_default()
+        }
         PickFor::PlanProduct(ids) => crate::app::plans::on_product(state, ids, value),
         PickFor::Candidates(ids) => {
             vec![Effect::Edit(Edit::Candidates {

@@ -89,7 +89,16 @@ pub struct Item {
     pub usual: i32,
 }
 
-/// What somebody has put aside: kind, number, and until which day (none: for good).
+impl Item {
+    /// What is put aside: this sample, this end of the licence, this stay in the stage. When that changes, somebody
+    /// wants to hear of it again.
+    pub fn occasion(&self) -> String {
+        let since = later(self.day, -i64::from(self.usual));
+        format!("{}:{since}", self.why.key())
+    }
+}
+
+/// What somebody has put aside: occasion, number, and until which day (none: for good).
 pub type Snoozed = (String, i64, Option<Date>);
 
 /// After how many days something asks to be looked at.
@@ -232,7 +241,7 @@ pub fn agenda(
 /// Whether somebody has put it aside.
 pub fn is_snoozed(item: &Item, aside: &[Snoozed], today: Date) -> bool {
     aside.iter().any(|(what, id, until)| {
-        what == item.why.key() && *id == item.item && until.is_none_or(|until| until > today)
+        *what == item.occasion() && *id == item.item && until.is_none_or(|until| until > today)
     })
 }
 
@@ -323,10 +332,28 @@ mod tests {
         card.due = Some(TODAY);
         let cards = [Arc::new(card)];
         let all = agenda(&cards, &[], &[], &[None; COLUMNS], PATIENCE, TODAY);
-        let aside = |until| [("due".to_owned(), 1, until)];
+        let aside = |until| [("due:2026-11-23".to_owned(), 1, until)];
         assert!(is_snoozed(&all[0], &aside(Some(date(2026, 11, 24))), TODAY));
         assert!(!is_snoozed(&all[0], &aside(Some(TODAY)), TODAY));
         assert!(is_snoozed(&all[0], &aside(None), TODAY));
-        assert!(!is_snoozed(&all[0], &[("long".to_owned(), 1, None)], TODAY));
+        let other = |what: &str| [(what.to_owned(), 1, None)];
+        assert!(!is_snoozed(&all[0], &other("long:2026-11-23"), TODAY));
+        // another day is another occasion
+        assert!(!is_snoozed(&all[0], &other("due:2026-11-20"), TODAY));
+    }
+
+    #[test]
+    fn an_occasion_outlives_what_is_usual() {
+        let mut card = blank(1, Stage::Contacted);
+        card.since = Some(date(2026, 11, 1));
+        let cards = [Arc::new(card)];
+        let occasion = |days| {
+            let mut usual = [None; COLUMNS];
+            usual[Stage::Contacted.index()] = Some(days);
+            let all = agenda(&cards, &[], &[], &usual, PATIENCE, TODAY);
+            all[0].occasion()
+        };
+        assert_eq!(occasion(4), "long:2026-11-01");
+        assert_eq!(occasion(4), occasion(9));
     }
 }

@@ -31,6 +31,11 @@ impl Choice {
         found.map(|(key, _)| *key)
     }
 
+    /// The id of a key's words in the catalogues.
+    pub fn word_id(&self, key: &str) -> String {
+        format!("{}-{}", self.name, key.replace('_', "-"))
+    }
+
     /// All keys, in their order.
     pub fn keys(&self) -> impl Iterator<Item = &'static str> {
         self.words.iter().map(|(key, _)| *key)

@@ -77,8 +77,8 @@ pub struct PlanInfo {
     pub products: Vec<String>,
     /// Commission; raw ratio.
     pub rate: Option<i64>,
-    /// How many creators are in it.
-    pub creators: usize,
+    /// Handles of those who are in it, in their order, without `@`.
+    pub creators: Vec<String>,
     /// When it was made, as an ISO time stamp.
     pub at: String,
 }

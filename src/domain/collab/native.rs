@@ -5,6 +5,8 @@ use jiff::Timestamp;
 use jiff::civil::Date;
 
 use super::choice::{self, Choice};
+use crate::domain::message::Arg;
+use crate::domain::money::Currency;
 use crate::domain::number::{Decimal, Unit};
 
 /// What a column holds.
@@ -112,6 +114,27 @@ impl Value {
         }
     }
 
+    /// As people write it, in any language: a sum with its currency, a share in percent, a moment as its day.
+    pub fn plain(&self, cell: Cell, currency: Currency) -> String {
+        let written = self.written(cell);
+        match (cell, self) {
+            (Cell::Money, _) if currency.is_known() => format!("{written} {currency}"),
+            (Cell::Ratio, Value::Number(raw)) => {
+                format!("{} %", Decimal::from_raw(*raw, Unit::Ratio).times_100())
+            }
+            (Cell::Time, _) => written.chars().take(10).collect(),
+            _ => written,
+        }
+    }
+
+    /// The same in a sentence: words of ours in its language.
+    pub fn said(&self, cell: Cell, currency: Currency) -> Arg {
+        match (cell, self) {
+            (Cell::One(choice), Value::Text(key)) => Arg::Word(choice.word_id(key)),
+            _ => self.plain(cell, currency).into(),
+        }
+    }
+
     /// As it stands in a native file.
     pub fn written(&self, cell: Cell) -> String {
         match (self, cell.unit()) {
@@ -149,6 +172,20 @@ impl File {
     /// A column by its header.
     pub fn field(&self, key: &str) -> Option<&'static Field> {
         self.fields.iter().find(|f| f.key == key)
+    }
+
+    /// The id of a field's name in the catalogues.
+    pub fn name_id(&self, key: &str) -> String {
+        let key = key.replace('_', "-");
+        match self.name {
+            "collaborations" => format!("collab-{key}"),
+            name => format!("{}-{key}", name.trim_end_matches('s')),
+        }
+    }
+
+    /// The id of the words for one of its rows.
+    pub fn row_id(&self) -> String {
+        format!("row-{}", self.name.replace('_', "-"))
     }
 
     /// The columns that a row needs.

@@ -1,5 +1,7 @@
 //! Messages to creators: templates with placeholders, filled in for each. Nothing is ever sent.
 
+use crate::text;
+
 /// What a placeholder stands for, by its name in a template: `{handle}`.
 pub const PLACEHOLDERS: [&str; 10] = [
     "handle", "name", "campaign", "product", "rate", "fee", "code", "due", "me", "today",
@@ -7,6 +9,19 @@ pub const PLACEHOLDERS: [&str; 10] = [
 
 /// Ways by which a message goes out.
 pub const CHANNELS: [&str; 6] = ["dm", "email", "whatsapp", "wechat", "line", "phone"];
+
+/// How one calls somebody whose display name is this: without emoji, and without what is advertised behind the name
+/// (`Anna 🌸 | UGC`). Nothing where nothing is left.
+pub fn called(name: &str) -> String {
+    let plain = text::without_emoji(name);
+    let cut = [
+        '|', '｜', '/', '•', '·', '(', '（', '[', '【', '—', '–', '~', ',',
+    ];
+    let mut parts = plain.split(cut).flat_map(|p| p.split(" - "));
+    let first = parts.find(|p| p.chars().any(char::is_alphanumeric));
+    let words: Vec<&str> = first.unwrap_or_default().split_whitespace().collect();
+    words.join(" ")
+}
 
 /// A template as it reads for somebody.
 #[derive(Debug, Clone, PartialEq, Eq, Default)]
@@ -75,6 +90,21 @@ pub fn fill(template: &str, value: impl Fn(&str) -> String) -> Filled {
 mod tests {
     use super::*;
     use proptest::prelude::*;
+
+    #[test]
+    fn people_are_called_by_their_names() {
+        for (name, call) in [
+            ("Anna 🌸 | UGC", "Anna"),
+            ("✨ Lina Chen ✨", "Lina Chen"),
+            ("小美｜家居好物", "小美"),
+            ("【好物】阿芳", "好物"),
+            ("ร้านแม่น้อย 🛍️", "ร้านแม่น้อย"),
+            ("Mary-Jane O'Neil - vlogs", "Mary-Jane O'Neil"),
+            ("🌸🌸", ""),
+        ] {
+            assert_eq!(called(name), call);
+        }
+    }
 
     fn value(key: &str) -> String {
         match key {

@@ -116,7 +116,7 @@ fn every_error_has_its_sentence_in_both_languages() {
             let shown = sentence.matches('$').count();
             for (name, value) in &message.args {
                 let variable = match value {
-                    Arg::Text(_) => format!("{{ ${name} }}"),
+                    Arg::Text(_) | Arg::Word(_) => format!("{{ ${name} }}"),
                     Arg::Count(_) => format!("{{ ${name} ->"),
                 };
                 assert!(sentence.contains(&variable), "{} lacks {name}", message.id);

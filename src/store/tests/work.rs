@@ -412,8 +412,8 @@ fn fields_say_what_they_were() {
     .unwrap();
     let done = store.edit_row(&COLLABORATIONS, 1, &edit("fixed_fee", fee, None), now());
     assert!(
-        matches!(&done, Err(StoreError::FieldChanged { by, field: "fixed_fee", theirs })
-            if by == "bo" && theirs == "0.0001"),
+        matches!(&done, Err(StoreError::FieldChanged { by, field, theirs: Some(theirs) })
+            if by == "bo" && field == "collab-fixed-fee" && *theirs == "0.0001 GBP".into()),
         "{done:?}"
     );
     // another field of the same row is nobody's quarrel

@@ -125,7 +125,7 @@ fn tier(state: &State, card: &Card) -> Option<String> {
     Some(band.key.clone())
 }
 
-/// Cells for what the creator gets, beside owner and age.
+/// Cells that what the creator gets may take at least, beside owner and age.
 const TERMS: usize = 8;
 
 /// The first word of a member's name, where it means nobody else.
@@ -176,7 +176,10 @@ pub(super) fn card(state: &State, p: &mut Painter<'_>, area: Rect, card: &Card, 
         .map_or("—", |owner| call(state, owner));
     if area.height < 3 {
         // two rows: whose, how long, for how much
-        let right = worth(card).unwrap_or_else(|| terms(state, card, TERMS));
+        let left = usize::from(room).saturating_sub(
+            text::width(owner) + age.as_deref().map_or(0, |a| text::width(a) + 1) + 1,
+        );
+        let right = worth(card).unwrap_or_else(|| terms(state, card, left.max(TERMS)));
         second(
             p,
             x,

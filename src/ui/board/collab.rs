@@ -6,7 +6,6 @@ use ratatui::style::{Modifier, Style};
 use super::stage_name;
 use crate::app::State;
 use crate::app::board::detail::{self, CollabView, Row};
-use crate::app::board::fields;
 use crate::app::board::gates::{self, GateView};
 use crate::app::board::pick::{Pick, PickFor};
 use crate::domain::collab::native::COLLABORATIONS;
@@ -57,10 +56,11 @@ pub fn collab(state: &State, p: &mut Painter<'_>, body: Rect, view: &CollabView)
                     );
                 }
             }
+            Row::Gap => {}
             Row::Field(file, _, key, value, currency) => {
                 let x = pointer(p, left.x, y, on) + 1;
                 let Some(file) = file.file() else { continue };
-                let name = state.words.get(&fields::name_id(file, key));
+                let name = state.words.get(&file.name_id(key));
                 let style = if on { p.theme.chosen } else { p.theme.dim };
                 p.text(x, y, label, style, &name);
                 let x = x + label + 1;
@@ -163,6 +163,18 @@ pub fn gate(state: &State, p: &mut Painter<'_>, body: Rect, view: &GateView) {
     );
 }
 
+/// For so many creators; of those that are marked, the filter of the pool may hide some.
+fn of_marked(state: &State, id: &'static str, ids: &[u32]) -> Message {
+    let marks = if state.on_board() {
+        0
+    } else {
+        state.pool.marks.len()
+    };
+    Message::new(id)
+        .with("n", ids.len())
+        .with("hidden", marks.saturating_sub(ids.len()))
+}
+
 /// A field, and under it the words that fit.
 pub fn pick(state: &State, p: &mut Painter<'_>, body: Rect, line: Rect, pick: &Pick) {
     let label = match &pick.what {
@@ -175,14 +187,11 @@ pub fn pick(state: &State, p: &mut Painter<'_>, body: Rect, line: Rect, pick: &P
                 .with("stage", name);
             state.words.say(&m)
         }
-        PickFor::PlanProduct(ids) => state
-            .words
-            .say(&Message::new("pick-plan-product").with("n", ids.len())),
-        PickFor::Candidates(ids) => state
-            .words
-            .say(&Message::new("pick-campaign").with("n", ids.len())),
+        PickFor::PlanProduct(ids) => state.words.say(&of_marked(state, "pick-plan-product", ids)),
+        PickFor::Candidates(ids) => state.words.say(&of_marked(state, "pick-campaign", ids)),
+        PickFor::Add => state.words.get("pick-add"),
         PickFor::Field(target) => match target.file.file() {
-            Some(file) => state.words.get(&fields::name_id(file, target.key)),
+            Some(file) => state.words.get(&file.name_id(target.key)),
             None => String::new(),
         },
     };
@@ -223,7 +232,7 @@ pub fn pick(state: &State, p: &mut Painter<'_>, body: Rect, line: Rect, pick: &P
         }
     }
     if pick.lines() == 0 {
-        let nothing = state.words.get("choose-nothing");
+        let nothing = state.words.get("pick-nothing");
         p.text(inner.x + 2, inner.y, inner.width - 2, p.theme.dim, &nothing);
     }
 }

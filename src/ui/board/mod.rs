@@ -173,14 +173,16 @@ fn lanes(state: &State, p: &mut Painter<'_>, area: Rect, flow: &Flow) {
             (false, true) => "> ",
         };
         let width = flow.shown.first().map_or(area.width, |s| s.width);
-        let head = format!("{sign}{name}");
-        let room = width.saturating_sub(cells(&total.to_string()) + 1);
-        p.text(area.x, y, room, style, &head);
-        p.text_right(area.x, y, width, p.theme.dim, &total.to_string());
-        for s in flow.shown.iter().skip(1) {
+        // under the counts of the heads those of the row; that of all its stages stands with its name
+        for (nth, s) in flow.shown.iter().enumerate() {
             let n = l.columns.get(s.column).map_or(0, Vec::len);
-            if n > 0 {
-                p.text(area.x + s.x, y, s.width, p.theme.dim, &format!("  {n}"));
+            let count = if n > 0 { n.to_string() } else { String::new() };
+            p.text_right(area.x + s.x, y, s.width, p.theme.dim, &count);
+            if nth == 0 {
+                let all = format!(" ({total})");
+                let room = width.saturating_sub(cells(&count) + cells(&all) + 1);
+                let end = p.text(area.x, y, room, style, &format!("{sign}{name}"));
+                p.text(end, y, width, p.theme.dim, &all);
             }
         }
         y += 1;

@@ -564,10 +564,12 @@ choose-for-all = { $n ->
     [one] the { $n-shown } creator that matches
    *[other] all { $n-shown } creators that match
 }
+field-nothing-complete = There is nothing to complete here.
 choose-nothing = Type a name to make the first one.
 choose-starting = to begin with
 choose-new = new
 app-no-suggestion = Only a suggestion (marked ?) can be turned down.
+app-done-candidates = Done: { $what }. b opens the board, u takes it back.
 app-done = Done: { $what }. u takes it back.
 app-done-before = Nothing to do: it was so before ({ $what }).
 app-taken-back = Taken back: { $what }. ctrl-r does it again.
@@ -828,17 +830,18 @@ today-title-all = { $day } · for everybody
 today-none = Nothing to do. A line “due 2026-12-01 …” or a colleague's @name in a note brings it here.
 today-late = late
 today-today = today
+today-long = longer in a stage than usual
 today-soon = within a week
 today-later = later
 today-called = somebody asks
 context-today = Today
-do-today = What notes ask of you: days that are due, and colleagues who call you
+do-today = What is due or late for you, and who calls you in a note
 hint-today = today
-do-today-done = It is done: the note says so
+do-today-done = Done: ticks off the line of a note; for work takes the day away
 hint-today-done = done
-do-today-card = Show the creator's card
+do-today-card = Open the collaboration, or the creator's card
 hint-today-card = card
-do-today-edit = Change the note
+do-today-edit = Open the collaboration, or change the note
 hint-today-edit = change
 do-today-everybody = Of everybody, or of yourself alone
 hint-today-everybody = everybody

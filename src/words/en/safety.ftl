@@ -37,8 +37,8 @@ cli-restored = Brought back: { $path } ({ $n ->
 }). Whoever has the pool open sees it within a second.
 cli-restore-kept = What was there before is kept: { $path }
 cli-cannot-move = { $path } cannot be moved out of the way: { $why }
-cli-export = Write the whole pool to one file, to be taken in on another machine with daren import
-cli-arg-export-file = Where to (.jsonl, or .jsonl.gz to pack it; - for standard output); without it NAME-DATE.jsonl.gz here
+cli-export = Write native files (daren export collaborations samples), or with --all the whole pool, for daren import elsewhere
+cli-arg-export-file = Names of native files: products, product_links, members, campaigns, collaborations, samples, contents, stage_moves, outreach, agreements, plans, plan_creators; with --all where to (.jsonl, or .jsonl.gz to pack it; - for standard output), NAME-DATE.jsonl.gz here without it
 cli-opt-export-all = Everything: creators, what every file said of them, tags, lists, notes, views, history
 cli-export-all = Say what: --all for the whole pool, or names of native files (daren export collaborations). For a selection of creators there is daren list QUERY --format csv.
 cli-exported = Written: { $path } ({ $size }): { $creators-shown } creators, { $observations-shown } observations, { $notes-shown } notes, { $changes-shown } changes. daren import takes it into a new pool.

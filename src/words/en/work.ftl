@@ -7,14 +7,15 @@ native-ref-unknown = No collaboration has the number { $ref }. Import the collab
 typed-date = “{ $value }” is no day. Write 2026-12-01, 12-01, +3d, +2w, fri, today or tomorrow.
 typed-money = “{ $value }” is no sum of money. Write 800, 1,200.50, 2k or 800 GBP.
 typed-no-currency = This needs a currency: write the sum with it, as 800 GBP.
-typed-other-currency = This row counts in { $currency }, and one row has one currency. Change the currency first.
+typed-other-currency = This counts in { $currency } alone: first change its currency (z shows it).
 typed-ratio = “{ $value }” is no share from 0 to 100 %. Write 15% or 0.15.
 typed-count = “{ $value }” is no whole number from 0 on.
 typed-hours = “{ $value }” is no number of hours. Write 0.5 or 3.
 typed-currency = “{ $value }” is no currency. Write a code of three letters, such as USD.
 typed-choice = “{ $value }” is none of: { $choices }.
 field-help-date = +3d, fri, 12-01; empty for none
-field-help-money = 800 GBP, 2k; empty for none
+field-help-money = 800 GBP; empty for none
+field-help-money-known = 800, 2k; empty for none
 field-help-ratio = 15%; empty for none
 
 ## stages and other choices
@@ -102,7 +103,10 @@ board-at-the-beginning = This is the first stage.
 board-why = Somebody will ask why: write a few words.
 board-reasons = no reply | price too high | fans do not match | low return | content quality | creator declined | out of stock
 board-lacks = before it goes on: { $what }
-board-longer = here for { $n-shown } days, usually { $usual-shown }
+board-longer = here for { $n-shown } { $n ->
+    [one] day
+   *[other] days
+}, usually { $usual-shown }
 days-short = { $n-shown }d
 days-from-now = { $n ->
     [0] today
@@ -146,11 +150,18 @@ name-content-link = Link of the content:
 
 pick-stage = move to
 pick-decision = decided
-pick-reason = why { $stage }
+pick-reason = why { $stage } (choose, or write)
 pick-campaign = { $n ->
-    [one] candidate of the campaign (empty for none)
-   *[other] { $n-shown } candidates of the campaign (empty for none)
+    [one] candidate of the campaign
+   *[other] { $n-shown } candidates of the campaign
+}{ $hidden ->
+    [0] { "" }
+   *[other] { " " }({ $hidden-shown } marked are hidden by the filter)
 }
+pick-none = (none)
+pick-add = add
+collab-delete-where = D deletes the sample, content, contact or agreement under the cursor, or the collaboration on one of its own fields.
+collab-delete-whole = Press D again to delete the whole collaboration with { $who }. u brings it back.
 pick-new = new
 pick-nothing = Nothing fits what is typed.
 
@@ -167,10 +178,9 @@ collab-head-contents = content
 collab-head-outreach = outreach
 collab-head-agreements = framework agreement
 collab-add-here = a adds
-collab-add-where = a adds a sample, content, contact or agreement: go to its heading first.
 collab-needed = needed before it goes on
 collab-passed = without { $what }
-collab-delete-confirm = Press D again to delete this: { $what }. u brings it back.
+collab-delete-confirm = Press D again to delete this { $what } of { $who }. u brings it back.
 event-sample-sent = sample sent
 event-sample-received = sample received
 event-sample-posted = content from the sample
@@ -383,123 +393,66 @@ did-collab-move = { $n ->
     [1] { $who }
    *[other] { $n-shown } collaborations
 } to { $to ->
-        [candidate] candidate
-        [contacted] contacted
-        [negotiating] negotiating
-        [contracted] contracted
-        [sample_sent] sample sent
-        [in_production] in production
-        [published] published
-        [ordering] ordering
-        [reviewed] reviewed
-        [reinvest] reinvest
-        [dropped] dropped
-        [released] released
-       *[other] other stages
+    [none] other stages
+   *[other] { $to }
 }{ $name ->
     [none] { "" }
    *[other] : { $name }
 }
-did-collab-edit = { $name ->
-        [ref] number
-        [handle] creator
-        [campaign] campaign
-        [product_id] product
-        [owner] owner
-        [stage] stage
-        [mode] mode
-        [fact] FACT channel
-        [session] session
-        [commission_rate] commission rate
-        [commission] commission
-        [fixed_fee] fixed fee
-        [sample_cost] sample goods
-        [shipping] shipping
-        [boost] boost
-        [labour_hours] labour hours
-        [labour_rate] hourly rate
-        [other_cost] other costs
-        [currency] currency
-        [margin_rate] margin
-        [gmv] GMV
-        [refunds] refunds
-        [indirect_gmv] indirect GMV
-        [orders] orders
-        [items] items
-        [buyers] buyers
-        [repeat_buyers] repeat buyers
-        [plays] plays
-        [product_impressions] impressions
-        [clicks] clicks
-        [add_to_carts] add-to-carts
-        [samples_sent] samples sent
-        [samples_received] samples received
-        [samples_posted] samples with content
-        [started] started
-        [due] due
-        [ended] ended
-        [licence_scope] licence scope
-        [licence_until] licence until
-        [discount_code] discount code
-        [utm] tracked link
-        [follower_gain] follower gain
-        [site_visits] site visits
-        [brand_searches] brand searches
-        [note] note
-        [step_threshold] step threshold
-        [step_rate] raised rate
-        [expected_gmv] expected GMV
-       *[other] { $name }
-} of { $n ->
+did-collab-edit = { $name } of { $n ->
     [1] { $who }
    *[other] { $n-shown } collaborations
-} set to { $to ->
-    [none] nothing
-   *[other] { $to }
+} { $to ->
+    [none] emptied
+   *[other] set to { $to }
 }
-did-work-add = { $name ->
-    [members] member
-    [products] product
-    [product_links] product link
-    [campaigns] campaign
-    [collaborations] collaboration
-    [samples] sample
-    [contents] content
-    [stage_moves] move
-    [outreach] contact
-    [agreements] framework agreement
-    [plans] target plan
-   *[other] { $name }
-} added{ $n ->
+did-collab-currency = currency of { $n ->
+    [1] { $who }
+   *[other] { $n-shown } collaborations
+} set to { $to }; sums keep their figures
+row-members = member
+row-products = product
+row-product-links = product link
+row-campaigns = campaign
+row-collaborations = collaboration
+row-samples = sample
+row-contents = content
+row-stage-moves = move
+row-outreach = contact
+row-agreements = framework agreement
+row-plans = target plan
+did-work-add = { $file } added{ $n ->
+    [0] { "" }
+    [1] { $who ->
+        [none] { "" }
+       *[other] { " " }for { $who }
+    }
+   *[other] { " " }for { $n-shown } creators
+}
+did-work-edit = { $file }{ $n ->
     [0] { "" }
    *[other] { " " }of { $who }
+}: { $name } { $to ->
+    [none] emptied
+   *[other] set to { $to }
 }
-did-work-edit = { $name }{ $n ->
-    [0] { "" }
-   *[other] { " " }of { $who }
-} set to { $to ->
-    [none] nothing
-   *[other] { $to }
-}
-did-work-delete = { $name ->
-    [members] member
-    [products] product
-    [product_links] product link
-    [campaigns] campaign
-    [collaborations] collaboration
-    [samples] sample
-    [contents] content
-    [stage_moves] move
-    [outreach] contact
-    [agreements] framework agreement
-    [plans] target plan
-   *[other] { $name }
-} deleted{ $n ->
+did-answer = { $who } has answered
+did-work-delete = { $file } deleted{ $n ->
     [0] { "" }
    *[other] { " " }of { $who }
 }
 did-plan-make = target plan { $name } for { $n-shown } creators
-did-snooze = reminder set aside
+did-snooze = { $who }: { $name } { $to ->
+    [none] done
+   *[other] put aside until { $to }
+}
+agenda-kind-due = the day it is due
+agenda-kind-follow-up = asking again
+agenda-kind-reply = waiting for an answer
+agenda-kind-sample = sample without content
+agenda-kind-licence = end of the licence
+agenda-kind-agreement = end of the agreement
+agenda-kind-long = long in its stage
 store-no-such-collab = { $ref ->
     [none] This collaboration is no longer there: somebody has deleted it or taken it back.
    *[other] No collaboration has the number { $ref }. daren board lists them.
@@ -509,21 +462,7 @@ store-no-such-file = { $file } is none of daren's own files.
 store-moved = { $by ->
     [none] Somebody
    *[other] { $by }
-} has moved it to { $stage ->
-        [candidate] candidate
-        [contacted] contacted
-        [negotiating] negotiating
-        [contracted] contracted
-        [sample_sent] sample sent
-        [in_production] in production
-        [published] published
-        [ordering] ordering
-        [reviewed] reviewed
-        [reinvest] reinvest
-        [dropped] dropped
-        [released] released
-       *[other] { $stage }
-} meanwhile. It stays there; move it again if that is not right.
+} has moved it to { $stage } meanwhile. It stays there; move it again if that is not right.
 store-field-changed = { $by ->
     [none] Somebody
    *[other] { $by }
@@ -545,9 +484,19 @@ cli-allowed-stage = a stage, such as contracted
 ## today
 
 agenda-due = due · { $stage }
-agenda-follow-up = ask again: written to { $n-shown } days ago
-agenda-reply = no answer for { $n-shown } days
-agenda-sample = sample out for { $n-shown } days, no content
+agenda-follow-up = ask again: written to { $n ->
+    [0] today
+    [one] yesterday
+   *[other] { $n-shown } days ago
+}
+agenda-reply = no answer for { $n-shown } { $n ->
+    [one] day
+   *[other] days
+}
+agenda-sample = sample out for { $n-shown } { $n ->
+    [one] day
+   *[other] days
+}, no content
 agenda-licence = content licence ends
 agenda-agreement = framework agreement ends
 agenda-licence-over = content licence ended { $n-shown } { $n ->
@@ -558,7 +507,10 @@ agenda-agreement-over = framework agreement ended { $n-shown } { $n ->
     [one] day
    *[other] days
 } ago
-agenda-long = { $stage } for { $n-shown } days, usually { $usual-shown }
+agenda-long = { $stage } for { $n-shown } { $n ->
+    [one] day
+   *[other] days
+}, usually { $usual-shown }
 today-no-message = This is no message that waits for an answer.
 today-snooze-past = Put it aside until a day to come.
 name-snooze = Put aside until (+3d, fri, 12-01):
@@ -639,6 +591,14 @@ outreach-lang-own = each in its language
 outreach-lang-en = English
 outreach-lang-zh = Chinese
 outreach-missing = Not known for this creator: { $what }. Fill it in on the board, or take another template.
+outreach-copied = Copied: paste it to { $who }. The contact is noted.
+outreach-written = { $n ->
+    [one] One message is
+   *[other] { $n-shown } messages are
+} in { $path }, and the { $n ->
+    [one] contact is
+   *[other] contacts are
+} noted.
 outreach-unknown = The template has a placeholder that nobody knows: { $what }.
 outreach-first = first contact
 outreach-terms = terms
@@ -675,7 +635,10 @@ plans-all-already = No plan was made: { $n ->
 }: { $by }
 plans-none = No target plan yet. Mark creators and press P: at most 30 go into each, more are split.
 plans-delete-confirm = Press D again to delete “{ $name }”. u brings it back.
-pick-plan-product = product of the plan for { $n-shown } (empty for none)
+pick-plan-product = product of the plan for { $n-shown }{ $hidden ->
+    [0] { "" }
+   *[other] { " " }({ $hidden-shown } marked are hidden by the filter)
+}
 name-plan = Name of the plan, and rate (Boxes 15%); { $n-shown } creators, { $cap-shown } each:
 name-ask-again = Ask again when (+3d, fri; empty for never):
 name-outreach-file = Write the messages to:

@@ -7,14 +7,15 @@ native-ref-unknown = 没有编号为 { $ref } 的合作。请先导入合作。
 typed-date = “{ $value }” 不是日期。可写 2026-12-01、12-01、+3d、+2w、周五、今天、明天。
 typed-money = “{ $value }” 不是金额。可写 800、1,200.50、2万、800 CNY。
 typed-no-currency = 需要币种：请连同币种一起写，如 800 CNY。
-typed-other-currency = 该行以 { $currency } 计，一行只能有一种币种。请先改币种。
+typed-other-currency = 此处只以 { $currency } 计：请先改币种（z 显示）。
 typed-ratio = “{ $value }” 不是 0 到 100 % 的比例。可写 15% 或 0.15。
 typed-count = “{ $value }” 不是非负整数。
 typed-hours = “{ $value }” 不是小时数。可写 0.5 或 3。
 typed-currency = “{ $value }” 不是币种。请写三个字母的代码，如 CNY。
 typed-choice = “{ $value }” 不是以下任何一个：{ $choices }。
 field-help-date = +3d、周五、12-01；留空为无
-field-help-money = 800 CNY、2万；留空为无
+field-help-money = 800 CNY；留空为无
+field-help-money-known = 800、2万；留空为无
 field-help-ratio = 15%；留空为无
 
 ## 阶段与选项
@@ -137,8 +138,15 @@ name-content-link = 内容链接：
 
 pick-stage = 移到
 pick-decision = 复盘决定
-pick-reason = 为何 { $stage }
-pick-campaign = { $n-shown } 位候选加入活动（留空为无）
+pick-reason = 为何 { $stage }（可选可写）
+pick-campaign = { $n-shown } 位候选加入活动{ $hidden ->
+    [0] { "" }
+   *[other] （另有 { $hidden-shown } 位已标记者被筛选隐藏）
+}
+pick-none = （无）
+pick-add = 添加
+collab-delete-where = D 删除光标处的样品、内容、建联或协议；在合作本身的字段上则删除整个合作。
+collab-delete-whole = 再按一次 D 删除与 { $who } 的整个合作；u 可恢复。
 pick-new = 新建
 pick-nothing = 没有匹配的选项。
 
@@ -155,10 +163,9 @@ collab-head-contents = 内容
 collab-head-outreach = 建联
 collab-head-agreements = 框架协议
 collab-add-here = a 添加
-collab-add-where = a 可添加样品、内容、建联或协议：请先移到对应标题。
 collab-needed = 继续前必填
 collab-passed = 未满足 { $what }
-collab-delete-confirm = 再按一次 D 删除：{ $what }。u 可恢复。
+collab-delete-confirm = 再按一次 D 删除此{ $what }（{ $who }）；u 可恢复。
 event-sample-sent = 样品寄出
 event-sample-received = 样品签收
 event-sample-posted = 样品已出内容
@@ -371,19 +378,8 @@ did-collab-move = { $n ->
     [1] { $who }
    *[other] { $n-shown } 个合作
 } 移到 { $to ->
-        [candidate] 候选
-        [contacted] 已建联
-        [negotiating] 洽谈中
-        [contracted] 已签约
-        [sample_sent] 寄样中
-        [in_production] 内容制作
-        [published] 已发布
-        [ordering] 已出单
-        [reviewed] 复盘
-        [reinvest] 复投
-        [dropped] 淘汰
-        [released] 释放
-       *[other] 其他阶段
+    [none] 其他阶段
+   *[other] { $to }
 }{ $name ->
     [none] { "" }
    *[other] ：{ $name }
@@ -391,103 +387,57 @@ did-collab-move = { $n ->
 did-collab-edit = { $n ->
     [1] { $who }
    *[other] { $n-shown } 个合作
-} 的{ $name ->
-        [ref] 编号
-        [handle] 达人
-        [campaign] 活动
-        [product_id] 商品
-        [owner] 负责人
-        [stage] 阶段
-        [mode] 合作模式
-        [fact] FACT 渠道
-        [session] 场次
-        [commission_rate] 佣金率
-        [commission] 佣金
-        [fixed_fee] 固定费用
-        [sample_cost] 样品成本
-        [shipping] 运费
-        [boost] 投流
-        [labour_hours] 人工工时
-        [labour_rate] 工时单价
-        [other_cost] 其他费用
-        [currency] 币种
-        [margin_rate] 毛利率
-        [gmv] 成交额
-        [refunds] 退款
-        [indirect_gmv] 间接成交额
-        [orders] 订单数
-        [items] 件数
-        [buyers] 买家数
-        [repeat_buyers] 复购买家
-        [plays] 播放量
-        [product_impressions] 商品曝光
-        [clicks] 点击
-        [add_to_carts] 加购
-        [samples_sent] 寄样数
-        [samples_received] 签收数
-        [samples_posted] 出内容数
-        [started] 开始
-        [due] 截止
-        [ended] 结束
-        [licence_scope] 授权范围
-        [licence_until] 授权到期
-        [discount_code] 折扣码
-        [utm] 追踪链接
-        [follower_gain] 涨粉
-        [site_visits] 访问量
-        [brand_searches] 品牌搜索
-        [note] 备注
-        [step_threshold] 阶梯门槛
-        [step_rate] 阶梯佣金率
-        [expected_gmv] 预计成交额
-       *[other] { $name }
-}设为 { $to ->
-    [none] 空
-   *[other] { $to }
+} 的{ $name }{ $to ->
+    [none] 已清空
+   *[other] 设为 { $to }
 }
-did-work-add = 新增{ $name ->
-    [members] 成员
-    [products] 商品
-    [product_links] 商品链接
-    [campaigns] 活动
-    [collaborations] 合作
-    [samples] 样品
-    [contents] 内容
-    [stage_moves] 阶段变更
-    [outreach] 建联
-    [agreements] 框架协议
-    [plans] 定向计划
-   *[other] { $name }
-}{ $n ->
+did-collab-currency = { $n ->
+    [1] { $who }
+   *[other] { $n-shown } 个合作
+} 的币种设为 { $to }，金额数字不变
+row-members = 成员
+row-products = 商品
+row-product-links = 商品链接
+row-campaigns = 活动
+row-collaborations = 合作
+row-samples = 样品
+row-contents = 内容
+row-stage-moves = 阶段变更
+row-outreach = 建联
+row-agreements = 框架协议
+row-plans = 定向计划
+did-work-add = 新增{ $file }{ $n ->
+    [0] { "" }
+    [1] { $who ->
+        [none] { "" }
+       *[other] （{ $who }）
+    }
+   *[other] （{ $n-shown } 位达人）
+}
+did-work-edit = { $file }{ $n ->
     [0] { "" }
    *[other] （{ $who }）
+}：{ $name }{ $to ->
+    [none] 已清空
+   *[other] 设为 { $to }
 }
-did-work-edit = { $name }{ $n ->
-    [0] { "" }
-   *[other] （{ $who }）
-}设为 { $to ->
-    [none] 空
-   *[other] { $to }
-}
-did-work-delete = 删除{ $name ->
-    [members] 成员
-    [products] 商品
-    [product_links] 商品链接
-    [campaigns] 活动
-    [collaborations] 合作
-    [samples] 样品
-    [contents] 内容
-    [stage_moves] 阶段变更
-    [outreach] 建联
-    [agreements] 框架协议
-    [plans] 定向计划
-   *[other] { $name }
-}{ $n ->
+did-answer = { $who } 已回复
+did-work-delete = 删除{ $file }{ $n ->
     [0] { "" }
    *[other] （{ $who }）
 }
 did-plan-make = 定向计划 { $name }（{ $n-shown } 位达人）
-did-snooze = 提醒已搁置
+did-snooze = { $who }：{ $name }{ $to ->
+    [none] 已处理
+   *[other] 搁置到 { $to }
+}
+agenda-kind-due = 到期提醒
+agenda-kind-follow-up = 再次跟进
+agenda-kind-reply = 等待回复
+agenda-kind-sample = 样品未出内容
+agenda-kind-licence = 授权到期
+agenda-kind-agreement = 框架协议到期
+agenda-kind-long = 停留过久
 store-no-such-collab = { $ref ->
     [none] 该合作已不存在：有人删除或撤销了它。
    *[other] 没有编号为 { $ref } 的合作。daren board 可列出全部。
@@ -497,21 +447,7 @@ store-no-such-file = { $file } 不是 daren 的自有文件。
 store-moved = { $by ->
     [none] 有人
    *[other] { $by }
-} 已先把它移到 { $stage ->
-        [candidate] 候选
-        [contacted] 已建联
-        [negotiating] 洽谈中
-        [contracted] 已签约
-        [sample_sent] 寄样中
-        [in_production] 内容制作
-        [published] 已发布
-        [ordering] 已出单
-        [reviewed] 复盘
-        [reinvest] 复投
-        [dropped] 淘汰
-        [released] 释放
-       *[other] { $stage }
-}。它留在那里；如不对请再移动。
+} 已先把它移到 { $stage }。它留在那里；如不对请再移动。
 store-field-changed = { $by ->
     [none] 有人
    *[other] { $by }
@@ -530,7 +466,10 @@ cli-allowed-stage = 阶段名，如 contracted
 ## 今日
 
 agenda-due = 到期 · { $stage }
-agenda-follow-up = 跟进：{ $n-shown } 天前联系过
+agenda-follow-up = 跟进：{ $n ->
+    [0] 今天
+   *[other] { $n-shown } 天前
+}联系过
 agenda-reply = { $n-shown } 天未回复
 agenda-sample = 寄样 { $n-shown } 天仍无内容
 agenda-licence = 内容授权即将到期
@@ -615,6 +554,8 @@ outreach-lang-own = 按达人语言
 outreach-lang-en = 英文
 outreach-lang-zh = 中文
 outreach-missing = 该达人缺少：{ $what }。请在看板补填，或换一个模板。
+outreach-copied = 已复制，请粘贴发给 { $who }；建联已记录。
+outreach-written = { $n-shown } 条消息已写入 { $path }；建联已记录。
 outreach-unknown = 模板中有无法识别的占位符：{ $what }。
 outreach-first = 首次联系
 outreach-terms = 合作条款
@@ -645,7 +586,10 @@ plans-already = 完成：{ $what }。{ $n-shown } 人已在该商品的定向计
 plans-all-already = 未建立计划：{ $n-shown } 人都已在该商品的定向计划中：{ $by }
 plans-none = 还没有定向计划。标记达人后按 P：每个计划最多 30 位，多出的自动拆分。
 plans-delete-confirm = 再按一次 D 删除“{ $name }”。u 可恢复。
-pick-plan-product = { $n-shown } 位达人的计划商品（留空为无）
+pick-plan-product = { $n-shown } 位达人的计划商品{ $hidden ->
+    [0] { "" }
+   *[other] （另有 { $hidden-shown } 位已标记者被筛选隐藏）
+}
 name-plan = 计划名与佣金率（Boxes 15%）；{ $n-shown } 位，每个 { $cap-shown } 位：
 name-ask-again = 何时跟进（+3d、周五；留空为不提醒）：
 name-outreach-file = 把消息写入：
