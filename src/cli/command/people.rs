@@ -125,7 +125,7 @@ impl Maker<'_> {
         .subcommand_help_heading(self.words.get("cli-head-commands"))
         .arg(self.format(&["text", "json"], "cli-opt-format-text-json"))
         .subcommands([
-            self.listing("daren plan list", "cli-plan"),
+            self.listing("daren plan list", "cli-plan-list"),
             self.plain("make", make, "cli-plan-make")
                 .arg(name())
                 .args(self.whom())

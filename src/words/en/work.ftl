@@ -527,6 +527,7 @@ cli-board = Show collaborations by stage
 cli-move = Move a collaboration to a stage
 cli-today = Show what is due or late
 cli-plan = Target plans: list, make, export handles
+cli-plan-list = Target plans there are, with who is in them (--format json)
 cli-plan-make = Put creators into target plans, at most 30 each
 cli-plan-export = Print the handles of a plan, a line each, for pasting
 cli-opt-board-sort = Order: due, age or value

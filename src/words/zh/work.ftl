@@ -493,6 +493,7 @@ cli-board = 按阶段查看合作
 cli-move = 把合作移到某阶段
 cli-today = 查看到期与逾期事项
 cli-plan = 定向计划：列出、创建、导出用户名
+cli-plan-list = 列出定向计划（--format json 含达人）
 cli-plan-make = 把达人放入定向计划（每个最多 30 位）
 cli-plan-export = 逐行输出计划中的用户名，便于粘贴
 cli-opt-board-sort = 排序：due、age 或 value

@@ -3,6 +3,7 @@
 //! The file is written as the rows come, under another name, and takes its place at the end: an import that stops
 //! leaves none behind. A file of an earlier import is never replaced by another one, somebody may be repairing it.
 
+use std::ffi::OsStr;
 use std::fs::{self, File, OpenOptions};
 use std::io::{self, BufReader, BufWriter, Read};
 use std::path::{Path, PathBuf};
@@ -115,7 +116,7 @@ impl Sheet {
         say: &dyn Fn(&Message) -> String,
     ) -> io::Result<Sheet> {
         let name = plan.path.file_name().unwrap_or_default();
-        let mut beside = name.to_os_string();
+        let mut beside = origin(name).unwrap_or(name).to_os_string();
         beside.push(".rejects.csv");
         let places = match target {
             RejectsFile::At(path) => vec![path.clone()],
@@ -201,6 +202,19 @@ impl Drop for Sheet {
             let _ = fs::remove_file(&self.part);
         }
     }
+}
+
+/// The file that rejected rows came from first, where a file of them is read again: it gets the next number, not one
+/// more ending.
+fn origin(name: &OsStr) -> Option<&OsStr> {
+    let (origin, number) = name
+        .to_str()?
+        .strip_suffix(".csv")?
+        .rsplit_once(".rejects")?;
+    let numbered = number
+        .strip_prefix('-')
+        .is_some_and(|n| n.parse::<u32>().is_ok());
+    (!origin.is_empty() && (number.is_empty() || numbered)).then_some(OsStr::new(origin))
 }
 
 /// The two columns that a file of rejected rows adds; they are made anew.

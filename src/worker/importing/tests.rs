@@ -200,6 +200,12 @@ fn more_rejected_rows_than_are_reported_all_reach_their_file() {
     let file = done.rejects_file.unwrap();
     assert_eq!(file, bench.dir.path().join("x.csv.rejects.csv"));
 
+    // read again as they are, they get a file of their own beside it
+    let again = bench.write("x.csv.rejects-2.csv", "handle,followers\nzoe,many\nyan,3\n");
+    let done = bench.run(&wish(&again), false, TODAY).unwrap();
+    let second = bench.dir.path().join("x.csv.rejects-3.csv");
+    assert_eq!(done.rejects_file, Some(second));
+
     // repaired, all of them come in; what a spreadsheet would have run is what it was
     let text = std::fs::read_to_string(&file).unwrap();
     assert!(text.contains("c7,many,'=x,"), "{text}");
