@@ -7,6 +7,9 @@ use crate::messages::Effect;
 
 /// Esc: one step back. It never destroys anything.
 pub fn back(state: &mut State) -> Vec<Effect> {
+    if super::basics::leave(state) {
+        return Vec::new();
+    }
     match state.layers.pop() {
         Some(Layer::Search(_, before)) => query::give_up(state, before),
         Some(Layer::Query(bar)) => query::give_up(state, bar.before),

@@ -39,6 +39,8 @@ pub enum Context {
     Outreach,
     /// Target plans.
     Plans,
+    /// Campaigns, products and their links, the team.
+    Basics,
     /// Creators side by side.
     Compare,
     /// What notes ask of somebody.
@@ -79,7 +81,7 @@ pub enum Context {
 
 impl Context {
     /// All of them, in the order help shows them.
-    pub const ALL: [Context; 33] = [
+    pub const ALL: [Context; 34] = [
         Context::Table,
         Context::Panes,
         Context::Card,
@@ -89,6 +91,7 @@ impl Context {
         Context::Pick,
         Context::Outreach,
         Context::Plans,
+        Context::Basics,
         Context::Field,
         Context::Choose,
         Context::Notes,
@@ -133,6 +136,7 @@ impl Context {
             Context::Pick => "pick",
             Context::Outreach => "outreach",
             Context::Plans => "plans",
+            Context::Basics => "basics",
             Context::Compare => "compare",
             Context::Today => "today",
             Context::Twins => "twins",

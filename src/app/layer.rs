@@ -1,5 +1,6 @@
 //! What lies over the pool screen. The topmost layer gets the keys; drawing goes from the bottom up.
 
+use super::basics::BasicsView;
 use super::board::detail::CollabView;
 use super::board::gates::GateView;
 use super::board::pick::Pick;
@@ -52,6 +53,8 @@ pub enum Layer {
     Outreach(Box<OutreachView>),
     /// Target plans.
     Plans(Box<PlansView>),
+    /// Campaigns, products and their links, the team.
+    Basics(Box<BasicsView>),
     /// The creator's card over the whole screen.
     Card,
     /// A text to read: title, lines, scroll position.
@@ -122,6 +125,7 @@ impl Layer {
             Layer::Pick(_) => Context::Pick,
             Layer::Outreach(_) => Context::Outreach,
             Layer::Plans(_) => Context::Plans,
+            Layer::Basics(_) => Context::Basics,
             Layer::Card => Context::Card,
             Layer::Text(..) => Context::Text,
             Layer::Sort(_) => Context::Sort,

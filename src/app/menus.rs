@@ -97,6 +97,7 @@ pub fn step(state: &mut State, by: isize) -> Vec<Effect> {
         Some(Layer::Collab(_)) => super::board::detail::step(state, by),
         Some(Layer::Gate(_)) => super::board::gates::step(state, by),
         Some(Layer::Plans(_)) => super::plans::step(state, by),
+        Some(Layer::Basics(_)) => super::basics::step(state, by),
         Some(Layer::Versions(m)) => go(&mut m.cursor, m.versions.len()),
         _ => {}
     }

@@ -9,6 +9,7 @@
 //! - Everything a key can do is an [`actions::Action`]; help, palette and hints read the same table.
 
 pub mod actions;
+pub mod basics;
 pub mod board;
 pub mod choose;
 pub mod compare;
@@ -343,6 +344,7 @@ fn handle(state: &mut State, msg: Msg) -> Vec<Effect> {
             effects.extend(on_list::refresh(state));
             effects.extend(today::refresh(state));
             effects.extend(plans::refresh(state));
+            effects.extend(basics::refresh(state));
             effects.extend(versions::refresh(state));
             if let Some((creator, note)) = edited.note {
                 effects.extend(write::saved(state, creator, note));
@@ -377,6 +379,10 @@ fn handle(state: &mut State, msg: Msg) -> Vec<Effect> {
             Vec::new()
         }
         Msg::Wrote(path, then) => outreach::on_written(state, path, then),
+        Msg::Basics(file, rows) => {
+            basics::on_rows(state, file, rows);
+            Vec::new()
+        }
         Msg::Plans(plans) => {
             plans::on_plans(state, plans);
             Vec::new()

@@ -4,13 +4,13 @@ use super::board::fields::{self, Target};
 use super::board::gates::Pending;
 use super::layer::Layer;
 use super::line::LineEdit;
-use super::{State, board, labels, outreach, plans, views};
+use super::{State, basics, board, labels, outreach, plans, views};
 use crate::domain::collab::agenda::Item;
 use crate::domain::collab::card::Card;
 use crate::domain::collab::native::{Cell, Value};
 use crate::domain::collab::typed;
 use crate::domain::message::Message;
-use crate::messages::{Edit, Effect};
+use crate::messages::{Edit, Effect, FileName};
 use crate::text::{fold, fold_key};
 
 /// What a line is asked for.
@@ -50,6 +50,8 @@ pub enum NameFor {
     ContentLink(Vec<u32>),
     /// A field.
     Field(Target),
+    /// What a new row of a list is called; a link leads to a product.
+    Basic(FileName, Option<String>),
     /// The name of target plans, and their rate: of these creators, for this product.
     Plan(Vec<u32>, String),
     /// When to ask those again who are written to.
@@ -106,6 +108,7 @@ pub fn ask(state: &mut State, what: NameFor) -> Vec<Effect> {
             known.map(|(_, name)| name.clone()).unwrap_or_default()
         }
         NameFor::MergeTag(_)
+        | NameFor::Basic(..)
         | NameFor::NewList
         | NameFor::WhyBack(_)
         | NameFor::WhyPassed(_)
@@ -231,6 +234,10 @@ pub fn named(state: &mut State) -> Vec<Effect> {
             return effects;
         }
         NameFor::Plan(ids, product) => plans::make(state, ids, &product, &text),
+        NameFor::Basic(file, product) => match basics::make(state, file, product, &text) {
+            Some(edit) => edit,
+            None => return Vec::new(),
+        },
         NameFor::AskAgain => {
             match outreach::set_again(state, &text) {
                 Ok(()) => drop(state.layers.pop()),

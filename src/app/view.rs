@@ -289,6 +289,15 @@ const fn hinted(context: Context) -> &'static [&'static str] {
             "help",
         ],
         Context::Plans => &["plans.copy", "plans.delete", "undo", "back", "help"],
+        Context::Basics => &[
+            "basics.enter",
+            "basics.next",
+            "basics.add",
+            "basics.delete",
+            "undo",
+            "back",
+            "help",
+        ],
         Context::Field => &["field.accept", "field.complete", "field.back"],
         Context::Compare => &["list.down", "list.up", "back", "help"],
         Context::Today => &[

@@ -22,7 +22,7 @@ use crate::domain::answer::{Answer, Histogram};
 use crate::domain::collab::agenda::{Item, Patience};
 use crate::domain::collab::board::Board;
 use crate::domain::collab::card::{Card, Lanes, Order};
-use crate::domain::collab::detail::{Detail, Names, PlanInfo};
+use crate::domain::collab::detail::{Belonging, Detail, Names, PlanInfo};
 use crate::domain::column::SortKey;
 use crate::domain::creator::Record;
 use crate::domain::deed::{Deed, Entry as Done};
@@ -118,6 +118,8 @@ pub enum Msg {
     Recipients(Vec<(Record, Option<Arc<Card>>)>),
     /// A text is in its file; now what it was for can be noted.
     Wrote(PathBuf, Option<Box<Edit>>),
+    /// Answer to [`Effect::Basics`].
+    Basics(FileName, Vec<Belonging>),
     /// Answer to [`Effect::Plans`].
     Plans(Vec<PlanInfo>),
     /// What work asks for; comes with [`Msg::Tasks`].
@@ -226,6 +228,8 @@ pub enum Effect {
     Recipients(Vec<(u32, Option<u32>)>),
     /// Ask for all target plans.
     Plans,
+    /// Ask for the rows of a native file that belong to no creator.
+    Basics(FileName),
     /// Copy the handles of a target plan.
     CopyPlan(String),
     /// Write a text to a file.

@@ -71,6 +71,11 @@ impl Store {
         })
     }
 
+    /// All rows of a native file, in the order people look for them.
+    pub fn basics(&self, file: &'static File) -> Result<Vec<Belonging>> {
+        self.read(|c| belonging(c, file, "t.id > ?1", 0))
+    }
+
     /// The names that can be chosen; `member` is the name or login of whoever is at the keys.
     pub fn names(&self, member: &str, today: Date) -> Result<Names> {
         let members = self.members()?;
@@ -104,7 +109,7 @@ impl Store {
     }
 }
 
-/// Rows of a native file, in the order they were made.
+/// Rows of a native file.
 fn belonging(
     conn: &rusqlite::Connection,
     file: &'static File,
@@ -117,6 +122,9 @@ fn belonging(
     let order = match file.name {
         "samples" => "t.item",
         "outreach" => "t.at, t.id",
+        "campaigns" => "ifnull(t.starts, '') DESC, t.id DESC",
+        "products" => "t.name IS NULL, t.name, t.id",
+        "members" => "t.name",
         _ => "t.id",
     };
     let sql = format!(

@@ -177,6 +177,9 @@ impl Store {
                 return Ok((false, deed));
             }
             e.keep(conn, now, "t.id = ?1", &[&id])?;
+            // a folded name that is taken is told as it was typed
+            let named = set.iter().find(|(column, _)| *column == "name");
+            let named = named.map(|(_, value)| value.clone());
             for (column, value) in &set {
                 let sql = format!(
                     "UPDATE {} SET \"{column}\" = ?2, version = ?3 WHERE id = ?1",
@@ -184,7 +187,7 @@ impl Store {
                 );
                 conn.prepare_cached(&sql)?
                     .execute(params![id, value, now.id])
-                    .map_err(|e| taken(e, value))?;
+                    .map_err(|e| taken(e, named.as_ref().unwrap_or(value)))?;
             }
             e.settle(conn, now)?;
             Ok((true, deed))
@@ -331,7 +334,11 @@ impl Store {
             let id = e.next(conn)?;
             e.add(conn, now, of, id, &all)
                 .map_err(|fault| match fault {
-                    Fault::Sql(error) => taken(error, all.get("name").unwrap_or(&Sql::Null)),
+                    Fault::Sql(error) => {
+                        let own = file.fields.first().map(|f| table.column(f));
+                        let own = own.and_then(|column| all.get(column));
+                        taken(error, own.unwrap_or(&Sql::Null))
+                    }
                     other => other,
                 })?;
             made = Some(id);

@@ -211,6 +211,15 @@ pub fn name(state: &State, p: &mut Painter<'_>, line: Rect, naming: &Naming) {
             let label = state.words.say(&m);
             return query::field(p, line, &format!(" {label} "), &naming.line);
         }
+        NameFor::Basic(file, _) => {
+            let Some(file) = file.file() else { return };
+            let own = file.fields.first().map_or("", |f| f.key);
+            let m = Message::new("name-basic")
+                .word("what", file.row_id())
+                .word("field", file.name_id(own));
+            let label = state.words.say(&m);
+            return query::field(p, line, &format!(" {label}: "), &naming.line);
+        }
         NameFor::AskAgain => ("name-ask-again", ""),
         NameFor::OutreachFile => ("name-outreach-file", ""),
         NameFor::Field(target) => {

@@ -1,5 +1,6 @@
 //! Drawing: the state as cells. Reads the state, changes nothing.
 
+mod basics;
 mod board;
 mod card;
 mod choose;
@@ -118,6 +119,7 @@ fn overlay(state: &State, layer: &Layer, p: &mut Painter<'_>, body: Rect, query:
         Layer::Collab(view) => board::collab(state, p, body, view),
         Layer::Gate(view) => board::gate(state, p, body, view),
         Layer::Outreach(view) => outreach::draw(state, p, body, view),
+        Layer::Basics(view) => basics::draw(state, p, body, view),
         Layer::Plans(view) => outreach::plans(state, p, body, view),
         Layer::Pick(pick) => board::pick(state, p, body, query, pick),
         Layer::Search(line, _) => query::field(

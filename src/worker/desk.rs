@@ -142,6 +142,7 @@ impl Desk {
             }
             Effect::Recipients(whom) => self.rows(pooling::Rows::Recipients(whom)),
             Effect::Plans => self.rows(pooling::Rows::Plans),
+            Effect::Basics(file) => self.rows(pooling::Rows::Basics(file)),
             Effect::CopyPlan(name) => self.rows(pooling::Rows::CopyPlan(name)),
             Effect::Detail(id) => self.rows(pooling::Rows::Detail(id)),
             Effect::Touched(change) => self.rows(pooling::Rows::Touched(change)),

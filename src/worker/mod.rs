@@ -282,6 +282,7 @@ impl Worker {
             }),
             Effect::Recipients(whom) => self.rows.put(pooling::Rows::Recipients(whom)),
             Effect::Plans => self.rows.put(pooling::Rows::Plans),
+            Effect::Basics(file) => self.rows.put(pooling::Rows::Basics(file)),
             Effect::CopyPlan(name) => self.rows.put(pooling::Rows::CopyPlan(name)),
             Effect::Detail(id) => self.rows.put(pooling::Rows::Detail(id)),
             Effect::Touched(change) => self.rows.put(pooling::Rows::Touched(change)),
@@ -374,6 +375,7 @@ fn lane_of(effect: &Effect) -> Option<&'static str> {
         | Effect::Touched(_)
         | Effect::Detail(_)
         | Effect::Plans
+        | Effect::Basics(_)
         | Effect::Recipients(_)
         | Effect::CopyPlan(_)
         | Effect::History { .. }

@@ -19,7 +19,7 @@ use crate::domain::column::SortKey;
 use crate::domain::creator::Record;
 use crate::domain::field::Metric;
 use crate::domain::filter::{Condition, Filter};
-use crate::messages::{Facts, Generation, Msg};
+use crate::messages::{Facts, FileName, Generation, Msg};
 use crate::pool::{Pool, Query};
 use crate::store::{PoolState, Since, Store, StoreError, View, Wanted};
 
@@ -95,6 +95,8 @@ pub enum Rows {
     Recipients(Vec<(u32, Option<u32>)>),
     /// All target plans.
     Plans,
+    /// Rows of a native file that belong to no creator.
+    Basics(FileName),
     /// The handles of one, for the clipboard.
     CopyPlan(String),
     /// Whom a change was about.
@@ -521,6 +523,12 @@ pub fn rows(
         Rows::Plans => {
             if let Some(done) = readers.first().map(Store::plans) {
                 tell(done.map_or_else(|e| Msg::Failed(e.message()), Msg::Plans));
+            }
+        }
+        Rows::Basics(file) => {
+            let all = file.file().zip(readers.first());
+            if let Some(done) = all.map(|(rows, store)| store.basics(rows)) {
+                tell(done.map_or_else(|e| Msg::Failed(e.message()), |all| Msg::Basics(file, all)));
             }
         }
         Rows::CopyPlan(name) => {

@@ -3,6 +3,7 @@
 use std::sync::Arc;
 
 use crate::support::Person;
+use daren::app::basics;
 use daren::app::board::detail::{Row, chosen};
 use daren::app::layer::Layer;
 use daren::domain::collab::card::Card;
@@ -534,6 +535,17 @@ fn owner_day_campaign_and_worth_are_given_with_checked_words() {
     assert!(p.notice().contains("needs a currency"), "{}", p.notice());
     p.keys("<c-u>300 GBP<enter>");
     assert_eq!(card(&p, "C-9").currency.code(), "GBP");
+    // a sum of another currency would make others of those that are there
+    p.keys("e<c-u>300 USD<enter>");
+    assert!(p.notice().contains("counts in GBP alone"), "{}", p.notice());
+    p.keys("<esc><space>");
+    to(&mut p, "C-1");
+    assert_eq!(card(&p, "C-1").currency.code(), "USD");
+    p.keys("<space>e300 GBP<enter>");
+    assert!(p.notice().contains("several currencies"), "{}", p.notice());
+    p.keys("<esc>");
+    assert_eq!(card(&p, "C-1").expected, Some(25_000_000));
+    assert_eq!(card(&p, "C-1").currency.code(), "USD");
 }
 
 #[test]
@@ -1041,4 +1053,76 @@ fn a_long_sentence_is_read_to_its_end_on_a_small_screen() {
         let last: String = last.into_iter().rev().collect();
         assert!(text(&p).contains(last.trim()), "{said}: {}", text(&p));
     }
+}
+
+#[test]
+fn campaigns_products_and_the_team_are_kept_by_keys() {
+    let mut p = board(Lang::En, WIDE);
+    let rows = |p: &Person| -> Vec<String> {
+        let Some(Layer::Basics(view)) = p.state.layers.last() else {
+            panic!("{}", text(p));
+        };
+        let file = view.file();
+        view.rows.iter().map(|r| basics::called(file, r)).collect()
+    };
+    p.keys("C");
+    assert_eq!(rows(&p), ["Autumn"]);
+    // a new one, with its fields at once
+    p.keys("a<enter>");
+    assert!(p.notice().contains("cannot be empty"), "{}", p.notice());
+    p.keys("Winter sale<enter>");
+    assert!(p.notice().contains("campaign added"), "{}", p.notice());
+    assert_eq!(rows(&p).len(), 2);
+    p.keys("<enter>sal<enter>jj<enter>12-01<enter>jj<enter>9000<enter>");
+    assert!(p.notice().contains("needs a currency"), "{}", p.notice());
+    p.keys("<c-u>9k EUR<enter>");
+    let screen = text(&p);
+    for word in ["sales", "2026-12-01", "9,000.00 EUR"] {
+        assert!(screen.contains(word), "{word}: {screen}");
+    }
+    // back in the list, what is in use stays, and what is not goes and comes back
+    p.keys("<esc>");
+    let go = |p: &mut Person, name: &str| {
+        let at = rows(p)
+            .iter()
+            .position(|n| n == name)
+            .expect("it is listed");
+        p.keys("gg");
+        for _ in 0..at {
+            p.keys("j");
+        }
+    };
+    go(&mut p, "Autumn");
+    p.keys("DD");
+    assert!(p.notice().contains("Others belong to it"), "{}", p.notice());
+    go(&mut p, "Winter sale");
+    p.keys("DD");
+    assert_eq!(rows(&p), ["Autumn"]);
+    p.keys("u");
+    assert_eq!(rows(&p).len(), 2);
+    // another name goes to the cards; one that is taken does not
+    go(&mut p, "Autumn");
+    p.keys("<enter><enter><c-u>winter SALE<enter>");
+    assert!(p.notice().contains("winter SALE"), "{}", p.notice());
+    p.keys("<esc><enter><enter><c-u>Fall<enter><esc><esc>");
+    assert_eq!(card(&p, "C-1").campaign.as_deref(), Some("Fall"));
+    // a product, a link to it, a colleague
+    p.keys("C<tab>aSKU-9<enter>");
+    assert_eq!(rows(&p).len(), 3, "{:?}", rows(&p));
+    p.keys("<enter>Desk lamp<enter>");
+    assert!(rows(&p).contains(&"Desk lamp".to_owned()), "{:?}", rows(&p));
+    p.keys("<esc><tab>adesk<enter>L-77<enter>");
+    assert_eq!(rows(&p), ["L-77"]);
+    assert!(text(&p).contains("Desk lamp · SKU-9"), "{}", text(&p));
+    p.keys("<esc><tab>aCy Yang<enter>");
+    assert!(rows(&p).contains(&"Cy Yang".to_owned()), "{:?}", rows(&p));
+    p.keys("<esc><esc>");
+    to(&mut p, "C-1");
+    p.keys("ocy<enter>");
+    assert_eq!(
+        card(&p, "C-1").owner.as_deref(),
+        Some("Cy Yang"),
+        "{}",
+        text(&p)
+    );
 }

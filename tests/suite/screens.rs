@@ -93,6 +93,7 @@ const BOARD: &[(&str, &str)] = &[
         ":region:GB tier:20k-100k<enter>*Phair<enter><c-u>Hair oil 15%<enter>Q",
     ),
     ("candidates", "<space><space>B"),
+    ("basics", "bC<tab>j<enter>j"),
     ("agenda", "b<esc>dm"),
     ("card-work", ":stage:in_production reply>0<enter><enter>"),
 ];

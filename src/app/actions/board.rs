@@ -3,9 +3,11 @@
 use super::{Action, always, any_creator, lines};
 use crate::app::State;
 use crate::app::board::{self, detail, gates, pick};
-use crate::app::keymap::Context::{Board, Card, Collab, Gate, Outreach, Panes, Pick, Plans, Table};
+use crate::app::keymap::Context::{
+    Basics, Board, Card, Collab, Gate, Outreach, Panes, Pick, Plans, Table,
+};
 use crate::app::layer::Layer;
-use crate::app::{outreach, plans, query, today};
+use crate::app::{basics, outreach, plans, query, today};
 use crate::domain::collab::card::Lanes;
 use crate::domain::filter::{Condition, Filter, Test};
 
@@ -235,6 +237,32 @@ pub(super) const ACTIONS: &[Action] = &[
         always,
         |s, _| plans::delete(s)
     ),
+    action!("basics", [Table, Board], ["C"], always, |s, _| {
+        basics::open(s)
+    }),
+    action!(
+        "basics.enter",
+        [Basics],
+        ["enter", "e", "l", "right"],
+        always,
+        |s, _| basics::enter(s)
+    ),
+    action!("basics.leave", [Basics], ["h", "left"], always, |s, _| {
+        basics::leave(s);
+        Vec::new()
+    }),
+    action!("basics.next", [Basics], ["tab"], always, |s, _| {
+        basics::turn(s, 1)
+    }),
+    action!("basics.previous", [Basics], ["backtab"], always, |s, _| {
+        basics::turn(s, -1)
+    }),
+    action!("basics.add", [Basics], ["a", "+"], always, |s, _| {
+        basics::add(s)
+    }),
+    action!("basics.delete", [Basics], ["D"], always, |s, _| {
+        basics::delete(s)
+    }),
     action!("collab.edit", [Collab], ["enter", "e"], always, |s, _| {
         detail::edit(s)
     }),

@@ -2,9 +2,9 @@
 
 use super::{Action, always, lines, not_running};
 use crate::app::keymap::Context::{
-    Card, Choose, Clash, Collab, Columns, Compare, Field, Files, Gate, History, Imports, Lists,
-    Notes, OnList, Palette, Panes, Pick, Plans, Preview, Running, Sort, Tags, Templates, Text,
-    Today, Twins, Versions, Views,
+    Basics, Card, Choose, Clash, Collab, Columns, Compare, Field, Files, Gate, History, Imports,
+    Lists, Notes, OnList, Palette, Panes, Pick, Plans, Preview, Running, Sort, Tags, Templates,
+    Text, Today, Twins, Versions, Views,
 };
 use crate::app::pool::{panes, table};
 use crate::app::{edit, import, menus, query};
@@ -118,8 +118,8 @@ pub(super) const ACTIONS: &[Action] = &[
     action!(
         "list.down",
         [
-            Collab, Gate, Plans, Sort, Columns, Files, Preview, Imports, Templates, Clash, Tags,
-            Lists, OnList, Views, Today, Compare, History, Notes, Versions, Text
+            Collab, Gate, Plans, Basics, Sort, Columns, Files, Preview, Imports, Templates, Clash,
+            Tags, Lists, OnList, Views, Today, Compare, History, Notes, Versions, Text
         ],
         ["j", "down"],
         always,
@@ -128,8 +128,8 @@ pub(super) const ACTIONS: &[Action] = &[
     action!(
         "list.up",
         [
-            Collab, Gate, Plans, Sort, Columns, Files, Preview, Imports, Templates, Clash, Tags,
-            Lists, OnList, Views, Today, Compare, History, Notes, Versions, Text
+            Collab, Gate, Plans, Basics, Sort, Columns, Files, Preview, Imports, Templates, Clash,
+            Tags, Lists, OnList, Views, Today, Compare, History, Notes, Versions, Text
         ],
         ["k", "up"],
         always,
@@ -138,8 +138,8 @@ pub(super) const ACTIONS: &[Action] = &[
     action!(
         "list.page-down",
         [
-            Collab, Gate, Plans, Sort, Columns, Files, Preview, Imports, Tags, Lists, OnList,
-            Views, Today, Twins, Compare, History, Notes, Versions, Text
+            Collab, Gate, Plans, Basics, Sort, Columns, Files, Preview, Imports, Tags, Lists,
+            OnList, Views, Today, Twins, Compare, History, Notes, Versions, Text
         ],
         ["ctrl-d", "ctrl-f", "pagedown"],
         always,
@@ -151,8 +151,8 @@ pub(super) const ACTIONS: &[Action] = &[
     action!(
         "list.page-up",
         [
-            Collab, Gate, Plans, Sort, Columns, Files, Preview, Imports, Tags, Lists, OnList,
-            Views, Today, Twins, Compare, History, Notes, Versions, Text
+            Collab, Gate, Plans, Basics, Sort, Columns, Files, Preview, Imports, Tags, Lists,
+            OnList, Views, Today, Twins, Compare, History, Notes, Versions, Text
         ],
         ["ctrl-u", "ctrl-b", "pageup"],
         always,
@@ -164,8 +164,8 @@ pub(super) const ACTIONS: &[Action] = &[
     action!(
         "list.first",
         [
-            Collab, Gate, Plans, Sort, Columns, Files, Preview, Imports, Tags, Lists, OnList,
-            Views, Today, Twins, Compare, History, Notes, Versions, Text
+            Collab, Gate, Plans, Basics, Sort, Columns, Files, Preview, Imports, Tags, Lists,
+            OnList, Views, Today, Twins, Compare, History, Notes, Versions, Text
         ],
         ["g g", "home"],
         always,
@@ -174,8 +174,8 @@ pub(super) const ACTIONS: &[Action] = &[
     action!(
         "list.last",
         [
-            Collab, Gate, Plans, Sort, Columns, Files, Preview, Imports, Tags, Lists, OnList,
-            Views, Today, Twins, Compare, History, Notes, Versions, Text
+            Collab, Gate, Plans, Basics, Sort, Columns, Files, Preview, Imports, Tags, Lists,
+            OnList, Views, Today, Twins, Compare, History, Notes, Versions, Text
         ],
         ["G", "end"],
         always,

@@ -6,9 +6,9 @@ use super::{
 };
 use crate::app::choose::What;
 use crate::app::keymap::Context::{
-    Board, Card, Choose, Clash, Collab, Columns, Compare, Field, Files, Gate, History, Imports,
-    Lists, Notes, OnList, Outreach, Panes, Pick, Plans, Preview, Sort, Table, Tags, Templates,
-    Text, Today, Twins, Versions, ViewKey, Views, Write,
+    Basics, Board, Card, Choose, Clash, Collab, Columns, Compare, Field, Files, Gate, History,
+    Imports, Lists, Notes, OnList, Outreach, Panes, Pick, Plans, Preview, Sort, Table, Tags,
+    Templates, Text, Today, Twins, Versions, ViewKey, Views, Write,
 };
 use crate::app::layer::Layer;
 use crate::app::pool::{Focus, panes, set_filter, table};
@@ -161,8 +161,8 @@ pub(super) const ACTIONS: &[Action] = &[
     action!(
         "undo",
         [
-            Table, Panes, Card, Board, Collab, Outreach, Plans, Notes, History, Tags, Lists,
-            OnList, Views, Today, Twins, Versions
+            Table, Panes, Card, Board, Collab, Outreach, Plans, Basics, Notes, History, Tags,
+            Lists, OnList, Views, Today, Twins, Versions
         ],
         ["u"],
         always,
@@ -171,8 +171,8 @@ pub(super) const ACTIONS: &[Action] = &[
     action!(
         "redo",
         [
-            Table, Panes, Card, Board, Collab, Outreach, Plans, Notes, History, Tags, Lists,
-            OnList, Views, Today, Twins, Versions
+            Table, Panes, Card, Board, Collab, Outreach, Plans, Basics, Notes, History, Tags,
+            Lists, OnList, Views, Today, Twins, Versions
         ],
         ["ctrl-r"],
         always,
@@ -252,7 +252,7 @@ pub(super) const ACTIONS: &[Action] = &[
     action!(
         "help",
         [
-            Table, Panes, Card, Board, Collab, Gate, Outreach, Plans, Sort, Columns, Files,
+            Table, Panes, Card, Board, Collab, Gate, Outreach, Plans, Basics, Sort, Columns, Files,
             Preview, Imports, Notes, Versions, Clash, History, Tags, Lists, OnList, Views, Today,
             Twins, Compare
         ],
@@ -290,9 +290,9 @@ pub(super) const ACTIONS: &[Action] = &[
     action!(
         "back",
         [
-            Table, Panes, Card, Board, Collab, Gate, Outreach, Plans, Text, Sort, Columns, Files,
-            Preview, Imports, Notes, Versions, Templates, Clash, History, Tags, Lists, OnList,
-            Views, ViewKey, Today, Twins, Compare
+            Table, Panes, Card, Board, Collab, Gate, Outreach, Plans, Basics, Text, Sort, Columns,
+            Files, Preview, Imports, Notes, Versions, Templates, Clash, History, Tags, Lists,
+            OnList, Views, ViewKey, Today, Twins, Compare
         ],
         ["esc"],
         always,
@@ -301,9 +301,9 @@ pub(super) const ACTIONS: &[Action] = &[
     action!(
         "close",
         [
-            Card, Board, Collab, Gate, Outreach, Plans, Text, Sort, Columns, Files, Preview,
-            Imports, Notes, Versions, Templates, History, Tags, Lists, OnList, Views, Today, Twins,
-            Compare
+            Card, Board, Collab, Gate, Outreach, Plans, Basics, Text, Sort, Columns, Files,
+            Preview, Imports, Notes, Versions, Templates, History, Tags, Lists, OnList, Views,
+            Today, Twins, Compare
         ],
         ["q"],
         always,

@@ -11,7 +11,7 @@ use crate::app::notes::local;
 use crate::app::rich::{Line, Role, wrap};
 use crate::domain::collab::detail::{Belonging, Detail};
 use crate::domain::collab::native::{
-    AGREEMENTS, COLLABORATIONS, CONTENTS, Cell, File, OUTREACH, SAMPLES, Value,
+    AGREEMENTS, COLLABORATIONS, CONTENTS, Cell, File, OUTREACH, PRODUCTS, SAMPLES, Value,
 };
 use crate::domain::collab::stage::Stage;
 use crate::domain::message::Message;
@@ -358,6 +358,7 @@ pub fn target(state: &State) -> Option<Target> {
             key,
             seen,
             currency,
+            mixed: false,
         }),
         Row::Head(..) | Row::Gap => None,
     }
@@ -461,7 +462,7 @@ pub fn shown(state: &State, file: &File, key: &str, value: &Value, currency: Cur
         (Cell::Ratio, Value::Number(raw)) => share(*raw),
         (Cell::Hours, Value::Number(raw)) => Decimal::from_raw(*raw, Unit::Money).to_string(),
         (Cell::Count, Value::Number(n)) => text::grouped(&n.to_string()),
-        (Cell::Id, Value::Text(id)) if key == "product_id" => {
+        (Cell::Id, Value::Text(id)) if key == "product_id" && file.name != PRODUCTS.name => {
             let mut all = state.board.names.products.iter();
             let known = all.find(|(number, name)| **number == **id && !name.is_empty());
             known.map_or_else(|| id.to_string(), |(_, name)| format!("{name} · {id}"))

@@ -7,7 +7,7 @@ use super::pick::{self, PickFor};
 use crate::app::State;
 use crate::app::naming::{self, NameFor};
 use crate::domain::collab::card::Card;
-use crate::domain::collab::native::{Cell, Field, Value};
+use crate::domain::collab::native::{Cell, Field, PRODUCTS, Value};
 use crate::domain::collab::typed;
 use crate::domain::message::Message;
 use crate::domain::money::Currency;
@@ -28,6 +28,8 @@ pub struct Target {
     pub seen: Option<Value>,
     /// Of the row's money, where it is known.
     pub currency: Currency,
+    /// Whether the collaborations count in several currencies.
+    pub mixed: bool,
 }
 
 impl Target {
@@ -46,6 +48,7 @@ impl Target {
             key,
             seen,
             currency: if alike { currency } else { Currency::NONE },
+            mixed: !alike,
         }
     }
 
@@ -69,6 +72,10 @@ impl Target {
 /// Asks for a value: out of a list where there is one.
 pub fn ask(state: &mut State, target: Target) -> Vec<Effect> {
     match (target.cell(), target.key) {
+        // a product's own number is no choice among products
+        (Some(Cell::Id), "product_id") if target.file.0 == PRODUCTS.name => {
+            naming::ask(state, NameFor::Field(target))
+        }
         (Some(Cell::One(_) | Cell::Member | Cell::Name), _) | (Some(Cell::Id), "product_id") => {
             pick::open(state, PickFor::Field(target))
         }
@@ -94,18 +101,25 @@ pub fn set(state: &mut State, target: Target, text: &str) -> Vec<Effect> {
 pub fn edits(state: &State, target: &Target, text: &str) -> Result<Edit, Message> {
     let cell = target.cell().unwrap_or(Cell::Text);
     let typed = typed::value(cell, text, state.today)?;
+    let required = target.file.file().is_some_and(|file| {
+        let place = file.place(target.key);
+        place.is_some_and(|at| at < file.required)
+    });
+    if required && typed.value.is_none() {
+        return Err(Message::new("typed-required"));
+    }
     let mut more: Vec<(&'static str, Option<Value>, Option<Value>)> = Vec::new();
     if matches!(cell, Cell::Money) && typed.value.is_some() && target.has_currency() {
         let known = target.currency.is_known();
         match typed.currency {
+            _ if target.mixed => return Err(Message::new("typed-mixed-currency")),
             Some(currency) if currency != target.currency => {
-                if known && target.row.is_some() {
+                if known {
                     // one row, one currency: the other sums would be others
                     let said = Message::new("typed-other-currency");
                     return Err(said.with("currency", target.currency.code()));
                 }
-                let now = known.then(|| Value::Text(target.currency.code().into()));
-                more.push(("currency", now, Some(Value::Text(currency.code().into()))));
+                more.push(("currency", None, Some(Value::Text(currency.code().into()))));
             }
             None if !known && typed.value.as_ref().and_then(Value::number) != Some(0) => {
                 return Err(Message::new("typed-no-currency"));

@@ -11,11 +11,12 @@ use crate::app::State;
 use crate::app::layer::Layer;
 use crate::app::line::LineEdit;
 use crate::app::menus::score;
+use crate::app::naming::{self, NameFor};
 use crate::domain::collab::detail::Names;
-use crate::domain::collab::native::Cell;
+use crate::domain::collab::native::{Cell, PRODUCT_LINKS};
 use crate::domain::collab::stage::Stage;
 use crate::domain::message::Message;
-use crate::messages::{Edit, Effect};
+use crate::messages::{Edit, Effect, FileName};
 use crate::text::{fold, pinyin_full, pinyin_initials};
 
 /// For what.
@@ -29,6 +30,8 @@ pub enum PickFor {
     Reason(Vec<Pending>, Stage),
     /// A field.
     Field(Target),
+    /// The product that a new link leads to.
+    LinkProduct,
     /// What is added to the collaboration on screen.
     Add,
     /// The campaign that creators become candidates of.
@@ -122,6 +125,7 @@ pub fn open(state: &mut State, what: PickFor) -> Vec<Effect> {
             _ => (with_none(products(names)), true),
         },
         PickFor::PlanProduct(_) => (with_none(products(names)), true),
+        PickFor::LinkProduct => (products(names), false),
     };
     let mut pick = Pick {
         what,
@@ -235,6 +239,10 @@ pub fn take(state: &mut State) -> Vec<Effect> {
             let file = detail::ADDED.iter().find(|f| f.name == value);
             file.map(|f| detail::add_to(state, f.name))
                 .unwrap_or_default()
+        }
+        PickFor::LinkProduct => {
+            let file = FileName(PRODUCT_LINKS.name);
+            naming::ask(state, NameFor::Basic(file, Some(value)))
         }
         PickFor::PlanProduct(ids) => crate::app::plans::on_product(state, ids, value),
         PickFor::Candidates(ids) => {

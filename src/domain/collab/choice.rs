@@ -91,7 +91,7 @@ pub static SESSION: Choice = Choice {
 
 /// What a campaign is for.
 pub static GOAL: Choice = Choice {
-    name: "goal",
+    name: "campaign-goal",
     words: &[("brand", "品牌|种草"), ("sales", "销售|带货|promotion")],
 };
 

@@ -179,7 +179,7 @@ impl File {
         let key = key.replace('_', "-");
         match self.name {
             "collaborations" => format!("collab-{key}"),
-            name => format!("{}-{key}", name.trim_end_matches('s')),
+            name => format!("{}-{key}", name.trim_end_matches('s').replace('_', "-")),
         }
     }
 

@@ -189,6 +189,7 @@ pub fn pick(state: &State, p: &mut Painter<'_>, body: Rect, line: Rect, pick: &P
         }
         PickFor::PlanProduct(ids) => state.words.say(&of_marked(state, "pick-plan-product", ids)),
         PickFor::Candidates(ids) => state.words.say(&of_marked(state, "pick-campaign", ids)),
+        PickFor::LinkProduct => state.words.get("product-link-product-id"),
         PickFor::Add => state.words.get("pick-add"),
         PickFor::Field(target) => match target.file.file() {
             Some(file) => state.words.get(&file.name_id(target.key)),

@@ -7,7 +7,9 @@ native-ref-unknown = No collaboration has the number { $ref }. Import the collab
 typed-date = “{ $value }” is no day. Write 2026-12-01, 12-01, +3d, +2w, fri, today or tomorrow.
 typed-money = “{ $value }” is no sum of money. Write 800, 1,200.50, 2k or 800 GBP.
 typed-no-currency = This needs a currency: write the sum with it, as 800 GBP.
-typed-other-currency = This counts in { $currency } alone: first change its currency (z shows it).
+typed-other-currency = This counts in { $currency } alone: first change its currency in the details (z shows it there).
+typed-mixed-currency = These count in several currencies: say it for those of one currency at a time.
+typed-required = This cannot be empty: it is what the row is told by.
 typed-ratio = “{ $value }” is no share from 0 to 100 %. Write 15% or 0.15.
 typed-count = “{ $value }” is no whole number from 0 on.
 typed-hours = “{ $value }” is no number of hours. Write 0.5 or 3.
@@ -470,7 +472,7 @@ store-field-changed = { $by ->
     [none] empty
    *[other] “{ $theirs }”
 } now. Nothing was written; look at it and change it again.
-store-in-use = Something belongs to it: samples, content or contacts. Delete these first.
+store-in-use = Others belong to it: collaborations, samples, content, contacts or links. Move or delete these first.
 app-done-but = Done: { $what }. { $n ->
     [one] { $n-shown } was left as it is.
    *[other] { $n-shown } were left as they are.
@@ -674,3 +676,50 @@ do-plans-copy = Copy the handles of the plan
 hint-plans-copy = copy
 do-plans-delete = Delete the plan
 hint-plans-delete = delete
+
+## campaigns, products, the team
+
+context-basics = Campaigns, products, team
+basics-campaigns = campaigns
+basics-products = products
+basics-product-links = links
+basics-members = team
+basics-none = Nothing here yet. a adds one; the files of the same name bring in many (i in the pool).
+name-basic = new { $what }: { $field }
+campaign-name = name
+campaign-goal = goal
+campaign-goal-brand = brand
+campaign-goal-sales = sales
+campaign-fact = FACT channel
+campaign-starts = starts
+campaign-ends = ends
+campaign-budget = budget
+campaign-currency = currency
+campaign-target = for whom
+product-product-id = number
+product-name = name
+product-category = category
+product-margin-rate = margin
+product-unit-cost = unit cost
+product-currency = currency
+product-target = for whom
+product-link-link-id = link number
+product-link-product-id = product
+product-link-variant = variant
+member-name = name
+member-login = login
+member-role = role
+do-basics = Campaigns, products and the team
+hint-basics = campaigns
+do-basics-enter = To its fields; there, change the one under the cursor
+hint-basics-enter = change
+do-basics-leave = Back to the list
+hint-basics-leave = list
+do-basics-next = Campaigns, products, links, team: the next of them
+hint-basics-next = next list
+do-basics-previous = The list before
+hint-basics-previous = list before
+do-basics-add = Add one
+hint-basics-add = add
+do-basics-delete = Delete it, where nothing belongs to it
+hint-basics-delete = delete

@@ -7,7 +7,9 @@ native-ref-unknown = 没有编号为 { $ref } 的合作。请先导入合作。
 typed-date = “{ $value }” 不是日期。可写 2026-12-01、12-01、+3d、+2w、周五、今天、明天。
 typed-money = “{ $value }” 不是金额。可写 800、1,200.50、2万、800 CNY。
 typed-no-currency = 需要币种：请连同币种一起写，如 800 CNY。
-typed-other-currency = 此处只以 { $currency } 计：请先改币种（z 显示）。
+typed-other-currency = 此处只以 { $currency } 计：请先在详情中改币种（z 显示）。
+typed-mixed-currency = 这些合作的币种不同：请按币种分别填写。
+typed-required = 此项不能为空：它用来区分各行。
 typed-ratio = “{ $value }” 不是 0 到 100 % 的比例。可写 15% 或 0.15。
 typed-count = “{ $value }” 不是非负整数。
 typed-hours = “{ $value }” 不是小时数。可写 0.5 或 3。
@@ -455,7 +457,7 @@ store-field-changed = { $by ->
     [none] 空
    *[other] “{ $theirs }”
 }。没有写入；请查看后再改。
-store-in-use = 还有样品、内容或建联属于它。请先删除这些。
+store-in-use = 还有合作、样品、内容、建联或链接属于它。请先移走或删除这些。
 app-done-but = 已完成：{ $what }。{ $n-shown } 个保持原样。{ $by ->
     [none] { "" }
    *[other] （{ $by }）
@@ -625,3 +627,50 @@ do-plans-copy = 复制该计划的用户名
 hint-plans-copy = 复制
 do-plans-delete = 删除计划
 hint-plans-delete = 删除
+
+## 活动、商品、团队
+
+context-basics = 活动、商品、团队
+basics-campaigns = 活动
+basics-products = 商品
+basics-product-links = 商品链接
+basics-members = 团队
+basics-none = 暂无内容。a 新增；同名文件可批量导入（在达人库按 i）。
+name-basic = 新建{ $what }：{ $field }
+campaign-name = 名称
+campaign-goal = 目标
+campaign-goal-brand = 品牌种草
+campaign-goal-sales = 销售带货
+campaign-fact = FACT 渠道
+campaign-starts = 开始
+campaign-ends = 结束
+campaign-budget = 预算
+campaign-currency = 币种
+campaign-target = 适合人群
+product-product-id = 编号
+product-name = 名称
+product-category = 类目
+product-margin-rate = 毛利率
+product-unit-cost = 单件成本
+product-currency = 币种
+product-target = 适合人群
+product-link-link-id = 链接编号
+product-link-product-id = 商品
+product-link-variant = 规格
+member-name = 姓名
+member-login = 登录名
+member-role = 角色
+do-basics = 活动、商品与团队
+hint-basics = 活动
+do-basics-enter = 进入字段；在字段上则修改
+hint-basics-enter = 修改
+do-basics-leave = 回到列表
+hint-basics-leave = 列表
+do-basics-next = 下一个列表：活动、商品、链接、团队
+hint-basics-next = 下一列表
+do-basics-previous = 上一个列表
+hint-basics-previous = 上一列表
+do-basics-add = 新增
+hint-basics-add = 新增
+do-basics-delete = 删除（没有关联内容时）
+hint-basics-delete = 删除
