@@ -114,6 +114,8 @@ pub struct State {
     pub start_view: Option<i64>,
     /// The name under which the screen is being saved.
     pub saved_view: Option<String>,
+    /// The line that was typed last: when it cannot be taken it is given back.
+    pub asked: Option<naming::Naming>,
     /// Tags that were chosen lately, the last one first.
     pub recent_tags: Vec<String>,
     /// Lists that were chosen lately, the last one first.
@@ -160,6 +162,7 @@ impl State {
             views: Vec::new(),
             start_view: session.start_view,
             saved_view: None,
+            asked: None,
             undo_import: false,
             drafts: Vec::new(),
             recent_tags: session.recent_tags.clone(),
@@ -338,8 +341,15 @@ fn handle(state: &mut State, msg: Msg) -> Vec<Effect> {
             Vec::new()
         }
         Msg::Edited(Ok(edited)) => {
+            state.asked = None;
             let said = said(state, &edited);
             state.say(said);
+            if edited.ended == Ended::TakenBack {
+                if edited.deed.kind == Kind::CollabMove {
+                    board::moved_back(state);
+                }
+                outreach::taken_back(state, &edited.deed);
+            }
             let mut effects = history::refresh(state);
             effects.extend(on_list::refresh(state));
             effects.extend(today::refresh(state));
@@ -378,6 +388,7 @@ fn handle(state: &mut State, msg: Msg) -> Vec<Effect> {
             outreach::on_recipients(state, whom);
             Vec::new()
         }
+        Msg::Exists(path) => outreach::on_exists(state, &path),
         Msg::Wrote(path, then) => outreach::on_written(state, path, then),
         Msg::Basics(file, rows) => {
             basics::on_rows(state, file, rows);
@@ -415,6 +426,13 @@ fn handle(state: &mut State, msg: Msg) -> Vec<Effect> {
         Msg::Touched(ids) => history::on_touched(state, &ids),
         Msg::ReadAgain(path) => import::read_again(state, path),
         Msg::Edited(Err(message)) => {
+            let again = matches!(message.id, "store-name-taken" | "store-backwards");
+            if let Some(naming) = state.asked.take().filter(|_| again) {
+                state.layers.push(Layer::Name(Box::new(naming)));
+            }
+            if message.id == "store-moved" {
+                board::moved_back(state);
+            }
             state.complain(message);
             let mut effects = choose::show_what_is(state);
             // what was drawn before it was written was not
@@ -465,6 +483,10 @@ fn said(state: &State, edited: &Edited) -> Message {
         Ended::Same if edited.deed.kind == Kind::PlanMake => "plans-all-already",
         Ended::Done if edited.deed.kind == Kind::PlanMake && edited.conflicts > 0 => {
             "plans-already"
+        }
+        Ended::Same if edited.deed.kind == Kind::CollabAdd => "app-candidates-already",
+        Ended::Done if edited.deed.kind == Kind::CollabAdd && edited.conflicts > 0 => {
+            "app-candidates-but"
         }
         Ended::Done | Ended::Same if edited.conflicts > 0 => "app-done-but",
         Ended::Done if edited.deed.kind == Kind::CollabAdd && !state.on_board() => {

@@ -115,10 +115,14 @@ pub fn ask(state: &mut State, what: NameFor) -> Vec<Effect> {
         | NameFor::SampleNumber(_)
         | NameFor::ContentLink(_) => String::new(),
     };
-    let line = LineEdit::offered(&text);
-    state
-        .layers
-        .push(Layer::Name(Box::new(Naming { what, line })));
+    ask_with(state, what, &text)
+}
+
+/// The same with a line that is offered to be taken or typed over.
+pub fn ask_with(state: &mut State, what: NameFor, text: &str) -> Vec<Effect> {
+    let line = LineEdit::offered(text);
+    let naming = Naming { what, line };
+    state.layers.push(Layer::Name(Box::new(naming)));
     Vec::new()
 }
 
@@ -153,6 +157,7 @@ pub fn named(state: &mut State) -> Vec<Effect> {
     let Some(Layer::Name(naming)) = state.layers.last().cloned() else {
         return Vec::new();
     };
+    let typed = (*naming).clone();
     let text = naming.line.text().trim().to_owned();
     let edit = match naming.what {
         NameFor::RenameTag(name) => Edit::RenameTag { name, to: text },
@@ -219,17 +224,26 @@ pub fn named(state: &mut State) -> Vec<Effect> {
             state.layers.pop();
             return moving(state, &moves, &text, true);
         }
+        // each its own: no two parcels have one number, and no two creators one link
         NameFor::SampleNumber(ids) => {
-            let effects = fields::sample_number(state, &ids, &text);
+            let effects = fields::sample_number(state, ids.first().copied(), &text);
             if !effects.is_empty() {
                 state.layers.pop();
+                let carrier = text.rsplit_once(char::is_whitespace);
+                let carrier = carrier.map(|(c, _)| format!("{c} ")).unwrap_or_default();
+                if let Some((_, rest @ [_, ..])) = ids.split_first() {
+                    ask_on(state, NameFor::SampleNumber(rest.to_vec()), &carrier);
+                }
             }
             return effects;
         }
         NameFor::ContentLink(ids) => {
-            let effects = fields::content_link(state, &ids, &text);
+            let effects = fields::content_link(state, ids.first().copied(), &text);
             if !effects.is_empty() {
                 state.layers.pop();
+                if let Some((_, rest @ [_, ..])) = ids.split_first() {
+                    ask_on(state, NameFor::ContentLink(rest.to_vec()), "");
+                }
             }
             return effects;
         }
@@ -281,7 +295,15 @@ pub fn named(state: &mut State) -> Vec<Effect> {
         }
     };
     state.layers.pop();
+    state.asked = Some(typed);
     vec![Effect::Edit(edit)]
+}
+
+/// Asks on, with the beginning of what is typed.
+fn ask_on(state: &mut State, what: NameFor, text: &str) {
+    let line = LineEdit::new(text);
+    let naming = Naming { what, line };
+    state.layers.push(Layer::Name(Box::new(naming)));
 }
 
 fn moving(state: &mut State, moves: &[Pending], reason: &str, pass: bool) -> Vec<Effect> {

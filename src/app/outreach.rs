@@ -2,7 +2,7 @@
 //! noted as a contact, with a day to ask again; who was a candidate has been contacted then.
 
 use std::collections::HashMap;
-use std::path::PathBuf;
+use std::path::{Path, PathBuf};
 use std::sync::Arc;
 
 use super::State;
@@ -11,6 +11,7 @@ use super::layer::Layer;
 use super::naming::{self, NameFor};
 use super::pool::table;
 use crate::domain::collab::card::Card;
+use crate::domain::collab::native::money;
 use crate::domain::collab::outreach::{CHANNELS, Filled, called, fill};
 use crate::domain::collab::typed;
 use crate::domain::creator::Record;
@@ -61,6 +62,10 @@ pub struct OutreachView {
     pub again: Option<i64>,
     /// The file that the messages last went to; none where one was copied.
     pub file: Option<PathBuf>,
+    /// Of those that did not go there, how many, and what they lacked.
+    pub skipped: (usize, String),
+    /// Whose contacts were noted together, the last ones last.
+    pub noted: Vec<Vec<(u32, Option<u32>)>>,
 }
 
 impl OutreachView {
@@ -91,6 +96,8 @@ pub fn open(state: &mut State) -> Vec<Effect> {
         channel: 0,
         again: Some(AGAIN),
         file: None,
+        skipped: Default::default(),
+        noted: Vec::new(),
     })));
     vec![Effect::Recipients(whom)]
 }
@@ -125,7 +132,7 @@ fn recipient(state: &State, record: &Record, card: Option<&Card>) -> Recipient {
     if let Some(card) = card {
         let owned = |text: &Option<Arc<str>>| text.as_deref().map(str::to_owned);
         let percent = |raw| format!("{} %", Decimal::from_raw(raw, Unit::Ratio).times_100());
-        let fee = |raw| board::detail::money(raw, card.currency);
+        let fee = |raw| money(raw, card.currency);
         let of_card = [
             ("campaign", owned(&card.campaign)),
             ("product", owned(&card.product)),
@@ -294,11 +301,18 @@ pub fn take(state: &mut State) -> Vec<Effect> {
         state.complain(why);
         return Vec::new();
     }
+    if to.done {
+        // copied once more, it is still one contact
+        state.say(Message::new("outreach-copied-again"));
+        return vec![Effect::Copy(filled.text)];
+    }
     let note = contacts(state, view, &[to]);
+    let whom = (to.creator, to.collab);
     let effects = vec![Effect::Copy(filled.text), Effect::Edit(note)];
     count(state, 1);
     change(state, |v| {
         v.file = None;
+        v.noted.push(vec![whom]);
         if let Some(r) = v.recipients.get_mut(v.cursor) {
             r.done = true;
         }
@@ -316,7 +330,28 @@ fn count(state: &mut State, more: usize) {
 
 /// Asks for the file that all messages are written to.
 pub fn ask_file(state: &mut State) -> Vec<Effect> {
+    if view(state).is_some_and(|v| v.recipients.iter().all(|r| r.done)) {
+        state.complain(Message::new("outreach-all-done"));
+        return Vec::new();
+    }
     naming::ask(state, NameFor::OutreachFile)
+}
+
+/// A file of that name is there: another one is offered.
+pub fn on_exists(state: &mut State, path: &Path) -> Vec<Effect> {
+    let shown = path.display().to_string();
+    state.complain(Message::new("outreach-exists").with("path", shown.as_str()));
+    let stem = path.file_stem().unwrap_or_default().to_string_lossy();
+    let (stem, number) = match stem.rsplit_once('_') {
+        Some((stem, n)) => (stem.to_owned(), n.parse::<u32>().unwrap_or(1)),
+        None => (stem.into_owned(), 1),
+    };
+    let end = path
+        .extension()
+        .map(|e| format!(".{}", e.to_string_lossy()));
+    let name = format!("{stem}_{}{}", number + 1, end.unwrap_or_default());
+    let next = path.with_file_name(name);
+    naming::ask_with(state, NameFor::OutreachFile, &next.display().to_string())
 }
 
 /// Writes all messages that are not taken yet, and notes the contacts.
@@ -326,11 +361,12 @@ pub fn write(state: &mut State, path: &str) -> Vec<Effect> {
     };
     let mut text = String::new();
     let mut whom = Vec::new();
-    let mut refusal = None;
+    let (mut refusal, mut skipped) = (None, 0);
     for to in view.recipients.iter().filter(|r| !r.done) {
         let filled = filled(state, view, to);
         if let Some(why) = refused(&filled) {
             refusal = refusal.or(Some(why));
+            skipped += 1;
             continue;
         }
         let handle = to.values.get("handle").cloned().unwrap_or_default();
@@ -344,10 +380,13 @@ pub fn write(state: &mut State, path: &str) -> Vec<Effect> {
         return Vec::new();
     }
     let refs: Vec<&Recipient> = whom.iter().collect();
+    let then = Some(Box::new(contacts(state, view, &refs)));
+    let why = refusal.map(|why| state.words.say(&why));
+    change(state, |v| v.skipped = (skipped, why.unwrap_or_default()));
     vec![Effect::WriteText {
         path: path.into(),
         text,
-        then: Some(Box::new(contacts(state, view, &refs))),
+        then,
     }]
 }
 
@@ -362,6 +401,7 @@ pub fn on_written(state: &mut State, path: PathBuf, then: Option<Box<Edit>>) -> 
         count(state, whom.len());
         change(state, |v| {
             v.file = Some(path);
+            v.noted.push(whom.clone());
             for r in &mut v.recipients {
                 r.done |= whom.contains(&(r.creator, r.collab));
             }
@@ -381,7 +421,22 @@ pub fn said(state: &State, deed: &Deed) -> Option<Message> {
     Some(match &view.file {
         Some(path) => Message::new("outreach-written")
             .with("n", deed.creators)
-            .with("path", path.display().to_string()),
+            .with("path", path.display().to_string())
+            .with("left", view.skipped.0)
+            .with("why", view.skipped.1.as_str()),
         None => Message::new("outreach-copied").with("who", format!("@{}", deed.who)),
     })
+}
+
+/// Contacts were taken back: those who had the message last have not had it.
+pub fn taken_back(state: &mut State, deed: &Deed) {
+    if (deed.kind, deed.name.as_str()) == (Kind::WorkAdd, "outreach") {
+        change(state, |v| {
+            for whom in v.noted.pop().unwrap_or_default() {
+                for r in &mut v.recipients {
+                    r.done &= (r.creator, r.collab) != whom;
+                }
+            }
+        });
+    }
 }

@@ -110,26 +110,63 @@ pub fn wrap(text: &str, cells: usize) -> Vec<String> {
     out
 }
 
-/// Words, each with the punctuation that follows it: a line never begins with a comma.
+/// What a line may be broken between: blanks, and characters of two cells, which have no blanks between them. A line
+/// neither begins with a comma nor ends with a bracket that opens.
 fn words(text: &str) -> Vec<String> {
     use unicode_segmentation::UnicodeSegmentation;
     let mut out: Vec<String> = Vec::new();
     for part in text.split_word_bounds() {
-        let closes = part
-            .chars()
-            .all(|c| ",.;:!?)]}”’，。；：！？）】》、…%".contains(c));
         match out.last_mut() {
-            Some(last) if closes && !last.trim().is_empty() => last.push_str(part),
+            Some(last) if !last.trim().is_empty() && together(last, part) => last.push_str(part),
             _ => out.push(part.to_owned()),
         }
     }
     out
 }
 
+fn together(before: &str, part: &str) -> bool {
+    let wide =
+        |c: Option<char>| c.is_some_and(|c| crate::text::width(c.encode_utf8(&mut [0; 4])) > 1);
+    let closes = |c: char| ",.;:!?)]}”’，。；：！？）】》、…%".contains(c);
+    let opens = |c: char| "([{“‘（【《「".contains(c);
+    !part.trim().is_empty()
+        && (part.chars().all(closes)
+            || before.ends_with(opens)
+            || !wide(before.chars().next_back()) && !wide(part.chars().next()))
+}
+
 #[cfg(test)]
 mod tests {
     use super::*;
     use proptest::prelude::*;
+
+    #[test]
+    fn lines_break_where_people_would_break_them() {
+        for (text, cells, lines) in [
+            (
+                "we offer {rate} commission",
+                13,
+                vec!["we offer", "{rate}", "commission"],
+            ),
+            (
+                "ok by boss. ctrl-r does it",
+                17,
+                vec!["ok by boss.", "ctrl-r does it"],
+            ),
+            (
+                "@olivia.beauty (Boxes 1)",
+                16,
+                vec!["@olivia.beauty", "(Boxes 1)"],
+            ),
+            (
+                "好物，推荐（很好）",
+                6,
+                vec!["好物，", "推荐", "（很", "好）"],
+            ),
+        ] {
+            assert_eq!(wrap(text, cells), lines);
+        }
+    }
 
     proptest! {
         #[test]

@@ -75,8 +75,9 @@ fn board_top(state: &State) -> Line {
         let late = w.say(&Message::new("board-late").with("n", open.late));
         line = line.plain(" · ").add(Role::Bad, late);
     }
-    if !state.board.marks.is_empty() {
-        let marked = Message::new("top-marked").with("n", state.board.marks.len());
+    let marked = super::board::marked(state).len();
+    if marked > 0 {
+        let marked = Message::new("top-marked").with("n", marked);
         line = line.plain(" · ").add(Role::Accent, w.say(&marked));
     }
     line
@@ -253,6 +254,7 @@ const fn hinted(context: Context) -> &'static [&'static str] {
             "board.open",
             "board.owner",
             "board.due",
+            "help",
             "board.move",
             "board.mark",
             "board.query",
@@ -261,32 +263,31 @@ const fn hinted(context: Context) -> &'static [&'static str] {
             "board.mine",
             "board.today",
             "back",
-            "help",
         ],
         Context::Collab => &[
             "collab.edit",
             "board.on",
             "collab.add",
             "collab.all",
+            "back",
+            "help",
             "collab.creator",
             "collab.delete",
             "undo",
-            "back",
-            "help",
         ],
         Context::Gate => &["gate.fill", "gate.pass", "gate.complete", "back", "help"],
         Context::Pick => &["pick.take", "pick.down", "field.back"],
         Context::Outreach => &[
             "outreach.take",
             "outreach.next",
-            "outreach.down",
-            "outreach.lang",
-            "outreach.channel",
-            "outreach.again",
             "outreach.write",
-            "undo",
+            "outreach.lang",
             "back",
             "help",
+            "outreach.channel",
+            "outreach.again",
+            "outreach.down",
+            "undo",
         ],
         Context::Plans => &["plans.copy", "plans.delete", "undo", "back", "help"],
         Context::Basics => &[

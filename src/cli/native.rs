@@ -39,8 +39,8 @@ pub fn export(here: &Here, matches: &ArgMatches) -> Result<(), Fault> {
         }
         (many, folder) => {
             let folder = folder.cloned().unwrap_or_else(|| ".".into());
-            let named_folder = folder.as_os_str().to_string_lossy().ends_with(['/', '\\']);
-            let alone = many.len() == 1 && !named_folder && !folder.is_dir();
+            // a name without an ending is that of a folder
+            let alone = many.len() == 1 && folder.extension().is_some() && !folder.is_dir();
             if !alone {
                 std::fs::create_dir_all(&folder).map_err(|e| cannot(&folder, &e))?;
             }

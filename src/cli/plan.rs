@@ -10,11 +10,14 @@ use super::fault::Fault;
 use super::here::Here;
 use super::json::Json;
 use super::{out, question, whom};
+use crate::domain::collab::detail::Belonging;
+use crate::domain::collab::native::{PRODUCTS, Value};
 use crate::domain::collab::typed;
 use crate::domain::message::Message;
 use crate::domain::number::{Decimal, Unit};
 use crate::report::{Cell, Heading, Table};
-use crate::store::NewPlan;
+use crate::store::{NewPlan, Store};
+use crate::text::fold_key;
 
 /// See the module.
 pub fn run(here: &Here, matches: &ArgMatches) -> Result<(), Fault> {
@@ -44,12 +47,18 @@ fn make(here: &Here, matches: &ArgMatches) -> Result<(), Fault> {
         None => None,
     };
     let mut store = whom::writer(here)?;
+    let products = known(&store, products)?;
     let whom = whom::whom(here, &store, matches)?;
     whom.complain(here)?;
-    for (handle, plan) in store.in_plans(&products, &whom.ids)? {
+    let already = store.in_plans(&products, &whom.ids)?;
+    for (handle, plan) in already.iter().take(NAMED) {
         let m = Message::new("cli-plan-already")
-            .with("handle", handle)
-            .with("plan", plan);
+            .with("handle", handle.as_str())
+            .with("plan", plan.as_str());
+        let _ = writeln!(std::io::stderr(), "{}", here.words.say(&m));
+    }
+    if already.len() > NAMED {
+        let m = Message::new("cli-plan-already-more").with("n", already.len() - NAMED);
         let _ = writeln!(std::io::stderr(), "{}", here.words.say(&m));
     }
     let new = NewPlan {
@@ -60,6 +69,31 @@ fn make(here: &Here, matches: &ArgMatches) -> Result<(), Fault> {
     };
     let outcome = store.make_plans(&new, &whom.ids, Timestamp::now())?;
     tell(here, matches, &outcome, Some(&whom))
+}
+
+/// So many of those who are in a plan already are named one by one.
+const NAMED: usize = 10;
+
+/// The numbers of products that are named, or numbered.
+fn known(store: &Store, named: Vec<String>) -> Result<Vec<String>, Fault> {
+    let all = store.basics(&PRODUCTS)?;
+    let text = |row: &Belonging, key: &str| {
+        let value = row.get(&PRODUCTS, key).and_then(Value::text);
+        value.unwrap_or_default().to_owned()
+    };
+    let mut out = Vec::new();
+    for name in named {
+        let is = |row: &&Belonging| {
+            text(row, "product_id") == name || fold_key(&text(row, "name")) == fold_key(&name)
+        };
+        let found = all.iter().find(is).map(|row| text(row, "product_id"));
+        out.push(found.ok_or_else(|| {
+            let products: Vec<String> = all.iter().map(|row| text(row, "product_id")).collect();
+            let m = Message::new("cli-no-product").with("name", name.as_str());
+            Fault::Usage(m.with("products", products.join(", ")))
+        })?);
+    }
+    Ok(out)
 }
 
 fn handles(here: &Here, matches: &ArgMatches) -> Result<(), Fault> {

@@ -8,9 +8,9 @@ use std::ffi::{OsStr, OsString};
 const MARK: char = '\u{F8FF}';
 
 /// Subcommands whose words are queries.
-const ASKING: [&str; 2] = ["list", "facets"];
+const ASKING: [&str; 3] = ["list", "facets", "board"];
 
-/// Marks negated conditions (`-tag:blacklist`) and descending sort keys (`-gmv`) after `list` and `facets`.
+/// Marks negated conditions (`-tag:blacklist`) and descending sort keys (`-gmv`) after `list`, `facets` and `board`.
 pub fn mark_negations(args: Vec<OsString>) -> Vec<OsString> {
     let mut asking = false;
     let mut plain = false;

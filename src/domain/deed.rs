@@ -325,6 +325,9 @@ impl Deed {
             Kind::WorkAdd | Kind::WorkDelete => {
                 base.word("file", format!("row-{}", self.name.replace('_', "-")))
             }
+            Kind::PlanMake => base
+                .with("name", or_none(&self.name))
+                .with("plans", self.to.parse::<i64>().unwrap_or(1)),
             Kind::Snooze => base
                 .word(
                     "name",

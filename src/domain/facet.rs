@@ -1,6 +1,6 @@
 //! The properties of creators that are counted value by value.
 
-use super::collab::choice;
+use super::collab::choice::{self, Choice};
 use super::field::Attr;
 use crate::text::fold_key;
 
@@ -142,10 +142,19 @@ impl Facet {
 
     /// The key behind a word for one of its values, where these are keys.
     pub fn value_key(self, typed: &str) -> Option<&'static str> {
+        self.choice()?.meant(typed)
+    }
+
+    /// The keys there are, where its values are keys.
+    pub fn value_keys(self) -> Option<impl Iterator<Item = &'static str> + Clone> {
+        Some(self.choice()?.keys())
+    }
+
+    const fn choice(self) -> Option<&'static Choice> {
         match self {
-            Facet::Stage => choice::STAGE.key(typed),
-            Facet::Mode => choice::MODE.key(typed),
-            Facet::Due => choice::DUE.key(typed),
+            Facet::Stage => Some(&choice::STAGE),
+            Facet::Mode => Some(&choice::MODE),
+            Facet::Due => Some(&choice::DUE),
             _ => None,
         }
     }

@@ -116,6 +116,8 @@ pub enum Msg {
     Tasks(Vec<Task>),
     /// Answer to [`Effect::Recipients`]: those that are still there, whole, with the collaboration it is about.
     Recipients(Vec<(Record, Option<Arc<Card>>)>),
+    /// A text was not written: a file of that name is there.
+    Exists(PathBuf),
     /// A text is in its file; now what it was for can be noted.
     Wrote(PathBuf, Option<Box<Edit>>),
     /// Answer to [`Effect::Basics`].

@@ -146,7 +146,7 @@ impl Caches {
 fn asks_for_work(condition: &Condition) -> bool {
     let rate = |m: &Metric| matches!(m, Metric::Fulfilment | Metric::Reply);
     let work = |p: &Presence| match p {
-        Presence::Collab => true,
+        Presence::Collab | Presence::Work(_) => true,
         Presence::Metric(m) => rate(m),
         _ => false,
     };

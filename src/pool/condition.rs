@@ -232,6 +232,7 @@ impl Pool {
             Presence::Tag => any(Facet::Tag),
             Presence::List => any(Facet::List),
             Presence::Collab => any(Facet::Stage),
+            Presence::Work(f) => any(f),
         }
     }
 

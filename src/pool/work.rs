@@ -396,8 +396,21 @@ impl Pool {
                     test: CardAsks::Value(*facet, self.card_values(*facet, values)),
                 };
             }
-            Test::Has(what) if what.contains(&Presence::Collab) => CardAsks::Anything(true),
-            Test::Lacks(what) if what.as_slice() == [Presence::Collab] => CardAsks::Anything(false),
+            Test::Has(what) | Test::Lacks(what) => {
+                let has = matches!(c.test, Test::Has(_));
+                let each = what.iter().map(|p| match p {
+                    Presence::Collab => CardHas::Anyway,
+                    Presence::Work(facet) => CardHas::Value(*facet),
+                    _ => {
+                        let one = Test::Has(vec![*p]);
+                        CardHas::Creator(of_creators(&Condition {
+                            negated: false,
+                            test: one,
+                        }))
+                    }
+                });
+                CardAsks::Present(each.collect(), has)
+            }
             Test::Word(word) => {
                 // a card is left out for what it says itself as well
                 let said = Condition {
@@ -434,8 +447,17 @@ enum CardAsks {
     Value(Facet, Vec<String>),
     /// In whose own words, or in those of the creator, this stands.
     Word(String, Set),
-    /// Whether it is there at all.
-    Anything(bool),
+    /// That has, or lacks, any of these.
+    Present(Vec<CardHas>, bool),
+}
+
+enum CardHas {
+    /// Every card has it.
+    Anyway,
+    /// A value of its own.
+    Value(Facet),
+    /// Those of these rows have it.
+    Creator(Set),
 }
 
 impl CardTest {
@@ -448,7 +470,14 @@ impl CardTest {
                 own.is_some_and(|own| asked.iter().any(|a| a == own))
             }
             CardAsks::Word(word, set) => of(set) || says(card, word),
-            CardAsks::Anything(yes) => *yes,
+            CardAsks::Present(what, has) => what.iter().any(|p| {
+                let there = match p {
+                    CardHas::Anyway => true,
+                    CardHas::Value(facet) => value(card, *facet, today).is_some(),
+                    CardHas::Creator(set) => of(set),
+                };
+                there == *has
+            }),
         };
         keeps != self.negated
     }

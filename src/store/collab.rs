@@ -222,12 +222,12 @@ impl Store {
                         .query_row([m.id], |r| Ok((r.get(0)?, r.get(1)?)))
                         .optional()?;
                     match found {
+                        // it is there, or somebody was quicker with the same wish
+                        Some((stage, _)) if stage == m.to.key() => {}
                         Some((stage, _)) if stage == m.from.key() => {
                             let passed = m.passed.join("|");
                             take.execute(params![m.id, m.to.key(), (!passed.is_empty()).then_some(passed)])?;
                         }
-                        // somebody was quicker, with the same wish
-                        Some((stage, _)) if stage == m.to.key() => {}
                         found => {
                             left += 1;
                             conflict = conflict.or(Some(found));

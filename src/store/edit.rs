@@ -6,6 +6,7 @@
 use std::collections::HashMap;
 
 use jiff::Timestamp;
+use jiff::civil::Date;
 use rusqlite::types::Value as Sql;
 use rusqlite::{Connection, OptionalExtension, ToSql, params};
 
@@ -144,6 +145,11 @@ impl Store {
                     ))?
                     .query_row([id], |r| r.get(0))?;
                 let to = kept(conn, now, table, field, edit.to.as_ref())?;
+                deed.name = match kind {
+                    Kind::CollabEdit => field.key.to_owned(),
+                    _ => format!("{}.{}", file.name, field.key),
+                };
+                deed.to = told(conn, table, field, edit.to.as_ref(), currency)?;
                 if now_there == to {
                     continue;
                 }
@@ -156,15 +162,6 @@ impl Store {
                     }
                     .into());
                 }
-                deed.name = match kind {
-                    Kind::CollabEdit => field.key.to_owned(),
-                    _ => format!("{}.{}", file.name, field.key),
-                };
-                deed.to = edit
-                    .to
-                    .as_ref()
-                    .map(|v| v.plain(field.cell, currency))
-                    .unwrap_or_default();
                 set.push((column, to));
                 if field.key == "name"
                     && table.folded
@@ -189,6 +186,7 @@ impl Store {
                     .execute(params![id, value, now.id])
                     .map_err(|e| taken(e, named.as_ref().unwrap_or(value)))?;
             }
+            forwards(conn, table, file, id)?;
             e.settle(conn, now)?;
             Ok((true, deed))
         })
@@ -265,12 +263,12 @@ impl Store {
                         }
                         (None, None) => Currency::NONE,
                     };
-                    (*key, to.as_ref().map(|v| v.plain(field.cell, currency)))
+                    (*key, told(conn, table, field, to.as_ref(), currency)?)
                 }
-                None => ("", None),
+                None => ("", String::new()),
             };
             let mut deed = Deed::new(Kind::CollabEdit, key)
-                .to(written.unwrap_or_default())
+                .to(written)
                 .on(n as u64);
             if n == 1 {
                 deed.who = who.unwrap_or_default();
@@ -376,6 +374,57 @@ impl Store {
             e.settle(conn, now)?;
             Ok((true, about(Kind::WorkDelete, file.name, &who)))
         })
+    }
+}
+
+/// What a field has become, for the sentence about it; a product by its name.
+fn told(
+    conn: &Connection,
+    table: &Table,
+    field: &Field,
+    value: Option<&Value>,
+    currency: Currency,
+) -> Result<String, Fault> {
+    let Some(value) = value else {
+        return Ok(String::new());
+    };
+    let name: Option<String> = match table.link(field) {
+        Some(Link::Product) => conn
+            .prepare_cached("SELECT name FROM product WHERE product_id = ?1")?
+            .query_row([value.text()], |r| r.get(0))
+            .optional()?
+            .flatten(),
+        _ => None,
+    };
+    Ok(name.unwrap_or_else(|| value.told(field.cell, currency)))
+}
+
+/// From the first to the second of these days: the one cannot be behind the other.
+fn span(file: &File) -> Option<(&'static str, &'static str)> {
+    match file.name {
+        "agreements" | "campaigns" | "plans" => Some(("starts", "ends")),
+        "collaborations" => Some(("started", "ended")),
+        "samples" => Some(("sent", "received")),
+        _ => None,
+    }
+}
+
+/// Refuses a row that would end before it begins.
+fn forwards(conn: &Connection, table: &Table, file: &'static File, id: i64) -> Result<(), Fault> {
+    let Some((from, to)) = span(file) else {
+        return Ok(());
+    };
+    let mut days: [Option<Date>; 2] = [None, None];
+    for (day, key) in days.iter_mut().zip([from, to]) {
+        if let Some(field) = file.field(key) {
+            *day = shown(conn, table, field, id)?
+                .as_ref()
+                .and_then(Value::date);
+        }
+    }
+    match days {
+        [Some(from), Some(to)] if to < from => Err(StoreError::Backwards(from, to).into()),
+        _ => Ok(()),
     }
 }
 

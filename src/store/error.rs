@@ -2,6 +2,7 @@
 
 use std::path::{Path, PathBuf};
 
+use jiff::civil::Date;
 use rusqlite::ErrorCode;
 
 use crate::domain::message::{Arg, Message};
@@ -110,6 +111,8 @@ pub enum StoreError {
         /// What it holds now; none where it is empty.
         theirs: Option<Arg>,
     },
+    /// It would end before it begins.
+    Backwards(Date, Date),
     /// Something else belongs to it.
     InUse,
     /// There is nothing of one's own to take back.
@@ -239,6 +242,9 @@ impl StoreError {
                 .with("by", if by.is_empty() { "none" } else { by })
                 .word("field", field.as_str())
                 .with("theirs", theirs.clone().unwrap_or_else(|| "none".into())),
+            StoreError::Backwards(from, to) => Message::new("store-backwards")
+                .with("from", from.to_string())
+                .with("to", to.to_string()),
             StoreError::InUse => Message::new("store-in-use"),
             StoreError::NothingToUndo => Message::new("store-nothing-to-undo"),
             StoreError::ImportAgain(path) => {

@@ -93,7 +93,7 @@ impl Store {
                         unchanged: row::count(r, 11)?,
                         skipped_duplicates: row::count(r, 12)?,
                         duplicate_conflicts: row::count(r, 13)?,
-                        previous_creators: None,
+                        ..ImportCounts::default()
                     },
                     undone_at: r.get::<_, Option<i64>>(14)?.map(journal::moment),
                 });

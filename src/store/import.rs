@@ -74,6 +74,10 @@ pub struct ImportCounts {
     pub duplicate_conflicts: u64,
     /// How many creators the last file of this kind named.
     pub previous_creators: Option<u64>,
+    /// Creators whom nobody knew, made because work is about them.
+    pub strangers: u64,
+    /// The first of their handles.
+    pub stranger: Option<String>,
 }
 
 /// What has become of a creator so far in this import.

@@ -345,6 +345,11 @@ impl Importing<'_> {
         }
         let whose = self.resolve(&who)?;
         self.touched.add(whose.id);
+        if whose.created {
+            let counts = self.counts_mut();
+            counts.strangers += 1;
+            counts.stranger.get_or_insert_with(|| handle.to_owned());
+        }
         Ok(whose.id)
     }
 

@@ -181,6 +181,17 @@ pub fn on_list(state: &State, p: &mut Painter<'_>, body: Rect, view: &OnListView
     }
 }
 
+/// What is asked for, and for how many where they are several.
+pub(super) fn for_many(state: &State, what: String, n: usize) -> String {
+    if n < 2 {
+        return what;
+    }
+    let m = Message::new("field-for-many")
+        .with("what", what)
+        .with("n", n);
+    state.words.say(&m)
+}
+
 /// The line that is asked for.
 pub fn name(state: &State, p: &mut Painter<'_>, line: Rect, naming: &Naming) {
     let (id, of) = match &naming.what {
@@ -201,8 +212,19 @@ pub fn name(state: &State, p: &mut Painter<'_>, line: Rect, naming: &Naming) {
             _ => ("name-why-back-many", ""),
         },
         NameFor::WhyPassed(_) => ("name-why-passed", ""),
-        NameFor::SampleNumber(_) => ("name-sample-number", ""),
-        NameFor::ContentLink(_) => ("name-content-link", ""),
+        NameFor::SampleNumber(ids) | NameFor::ContentLink(ids) => {
+            let id = match naming.what {
+                NameFor::SampleNumber(_) => "name-sample-number",
+                _ => "name-content-link",
+            };
+            let board = state.board.board.as_ref();
+            let card = ids.first().and_then(|id| board?.card(*id));
+            let m = Message::new(id)
+                .with("name", card.map_or("", |c| &*c.handle))
+                .with("more", ids.len().saturating_sub(1));
+            let label = format!(" {} ", state.words.say(&m));
+            return query::field(p, line, &label, &naming.line);
+        }
         NameFor::Snooze(..) => ("name-snooze", ""),
         NameFor::Plan(ids, _) => {
             let m = Message::new("name-plan")
@@ -232,7 +254,7 @@ pub fn name(state: &State, p: &mut Painter<'_>, line: Rect, naming: &Naming) {
                 Some(Cell::Ratio) => "field-help-ratio",
                 _ => "",
             };
-            let mut label = name;
+            let mut label = for_many(state, name, target.cards.len());
             if !help.is_empty() {
                 label = format!("{label} ({})", state.words.get(help));
             }

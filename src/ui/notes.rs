@@ -60,7 +60,9 @@ fn around(p: &mut Painter<'_>, inner: Rect, lines: &[Line], starts: &[usize], ch
 pub fn today(state: &State, p: &mut Painter<'_>, body: Rect, view: &TodayView) {
     let inner = frame(p, body, &today::title(state, view));
     let (lines, at) = today::lines(state, view, usize::from(inner.width));
+    let inner = super::menus::fitting(inner, lines.len());
     let from = super::menus::first_row(at, inner.height);
+    super::menus::more(p, inner, lines.len(), from);
     for (y, line) in (inner.top()..inner.bottom()).zip(lines.iter().skip(from)) {
         let row = Rect {
             y,

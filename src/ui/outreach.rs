@@ -51,7 +51,7 @@ pub fn draw(state: &State, p: &mut Painter<'_>, body: Rect, view: &OutreachView)
     let left = Rect {
         y: inner.y + 2,
         height: inner.height.saturating_sub(2),
-        width: 24.min(inner.width / 3),
+        width: (inner.width / 3).clamp(12, 34),
         ..inner
     };
     let left = fitting(left, view.recipients.len());

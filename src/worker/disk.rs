@@ -76,6 +76,7 @@ pub fn write_text(path: &Path, text: &str, then: Option<Box<Edit>>) -> Msg {
     let shown = path.display().to_string();
     match write() {
         Ok(()) => Msg::Wrote(path.to_owned(), then),
+        Err(e) if e.kind() == std::io::ErrorKind::AlreadyExists => Msg::Exists(path.to_owned()),
         Err(e) => {
             let m = Message::new("cli-cannot-write-file").with("path", shown);
             Msg::Failed(m.with("detail", e.to_string()))

@@ -421,6 +421,15 @@ fn take_in(
                 .with("n", counts.duplicate_conflicts),
         });
     }
+    if counts.strangers > 0 {
+        // a slip of the keys makes a creator of its own
+        warnings.push(Warning {
+            code: "strangers",
+            message: Message::new("import-warn-strangers")
+                .with("n", counts.strangers)
+                .with("handle", counts.stranger.clone().unwrap_or_default()),
+        });
+    }
     let creators = counts.created + counts.updated + counts.unchanged;
     if plan.kind.native().is_none() {
         warnings.extend(likeness::fewer(store, plan, creators)?);

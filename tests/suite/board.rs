@@ -3,9 +3,9 @@
 use std::sync::Arc;
 
 use crate::support::Person;
-use daren::app::basics;
 use daren::app::board::detail::{Row, chosen};
 use daren::app::layer::Layer;
+use daren::app::{basics, board as screen};
 use daren::domain::collab::card::Card;
 use daren::domain::collab::detail::Detail;
 use daren::domain::collab::native::Value;
@@ -419,9 +419,12 @@ fn the_query_language_of_the_pool_filters_the_board() {
         of(&mut p, "product:\"Night lamp\" -owner:bo"),
         ["C-3", "C-5", "C-8"]
     );
-    assert!(of(&mut p, "stage:nonsense").is_empty());
+    assert_eq!(of(&mut p, "no:due stage:reviewed,orde"), ["C-7", "C-8"]);
+    // a slip is told where it is made
+    p.keys(":<c-u>stage:nonsense<enter>");
     assert!(text(&p).contains("nonsense"), "{}", text(&p));
-    p.keys("x");
+    assert!(p.notice().contains("negotiating"), "{}", p.notice());
+    p.keys("<esc>x");
     assert_eq!(cards(&p).len(), 8);
     p.keys("f");
     assert_eq!(cards(&p).len(), 5);
@@ -594,7 +597,7 @@ fn everything_about_a_collaboration_is_on_one_screen() {
     assert_eq!(value(&p, "fixed_fee").as_deref(), Some("400"));
     assert!(
         p.notice()
-            .contains("fixed fee of @emre.home set to 400 GBP"),
+            .contains("fixed fee of @emre.home set to 400.00 GBP"),
         "{}",
         p.notice()
     );
@@ -620,7 +623,7 @@ fn everything_about_a_collaboration_is_on_one_screen() {
     p.keys("z");
     // a sample, a content and an agreement are added and deleted
     go(&mut p, "samples");
-    p.keys("a");
+    p.keys("<enter>");
     assert_eq!(detail(&p).samples.len(), 1, "{}", text(&p));
     assert_eq!(own(&p), ("samples", "carrier"));
     p.keys("<enter>DHL<enter>");
@@ -638,18 +641,12 @@ fn everything_about_a_collaboration_is_on_one_screen() {
     assert_eq!(own(&p), ("samples", "carrier"));
     assert_eq!(value(&p, "samples_sent"), None);
     p.keys("ggD");
-    assert!(
-        p.notice()
-            .contains("the whole collaboration with @emre.home"),
-        "{}",
-        p.notice()
-    );
-    p.keys("j");
+    assert!(p.notice().contains("Others belong to it"), "{}", p.notice());
     go(&mut p, "content");
-    p.keys("a");
+    p.keys("a<enter>");
     assert_eq!(detail(&p).contents.len(), 1);
     go(&mut p, "framework agreement");
-    p.keys("a");
+    p.keys("a<enter>");
     assert_eq!(detail(&p).agreements.len(), 1);
     p.keys("jD");
     assert!(p.notice().contains("Press D again"), "{}", p.notice());
@@ -927,7 +924,23 @@ fn messages_to_many_go_to_a_file_and_each_is_in_its_language() {
         p.notice()
     );
     assert!(text(&p).contains("8 of "), "{}", text(&p));
-    p.keys("<esc>b");
+    // another name is offered, and taken
+    p.keys("<enter>");
+    assert!(
+        p.notice().contains("messages-2026-11-22_2.txt"),
+        "{}",
+        p.notice()
+    );
+    p.keys("w");
+    assert!(
+        p.notice().contains("copied or written already"),
+        "{}",
+        p.notice()
+    );
+    // what is taken back can be written again
+    p.keys("u");
+    assert!(!text(&p).contains("✓"), "{}", text(&p));
+    p.keys("<c-r><esc>b");
     assert_eq!(stage(&p, "C-1"), Stage::Contacted);
 }
 
@@ -1104,7 +1117,11 @@ fn campaigns_products_and_the_team_are_kept_by_keys() {
     go(&mut p, "Autumn");
     p.keys("<enter><enter><c-u>winter SALE<enter>");
     assert!(p.notice().contains("winter SALE"), "{}", p.notice());
-    p.keys("<esc><enter><enter><c-u>Fall<enter><esc><esc>");
+    assert!(
+        matches!(p.state.layers.last(), Some(Layer::Name(n)) if n.line.text() == "winter SALE"),
+        "what was typed is given back"
+    );
+    p.keys("<c-u>Fall<enter><esc><esc>");
     assert_eq!(card(&p, "C-1").campaign.as_deref(), Some("Fall"));
     // a product, a link to it, a colleague
     p.keys("C<tab>aSKU-9<enter>");
@@ -1124,5 +1141,118 @@ fn campaigns_products_and_the_team_are_kept_by_keys() {
         Some("Cy Yang"),
         "{}",
         text(&p)
+    );
+}
+
+#[test]
+fn where_cards_leave_the_board_the_next_one_is_under_the_cursor() {
+    let mut p = Person::demo(Lang::En, WIDE);
+    p.keys("b:stage:contacted<enter>gg");
+    let column: Vec<String> = cards(&p).iter().map(|c| c.reference.to_string()).collect();
+    let order = |p: &Person| -> Vec<String> {
+        let board = p.state.board.board.as_ref().unwrap();
+        let cards = board.column(Stage::Contacted.index());
+        cards.map(|c| c.reference.to_string()).collect()
+    };
+    let before = order(&p);
+    p.keys("jjjL");
+    assert_eq!(cards(&p).len(), column.len() - 1);
+    assert_eq!(current(&p), before[4], "{}", text(&p));
+    p.keys("Dno repl<enter>");
+    assert_eq!(current(&p), before[5]);
+    // taken back, the card is under the cursor again
+    p.keys("u");
+    assert_eq!(current(&p), before[4]);
+    // marks outlive a filter that hides their cards
+    p.keys("<space><space>");
+    assert_eq!(screen::marked(&p.state).len(), 2);
+    p.keys(":<c-u>stage:negotiating<enter>");
+    assert_eq!(screen::marked(&p.state).len(), 0);
+    p.keys("x");
+    assert_eq!(screen::marked(&p.state).len(), 2, "{}", text(&p));
+    // and prompts say how many they are for
+    p.keys("o");
+    assert!(text(&p).contains("owner for 2"), "{}", text(&p));
+    p.keys("<esc>D");
+    assert!(text(&p).contains("why 2 are dropped"), "{}", text(&p));
+}
+
+#[test]
+fn of_many_each_gets_its_own_parcel_and_link() {
+    let mut p = board(Lang::En, WIDE);
+    to(&mut p, "C-4");
+    p.keys("<space>q").imports(
+        "ref,handle,stage,mode,commission_rate\nC-9,cy.style,sample sent,pure commission,0.1\n",
+    );
+    p.keys("b");
+    to(&mut p, "C-9");
+    p.keys("<space>L");
+    assert!(text(&p).contains("@duc.eats @cy.style"), "{}", text(&p));
+    p.keys("<enter>");
+    assert!(
+        text(&p).contains("for @duc.eats, then 1 more"),
+        "{}",
+        text(&p)
+    );
+    p.keys("DHL 1<enter>");
+    assert!(
+        text(&p).contains("for @cy.style (DHL 4411): DHL"),
+        "{}",
+        text(&p)
+    );
+    p.keys("2<enter>");
+    let parcel = |p: &Person, r: &str| card(p, r).parcel.as_deref().unwrap().to_owned();
+    assert_eq!(
+        (parcel(&p, "C-4"), parcel(&p, "C-9")),
+        ("DHL 1".into(), "DHL 2".into())
+    );
+    assert_eq!(stage(&p, "C-9"), Stage::InProduction);
+}
+
+#[test]
+fn what_cannot_be_is_refused_where_it_is_typed() {
+    let mut p = board(Lang::En, (120, 60));
+    to(&mut p, "C-5");
+    p.keys("<enter>a<enter>fra");
+    let go = |p: &mut Person, name: &str| {
+        p.keys("gg");
+        for _ in 0..80 {
+            if p.screen().iter().any(|l| l.contains(&format!("▸  {name}"))) {
+                return;
+            }
+            p.keys("j");
+        }
+        panic!("{name}: {}", text(p));
+    };
+    p.keys("<esc>aframe<enter>");
+    go(&mut p, "ends");
+    p.keys("<enter>2020-01-01<enter>");
+    assert!(
+        p.notice().contains("end before it begins"),
+        "{}",
+        p.notice()
+    );
+    p.keys("<c-u>2027-01-01<enter>");
+    assert!(p.notice().contains("framework agreement"), "{}", p.notice());
+    p.keys("z");
+    go(&mut p, "currency");
+    p.keys("<enter><c-u>XYZ<enter>");
+    assert!(
+        p.notice().contains("“XYZ” is no currency"),
+        "{}",
+        p.notice()
+    );
+    p.keys("<esc>");
+    go(&mut p, "commission rate");
+    p.keys("<enter>17,5<enter>");
+    assert_eq!(value(&p, "commission_rate").as_deref(), Some("0.175"));
+    // what a field holds is where the list begins
+    go(&mut p, "mode");
+    p.keys("<enter><enter>");
+    assert_eq!(value(&p, "mode").as_deref(), Some("fixed_fee"));
+    assert!(
+        p.notice().contains("mode of @emre.home set to fixed fee"),
+        "{}",
+        p.notice()
     );
 }

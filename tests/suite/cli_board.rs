@@ -383,3 +383,38 @@ fn of_two_with_one_handle_each_keeps_its_work() {
     );
     assert_eq!(second.count(&["platform:douyin", "stage:contacted"]), 1);
 }
+
+#[test]
+fn a_slip_is_told_and_changes_nothing() {
+    let home = team();
+    // to where it is already is no move
+    let moves = |home: &Home| {
+        let csv = home.run(&["export", "stage_moves"]).ok().out;
+        csv.lines().count()
+    };
+    let before = moves(&home);
+    home.run(&["move", "C-2", "negotiating"]).ok();
+    assert_eq!(moves(&home), before);
+    let failed = home.run(&["plan", "make", "X", "--product", "Boxes", "--all"]);
+    assert!(failed.err.contains("17001"), "{}", failed.err);
+    home.run(&["plan", "make", "X", "--product", "storage BOX", "--all"])
+        .ok();
+    let plans = json(&home, &["plan"]);
+    assert_eq!(plans[0]["products"][0], "17001");
+    assert_eq!(plans[0]["handles"].as_array().unwrap().len(), 3);
+    // conditions with a dash are no options
+    let cards = json(&home, &["board", "-stage:contracted"]);
+    assert_eq!(cards["cards"].as_array().unwrap().len(), 2);
+    // a handle that nobody knows is said to be new
+    let file = home.write("more.csv", "ref,handle,stage\nC-8,ana.review,candidate\n");
+    let report = home
+        .run([
+            "import",
+            file.to_str().unwrap(),
+            "--yes",
+            "--kind",
+            "collaborations",
+        ])
+        .ok();
+    assert!(report.out.contains("@ana.review"), "{}", report.out);
+}

@@ -27,11 +27,23 @@ fn opened(state: &State) -> Option<u32> {
     })
 }
 
-/// The card that is open, else the marked ones, else the one under the cursor.
+/// The card that is open, else the marked ones that are on the board, else the one under the cursor.
 pub fn picked(state: &State) -> Vec<Arc<Card>> {
+    let all = match opened(state) {
+        Some(_) => Vec::new(),
+        None => marked(state),
+    };
+    match all.is_empty() {
+        true => current(state).map(Arc::clone).into_iter().collect(),
+        false => all,
+    }
+}
+
+/// The marked cards that the filter shows.
+pub fn marked(state: &State) -> Vec<Arc<Card>> {
     let board = &state.board;
-    if board.marks.is_empty() || opened(state).is_some() {
-        return current(state).map(Arc::clone).into_iter().collect();
+    if board.marks.is_empty() {
+        return Vec::new();
     }
     let cards = board.board.iter().flat_map(|b| b.cards());
     cards

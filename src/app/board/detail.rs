@@ -11,7 +11,7 @@ use crate::app::notes::local;
 use crate::app::rich::{Line, Role, wrap};
 use crate::domain::collab::detail::{Belonging, Detail};
 use crate::domain::collab::native::{
-    AGREEMENTS, COLLABORATIONS, CONTENTS, Cell, File, OUTREACH, PRODUCTS, SAMPLES, Value,
+    AGREEMENTS, COLLABORATIONS, CONTENTS, Cell, File, OUTREACH, PRODUCTS, SAMPLES, Value, money,
 };
 use crate::domain::collab::stage::Stage;
 use crate::domain::message::Message;
@@ -33,6 +33,8 @@ pub struct CollabView {
     pub all: bool,
     /// What is to be deleted was named once.
     pub deleting: bool,
+    /// It is being deleted: nobody needs to be told that it is no longer there.
+    pub gone: bool,
     /// A row is being added to this file: the cursor goes to it when it is there.
     pub adding: Option<FileName>,
 }
@@ -154,6 +156,7 @@ pub fn open_one(state: &mut State, id: u32) -> Vec<Effect> {
         cursor: 0,
         all: false,
         deleting: false,
+        gone: false,
         adding: None,
     })));
     vec![Effect::Detail(id)]
@@ -167,7 +170,11 @@ pub fn on_detail(state: &mut State, id: u32, detail: Option<Box<Detail>>) {
         .rposition(|l| matches!(l, Layer::Collab(v) if v.id == id));
     let Some(at) = at else { return };
     if detail.is_none() {
+        let own = matches!(state.layers.get(at), Some(Layer::Collab(view)) if view.gone);
         state.layers.truncate(at);
+        if own {
+            return;
+        }
         state.complain(Message::new("store-no-such-collab").with("ref", "none"));
         return;
     }
@@ -367,7 +374,7 @@ pub fn target(state: &State) -> Option<Target> {
 /// Changes the field under the cursor; on a heading, adds a row under it.
 pub fn edit(state: &mut State) -> Vec<Effect> {
     match chosen(state) {
-        Some((_, Row::Head(..))) => add(state),
+        Some((_, Row::Head(_, Some(file)))) => add_to(state, file),
         Some(_) => fields::ask_here(state),
         None => Vec::new(),
     }
@@ -376,12 +383,12 @@ pub fn edit(state: &mut State) -> Vec<Effect> {
 /// Files whose rows can be added here.
 pub const ADDED: [&File; 4] = [&SAMPLES, &CONTENTS, &OUTREACH, &AGREEMENTS];
 
-/// Adds a sample, a content, a contact or an agreement: what the cursor is among, else what is chosen.
+/// Adds a sample, a content, a contact or an agreement, as is chosen; offered is what the cursor is among.
 pub fn add(state: &mut State) -> Vec<Effect> {
     match chosen(state) {
-        Some((_, Row::Head(_, Some(file)))) => add_to(state, file),
-        Some((_, Row::Field(file, Some(_), ..))) => add_to(state, file.0),
-        _ => pick::open(state, PickFor::Add),
+        Some((_, Row::Head(_, Some(file)))) => pick::open(state, PickFor::Add(Some(file))),
+        Some((_, Row::Field(file, Some(_), ..))) => pick::open(state, PickFor::Add(Some(file.0))),
+        _ => pick::open(state, PickFor::Add(None)),
     }
 }
 
@@ -419,12 +426,24 @@ pub fn creator(state: &mut State) -> Vec<Effect> {
     }
 }
 
+/// Whether rows belong to it that would have to go first.
+fn has_others(detail: &Detail) -> bool {
+    let own = detail.get("ref");
+    let about = |row: &Belonging| row.get(&OUTREACH, "ref") == own && own.is_some();
+    !detail.samples.is_empty() || !detail.contents.is_empty() || detail.contacts.iter().any(about)
+}
+
 /// Takes the sample, content, contact or agreement under the cursor away; the first press asks.
 pub fn delete(state: &mut State) -> Vec<Effect> {
     let row = chosen(state);
+    let whole = matches!(row, Some((_, Row::Field(_, None, ..))));
     let Some(Layer::Collab(view)) = state.layers.last_mut() else {
         return Vec::new();
     };
+    if whole && view.detail.as_ref().is_some_and(|d| has_others(d)) {
+        state.complain(Message::new("store-in-use"));
+        return Vec::new();
+    }
     let (file, id) = match row {
         Some((_, Row::Field(file, Some(id), ..))) => (file, id),
         Some((_, Row::Field(file, None, ..))) => (file, i64::from(view.id)),
@@ -445,9 +464,7 @@ pub fn delete(state: &mut State) -> Vec<Effect> {
         return Vec::new();
     }
     view.deleting = false;
-    if file.0 == COLLABORATIONS.name {
-        state.layers.pop();
-    }
+    view.gone = whole;
     vec![Effect::Edit(Edit::DeleteRow { file, id })]
 }
 
@@ -482,13 +499,6 @@ pub fn dated(state: &State, day: Date) -> String {
     format!("{day} · {}", state.words.say(&far))
 }
 
-/// A sum with its currency.
-pub fn money(raw: i64, currency: Currency) -> String {
-    let d = Decimal::from_raw(raw, Unit::Money);
-    let text = text::grouped(&d.fixed(currency.digits()));
-    format!("{text} {currency}").trim_end().to_owned()
-}
-
 /// A share in percent, without needless digits.
 pub fn share(raw: i64) -> String {
     format!("{} %", Decimal::from_raw(raw, Unit::Ratio).times_100())
@@ -496,8 +506,8 @@ pub fn share(raw: i64) -> String {
 
 /// The way so far, newest first: stages, samples, contents, contacts.
 pub fn timeline(state: &State, detail: &Detail, width: usize) -> Vec<Line> {
-    // a day alone stands among moments as its noon does
-    let noon = |day: &Date| format!("{day} 12:00");
+    // what has only a day stands at its end
+    let end = |day: &Date| format!("{day} 24:00");
     let mut all: Vec<(String, Role, String, String)> = Vec::new();
     for m in &detail.moves {
         let mut words = vec![format!("→ {}", state.words.get(&stage_id(m.stage.index())))];
@@ -523,7 +533,7 @@ pub fn timeline(state: &State, detail: &Detail, width: usize) -> Vec<Line> {
     let mut event = |rows: &[Belonging], file: &'static File, key: &str, id: &str, also: &str| {
         for row in rows {
             let day = match row.get(file, key) {
-                Some(Value::Date(day)) => noon(day),
+                Some(Value::Date(day)) => end(day),
                 Some(Value::Time(at)) => local(state, &at.to_string()),
                 _ => continue,
             };

@@ -37,8 +37,11 @@ impl Target {
     pub fn of_cards(cards: &[Arc<Card>], key: &'static str) -> Self {
         let currency = cards.first().map_or(Currency::NONE, |c| c.currency);
         let alike = cards.iter().all(|c| c.currency == currency);
-        let seen = match cards {
-            [one] if key == "due" => one.due.map(Value::Date),
+        let text = |text: &Option<Arc<str>>| text.as_deref().map(|t| Value::Text(t.into()));
+        let seen = match (cards, key) {
+            ([one], "due") => one.due.map(Value::Date),
+            ([one], "owner") => text(&one.owner),
+            ([one], "campaign") => text(&one.campaign),
             _ => None,
         };
         Target {
@@ -101,6 +104,9 @@ pub fn set(state: &mut State, target: Target, text: &str) -> Vec<Effect> {
 pub fn edits(state: &State, target: &Target, text: &str) -> Result<Edit, Message> {
     let cell = target.cell().unwrap_or(Cell::Text);
     let typed = typed::value(cell, text, state.today)?;
+    if target.key == "url" && typed.value.is_some() && !is_link(text) {
+        return Err(Message::new("gate-no-link").with("value", text.trim()));
+    }
     let required = target.file.file().is_some_and(|file| {
         let place = file.place(target.key);
         place.is_some_and(|at| at < file.required)
@@ -149,7 +155,7 @@ pub fn edits(state: &State, target: &Target, text: &str) -> Result<Edit, Message
 }
 
 /// A sample's carrier and number: `DHL 4411`, or only the number.
-pub fn sample_number(state: &mut State, ids: &[u32], text: &str) -> Vec<Effect> {
+pub fn sample_number(state: &mut State, id: Option<u32>, text: &str) -> Vec<Effect> {
     let text = text.trim();
     if text.is_empty() {
         state.complain(Message::new("gate-number-empty"));
@@ -166,13 +172,18 @@ pub fn sample_number(state: &mut State, ids: &[u32], text: &str) -> Vec<Effect> 
     if !carrier.is_empty() {
         values.push(("carrier", Value::Text(carrier.into())));
     }
-    add_for(ids, "samples", &values)
+    add_for(id, "samples", &values)
+}
+
+fn is_link(text: &str) -> bool {
+    let text = text.trim();
+    text.contains("://") && !text.contains(char::is_whitespace)
 }
 
 /// The link of a content.
-pub fn content_link(state: &mut State, ids: &[u32], text: &str) -> Vec<Effect> {
+pub fn content_link(state: &mut State, id: Option<u32>, text: &str) -> Vec<Effect> {
     let url = text.trim();
-    if !url.contains("://") || url.contains(char::is_whitespace) {
+    if !is_link(url) {
         state.complain(Message::new("gate-no-link").with("value", url));
         return Vec::new();
     }
@@ -186,19 +197,19 @@ pub fn content_link(state: &mut State, ids: &[u32], text: &str) -> Vec<Effect> {
         ("posted_at", Value::Date(state.today)),
         ("kind", Value::Text(kind.into())),
     ];
-    add_for(ids, "contents", &values)
+    add_for(id, "contents", &values)
 }
 
-fn add_for(ids: &[u32], file: &'static str, values: &[(&'static str, Value)]) -> Vec<Effect> {
-    let add = |id: &u32| {
+fn add_for(id: Option<u32>, file: &'static str, values: &[(&'static str, Value)]) -> Vec<Effect> {
+    let add = |id: u32| {
         Effect::Edit(Edit::AddRow {
             file: FileName(file),
-            collab: Some(*id),
+            collab: Some(id),
             creator: None,
             values: values.to_vec(),
         })
     };
-    ids.iter().map(add).collect()
+    id.map(add).into_iter().collect()
 }
 
 /// The detail's own field, opened to be changed.

@@ -16,7 +16,9 @@ pub mod pick;
 use std::collections::BTreeSet;
 use std::sync::Arc;
 
-pub use cursor::{current, first, lane_step, last, page, picked, side, step, toggle_mark, unmark};
+pub use cursor::{
+    current, first, lane_step, last, marked, page, picked, side, step, toggle_mark, unmark,
+};
 pub use moving::{ask_stage, drop_cards, make, on_stage_picked, release, shift};
 
 use super::State;
@@ -52,6 +54,8 @@ pub struct BoardScreen {
     pub at: usize,
     /// The card under the cursor: it is found again wherever it goes.
     pub on: Option<u32>,
+    /// Where a card was that has been moved: it may leave the board by that, and then the next one is wanted.
+    pub left: Option<(u32, (usize, usize, usize))>,
     /// First column on screen, among those that are open.
     pub from: usize,
     /// First card on screen of each column, in the row of the cursor.
@@ -77,6 +81,7 @@ impl Default for BoardScreen {
             column: 0,
             at: 0,
             on: None,
+            left: None,
             from: 0,
             tops: [0; COLUMNS],
             marks: BTreeSet::new(),
@@ -143,12 +148,19 @@ pub fn ask(state: &mut State) -> Vec<Effect> {
 
 /// Something was written: the board on screen is asked for again.
 pub fn refresh(state: &mut State) -> Vec<Effect> {
-    if !state.on_board() {
-        return Vec::new();
+    // a collaboration may lie over other screens as well
+    let mut effects = detail::refresh(state);
+    if state.on_board() {
+        effects.extend(ask(state));
     }
-    let mut effects = ask(state);
-    effects.extend(detail::refresh(state));
     effects
+}
+
+/// A move was not made, or was taken back: the cursor goes back to its card.
+pub fn moved_back(state: &mut State) {
+    if let Some((id, _)) = state.board.left {
+        state.board.on = Some(id);
+    }
 }
 
 /// The board has come.
@@ -158,17 +170,20 @@ pub fn on_board(state: &mut State, generation: Generation, board: Arc<Board>) ->
     }
     let first_time = state.board.board.is_none();
     state.board.answered = generation;
+    if let (Some(on), Some((id, place))) = (state.board.on, state.board.left)
+        && on == id
+        && board.find(on).is_none()
+    {
+        let screen = &mut state.board;
+        (screen.lane, screen.column, screen.at) = place;
+        (screen.on, screen.left) = (None, None);
+    }
     state.board.board = Some(board);
     cursor::settle(state);
     if first_time {
         // where work waits, not where it begins
         cursor::to_first_card(state);
     }
-    let known: BTreeSet<u32> = match &state.board.board {
-        Some(board) if !state.board.marks.is_empty() => board.cards().map(|c| c.id).collect(),
-        _ => BTreeSet::new(),
-    };
-    state.board.marks.retain(|id| known.contains(id));
     Vec::new()
 }
 

@@ -79,8 +79,12 @@ pub fn release(state: &mut State) -> Vec<Effect> {
 
 /// The beginning of every move: what has to be asked is asked, then it is made.
 fn begin(state: &mut State, mut moves: Vec<Pending>) -> Vec<Effect> {
+    let any = !moves.is_empty();
     moves.retain(|m| m.card.stage.way(m.to) != Way::Nowhere);
     let Some(first) = moves.first() else {
+        if any {
+            state.complain(Message::new("board-there-already"));
+        }
         return Vec::new();
     };
     let to = first.to;
@@ -121,6 +125,8 @@ pub fn make(
     if done.is_empty() {
         return Vec::new();
     }
+    let on = current(state).map(|c| c.id);
+    let place = (state.board.lane, state.board.column, state.board.at);
     if let Some(board) = state.board.board.as_mut() {
         let board = Arc::make_mut(board);
         for m in moves {
@@ -131,9 +137,10 @@ pub fn make(
             });
         }
     }
-    // the cursor stays with the card, and leads to where it went
-    let on = current(state).map(|c| c.id);
-    state.board.on = state.board.on.or(on);
+    // the cursor goes with the card on its way; of those that are decided on, the next one is wanted
+    let decided = moves.iter().all(|m| m.to > Stage::Reviewed);
+    state.board.on = on.filter(|_| !decided);
+    state.board.left = on.map(|id| (id, place));
     super::cursor::settle(state);
     vec![Effect::Edit(Edit::MoveCards {
         moves: done,

@@ -13,7 +13,7 @@ use crate::app::line::LineEdit;
 use crate::app::menus::score;
 use crate::app::naming::{self, NameFor};
 use crate::domain::collab::detail::Names;
-use crate::domain::collab::native::{Cell, PRODUCT_LINKS};
+use crate::domain::collab::native::{Cell, PRODUCT_LINKS, Value};
 use crate::domain::collab::stage::Stage;
 use crate::domain::message::Message;
 use crate::messages::{Edit, Effect, FileName};
@@ -33,7 +33,7 @@ pub enum PickFor {
     /// The product that a new link leads to.
     LinkProduct,
     /// What is added to the collaboration on screen.
-    Add,
+    Add(Option<&'static str>),
     /// The campaign that creators become candidates of.
     Candidates(Vec<u32>),
     /// The product of target plans for creators.
@@ -106,7 +106,7 @@ pub fn open(state: &mut State, what: PickFor) -> Vec<Effect> {
             (all, true)
         }
         PickFor::Candidates(_) => (with_none(plain(&names.campaigns)), true),
-        PickFor::Add => {
+        PickFor::Add(_) => {
             let all = detail::ADDED.iter().map(|file| {
                 let name = state.words.get(&file.row_id());
                 (file.name.to_owned(), name)
@@ -136,10 +136,18 @@ pub fn open(state: &mut State, what: PickFor) -> Vec<Effect> {
         free,
     };
     narrow(&mut pick);
-    if pick.what == PickFor::Stage {
-        // the next one is what is wanted most
-        let at = super::current(state).and_then(|c| c.stage.next());
-        pick.cursor = at.map_or(0, Stage::index);
+    // on what is wanted most: the next stage, what there is now, what the cursor is among
+    let wanted = match &pick.what {
+        PickFor::Stage => super::current(state)
+            .and_then(|c| c.stage.next())
+            .map(Stage::key),
+        PickFor::Field(target) => target.seen.as_ref().and_then(Value::text),
+        PickFor::Add(file) => *file,
+        _ => None,
+    };
+    if let Some(wanted) = wanted {
+        let at = pick.options.iter().position(|(value, _)| value == wanted);
+        pick.cursor = at.unwrap_or(0);
     }
     state.layers.push(Layer::Pick(Box::new(pick)));
     Vec::new()
@@ -235,7 +243,7 @@ pub fn take(state: &mut State) -> Vec<Effect> {
             moving::make(state, &moves, &value, |_| Vec::new())
         }
         PickFor::Field(target) => fields::set(state, target, &value),
-        PickFor::Add => {
+        PickFor::Add(_) => {
             let file = detail::ADDED.iter().find(|f| f.name == value);
             file.map(|f| detail::add_to(state, f.name))
                 .unwrap_or_default()

@@ -31,13 +31,26 @@ impl Choice {
         found.map(|(key, _)| *key)
     }
 
+    /// The key that a person means: that of the word, or of the only one that begins so.
+    pub fn meant(&self, typed: &str) -> Option<&'static str> {
+        let wanted = normal(typed);
+        let begins = |word: &str| !wanted.is_empty() && normal(word).starts_with(&wanted);
+        let mut found = self
+            .words
+            .iter()
+            .filter(|(key, others)| begins(key) || others.split('|').any(begins))
+            .map(|(key, _)| *key);
+        self.key(typed)
+            .or_else(|| found.next().filter(|_| found.next().is_none()))
+    }
+
     /// The id of a key's words in the catalogues.
     pub fn word_id(&self, key: &str) -> String {
         format!("{}-{}", self.name, key.replace('_', "-"))
     }
 
     /// All keys, in their order.
-    pub fn keys(&self) -> impl Iterator<Item = &'static str> {
+    pub fn keys(&self) -> impl Iterator<Item = &'static str> + Clone {
         self.words.iter().map(|(key, _)| *key)
     }
 }

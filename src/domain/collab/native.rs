@@ -8,6 +8,7 @@ use super::choice::{self, Choice};
 use crate::domain::message::Arg;
 use crate::domain::money::Currency;
 use crate::domain::number::{Decimal, Unit};
+use crate::text;
 
 /// What a column holds.
 #[derive(Debug, Clone, Copy)]
@@ -89,6 +90,13 @@ pub enum Value {
     Time(Timestamp),
 }
 
+/// A sum with its currency, as people read it: `1,200.50 GBP`.
+pub fn money(raw: i64, currency: Currency) -> String {
+    let d = Decimal::from_raw(raw, Unit::Money);
+    let digits = text::grouped(&d.fixed(currency.digits()));
+    format!("{digits} {currency}").trim_end().to_owned()
+}
+
 impl Value {
     /// As text, where it is one.
     pub fn text(&self) -> Option<&str> {
@@ -127,11 +135,20 @@ impl Value {
         }
     }
 
+    /// As a sentence names it: numbers with thousands set apart; of a choice still its key.
+    pub fn told(&self, cell: Cell, currency: Currency) -> String {
+        match (cell, self) {
+            (Cell::Money, Value::Number(raw)) => money(*raw, currency),
+            (Cell::Count, _) => text::grouped(&self.written(cell)),
+            _ => self.plain(cell, currency),
+        }
+    }
+
     /// The same in a sentence: words of ours in its language.
     pub fn said(&self, cell: Cell, currency: Currency) -> Arg {
         match (cell, self) {
             (Cell::One(choice), Value::Text(key)) => Arg::Word(choice.word_id(key)),
-            _ => self.plain(cell, currency).into(),
+            _ => self.told(cell, currency).into(),
         }
     }
 

@@ -13,10 +13,18 @@ pub const CHANNELS: [&str; 6] = ["dm", "email", "whatsapp", "wechat", "line", "p
 /// How one calls somebody whose display name is this: without emoji, and without what is advertised behind the name
 /// (`Anna 🌸 | UGC`). Nothing where nothing is left.
 pub fn called(name: &str) -> String {
-    let plain = text::without_emoji(name);
-    let cut = [
-        '|', '｜', '/', '•', '·', '(', '（', '[', '【', '—', '–', '~', ',',
-    ];
+    let mut depth = 0;
+    let plain: String = text::without_emoji(name)
+        .chars()
+        .filter(|c| {
+            let (opens, closes) = ("([（【".contains(*c), ")]）】".contains(*c));
+            depth += i32::from(opens);
+            let outside = depth == 0;
+            depth = (depth - i32::from(closes)).max(0);
+            outside
+        })
+        .collect();
+    let cut = ['|', '｜', '/', '•', '·', '—', '–', '~', ','];
     let mut parts = plain.split(cut).flat_map(|p| p.split(" - "));
     let first = parts.find(|p| p.chars().any(char::is_alphanumeric));
     let words: Vec<&str> = first.unwrap_or_default().split_whitespace().collect();
@@ -97,7 +105,9 @@ mod tests {
             ("Anna 🌸 | UGC", "Anna"),
             ("✨ Lina Chen ✨", "Lina Chen"),
             ("小美｜家居好物", "小美"),
-            ("【好物】阿芳", "好物"),
+            ("【好物】阿芳", "阿芳"),
+            ("大橙子（官方）", "大橙子"),
+            ("Anna (UGC", "Anna"),
             ("ร้านแม่น้อย 🛍️", "ร้านแม่น้อย"),
             ("Mary-Jane O'Neil - vlogs", "Mary-Jane O'Neil"),
             ("🌸🌸", ""),

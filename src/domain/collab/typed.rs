@@ -49,6 +49,9 @@ pub fn value(cell: Cell, typed: &str, today: Date) -> Result<Typed, Message> {
         }
         Cell::Money => {
             let (raw, currency) = money(text).ok_or_else(|| wrong("typed-money"))?;
+            if let Some(unknown) = currency.filter(|c| !c.is_in_use()) {
+                return Err(Message::new("typed-currency").with("value", unknown.code()));
+            }
             Typed {
                 value: Some(Value::Number(raw)),
                 currency,
@@ -59,7 +62,11 @@ pub fn value(cell: Cell, typed: &str, today: Date) -> Result<Typed, Message> {
         ))),
         Cell::Count | Cell::Hours => {
             let unit = cell.unit().unwrap_or(Unit::Count);
-            let raw = Decimal::parse(text).and_then(|d| d.to_raw(unit));
+            let said = match cell {
+                Cell::Hours => decimal_comma(text),
+                _ => text.to_owned(),
+            };
+            let raw = Decimal::parse(&said).and_then(|d| d.to_raw(unit));
             match raw {
                 Some((raw, false)) if raw >= 0 => plain(Some(Value::Number(raw))),
                 _ if matches!(cell, Cell::Count) => return Err(wrong("typed-count")),
@@ -67,7 +74,8 @@ pub fn value(cell: Cell, typed: &str, today: Date) -> Result<Typed, Message> {
             }
         }
         Cell::Currency => {
-            let code = Currency::parse(text).ok_or_else(|| wrong("typed-currency"))?;
+            let code = Currency::parse(text).filter(|c| c.is_in_use());
+            let code = code.ok_or_else(|| wrong("typed-currency"))?;
             plain(Some(Value::Text(code.code().into())))
         }
         Cell::One(choice) => match choice.key(text) {
@@ -95,7 +103,7 @@ pub fn ratio(text: &str) -> Option<i64> {
         Some(body) => (body.trim_end(), true),
         None => (text.trim(), false),
     };
-    let d = Decimal::parse(body)?;
+    let d = Decimal::parse(&decimal_comma(body))?;
     let above_one = d.to_raw(Unit::Ratio)?.0 > Unit::Ratio.per_one();
     let d = if percent || above_one { d.percent() } else { d };
     let (raw, _) = d.to_raw(Unit::Ratio)?;
@@ -103,6 +111,16 @@ pub fn ratio(text: &str) -> Option<i64> {
     (0..=Unit::Ratio.per_one())
         .contains(&raw)
         .then_some(raw & !1)
+}
+
+/// `17,5` as `17.5`: of numbers below a hundred a comma sets no thousands apart.
+fn decimal_comma(text: &str) -> String {
+    match text.split_once(',') {
+        Some((whole, rest)) if (1..=2).contains(&rest.len()) && whole.len() < 3 => {
+            format!("{whole}.{rest}")
+        }
+        _ => text.to_owned(),
+    }
 }
 
 const SIGNS: [(&str, &str); 15] = [

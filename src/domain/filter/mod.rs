@@ -100,6 +100,8 @@ pub enum Presence {
     List,
     /// At least one collaboration.
     Collab,
+    /// A collaboration that says this: an owner, a day …
+    Work(Facet),
 }
 
 impl Presence {
@@ -114,6 +116,7 @@ impl Presence {
             Presence::Tag => "tag",
             Presence::List => "list",
             Presence::Collab => "collab",
+            Presence::Work(f) => f.query(),
         }
     }
 
@@ -128,7 +131,9 @@ impl Presence {
                 Some(Facet::Tag) => Some(Presence::Tag),
                 Some(Facet::List) => Some(Presence::List),
                 Some(Facet::Tier) => Some(Presence::Metric(Metric::Followers)),
-                Some(f) if f.is_of_work() => Some(Presence::Collab),
+                // each is in a stage
+                Some(Facet::Stage) => Some(Presence::Collab),
+                Some(f) if f.is_of_work() => Some(Presence::Work(f)),
                 Some(f) => f.attr().map(Presence::Attr),
                 None => Attr::from_key(word).map(Presence::Attr).or_else(|| {
                     Metric::from_query(word)

@@ -168,7 +168,8 @@ fn read_token(
                     let known = Attr::ALL
                         .iter()
                         .map(|a| a.key())
-                        .chain(["note", "tag", "list", "cat", "lang"]);
+                        .chain(["note", "tag", "list", "cat", "lang", "collab"])
+                        .chain(Facet::WORK.iter().map(|f| f.query()));
                     let near = nearest(&word, known.chain(Metric::ALL.iter().map(|m| m.key())));
                     value_error(v, Problem::UnknownValue(name.clone(), v.text.clone(), near))
                 })?);
@@ -191,6 +192,10 @@ fn read_token(
                 start: v.start,
                 end: v.end,
             }));
+        }
+        let unknown = |v: &&Value| facet.value_key(&v.text).is_none();
+        if let (Some(known), Some(v)) = (facet.value_keys(), token.values.iter().find(unknown)) {
+            return Err(value_error(v, not_among(name, &v.text, known)));
         }
         let values = token
             .values

@@ -169,6 +169,15 @@ fn panes_edit_the_same_filter() {
     let mut f = read("tier:nano like>5");
     assert!(f.set_scheme(Some(2)));
     assert_eq!(f.print(&schemes), "scheme:s3 like>5");
+    // what is typed is kept as it is, where it means one thing
+    assert_eq!(
+        read("stage:nego due:week").print(&schemes),
+        "stage:nego due:week"
+    );
+    let wrong = |text: &str| parse(text, &schemes).unwrap_err().problem;
+    assert!(matches!(wrong("stage:cont"), Problem::UnknownValue(..)));
+    assert!(matches!(wrong("due:2026-12-01"), Problem::NotAmong(..)));
+    assert_eq!(read("has:due no:owner").print(&schemes), "has:due no:owner");
 }
 
 fn any_condition() -> impl Strategy<Value = Condition> {
@@ -178,7 +187,17 @@ fn any_condition() -> impl Strategy<Value = Condition> {
         prop::sample::select(&Facet::ALL[1..]),
         prop::collection::vec(text, 1..4),
     )
-        .prop_map(|(f, v)| Test::OneOf(f, v.into_iter().map(|v| v.trim().to_owned()).collect()));
+        .prop_map(|(f, v)| {
+            // of some facets only the values there are can be typed
+            let typed = |v: String| match f.value_keys() {
+                Some(mut known) => known
+                    .nth(v.len() % known.clone().count())
+                    .unwrap()
+                    .to_owned(),
+                None => v.trim().to_owned(),
+            };
+            Test::OneOf(f, v.into_iter().map(typed).collect())
+        });
     let end = prop::option::of((0i128..1_000_000, 0u32..3, any::<bool>()).prop_map(
         |(mantissa, scale, inclusive)| (Decimal { mantissa, scale }.trimmed(), inclusive),
     ));

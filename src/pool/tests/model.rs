@@ -105,6 +105,7 @@ impl Model<'_> {
             Presence::Tag => !r.tags.is_empty(),
             Presence::List => !r.lists.is_empty(),
             Presence::Collab => !r.work.is_empty(),
+            Presence::Work(f) => panic!("{f:?}"),
         }
     }
 

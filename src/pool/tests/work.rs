@@ -93,12 +93,18 @@ fn holds(text: &str, c: &Card) -> bool {
         "owner:\"bo wu\"" => c.owner.as_deref() == Some("Bo Wu"),
         "campaign:q4" => c.campaign.as_deref() == Some("Q4 gifting"),
         "mode:fixed_fee" => c.mode == Some(Mode::FixedFee),
+        "has:due" => c.stage.is_open() && c.due.is_some(),
+        "has:owner,campaign" => c.owner.is_some() || c.campaign.is_some(),
+        "mode:fix" => c.mode == Some(Mode::FixedFee),
         "due:late,today" => c.stage.is_open() && c.due.is_some_and(|d| d <= TODAY),
         _ => panic!("{text}"),
     }
 }
 
-const ASKED: [&str; 8] = [
+const ASKED: [&str; 11] = [
+    "has:due",
+    "has:owner,campaign",
+    "mode:fix",
     "stage:negotiating",
     "stage:洽谈中,dropped",
     "owner:anna",
@@ -156,6 +162,8 @@ proptest! {
                 prop_assert_eq!(refs(&board(&pool, &not, lanes)), want(&|c| !holds(text, c)), "{}", not);
             }
         }
+        let none = board(&pool, "no:due", Lanes::None);
+        prop_assert_eq!(refs(&none), want(&|c| !holds("has:due", c)));
         let email = board(&pool, "has:email -R-1", Lanes::None);
         prop_assert_eq!(refs(&email), want(&|c| c.creator % 3 == 0 && !c.reference.contains("R-1")));
         // where a card stands is where it is found

@@ -413,7 +413,7 @@ fn fields_say_what_they_were() {
     let done = store.edit_row(&COLLABORATIONS, 1, &edit("fixed_fee", fee, None), now());
     assert!(
         matches!(&done, Err(StoreError::FieldChanged { by, field, theirs: Some(theirs) })
-            if by == "bo" && field == "collab-fixed-fee" && *theirs == "0.0001 GBP".into()),
+            if by == "bo" && field == "collab-fixed-fee" && *theirs == "0.00 GBP".into()),
         "{done:?}"
     );
     // another field of the same row is nobody's quarrel

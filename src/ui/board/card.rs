@@ -82,30 +82,27 @@ fn due_mark(state: &State, card: &Card) -> Option<(String, bool)> {
     })
 }
 
-/// What the creator gets, in few cells: the share, with a fixed fee where there is room for it. A fee has the currency
-/// of the card, which stands beside it where it is worth something.
+/// What the creator gets, in few cells: the share, with a fixed fee where there is room for it, a plus where not.
 fn terms(state: &State, card: &Card, room: usize) -> String {
-    let fee = |with: bool| {
+    let fee = || {
         let fee = short(card.fixed_fee.filter(|f| *f > 0)?.into());
-        Some(if with {
-            format!("{fee} {}", card.currency).trim().to_owned()
-        } else {
-            fee
-        })
+        Some(format!("{fee} {}", card.currency).trim().to_owned())
     };
     let rate = card.commission_rate.map(|rate| {
         let percent = Decimal::from_raw(rate, Unit::Ratio).times_100();
         format!("{percent}%")
     });
-    let whole = |with: bool| {
-        let parts: Vec<String> = rate.iter().cloned().chain(fee(with)).collect();
+    let whole = || {
+        let parts: Vec<String> = rate.iter().cloned().chain(fee()).collect();
         parts.join("+")
     };
+    // with a fee that there is no room for
+    let and_more = || Some(format!("{}+", rate.as_ref().filter(|_| fee().is_some())?));
     let named = || {
         let id = format!("mode-{}", card.mode?.key().replace('_', "-"));
         Some(state.words.get(&id))
     };
-    let all = [Some(whole(true)), Some(whole(false)), rate.clone(), named()];
+    let all = [Some(whole()), and_more(), rate.clone(), named()];
     let mut all = all.into_iter().flatten().filter(|t| !t.is_empty());
     all.find(|t| text::width(t) <= room).unwrap_or_default()
 }
@@ -124,9 +121,6 @@ fn tier(state: &State, card: &Card) -> Option<String> {
     let band = scheme.bands.get(scheme.band(card.followers?))?;
     Some(band.key.clone())
 }
-
-/// Cells that what the creator gets may take at least, beside owner and age.
-const TERMS: usize = 8;
 
 /// The first word of a member's name, where it means nobody else.
 fn call<'n>(state: &State, name: &'n str) -> &'n str {
@@ -168,7 +162,8 @@ pub(super) fn card(state: &State, p: &mut Painter<'_>, area: Rect, card: &Card, 
     }
     let dim = p.theme.dim;
     let age = card.age(state.today);
-    let over = age.zip(usual(state, card)).is_some_and(|(a, u)| a > u);
+    let usual = usual(state, card).filter(|_| card.stage.is_open());
+    let over = age.zip(usual).is_some_and(|(a, u)| a > u);
     let age = age.map(|n| days(state, n));
     let owner = card
         .owner
@@ -179,7 +174,7 @@ pub(super) fn card(state: &State, p: &mut Painter<'_>, area: Rect, card: &Card, 
         let left = usize::from(room).saturating_sub(
             text::width(owner) + age.as_deref().map_or(0, |a| text::width(a) + 1) + 1,
         );
-        let right = worth(card).unwrap_or_else(|| terms(state, card, left.max(TERMS)));
+        let right = worth(card).unwrap_or_else(|| terms(state, card, left));
         second(
             p,
             x,
@@ -236,6 +231,7 @@ pub(super) fn summary(state: &State, p: &mut Painter<'_>, area: Rect) {
             line = std::mem::take(&mut line).dim(" · ").add(role, text);
         }
     };
+    add(Role::Dim, card.reference.to_string());
     let needs = state.settings.gates.lacks_here(&card.filled, card.stage);
     if !needs.is_empty() {
         let names: Vec<String> = needs
@@ -247,6 +243,7 @@ pub(super) fn summary(state: &State, p: &mut Painter<'_>, area: Rect) {
     }
     if let (Some(age), Some(usual)) = (card.age(state.today), usual(state, card))
         && age > usual
+        && card.stage.is_open()
     {
         let long = Message::new("board-longer")
             .with("n", i64::from(age))
@@ -274,6 +271,5 @@ pub(super) fn summary(state: &State, p: &mut Painter<'_>, area: Rect) {
         Role::Dim,
         card.parcel.as_deref().unwrap_or_default().to_owned(),
     );
-    add(Role::Dim, card.reference.to_string());
     p.line(area, &line);
 }

@@ -10,6 +10,7 @@ use crate::app::board::gates::{self, GateView};
 use crate::app::board::pick::{Pick, PickFor};
 use crate::domain::collab::native::COLLABORATIONS;
 use crate::domain::message::Message;
+use crate::ui::labels::for_many;
 use crate::ui::menus::{first_row, fitting, frame, more, panel, pointer};
 use crate::ui::paint::Painter;
 use crate::ui::query;
@@ -138,8 +139,19 @@ pub fn gate(state: &State, p: &mut Painter<'_>, body: Rect, view: &GateView) {
     };
     let rows = u16::try_from(lines.len())
         .unwrap_or(u16::MAX)
-        .saturating_add(4);
+        .saturating_add(5);
     let inner = panel(p, body, 64, rows, &state.words.say(&title));
+    // who lacks what the cursor is on
+    if let ([_, _, ..], Some((need, _))) = (view.moves.as_slice(), lines.get(view.cursor)) {
+        let all = view.moves.iter().map(|m| &m.card);
+        let lack = all.filter(|c| {
+            let to = view.moves.iter().find(|m| m.card.id == c.id).map(|m| m.to);
+            to.is_some_and(|to| gates::lacks(state, c, to).contains(need))
+        });
+        let names: Vec<String> = lack.map(|c| format!("@{}", c.handle)).collect();
+        let y = inner.bottom().saturating_sub(2);
+        p.text(inner.x, y, inner.width, p.theme.dim, &names.join(" "));
+    }
     for (y, (nth, (need, n))) in (inner.top()..inner.bottom()).zip(lines.iter().enumerate()) {
         let on = nth == view.cursor;
         let x = pointer(p, inner.x, y, on);
@@ -190,9 +202,12 @@ pub fn pick(state: &State, p: &mut Painter<'_>, body: Rect, line: Rect, pick: &P
         PickFor::PlanProduct(ids) => state.words.say(&of_marked(state, "pick-plan-product", ids)),
         PickFor::Candidates(ids) => state.words.say(&of_marked(state, "pick-campaign", ids)),
         PickFor::LinkProduct => state.words.get("product-link-product-id"),
-        PickFor::Add => state.words.get("pick-add"),
+        PickFor::Add(_) => state.words.get("pick-add"),
         PickFor::Field(target) => match target.file.file() {
-            Some(file) => state.words.get(&file.name_id(target.key)),
+            Some(file) => {
+                let name = state.words.get(&file.name_id(target.key));
+                for_many(state, name, target.cards.len())
+            }
             None => String::new(),
         },
     };

@@ -166,12 +166,8 @@ fn lanes(state: &State, p: &mut Painter<'_>, area: Rect, flow: &Flow) {
         };
         let style = if on { p.theme.accent } else { p.theme.strong };
         let total: usize = l.columns.iter().map(Vec::len).sum();
-        let sign = match (on, p.ascii) {
-            (true, false) => "▾ ",
-            (false, false) => "▸ ",
-            (true, true) => "v ",
-            (false, true) => "> ",
-        };
+        // the triangle is the cursor's
+        let sign = if on { "- " } else { "+ " };
         let width = flow.shown.first().map_or(area.width, |s| s.width);
         // under the counts of the heads those of the row; that of all its stages stands with its name
         for (nth, s) in flow.shown.iter().enumerate() {

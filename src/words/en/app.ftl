@@ -569,6 +569,14 @@ choose-nothing = Type a name to make the first one.
 choose-starting = to begin with
 choose-new = new
 app-no-suggestion = Only a suggestion (marked ?) can be turned down.
+app-candidates-already = Nothing to do: { $n ->
+    [one] the creator is
+   *[other] all { $n-shown } are
+} in this campaign already (with the same product).
+app-candidates-but = Done: { $what }; { $n ->
+    [one] one was in this campaign already.
+   *[other] { $n-shown } were in this campaign already.
+} b opens the board, u takes it back.
 app-done-candidates = Done: { $what }. b opens the board, u takes it back.
 app-done = Done: { $what }. u takes it back.
 app-done-before = Nothing to do: it was so before ({ $what }).

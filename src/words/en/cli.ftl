@@ -245,6 +245,10 @@ import-warn-fewer-creators = { $n ->
     [one] { $n-shown } creator
    *[other] { $n-shown } creators
 }, over 5 % fewer than the { $before-shown } of the last file like it ({ $file }). The export may be incomplete.
+import-warn-strangers = { $n ->
+    [one] One creator was not in the pool and is a new one now: @{ $handle }.
+   *[other] { $n-shown } creators were not in the pool and are new ones now: @{ $handle } …
+} A slip in a handle would look like this.
 import-warn-rejects-not-written = The rejected rows could not be written to a file: { $detail }.
 
 ## Demo

@@ -7,14 +7,16 @@ native-ref-unknown = No collaboration has the number { $ref }. Import the collab
 typed-date = “{ $value }” is no day. Write 2026-12-01, 12-01, +3d, +2w, fri, today or tomorrow.
 typed-money = “{ $value }” is no sum of money. Write 800, 1,200.50, 2k or 800 GBP.
 typed-no-currency = This needs a currency: write the sum with it, as 800 GBP.
-typed-other-currency = This counts in { $currency } alone: first change its currency in the details (z shows it there).
+typed-other-currency = This counts in { $currency } alone: first change its currency in the details.
 typed-mixed-currency = These count in several currencies: say it for those of one currency at a time.
 typed-required = This cannot be empty: it is what the row is told by.
+store-backwards = It would end before it begins ({ $from } to { $to }). Correct the other day first.
 typed-ratio = “{ $value }” is no share from 0 to 100 %. Write 15% or 0.15.
 typed-count = “{ $value }” is no whole number from 0 on.
 typed-hours = “{ $value }” is no number of hours. Write 0.5 or 3.
 typed-currency = “{ $value }” is no currency. Write a code of three letters, such as USD.
 typed-choice = “{ $value }” is none of: { $choices }.
+field-for-many = { $what } for { $n-shown }
 field-help-date = +3d, fri, 12-01; empty for none
 field-help-money = 800 GBP; empty for none
 field-help-money-known = 800, 2k; empty for none
@@ -102,6 +104,7 @@ board-lanes-tier = rows by tier
 board-folded = { $stage } is folded: it opens while the cursor is on it. z unfolds it.
 board-at-the-end = This is the last stage on this way. m goes anywhere.
 board-at-the-beginning = This is the first stage.
+board-there-already = It is in that stage already.
 board-why = Somebody will ask why: write a few words.
 board-reasons = no reply | price too high | fans do not match | low return | content quality | creator declined | out of stock
 board-lacks = before it goes on: { $what }
@@ -135,7 +138,7 @@ weekday-6 = sun
 gate-title = { $who } lacks before { $stage }
 gate-title-many = Before these { $n-shown } cards go on
 gate-of = { $n-shown } of { $m-shown }
-gate-help = enter fills it in, o passes it over with a reason
+gate-help = enter fills it in, o passes all of them over with a reason
 gate-only-one = It is one card.
 gate-none-complete = None of them is complete.
 gate-number-empty = Write the carrier and the number, as DHL 4411; or samples sent 0 in the details where none is needed.
@@ -145,14 +148,23 @@ need-content-link = link of the content
 name-why-back = Why does @{ $name } go back?
 name-why-back-many = Why do they go back?
 name-why-passed = Why may this be passed over?
-name-sample-number = Carrier and number (DHL 4411):
-name-content-link = Link of the content:
+name-sample-number = Carrier and number for @{ $name }{ $more ->
+    [0] { "" }
+   *[other] , then { $more-shown } more
+} (DHL 4411):
+name-content-link = Link of the content of @{ $name }{ $more ->
+    [0] { "" }
+   *[other] , then { $more-shown } more
+}:
 
 ## choosing
 
 pick-stage = move to
 pick-decision = decided
-pick-reason = why { $stage } (choose, or write)
+pick-reason = { $n ->
+    [one] why { $stage } (choose, or write)
+   *[other] why { $n-shown } are { $stage } (choose, or write)
+}
 pick-campaign = { $n ->
     [one] candidate of the campaign
    *[other] { $n-shown } candidates of the campaign
@@ -177,7 +189,7 @@ collab-head-costs = costs
 collab-head-samples = samples
 collab-head-more = more
 collab-head-contents = content
-collab-head-outreach = outreach
+collab-head-outreach = contacts
 collab-head-agreements = framework agreement
 collab-add-here = a adds
 collab-needed = needed before it goes on
@@ -443,7 +455,13 @@ did-work-delete = { $file } deleted{ $n ->
     [0] { "" }
    *[other] { " " }of { $who }
 }
-did-plan-make = target plan { $name } for { $n-shown } creators
+did-plan-make = { $plans ->
+    [one] target plan
+   *[other] { $plans-shown } target plans
+} { $name } for { $n ->
+    [one] one creator
+   *[other] { $n-shown } creators
+}
 did-snooze = { $who }: { $name } { $to ->
     [none] done
    *[other] put aside until { $to }
@@ -538,13 +556,15 @@ cli-arg-ref = Number of the collaboration, such as 2026-0001
 cli-arg-stage = Stage, such as contracted or 已签约
 cli-opt-reason = Why; also passes over what the stage lacks
 cli-opt-today-all = Of everybody, not only mine
-cli-opt-product = Number of a product; may be repeated
+cli-opt-product = Number or name of a product; may be repeated
 cli-opt-rate = Commission, 15% or 0.15
 cli-opt-export-out = File, or folder for several
 cli-no-stage = “{ $stage }” is no stage. Stages: { $stages }.
 cli-move-why = Moving to { $stage } needs a reason: --reason "..."
 cli-move-lacks = { $ref } lacks before { $stage }: { $what }. Fill it in, or pass it over with --reason "..."
 cli-plan-already = @{ $handle } is in a plan for this product already ({ $plan }) and is left out.
+cli-plan-already-more = … and { $n-shown } more, who are left out as well.
+cli-no-product = No product has the number or name “{ $name }”. Products: { $products }.
 cli-export-unknown = “{ $name }” is no file of daren's own. There are: { $names }.
 cli-export-written = { $path }: { $n-shown } rows
 store-no-such-plan = { $name ->
@@ -594,6 +614,9 @@ outreach-lang-own = each in its language
 outreach-lang-en = English
 outreach-lang-zh = Chinese
 outreach-missing = Not known for this creator: { $what }. Fill it in on the board, or take another template.
+outreach-copied-again = Copied once more; it stays one contact.
+outreach-all-done = All of these have been copied or written already. enter copies one again.
+outreach-exists = { $path } is there already, and no file is written over. Take another name.
 outreach-copied = Copied: paste it to { $who }. The contact is noted.
 outreach-written = { $n ->
     [one] One message is
@@ -601,7 +624,11 @@ outreach-written = { $n ->
 } in { $path }, and the { $n ->
     [one] contact is
    *[other] contacts are
-} noted.
+} noted.{ $left ->
+    [0] { "" }
+    [one] { " " }One was left out: { $why }
+   *[other] { " " }{ $left-shown } were left out: { $why }
+}
 outreach-unknown = The template has a placeholder that nobody knows: { $what }.
 outreach-first = first contact
 outreach-terms = terms

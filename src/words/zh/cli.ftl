@@ -209,6 +209,10 @@ import-refused-no-row = 全部 { $n-shown } 行都无法作为达人读取，可
 import-rejects-over-input = 未导入的行会覆盖原文件。请用 --rejects 指定其他文件。
 import-warn-duplicate-conflict = { $n-shown } 行重复数据与同一达人的前一行不一致；以第一行为准。
 import-warn-fewer-creators = { $n-shown } 位达人，比上一个同类文件（{ $file }）的 { $before-shown } 位少 5 % 以上。导出可能不完整。
+import-warn-strangers = { $n-shown } 位达人不在库中，已新建：@{ $handle }{ $n ->
+    [1] { "" }
+   *[other] { " …" }
+}。账号写错也会这样。
 import-warn-rejects-not-written = 未导入的行无法写入文件：{ $detail }。
 
 ## 演示

@@ -7,14 +7,16 @@ native-ref-unknown = 没有编号为 { $ref } 的合作。请先导入合作。
 typed-date = “{ $value }” 不是日期。可写 2026-12-01、12-01、+3d、+2w、周五、今天、明天。
 typed-money = “{ $value }” 不是金额。可写 800、1,200.50、2万、800 CNY。
 typed-no-currency = 需要币种：请连同币种一起写，如 800 CNY。
-typed-other-currency = 此处只以 { $currency } 计：请先在详情中改币种（z 显示）。
+typed-other-currency = 此处只以 { $currency } 计：请先在详情中改币种。
 typed-mixed-currency = 这些合作的币种不同：请按币种分别填写。
 typed-required = 此项不能为空：它用来区分各行。
+store-backwards = 结束早于开始（{ $from } 至 { $to }）。请先改另一个日期。
 typed-ratio = “{ $value }” 不是 0 到 100 % 的比例。可写 15% 或 0.15。
 typed-count = “{ $value }” 不是非负整数。
 typed-hours = “{ $value }” 不是小时数。可写 0.5 或 3。
 typed-currency = “{ $value }” 不是币种。请写三个字母的代码，如 CNY。
 typed-choice = “{ $value }” 不是以下任何一个：{ $choices }。
+field-for-many = { $what }（{ $n-shown } 个）
 field-help-date = +3d、周五、12-01；留空为无
 field-help-money = 800 CNY；留空为无
 field-help-money-known = 800、2万；留空为无
@@ -93,6 +95,7 @@ board-lanes-tier = 按层级分行
 board-folded = { $stage } 已折叠：光标移入时展开。再按 z 取消折叠。
 board-at-the-end = 已是最后一个阶段。按 m 可移到任意阶段。
 board-at-the-beginning = 已是第一个阶段。
+board-there-already = 它已在该阶段。
 board-why = 请写明原因，日后会有人问起。
 board-reasons = 无回复 | 报价过高 | 粉丝不匹配 | 回报低 | 内容质量不佳 | 达人婉拒 | 缺货
 board-lacks = 继续前需要：{ $what }
@@ -123,7 +126,7 @@ weekday-6 = 周日
 gate-title = { $who } 进入 { $stage } 之前还缺
 gate-title-many = { $n-shown } 张卡片继续之前还缺
 gate-of = { $n-shown }/{ $m-shown } 张
-gate-help = enter 补填，o 说明原因后跳过
+gate-help = enter 补填，o 说明原因后全部跳过
 gate-only-one = 只有一张卡片。
 gate-none-complete = 没有一张是完整的。
 gate-number-empty = 请写快递公司与单号，如 DHL 4411；若无需寄样，请在详情中将寄样数填 0。
@@ -133,14 +136,23 @@ need-content-link = 内容链接
 name-why-back = @{ $name } 为什么退回？
 name-why-back-many = 它们为什么退回？
 name-why-passed = 为什么可以跳过？
-name-sample-number = 快递公司与单号（DHL 4411）：
-name-content-link = 内容链接：
+name-sample-number = @{ $name } 的快递与单号{ $more ->
+    [0] { "" }
+   *[other] （之后还有 { $more-shown } 个）
+}（顺丰 4411）：
+name-content-link = @{ $name } 的内容链接{ $more ->
+    [0] { "" }
+   *[other] （之后还有 { $more-shown } 个）
+}：
 
 ## 选择
 
 pick-stage = 移到
 pick-decision = 复盘决定
-pick-reason = 为何 { $stage }（可选可写）
+pick-reason = { $n ->
+    [1] 为何 { $stage }（可选可写）
+   *[other] 为何 { $n-shown } 个{ $stage }（可选可写）
+}
 pick-campaign = { $n-shown } 位候选加入活动{ $hidden ->
     [0] { "" }
    *[other] （另有 { $hidden-shown } 位已标记者被筛选隐藏）
@@ -428,7 +440,7 @@ did-work-delete = 删除{ $file }{ $n ->
     [0] { "" }
    *[other] （{ $who }）
 }
-did-plan-make = 定向计划 { $name }（{ $n-shown } 位达人）
+did-plan-make = { $plans-shown } 个定向计划 { $name }（{ $n-shown } 位达人）
 did-snooze = { $who }：{ $name }{ $to ->
     [none] 已处理
    *[other] 搁置到 { $to }
@@ -504,13 +516,15 @@ cli-arg-ref = 合作编号，如 2026-0001
 cli-arg-stage = 阶段，如 contracted 或 已签约
 cli-opt-reason = 原因；也用于跳过阶段缺项
 cli-opt-today-all = 所有人的，不仅是我的
-cli-opt-product = 商品编号，可重复
+cli-opt-product = 商品编号或名称，可重复
 cli-opt-rate = 佣金率，15% 或 0.15
 cli-opt-export-out = 文件；多个时为文件夹
 cli-no-stage = “{ $stage }” 不是阶段。阶段有：{ $stages }。
 cli-move-why = 移到 { $stage } 需要原因：--reason "..."
 cli-move-lacks = { $ref } 进入 { $stage } 之前还缺：{ $what }。请补填，或用 --reason "..." 跳过。
 cli-plan-already = @{ $handle } 已在该商品的计划（{ $plan }）中，不再加入。
+cli-plan-already-more = ……另有 { $n-shown } 位同样略过。
+cli-no-product = 没有编号或名称为“{ $name }”的商品。商品：{ $products }。
 cli-export-unknown = “{ $name }” 不是 daren 的自有文件。可用：{ $names }。
 cli-export-written = { $path }：{ $n-shown } 行
 store-no-such-plan = { $name ->
@@ -557,8 +571,14 @@ outreach-lang-own = 按达人语言
 outreach-lang-en = 英文
 outreach-lang-zh = 中文
 outreach-missing = 该达人缺少：{ $what }。请在看板补填，或换一个模板。
+outreach-copied-again = 已再次复制；仍算一次建联。
+outreach-all-done = 这些都已复制或写出。enter 可再复制一条。
+outreach-exists = { $path } 已存在，不会覆盖。请换一个名称。
 outreach-copied = 已复制，请粘贴发给 { $who }；建联已记录。
-outreach-written = { $n-shown } 条消息已写入 { $path }；建联已记录。
+outreach-written = { $n-shown } 条消息已写入 { $path }；建联已记录。{ $left ->
+    [0] { "" }
+   *[other] 未写入 { $left-shown } 条：{ $why }
+}
 outreach-unknown = 模板中有无法识别的占位符：{ $what }。
 outreach-first = 首次联系
 outreach-terms = 合作条款
