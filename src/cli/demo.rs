@@ -33,6 +33,10 @@ pub fn run(here: &Here, matches: &ArgMatches) -> Result<(), Fault> {
             .with("folder", folder.display().to_string());
         return Ok(out::say(&format!("{}\n", here.words.say(&m)))?);
     }
+    if matches.get_flag("path") {
+        let pool = prepare(here, matches.get_flag("reset"))?;
+        return Ok(out::say(&format!("{}\n", pool.display()))?);
+    }
     open::check_terminal()?;
     let pool = prepare(here, matches.get_flag("reset"))?;
     open::open(here, &pool, Some("demo"))

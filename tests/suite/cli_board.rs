@@ -389,15 +389,15 @@ fn a_slip_is_told_and_changes_nothing() {
     let home = team();
     // to where it is already is no move
     let moves = |home: &Home| {
-        let csv = home.run(&["export", "stage_moves"]).ok().out;
+        let csv = home.run(["export", "stage_moves"]).ok().out;
         csv.lines().count()
     };
     let before = moves(&home);
-    home.run(&["move", "C-2", "negotiating"]).ok();
+    home.run(["move", "C-2", "negotiating"]).ok();
     assert_eq!(moves(&home), before);
-    let failed = home.run(&["plan", "make", "X", "--product", "Boxes", "--all"]);
+    let failed = home.run(["plan", "make", "X", "--product", "Boxes", "--all"]);
     assert!(failed.err.contains("17001"), "{}", failed.err);
-    home.run(&["plan", "make", "X", "--product", "storage BOX", "--all"])
+    home.run(["plan", "make", "X", "--product", "storage BOX", "--all"])
         .ok();
     let plans = json(&home, &["plan"]);
     assert_eq!(plans[0]["products"][0], "17001");
@@ -417,4 +417,15 @@ fn a_slip_is_told_and_changes_nothing() {
         ])
         .ok();
     assert!(report.out.contains("@ana.review"), "{}", report.out);
+}
+
+#[test]
+fn scripts_find_the_demo() {
+    let home = Home::new();
+    let path = home.run(["demo", "--path"]).ok().out;
+    let board = home
+        .run(["--db", path.trim(), "board", "--format", "json"])
+        .ok()
+        .json();
+    assert!(board["cards"].as_array().unwrap().len() > 300);
 }

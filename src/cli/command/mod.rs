@@ -274,6 +274,10 @@ impl Maker<'_> {
             .conflicts_with("reset");
         self.plain("demo", "daren demo [OPTIONS]", "cli-demo")
             .arg(self.flag("reset", "cli-opt-reset"))
+            .arg(
+                self.flag("path", "cli-opt-demo-path")
+                    .conflicts_with("export"),
+            )
             .arg(export)
     }
 

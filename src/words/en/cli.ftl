@@ -68,6 +68,7 @@ cli-list-after =
 
 cli-arg-handle = Handle, profile link or platform id
 cli-opt-show-platform = Platform, where several creators have the handle
+cli-opt-demo-path = Print where the demo pool is, for other commands with --db
 cli-opt-reset = Make the demo pool anew
 cli-opt-export = Write the demo files to this folder instead of opening the tool
 cli-arg-template = Name of the file

@@ -68,6 +68,7 @@ cli-list-after =
 
 cli-arg-handle = 达人用户名、主页链接或平台 ID
 cli-opt-show-platform = 多个平台有同名达人时指明平台
+cli-opt-demo-path = 输出演示库的位置，供其他命令的 --db 使用
 cli-opt-reset = 重新生成演示库
 cli-opt-export = 把演示文件写到此文件夹，不打开工具
 cli-arg-template = 文件名称
