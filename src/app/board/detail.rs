@@ -8,7 +8,6 @@ use super::{current, stage_id};
 use crate::app::State;
 use crate::app::layer::Layer;
 use crate::app::notes::local;
-use crate::app::rich::{Line, Role, wrap};
 use crate::domain::collab::detail::{Belonging, Detail};
 use crate::domain::collab::native::{
     AGREEMENTS, COLLABORATIONS, CONTENTS, Cell, File, OUTREACH, PRODUCTS, SAMPLES, Value, money,
@@ -502,120 +501,6 @@ pub fn dated(state: &State, day: Date) -> String {
 /// A share in percent, without needless digits.
 pub fn share(raw: i64) -> String {
     format!("{} %", Decimal::from_raw(raw, Unit::Ratio).times_100())
-}
-
-/// The way so far, newest first: stages, samples, contents, contacts.
-pub fn timeline(state: &State, detail: &Detail, width: usize) -> Vec<Line> {
-    // what has only a day stands at its end
-    let end = |day: &Date| format!("{day} 24:00");
-    let mut all: Vec<(String, Role, String, String)> = Vec::new();
-    for m in &detail.moves {
-        let mut words = vec![format!("→ {}", state.words.get(&stage_id(m.stage.index())))];
-        if !m.reason.is_empty() {
-            words.push(m.reason.clone());
-        }
-        if !m.passed.is_empty() {
-            let names: Vec<String> = m
-                .passed
-                .iter()
-                .map(|key| state.words.get(&need_id(key)))
-                .collect();
-            let without = Message::new("collab-passed").with("what", names.join(", "));
-            words.push(state.words.say(&without));
-        }
-        let at = if m.at.is_empty() {
-            String::new()
-        } else {
-            local(state, &m.at)
-        };
-        all.push((at, Role::Strong, m.by.clone(), words.join(" · ")));
-    }
-    let mut event = |rows: &[Belonging], file: &'static File, key: &str, id: &str, also: &str| {
-        for row in rows {
-            let day = match row.get(file, key) {
-                Some(Value::Date(day)) => end(day),
-                Some(Value::Time(at)) => local(state, &at.to_string()),
-                _ => continue,
-            };
-            let by = row
-                .get(file, "by")
-                .and_then(Value::text)
-                .unwrap_or_default();
-            let more = row
-                .get(file, also)
-                .and_then(Value::text)
-                .unwrap_or_default();
-            let words = format!("{} {more}", state.words.get(id));
-            let words = words.trim().to_owned();
-            all.push((day, Role::Plain, by.to_owned(), words));
-        }
-    };
-    event(
-        &detail.samples,
-        &SAMPLES,
-        "sent",
-        "event-sample-sent",
-        "number",
-    );
-    event(
-        &detail.samples,
-        &SAMPLES,
-        "received",
-        "event-sample-received",
-        "number",
-    );
-    event(
-        &detail.samples,
-        &SAMPLES,
-        "posted",
-        "event-sample-posted",
-        "",
-    );
-    event(
-        &detail.contents,
-        &CONTENTS,
-        "posted_at",
-        "event-content",
-        "title",
-    );
-    event(
-        &detail.contacts,
-        &OUTREACH,
-        "at",
-        "event-contact",
-        "channel",
-    );
-    event(
-        &detail.contacts,
-        &OUTREACH,
-        "replied_at",
-        "event-replied",
-        "",
-    );
-    // of one moment, what was told last is the newest
-    all.sort_by(|a, b| a.0.cmp(&b.0));
-    let mut out = Vec::new();
-    for (at, role, by, words) in all.into_iter().rev() {
-        let day = at.get(..10).unwrap_or("?").to_owned();
-        // the year is needless for what is near
-        let day = match day.strip_prefix(&format!("{}-", state.today.year())) {
-            Some(short) => short.to_owned(),
-            None => day,
-        };
-        let lead = format!("{} ", text::pad_end(&day, 6));
-        let by = if by.is_empty() {
-            String::new()
-        } else {
-            format!("{by} ")
-        };
-        let room = width.saturating_sub(text::width(&lead) + 1).max(8);
-        let mut lines = wrap(&format!("{by}{words}"), room).into_iter();
-        let first = lines.next().unwrap_or_default();
-        out.push(Line::new().dim(lead.clone()).add(role, first));
-        let gap = " ".repeat(text::width(&lead));
-        out.extend(lines.map(|l| Line::new().plain(format!("{gap}{l}"))));
-    }
-    out
 }
 
 /// The id of a need's name.

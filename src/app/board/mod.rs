@@ -12,6 +12,7 @@ pub mod fields;
 pub mod gates;
 mod moving;
 pub mod pick;
+pub mod timeline;
 
 use std::collections::BTreeSet;
 use std::sync::Arc;

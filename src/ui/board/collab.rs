@@ -8,6 +8,7 @@ use crate::app::State;
 use crate::app::board::detail::{self, CollabView, Row};
 use crate::app::board::gates::{self, GateView};
 use crate::app::board::pick::{Pick, PickFor};
+use crate::app::board::timeline;
 use crate::domain::collab::native::COLLABORATIONS;
 use crate::domain::message::Message;
 use crate::ui::labels::for_many;
@@ -103,7 +104,7 @@ pub fn collab(state: &State, p: &mut Painter<'_>, body: Rect, view: &CollabView)
                 ..inner
             },
         );
-        let lines = detail::timeline(state, detail, right.width.into());
+        let lines = timeline::lines(state, detail, right.width.into());
         let right = fitting(right, lines.len());
         more(p, right, lines.len(), 0);
         for (y, line) in (right.top()..right.bottom()).zip(&lines) {
