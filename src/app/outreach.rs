@@ -19,6 +19,7 @@ use crate::domain::deed::{Deed, Kind};
 use crate::domain::field::Attr;
 use crate::domain::message::Message;
 use crate::domain::number::{Decimal, Unit};
+use crate::domain::origin::Platform;
 use crate::messages::{Edit, Effect};
 use crate::words::{Lang, Words};
 
@@ -161,9 +162,10 @@ fn writes_chinese(record: &Record) -> bool {
         || said.contains("chinese")
         || said.contains("中文")
         || region == "CN"
+        || record.identity.platform == Platform::Douyin && language.is_empty()
         || language.is_empty()
             && region.is_empty()
-            && record.profile.attr(Attr::Name).is_some_and(han)
+            && (han(&record.identity.handle) || record.profile.attr(Attr::Name).is_some_and(han))
 }
 
 /// Names of all templates: ours, then the person's own.

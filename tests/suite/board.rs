@@ -1256,3 +1256,13 @@ fn what_cannot_be_is_refused_where_it_is_typed() {
         p.notice()
     );
 }
+
+#[test]
+fn who_sells_on_douyin_is_written_to_in_chinese() {
+    let mut p = Person::empty(Lang::En, WIDE);
+    p.imports("handle,platform,region,name\nribao,douyin,中国,日报\nana,tiktok,GB,Ana 小\n");
+    p.keys("/ribao<enter>W");
+    assert!(text(&p).contains("日报 您好"), "{}", text(&p));
+    p.keys("<esc>x/ana<enter>W");
+    assert!(text(&p).contains("Hi Ana 小,"), "{}", text(&p));
+}
