@@ -255,12 +255,7 @@ pub fn answered(state: &mut State) -> Vec<Effect> {
         state.complain(Message::new("today-no-message"));
         return Vec::new();
     }
-    let at = crate::domain::collab::typed::noon(state.today).map(Value::Time);
-    vec![Effect::Edit(Edit::SetRow {
-        file: FileName("outreach"),
-        id: item.item,
-        fields: vec![("replied_at", None, at)],
-    })]
+    vec![Effect::Edit(Edit::Answered(item.item))]
 }
 
 /// Opens the note to be changed, or the collaboration.

@@ -17,7 +17,7 @@ use crate::worker::columns::{self, Cores};
 /// The pool file, for reading. It has to be there: looking never makes one.
 pub fn reader(here: &Here) -> Result<Store, Fault> {
     let path = whom::existing(here)?;
-    match Store::open(&path, &here.settings.member) {
+    match Store::open_as_guest(&path, &here.settings.member) {
         // somebody imports, or the file is only ours to read: what is there can still be read
         Err(StoreError::Locked(_) | StoreError::Permission(_)) => Ok(Store::open_reader(&path)?),
         other => Ok(other?),

@@ -245,6 +245,8 @@ pub enum Edit {
     },
     /// Takes a target plan away.
     DeletePlan(i64),
+    /// Notes that a message was answered just now.
+    Answered(i64),
     /// Puts something on the agenda aside.
     Snooze {
         /// The occasion.

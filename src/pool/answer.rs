@@ -296,7 +296,11 @@ impl Pool {
             .enumerate()
             .filter(|(code, n)| *n > 0 || wanted.get(*code).copied().unwrap_or(false))
             .collect();
-        if facet != Facet::Tier {
+        if let Some(keys) = facet.value_keys() {
+            // in the order of the work, not of the numbers
+            let place = |code: usize| keys.clone().position(|key| key == values.name(code));
+            out.sort_by_key(|(code, _)| place(*code));
+        } else if facet != Facet::Tier {
             out.sort_by(|(a, n), (b, m)| {
                 m.cmp(n).then_with(|| values.name(*a).cmp(values.name(*b)))
             });

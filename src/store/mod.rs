@@ -150,6 +150,15 @@ impl Store {
     /// Opens the pool at `path` for reading and writing in the name of `member`; makes folders and file where there are
     /// none, and brings an older file to the newest schema.
     pub fn open(path: &Path, member: &str) -> Result<Store> {
+        let mut store = Store::open_as_guest(path, member)?;
+        if store.member == 0 {
+            store.member = store.member_id(member)?;
+        }
+        Ok(store)
+    }
+
+    /// The same for whoever only looks: somebody whom the team does not know does not join it by that.
+    pub fn open_as_guest(path: &Path, member: &str) -> Result<Store> {
         let path = place::prepare(path)?;
         let open = || -> rusqlite::Result<Connection> {
             let flags = OpenFlags::SQLITE_OPEN_READ_WRITE | OpenFlags::SQLITE_OPEN_NO_MUTEX;
@@ -187,7 +196,8 @@ impl Store {
             path,
             member: 0,
         };
-        store.member = store.member_id(member)?;
+        let known = store.read(|c| known_member(c, member))?;
+        store.member = known.map_or(0, |(id, _)| id);
         Ok(store)
     }
 

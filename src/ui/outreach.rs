@@ -6,6 +6,7 @@ use super::menus::{first_row, fitting, frame, more, pointer};
 use super::paint::Painter;
 use crate::app::State;
 use crate::app::board::detail::share;
+use crate::app::board::timeline;
 use crate::app::outreach::{OutreachView, filled, names};
 use crate::app::plans::PlansView;
 use crate::app::rich::wrap;
@@ -20,7 +21,7 @@ pub fn draw(state: &State, p: &mut Painter<'_>, body: Rect, view: &OutreachView)
     let limit = state.settings.contacts_a_day;
     let title = Message::new("outreach-title")
         .with("template", name)
-        .with("n", view.recipients.len());
+        .with("n", view.recipients.iter().filter(|r| !r.done).count());
     let inner = frame(p, body, &w.say(&title));
     if !view.known {
         let loading = w.get("top-loading");
@@ -38,7 +39,8 @@ pub fn draw(state: &State, p: &mut Painter<'_>, body: Rect, view: &OutreachView)
     let today = Message::new("outreach-today")
         .with("n", n)
         .with("limit", limit);
-    let head = format!("{} · {lang} · {again} · ", view.channel());
+    let channel = timeline::channel(state, view.channel());
+    let head = format!("{channel} · {lang} · {again} · ");
     let end = p.text(inner.x, inner.y, inner.width, p.theme.dim, &head);
     let style = if n >= limit { p.theme.bad } else { p.theme.dim };
     p.text(

@@ -216,6 +216,14 @@ fn edit(store: &mut Store, edit: Edit, at: Timestamp) -> Msg {
             store.make_plans(&new, &ids, at)
         }
         Edit::DeletePlan(id) => store.delete_plan(id, at),
+        Edit::Answered(contact) => {
+            let now = FieldEdit {
+                key: "replied_at",
+                seen: None,
+                to: Some(native::Value::Time(at)),
+            };
+            store.edit_row(&native::OUTREACH, contact, &[now], at)
+        }
         Edit::Snooze {
             what,
             item,

@@ -1266,3 +1266,112 @@ fn who_sells_on_douyin_is_written_to_in_chinese() {
     p.keys("<esc>x/ana<enter>W");
     assert!(text(&p).contains("Hi Ana 小,"), "{}", text(&p));
 }
+
+#[test]
+fn a_colleague_is_not_written_over_while_a_question_is_open() {
+    let mut anna = board(Lang::En, WIDE);
+    let mut bo = anna.beside("bo");
+    bo.keys("b");
+    for (open, answer) in [("m", "contracted<enter>"), ("D", "no repl<enter>")] {
+        to(&mut anna, "C-2");
+        to(&mut bo, "C-2");
+        anna.keys(open);
+        bo.keys("Hwent quiet<enter>");
+        assert_eq!(stage(&bo, "C-2"), Stage::Contacted);
+        anna.looks();
+        anna.keys(answer);
+        let said = anna.notice();
+        assert!(
+            said.contains("Bo Chen has moved it to contacted"),
+            "{open}: {said}"
+        );
+        anna.looks();
+        assert_eq!(stage(&anna, "C-2"), Stage::Contacted);
+        bo.keys("u");
+        bo.looks();
+        anna.looks();
+        assert_eq!(stage(&anna, "C-2"), Stage::Negotiating);
+    }
+    // what lacks is asked for; meanwhile the card goes back
+    to(&mut anna, "C-3");
+    to(&mut bo, "C-3");
+    anna.keys("L");
+    bo.keys("Hnot signed<enter>");
+    anna.looks();
+    anna.keys("oin a hurry<enter>");
+    let said = anna.notice();
+    assert!(
+        said.contains("Bo Chen has moved it to negotiating"),
+        "{said}"
+    );
+    anna.looks();
+    assert_eq!(stage(&anna, "C-3"), Stage::Negotiating);
+    // and of a field both have open, the second hears of the first
+    for p in [&mut anna, &mut bo] {
+        to(p, "C-1");
+        p.keys("e<c-u>");
+    }
+    bo.keys("222<enter>");
+    anna.looks();
+    anna.keys("111<enter>");
+    let said = anna.notice();
+    assert!(said.contains("222.00 USD"), "{said}");
+    anna.looks();
+    assert_eq!(card(&anna, "C-1").expected, Some(2_220_000));
+}
+
+#[test]
+fn what_an_input_method_types_is_read() {
+    let mut p = board(Lang::Zh, WIDE);
+    to(&mut p, "C-1");
+    p.keys("d<c-u>＋３d<enter>");
+    assert_eq!(card(&p, "C-1").due.unwrap().to_string(), "2026-11-25");
+    p.keys("e<c-u>１，２００．５　ＵＳＤ<enter>");
+    assert_eq!(card(&p, "C-1").expected, Some(12_005_000), "{}", p.notice());
+    p.keys("<enter>z");
+    for _ in 0..40 {
+        if p.screen().iter().any(|l| l.contains("▸  佣金率")) {
+            break;
+        }
+        p.keys("j");
+    }
+    p.keys("<enter>１５％<enter>");
+    assert_eq!(value(&p, "commission_rate").as_deref(), Some("0.15"));
+    // a link comes out of what an app shares with it
+    p.keys("a内容<enter><enter>看看 https://v.douyin.com/x1/ 复制打开抖音<enter>");
+    let contents = detail(&p).contents;
+    let file = &daren::domain::collab::native::CONTENTS;
+    assert_eq!(
+        contents[0].get(file, "url").and_then(Value::text),
+        Some("https://v.douyin.com/x1/"),
+        "{}",
+        text(&p)
+    );
+}
+
+#[test]
+fn an_answer_comes_after_what_it_answers() {
+    let mut p = board(Lang::En, WIDE);
+    to(&mut p, "C-1");
+    p.keys("Wy<esc>T");
+    p.keys("m");
+    for _ in 0..20 {
+        if p.screen()
+            .iter()
+            .any(|l| l.contains('▸') && l.contains("@anna.review") && l.contains("ask again"))
+        {
+            break;
+        }
+        p.keys("j");
+    }
+    p.keys("a<esc>");
+    p.keys("<enter>");
+    let contact = detail(&p).contacts[0].clone();
+    let file = &daren::domain::collab::native::OUTREACH;
+    let at = |key: &str| match contact.get(file, key) {
+        Some(Value::Time(at)) => *at,
+        other => panic!("{key}: {other:?}"),
+    };
+    assert!(at("replied_at") >= at("at"));
+    assert!(text(&p).contains("@anna.review answered"), "{}", text(&p));
+}

@@ -429,3 +429,14 @@ fn scripts_find_the_demo() {
         .json();
     assert!(board["cards"].as_array().unwrap().len() > 300);
 }
+
+#[test]
+fn who_only_looks_does_not_join_the_team() {
+    let home = team();
+    for looked in [vec!["board"], vec!["today"], vec!["export", "members"]] {
+        let args = ["--as", "passer-by"].into_iter().chain(looked);
+        home.run(args).ok();
+    }
+    let members = home.run(["export", "members"]).ok().out;
+    assert!(!members.contains("passer-by"), "{members}");
+}

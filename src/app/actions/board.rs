@@ -124,6 +124,9 @@ pub(super) const ACTIONS: &[Action] = &[
     action!("board.mark", [Board], ["space"], any_card, |s, _| {
         board::toggle_mark(s)
     }),
+    action!("board.mark-all", [Board], ["*"], any_card, |s, _| {
+        board::mark_all(s)
+    }),
     action!("board.unmark", [Board], ["U"], any_card_mark, |s, _| {
         board::unmark(s)
     }),

@@ -264,6 +264,19 @@ pub fn toggle_mark(state: &mut State) -> Vec<Effect> {
     step(state, 1)
 }
 
+/// Marks all cards of the stage in this row of the board, or takes their marks off where all have one.
+pub fn mark_all(state: &mut State) -> Vec<Effect> {
+    let board = &mut state.board;
+    let cells = board.cell(board.lane, board.column);
+    let ids: Vec<u32> = cells.iter().map(|c| c.id).collect();
+    if ids.iter().all(|id| board.marks.contains(id)) {
+        board.marks.retain(|id| !ids.contains(id));
+    } else {
+        board.marks.extend(ids);
+    }
+    Vec::new()
+}
+
 /// Takes all marks off.
 pub fn unmark(state: &mut State) -> Vec<Effect> {
     state.board.marks.clear();

@@ -249,9 +249,12 @@ pub fn rows(view: &CollabView) -> Vec<Row> {
     for (section, always, others) in SECTIONS {
         let samples = section == "samples";
         out.push(Row::Head(section, samples.then_some(SAMPLES.name)));
+        // what the way of paying asks for is shown with it
+        let stepped = detail.get("mode").and_then(Value::text) == Some("stepped_commission");
+        let asked = |key: &str| stepped && matches!(key, "step_threshold" | "step_rate");
         let others = others
             .iter()
-            .filter(|k| view.all || detail.get(k).is_some());
+            .filter(|k| view.all || asked(k) || detail.get(k).is_some());
         for key in always.iter().chain(others) {
             let value = detail.get(key).cloned();
             out.push(Row::Field(own, None, key, value, currency));
@@ -483,10 +486,17 @@ pub fn shown(state: &State, file: &File, key: &str, value: &Value, currency: Cur
             let known = all.find(|(number, name)| **number == **id && !name.is_empty());
             known.map_or_else(|| id.to_string(), |(_, name)| format!("{name} · {id}"))
         }
+        (Cell::Text, Value::Text(key)) if key_is_channel(file, field.key) => {
+            super::timeline::channel(state, key)
+        }
         (Cell::Time, Value::Time(at)) => local(state, &at.to_string()),
         (_, Value::Date(day)) => dated(state, *day),
         _ => value.written(field.cell),
     }
+}
+
+fn key_is_channel(file: &File, key: &str) -> bool {
+    file.name == OUTREACH.name && key == "channel"
 }
 
 /// A day, and how far it is away.

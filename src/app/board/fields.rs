@@ -38,15 +38,21 @@ impl Target {
         let currency = cards.first().map_or(Currency::NONE, |c| c.currency);
         let alike = cards.iter().all(|c| c.currency == currency);
         let text = |text: &Option<Arc<str>>| text.as_deref().map(|t| Value::Text(t.into()));
+        // of other fields that are asked for on the board it is known that they are empty
         let seen = match (cards, key) {
             ([one], "due") => one.due.map(Value::Date),
             ([one], "owner") => text(&one.owner),
             ([one], "campaign") => text(&one.campaign),
+            ([one], "expected_gmv") => one.expected.map(Value::Number),
+            _ => None,
+        };
+        let one = match cards {
+            [one] => Some(i64::from(one.id)),
             _ => None,
         };
         Target {
             file: FileName("collaborations"),
-            row: None,
+            row: one,
             cards: cards.iter().map(|c| c.id).collect(),
             key,
             seen,
@@ -103,10 +109,14 @@ pub fn set(state: &mut State, target: Target, text: &str) -> Vec<Effect> {
 /// A sentence that says what cannot be read.
 pub fn edits(state: &State, target: &Target, text: &str) -> Result<Edit, Message> {
     let cell = target.cell().unwrap_or(Cell::Text);
+    let text = match target.key {
+        "url" if !text.trim().is_empty() => {
+            let none = || Message::new("gate-no-link").with("value", text.trim());
+            link_in(text).ok_or_else(none)?
+        }
+        _ => text,
+    };
     let typed = typed::value(cell, text, state.today)?;
-    if target.key == "url" && typed.value.is_some() && !is_link(text) {
-        return Err(Message::new("gate-no-link").with("value", text.trim()));
-    }
     let required = target.file.file().is_some_and(|file| {
         let place = file.place(target.key);
         place.is_some_and(|at| at < file.required)
@@ -175,18 +185,20 @@ pub fn sample_number(state: &mut State, id: Option<u32>, text: &str) -> Vec<Effe
     add_for(id, "samples", &values)
 }
 
-fn is_link(text: &str) -> bool {
-    let text = text.trim();
-    text.contains("://") && !text.contains(char::is_whitespace)
+/// The link in what somebody pastes: apps share it with words around it.
+fn link_in(text: &str) -> Option<&str> {
+    let from = text.find("https://").or_else(|| text.find("http://"))?;
+    let rest = text.get(from..)?;
+    let end = rest.find(|c: char| c.is_whitespace() || c > '\u{2fff}');
+    rest.get(..end.unwrap_or(rest.len()))
 }
 
 /// The link of a content.
 pub fn content_link(state: &mut State, id: Option<u32>, text: &str) -> Vec<Effect> {
-    let url = text.trim();
-    if !is_link(url) {
-        state.complain(Message::new("gate-no-link").with("value", url));
+    let Some(url) = link_in(text) else {
+        state.complain(Message::new("gate-no-link").with("value", text.trim()));
         return Vec::new();
-    }
+    };
     let kind = if url.contains("/live") {
         "live"
     } else {

@@ -146,13 +146,12 @@ pub fn refresh(state: &mut State) -> Vec<Effect> {
     let mut ready = None;
     if let Some(Layer::Gate(view)) = state.layers.get_mut(at) {
         for m in &mut view.moves {
-            if let Some(card) = board.card(m.card.id) {
+            // where somebody has moved it meanwhile, the pool file says who
+            if let Some(card) = board.card(m.card.id).filter(|c| c.stage == m.card.stage) {
                 m.card = Arc::clone(card);
             }
         }
-        // somebody else has moved it, or it is gone
-        view.moves
-            .retain(|m| board.card(m.card.id).is_some() && m.card.stage != m.to);
+        view.moves.retain(|m| board.card(m.card.id).is_some());
     }
     if let Some(Layer::Gate(view)) = state.layers.get(at) {
         let lines = lines(state, view);

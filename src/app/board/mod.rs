@@ -18,9 +18,10 @@ use std::collections::BTreeSet;
 use std::sync::Arc;
 
 pub use cursor::{
-    current, first, lane_step, last, marked, page, picked, side, step, toggle_mark, unmark,
+    current, first, lane_step, last, mark_all, marked, page, picked, side, step, toggle_mark,
+    unmark,
 };
-pub use moving::{ask_stage, drop_cards, make, on_stage_picked, release, shift};
+pub use moving::{ask_stage, drop_cards, make, release, shift};
 
 use super::State;
 use super::layer::Layer;

@@ -7,6 +7,7 @@ use super::pick::{self, PickFor};
 use super::{current, picked};
 use crate::app::State;
 use crate::app::naming::{self, NameFor};
+use crate::domain::collab::board::Board;
 use crate::domain::collab::card::Card;
 use crate::domain::collab::gate::Need;
 use crate::domain::collab::stage::{Stage, Way};
@@ -38,7 +39,7 @@ pub fn shift(state: &mut State, by: isize) -> Vec<Effect> {
         .collect();
     if moves.is_empty() && !cards.is_empty() {
         if by > 0 && cards.iter().any(|c| c.stage == Stage::Reviewed) {
-            return pick::open(state, PickFor::Decision);
+            return pick::open(state, PickFor::Decision(cards));
         }
         let id = match by > 0 {
             true => "board-at-the-end",
@@ -55,26 +56,26 @@ pub fn ask_stage(state: &mut State) -> Vec<Effect> {
     if current(state).is_none() && state.board.marks.is_empty() {
         return Vec::new();
     }
-    pick::open(state, PickFor::Stage)
+    let cards = picked(state);
+    pick::open(state, PickFor::Stage(cards))
 }
 
-/// The stage was chosen.
-pub fn on_stage_picked(state: &mut State, to: Stage) -> Vec<Effect> {
-    let moves = picked(state)
-        .into_iter()
-        .map(|card| Pending { card, to })
-        .collect();
-    begin(state, moves)
+/// Moves these cards there, as somebody saw them last: who has moved one since is not written over.
+pub fn to_stage(state: &mut State, cards: Vec<Arc<Card>>, to: Stage) -> Vec<Effect> {
+    let moves = cards.into_iter().map(|card| Pending { card, to });
+    begin(state, moves.collect())
 }
 
 /// Drops the cards.
 pub fn drop_cards(state: &mut State) -> Vec<Effect> {
-    on_stage_picked(state, Stage::Dropped)
+    let cards = picked(state);
+    to_stage(state, cards, Stage::Dropped)
 }
 
 /// Gives the creators back to the pool.
 pub fn release(state: &mut State) -> Vec<Effect> {
-    on_stage_picked(state, Stage::Released)
+    let cards = picked(state);
+    to_stage(state, cards, Stage::Released)
 }
 
 /// The beginning of every move: what has to be asked is asked, then it is made.
@@ -105,6 +106,10 @@ fn begin(state: &mut State, mut moves: Vec<Pending>) -> Vec<Effect> {
     make(state, &moves, "", |_| Vec::new())
 }
 
+fn board_stage(board: &Board, m: &Pending) -> Option<Stage> {
+    board.card(m.card.id).map(|card| card.stage)
+}
+
 /// Makes the moves: on the screen at once, and in the pool file.
 pub fn make(
     state: &mut State,
@@ -129,7 +134,9 @@ pub fn make(
     let place = (state.board.lane, state.board.column, state.board.at);
     if let Some(board) = state.board.board.as_mut() {
         let board = Arc::make_mut(board);
-        for m in moves {
+        let as_seen = |m: &&Pending| board_stage(board, m) == Some(m.card.stage);
+        let drawn: Vec<&Pending> = moves.iter().filter(as_seen).collect();
+        for m in drawn {
             board.put(Card {
                 stage: m.to,
                 since: Some(today),

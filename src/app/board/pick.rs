@@ -12,6 +12,7 @@ use crate::app::layer::Layer;
 use crate::app::line::LineEdit;
 use crate::app::menus::score;
 use crate::app::naming::{self, NameFor};
+use crate::domain::collab::card::Card;
 use crate::domain::collab::detail::Names;
 use crate::domain::collab::native::{Cell, PRODUCT_LINKS, Value};
 use crate::domain::collab::stage::Stage;
@@ -22,10 +23,10 @@ use crate::text::{fold, pinyin_full, pinyin_initials};
 /// For what.
 #[derive(Debug, Clone, PartialEq)]
 pub enum PickFor {
-    /// The stage that cards go to.
-    Stage,
-    /// What becomes of it after the review.
-    Decision,
+    /// The stage that these cards go to, as they were when it was asked for.
+    Stage(Vec<Arc<Card>>),
+    /// What becomes of them after the review.
+    Decision(Vec<Arc<Card>>),
     /// Why cards are dropped or released.
     Reason(Vec<Pending>, Stage),
     /// A field.
@@ -87,8 +88,9 @@ pub fn open(state: &mut State, what: PickFor) -> Vec<Effect> {
         all.iter().map(|n| (n.clone(), n.clone())).collect()
     };
     let (options, free) = match &what {
-        PickFor::Stage | PickFor::Decision => {
-            let decided = |s: &Stage| what == PickFor::Stage || s.index() > Stage::Reviewed.index();
+        PickFor::Stage(_) | PickFor::Decision(_) => {
+            let any = matches!(what, PickFor::Stage(_));
+            let decided = |s: &Stage| any || s.index() > Stage::Reviewed.index();
             let all = Stage::ALL.into_iter().filter(decided).map(|s| {
                 let label = state.words.get(&super::stage_id(s.index()));
                 (s.key().to_owned(), label)
@@ -138,7 +140,7 @@ pub fn open(state: &mut State, what: PickFor) -> Vec<Effect> {
     narrow(&mut pick);
     // on what is wanted most: the next stage, what there is now, what the cursor is among
     let wanted = match &pick.what {
-        PickFor::Stage => super::current(state)
+        PickFor::Stage(_) => super::current(state)
             .and_then(|c| c.stage.next())
             .map(Stage::key),
         PickFor::Field(target) => target.seen.as_ref().and_then(Value::text),
@@ -231,8 +233,8 @@ pub fn take(state: &mut State) -> Vec<Effect> {
         return Vec::new();
     };
     match pick.what {
-        PickFor::Stage | PickFor::Decision => match Stage::parse_key(&value) {
-            Some(to) => moving::on_stage_picked(state, to),
+        PickFor::Stage(cards) | PickFor::Decision(cards) => match Stage::parse_key(&value) {
+            Some(to) => moving::to_stage(state, cards, to),
             None => Vec::new(),
         },
         PickFor::Reason(moves, _) => {

@@ -45,17 +45,17 @@ pub fn lines(state: &State, detail: &Detail, width: usize) -> Vec<Line> {
                 Some(Value::Time(at)) => local(state, &at.to_string()),
                 _ => continue,
             };
-            let by = row
-                .get(file, "by")
-                .and_then(Value::text)
-                .unwrap_or_default();
-            let more = row
-                .get(file, also)
-                .and_then(Value::text)
-                .unwrap_or_default();
-            let words = format!("{} {more}", state.words.get(id));
-            let words = words.trim().to_owned();
-            all.push((day, Role::Plain, by.to_owned(), words));
+            let text = |key: &str| row.get(file, key).and_then(Value::text).unwrap_or_default();
+            // an answer is the creator's own
+            let by = match key {
+                "replied_at" => format!("@{}", detail.handle),
+                _ => text("by").to_owned(),
+            };
+            let mut words = vec![state.words.get(id)];
+            for key in also.split(' ').filter(|key| !text(key).is_empty()) {
+                words.push(worded(state, key, text(key)));
+            }
+            all.push((day, Role::Plain, by, words.join(" ")));
         }
     };
     event(
@@ -63,14 +63,14 @@ pub fn lines(state: &State, detail: &Detail, width: usize) -> Vec<Line> {
         &SAMPLES,
         "sent",
         "event-sample-sent",
-        "number",
+        "carrier number",
     );
     event(
         &detail.samples,
         &SAMPLES,
         "received",
         "event-sample-received",
-        "number",
+        "carrier number",
     );
     event(
         &detail.samples,
@@ -124,4 +124,21 @@ pub fn lines(state: &State, detail: &Detail, width: usize) -> Vec<Line> {
         out.extend(lines.map(|l| Line::new().plain(format!("{gap}{l}"))));
     }
     out
+}
+
+/// A word of a row in the person's language.
+fn worded(state: &State, key: &str, text: &str) -> String {
+    match key {
+        "channel" => channel(state, text),
+        _ => text.to_owned(),
+    }
+}
+
+/// A way by which a message goes out; what others have written into files stands as it is.
+pub fn channel(state: &State, key: &str) -> String {
+    let id = format!("channel-{key}");
+    match state.words.has(&id) {
+        true => state.words.get(&id),
+        false => key.to_owned(),
+    }
 }

@@ -27,7 +27,12 @@ pub fn called(name: &str) -> String {
     let cut = ['|', '｜', '/', '•', '·', '—', '–', '~', ','];
     let mut parts = plain.split(cut).flat_map(|p| p.split(" - "));
     let first = parts.find(|p| p.chars().any(char::is_alphanumeric));
-    let words: Vec<&str> = first.unwrap_or_default().split_whitespace().collect();
+    // what could not be read stands as a question mark, and ornaments are no names
+    let words = first.unwrap_or_default().split_whitespace();
+    let words = words.map(|w| w.trim_matches(|c| c == '\u{fffd}' || c == '｡'));
+    let words: Vec<&str> = words
+        .filter(|w| w.chars().any(char::is_alphanumeric))
+        .collect();
     words.join(" ")
 }
 
@@ -110,6 +115,8 @@ mod tests {
             ("Anna (UGC", "Anna"),
             ("ร้านแม่น้อย 🛍️", "ร้านแม่น้อย"),
             ("Mary-Jane O'Neil - vlogs", "Mary-Jane O'Neil"),
+            ("Alya \u{fffd}", "Alya"),
+            ("\u{fffd} ࣪˖ ali ⋆\u{fffd}｡", "ali"),
             ("🌸🌸", ""),
         ] {
             assert_eq!(called(name), call);

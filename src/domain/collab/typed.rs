@@ -28,22 +28,26 @@ pub struct Typed {
 /// A sentence that says what cannot be read and what can.
 pub fn value(cell: Cell, typed: &str, today: Date) -> Result<Typed, Message> {
     let text = text::clean(typed.trim());
-    let text = text.trim();
-    let plain = |value| Typed {
+    let plain = plain_width(&text);
+    let text = match cell {
+        Cell::Id | Cell::Name | Cell::Text | Cell::Handle | Cell::Member => text.trim(),
+        _ => plain.trim(),
+    };
+    let said = |value| Typed {
         value,
         currency: None,
     };
     if text.is_empty() {
-        return Ok(plain(None));
+        return Ok(said(None));
     }
     let wrong = |id| Message::new(id).with("value", text);
     Ok(match cell {
-        Cell::Date => plain(Some(Value::Date(
+        Cell::Date => said(Some(Value::Date(
             day(text, today).ok_or_else(|| wrong("typed-date"))?,
         ))),
         Cell::Time => {
             let day = day(text, today).ok_or_else(|| wrong("typed-date"))?;
-            plain(Some(Value::Time(
+            said(Some(Value::Time(
                 noon(day).ok_or_else(|| wrong("typed-date"))?,
             )))
         }
@@ -57,18 +61,18 @@ pub fn value(cell: Cell, typed: &str, today: Date) -> Result<Typed, Message> {
                 currency,
             }
         }
-        Cell::Ratio => plain(Some(Value::Number(
+        Cell::Ratio => said(Some(Value::Number(
             ratio(text).ok_or_else(|| wrong("typed-ratio"))?,
         ))),
         Cell::Count | Cell::Hours => {
             let unit = cell.unit().unwrap_or(Unit::Count);
-            let said = match cell {
+            let number = match cell {
                 Cell::Hours => decimal_comma(text),
                 _ => text.to_owned(),
             };
-            let raw = Decimal::parse(&said).and_then(|d| d.to_raw(unit));
+            let raw = Decimal::parse(&number).and_then(|d| d.to_raw(unit));
             match raw {
-                Some((raw, false)) if raw >= 0 => plain(Some(Value::Number(raw))),
+                Some((raw, false)) if raw >= 0 => said(Some(Value::Number(raw))),
                 _ if matches!(cell, Cell::Count) => return Err(wrong("typed-count")),
                 _ => return Err(wrong("typed-hours")),
             }
@@ -76,17 +80,17 @@ pub fn value(cell: Cell, typed: &str, today: Date) -> Result<Typed, Message> {
         Cell::Currency => {
             let code = Currency::parse(text).filter(|c| c.is_in_use());
             let code = code.ok_or_else(|| wrong("typed-currency"))?;
-            plain(Some(Value::Text(code.code().into())))
+            said(Some(Value::Text(code.code().into())))
         }
         Cell::One(choice) => match choice.key(text) {
-            Some(key) => plain(Some(Value::Text(key.into()))),
+            Some(key) => said(Some(Value::Text(key.into()))),
             None => {
                 let all: Vec<&str> = choice.keys().collect();
                 return Err(wrong("typed-choice").with("choices", all.join(", ")));
             }
         },
         Cell::Id | Cell::Name | Cell::Text | Cell::Handle | Cell::Member => {
-            plain(Some(Value::Text(text.into())))
+            said(Some(Value::Text(text.into())))
         }
     })
 }
@@ -99,6 +103,7 @@ pub fn noon(day: Date) -> Option<Timestamp> {
 
 /// A share from 0 to 1: `15%`, `0.15`, `15 %`; a number above 1 is percent.
 pub fn ratio(text: &str) -> Option<i64> {
+    let text = &plain_width(text);
     let (body, percent) = match text.trim().strip_suffix(['%', '％']) {
         Some(body) => (body.trim_end(), true),
         None => (text.trim(), false),
@@ -111,6 +116,16 @@ pub fn ratio(text: &str) -> Option<i64> {
     (0..=Unit::Ratio.per_one())
         .contains(&raw)
         .then_some(raw & !1)
+}
+
+/// Digits, letters and signs as an input method writes them, in their usual width.
+fn plain_width(text: &str) -> String {
+    let narrow = |c: char| match c {
+        '\u{3000}' => ' ',
+        '\u{ff01}'..='\u{ff5e}' if c != '￥' => char::from_u32(u32::from(c) - 0xfee0).unwrap_or(c),
+        c => c,
+    };
+    text.chars().map(narrow).collect()
 }
 
 /// `17,5` as `17.5`: of numbers below a hundred a comma sets no thousands apart.
@@ -143,7 +158,7 @@ const SIGNS: [(&str, &str); 15] = [
 
 /// A sum of money, in raw [`Unit::Money`], and its currency where it is said: `800`, `800 usd`, `£1,200.50`, `2万元`.
 pub fn money(text: &str) -> Option<(i64, Option<Currency>)> {
-    let lower = text.trim().to_lowercase();
+    let lower = plain_width(text).trim().to_lowercase();
     let mut body = lower.as_str();
     let mut currency = None;
     if let Some((sign, code)) = SIGNS
@@ -183,7 +198,7 @@ const DAYS: [(&str, Weekday); 7] = [
 /// A day as people type it: `2026-12-01`, `12-01` (the nearest one), `+3d`, `+2w`, `+1m`, `-1d`, `fri` (the next one),
 /// `today`, `tomorrow`, and the same in Chinese.
 pub fn day(text: &str, today: Date) -> Option<Date> {
-    let lower = text.trim().to_lowercase();
+    let lower = plain_width(text).trim().to_lowercase();
     let within = |d: Date| YEARS.contains(&d.year()).then_some(d);
     match lower.as_str() {
         "today" | "0" | "今天" | "今日" => return Some(today),

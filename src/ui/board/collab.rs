@@ -191,8 +191,8 @@ fn of_marked(state: &State, id: &'static str, ids: &[u32]) -> Message {
 /// A field, and under it the words that fit.
 pub fn pick(state: &State, p: &mut Painter<'_>, body: Rect, line: Rect, pick: &Pick) {
     let label = match &pick.what {
-        PickFor::Stage => state.words.get("pick-stage"),
-        PickFor::Decision => state.words.get("pick-decision"),
+        PickFor::Stage(_) => state.words.get("pick-stage"),
+        PickFor::Decision(_) => state.words.get("pick-decision"),
         PickFor::Reason(moves, to) => {
             let name = stage_name(state, to.index());
             let m = Message::new("pick-reason")

@@ -37,7 +37,7 @@ stage-reinvest = 复投
 stage-dropped = 淘汰
 stage-released = 释放
 mode-pure-commission = 纯佣
-mode-base-commission = 保底加佣
+mode-base-commission = 保底+佣金
 mode-fixed-fee = 固定费用
 mode-stepped-commission = 阶梯佣金
 fact-field = 阵地自营
@@ -150,7 +150,7 @@ name-content-link = @{ $name } 的内容链接{ $more ->
 pick-stage = 移到
 pick-decision = 复盘决定
 pick-reason = { $n ->
-    [1] 为何 { $stage }（可选可写）
+    [1] 为何{ $stage }（可选可写）
    *[other] 为何 { $n-shown } 个{ $stage }（可选可写）
 }
 pick-campaign = { $n-shown } 位候选加入活动{ $hidden ->
@@ -320,6 +320,8 @@ do-board-open = 查看合作详情
 hint-board-open = 详情
 do-board-mark = 标记卡片
 hint-board-mark = 标记
+do-board-mark-all = 标记该阶段全部卡片，或取消
+hint-board-mark-all = 全标记
 do-board-unmark = 取消全部标记
 hint-board-unmark = 取消标记
 do-board-owner = 更换负责人
@@ -382,16 +384,16 @@ hint-pick-up = 上一个
 ## 操作与错误
 
 did-collab-add = 将 { $n ->
-    [1] { $who }
+    [1] { $who }{ " " }
    *[other] { $n-shown } 位达人
-} 设为{ $name ->
+}设为{ $name ->
     [none] { "" }
    *[other] { " " }{ $name } 的
 }候选
 did-collab-move = { $n ->
-    [1] { $who }
+    [1] { $who }{ " " }
    *[other] { $n-shown } 个合作
-} 移到 { $to ->
+}移到 { $to ->
     [none] 其他阶段
    *[other] { $to }
 }{ $name ->
@@ -399,16 +401,16 @@ did-collab-move = { $n ->
    *[other] ：{ $name }
 }
 did-collab-edit = { $n ->
-    [1] { $who }
+    [1] { $who }{ " " }
    *[other] { $n-shown } 个合作
-} 的{ $name }{ $to ->
+}的{ $name }{ $to ->
     [none] 已清空
    *[other] 设为 { $to }
 }
 did-collab-currency = { $n ->
-    [1] { $who }
+    [1] { $who }{ " " }
    *[other] { $n-shown } 个合作
-} 的币种设为 { $to }，金额数字不变
+}的币种设为 { $to }，金额数字不变
 row-members = 成员
 row-products = 商品
 row-product-links = 商品链接
@@ -532,7 +534,7 @@ store-no-such-plan = { $name ->
    *[other] 没有叫 { $name } 的定向计划。daren plan 可列出全部。
 }
 cli-board-ref = 编号
-cli-board-handle = 用户名
+cli-board-handle = 达人账号
 cli-board-stage = 阶段
 cli-board-since = 起始
 cli-board-days = 天数
@@ -563,6 +565,12 @@ import-refused-no-row-work = { $n-shown } 行都无法导入。第 { $line } 行
 
 context-outreach = 给达人写消息
 context-plans = 定向计划
+channel-dm = 私信
+channel-email = 邮件
+channel-whatsapp = WhatsApp
+channel-wechat = 微信
+channel-line = LINE
+channel-phone = 电话
 outreach-title = { $template } · 待联系 { $n-shown } 位
 outreach-again = { $n-shown } 天后跟进
 outreach-never = 不提醒
