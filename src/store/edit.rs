@@ -186,7 +186,12 @@ impl Store {
                     .execute(params![id, value, now.id])
                     .map_err(|e| taken(e, named.as_ref().unwrap_or(value)))?;
             }
-            forwards(conn, table, file, id)?;
+            // what a file said long ago keeps nobody from changing something else
+            if span(file)
+                .is_some_and(|(from, to)| edits.iter().any(|e| [from, to].contains(&e.key)))
+            {
+                forwards(conn, table, file, id)?;
+            }
             e.settle(conn, now)?;
             Ok((true, deed))
         })

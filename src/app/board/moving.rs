@@ -7,7 +7,6 @@ use super::pick::{self, PickFor};
 use super::{current, picked};
 use crate::app::State;
 use crate::app::naming::{self, NameFor};
-use crate::domain::collab::board::Board;
 use crate::domain::collab::card::Card;
 use crate::domain::collab::gate::Need;
 use crate::domain::collab::stage::{Stage, Way};
@@ -106,10 +105,6 @@ fn begin(state: &mut State, mut moves: Vec<Pending>) -> Vec<Effect> {
     make(state, &moves, "", |_| Vec::new())
 }
 
-fn board_stage(board: &Board, m: &Pending) -> Option<Stage> {
-    board.card(m.card.id).map(|card| card.stage)
-}
-
 /// Makes the moves: on the screen at once, and in the pool file.
 pub fn make(
     state: &mut State,
@@ -134,14 +129,13 @@ pub fn make(
     let place = (state.board.lane, state.board.column, state.board.at);
     if let Some(board) = state.board.board.as_mut() {
         let board = Arc::make_mut(board);
-        let as_seen = |m: &&Pending| board_stage(board, m) == Some(m.card.stage);
-        let drawn: Vec<&Pending> = moves.iter().filter(as_seen).collect();
-        for m in drawn {
-            board.put(Card {
+        for m in moves {
+            let moved = Card {
                 stage: m.to,
                 since: Some(today),
                 ..(*m.card).clone()
-            });
+            };
+            board.put(moved, m.card.stage);
         }
     }
     // the cursor goes with the card on its way; of those that are decided on, the next one is wanted

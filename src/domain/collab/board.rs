@@ -108,9 +108,11 @@ impl Board {
         self.cell(lane, column).get(at)
     }
 
-    /// Puts another card in the place of one: its stage may be another one, its lane stays.
-    pub fn put(&mut self, card: Card) {
-        let Some((lane, column, at)) = self.find(card.id) else {
+    /// Draws a card's move out of a stage; its lane stays. Nothing happens where it does not stand there any more.
+    pub fn put(&mut self, card: Card, from: Stage) {
+        let found = self.find(card.id);
+        let Some((lane, column, at)) = found.filter(|(_, column, _)| *column == from.index())
+        else {
             return;
         };
         let order = self.order;
@@ -184,7 +186,10 @@ mod tests {
         let mut moved = (**board.card(1).unwrap()).clone();
         moved.stage = Stage::Contacted;
         moved.due = Some(date(2026, 12, 5));
-        board.put(moved);
+        // somebody else was quicker
+        board.put(moved.clone(), Stage::Negotiating);
+        assert_eq!(board.find(1), Some((0, 0, 0)));
+        board.put(moved, Stage::Candidate);
         let ids: Vec<u32> = board.column(1).map(|c| c.id).collect();
         assert_eq!(ids, [2, 1, 3]);
         assert_eq!(board.find(1), Some((0, 1, 1)));
