@@ -38,7 +38,7 @@ const PATIENCE: Duration = Duration::from_secs(60);
 
 /// Bounds, bytes a creator: at the most in between, and what stays. They stand some 10 % above what was measured when
 /// they were set. At this size a good part of each peak is room for a stretch or some batches, which does not grow with
-/// the pool. What stays of the first import is made once: the headers by which columns of all kinds of files are known.
+/// the pool. What stays of the first import is made once: the second one leaves nothing more.
 const BOUNDS: [(&str, f64, f64); 4] = [
     ("import into an empty pool", 255.0, 2.7),
     ("the same file again", 140.0, 2.0),

@@ -42,17 +42,34 @@ impl Entity {
         part: i64,
         values: &HashMap<&'static str, Sql>,
     ) -> Result<(), Fault> {
+        self.note(conn, change, creator, part, values)?;
+        self.write(conn, change)
+    }
+
+    /// Notes one row of several: none is made before [`Entity::write`], which goes through all that the change has noted
+    /// and so is called once.
+    pub(super) fn note(
+        &self,
+        conn: &Connection,
+        change: Change,
+        creator: u32,
+        part: i64,
+        values: &HashMap<&'static str, Sql>,
+    ) -> Result<(), Fault> {
         let columns: Vec<&'static str> = self.columns().collect();
         let marks = (3..).zip(&columns).map(|(n, c)| format!("'{c}', ?{n}"));
-        let select = format!(
-            "SELECT ?1, ?2, json_object({})",
+        let sql = format!(
+            "INSERT INTO change_row (change_id, what, creator_id, part, after) \
+             SELECT {}, '{}', ?1, ?2, json_object({})",
+            change.id,
+            self.name,
             marks.collect::<Vec<_>>().join(", ")
         );
         let mut all: Vec<&dyn ToSql> = vec![&creator, &part];
         for column in &columns {
             all.push(values.get(column).unwrap_or(&Sql::Null));
         }
-        self.make(conn, change, &select, &all)?;
+        conn.prepare_cached(&sql)?.execute(all.as_slice())?;
         Ok(())
     }
 }
@@ -180,15 +197,19 @@ impl Store {
                     ("stage", stage.clone()),
                     ("since", Sql::Integer(now.at)),
                 ]);
-                COLLAB.add(conn, now, *creator, id, &values)?;
+                COLLAB.note(conn, now, *creator, id, &values)?;
                 let values = HashMap::from([
                     ("collab_id", Sql::Integer(id)),
                     ("stage", stage),
                     ("at", Sql::Integer(now.at)),
                     ("by", Sql::Integer(now.by)),
                 ]);
-                STAGE_MOVE.add(conn, now, *creator, moved, &values)?;
+                STAGE_MOVE.note(conn, now, *creator, moved, &values)?;
                 (number, id, moved) = (number + 1, id + 1, moved + 1);
+            }
+            if !free.is_empty() {
+                COLLAB.write(conn, now)?;
+                STAGE_MOVE.write(conn, now)?;
             }
             let deed = picked.deed(Kind::CollabAdd, &campaign, free.len());
             Ok((!free.is_empty(), deed))
@@ -302,6 +323,8 @@ impl Store {
             let ids: Vec<u32> = whom.iter().map(|(id, _)| *id).collect();
             let picked = change::pick(conn, &ids)?;
             let mut done = 0;
+            let (mut contact, mut moved) = (CONTACT.next(conn)?, STAGE_MOVE.next(conn)?);
+            let first_move = moved;
             for (creator, collab) in whom {
                 let creator = change::stays(conn, *creator)?;
                 let known: bool = conn
@@ -319,7 +342,8 @@ impl Store {
                     ("collab_id", number(collab)),
                     ("follow_up", follow_up.map_or(Sql::Null, |d| Sql::Text(d.to_string()))),
                 ]);
-                CONTACT.add(conn, now, creator, CONTACT.next(conn)?, &values)?;
+                CONTACT.note(conn, now, creator, contact, &values)?;
+                contact += 1;
                 done += 1;
                 let candidate = "t.id = ?1 AND t.stage = 'candidate'";
                 if COLLAB.keep(conn, now, candidate, &[collab])? > 0 {
@@ -333,8 +357,15 @@ impl Store {
                         ("at", Sql::Integer(now.at)),
                         ("by", Sql::Integer(now.by)),
                     ]);
-                    STAGE_MOVE.add(conn, now, creator, STAGE_MOVE.next(conn)?, &values)?;
+                    STAGE_MOVE.note(conn, now, creator, moved, &values)?;
+                    moved += 1;
                 }
+            }
+            if done > 0 {
+                CONTACT.write(conn, now)?;
+            }
+            if moved > first_move {
+                STAGE_MOVE.write(conn, now)?;
             }
             COLLAB.settle(conn, now)?;
             Ok((done > 0, picked.deed(Kind::WorkAdd, "outreach", done)))

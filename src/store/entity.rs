@@ -767,7 +767,7 @@ impl Entity {
     }
 
     /// Makes the rows what a change says they become.
-    fn write(&self, conn: &Connection, change: Change) -> Result<(), Fault> {
+    pub(super) fn write(&self, conn: &Connection, change: Change) -> Result<(), Fault> {
         self.remember(conn)?;
         let name = self.name;
         let (key, kept) = if self.key.len() == 1 {

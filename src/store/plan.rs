@@ -87,9 +87,12 @@ impl Store {
                 ]);
                 PLAN.add(conn, now, 0, id, &values)?;
                 for creator in wanted.get(from..from + size).unwrap_or_default() {
-                    PLAN_CREATOR.add(conn, now, *creator, id, &HashMap::new())?;
+                    PLAN_CREATOR.note(conn, now, *creator, id, &HashMap::new())?;
                 }
                 from += size;
+            }
+            if !wanted.is_empty() {
+                PLAN_CREATOR.write(conn, now)?;
             }
             let deed = Deed::new(Kind::PlanMake, &name)
                 .to(sizes.len().to_string())

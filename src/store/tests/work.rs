@@ -639,3 +639,32 @@ fn every_file_has_its_own_rows() {
     let names: Vec<_> = native::FILES.iter().map(|f| f.name).collect();
     assert_eq!(all.map(|f| f.name).to_vec(), names);
 }
+
+#[test]
+fn of_many_each_costs_as_much_as_of_few() {
+    let took = |n: u32| {
+        let (_dir, mut store) = pool();
+        let rows: Vec<_> = (0..n).map(|i| row(&format!("c{i}"), "", &[])).collect();
+        import(&mut store, "a", &rows);
+        let ids: Vec<u32> = (1..=n).collect();
+        let whom: Vec<(u32, Option<u32>)> = ids.iter().map(|id| (*id, Some(*id))).collect();
+        let start = std::time::Instant::now();
+        store.add_candidates(&ids, "Spring", "", "", now()).unwrap();
+        let done = store.log_contacts(&whom, "dm", "first", None, now());
+        assert_eq!(done.unwrap().creators(), u64::from(n));
+        let plans = NewPlan {
+            name: "Boxes".to_owned(),
+            products: Vec::new(),
+            rate: None,
+            cap: 30,
+        };
+        store.make_plans(&plans, &ids, now()).unwrap();
+        let took = start.elapsed();
+        assert!(store.integrity().unwrap().is_empty());
+        assert_eq!(store.plans().unwrap().len(), n.div_ceil(30) as usize);
+        took
+    };
+    let (few, many) = (took(250), took(2_000));
+    // eight times as many take some ten times as long; were each looked at with every other one, sixty times
+    assert!(many < few * 30, "{few:?} {many:?}");
+}
