@@ -1,0 +1,45 @@
+//! Fans against buyers: do those who watch look like those who buy?
+
+use super::ratio::Ratio;
+use crate::domain::field::Metric;
+use crate::domain::number::Unit;
+
+/// Shares of the five age bands, youngest first, as raw shares.
+pub type Bands = [Option<i64>; Metric::AGE_BANDS.len()];
+
+/// How fans and buyers go together.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub struct Match {
+    /// The sum over bands of the smaller share, a raw share.
+    pub raw: i64,
+    /// Places of the largest bands, where they differ: fans, buyers.
+    pub mismatch: Option<(usize, usize)>,
+}
+
+impl Match {
+    /// None where either side is not known. A band that one side does not name is none of its people.
+    pub fn of(fans: &Bands, buyers: &Bands) -> Option<Self> {
+        let known = |b: &Bands| b.iter().any(Option::is_some);
+        if !known(fans) || !known(buyers) {
+            return None;
+        }
+        let part = |of: Option<&Option<i64>>| of.copied().flatten().unwrap_or(0) & !1;
+        let raw = (0..fans.len())
+            .map(|at| part(fans.get(at)).min(part(buyers.get(at))))
+            .sum();
+        let largest = |b: &Bands| {
+            let all = (0..b.len()).map(|at| (part(b.get(at)), std::cmp::Reverse(at)));
+            all.max().map_or(0, |(_, at)| at.0)
+        };
+        let (fan, buyer) = (largest(fans), largest(buyers));
+        Some(Match {
+            raw,
+            mismatch: (fan != buyer).then_some((fan, buyer)),
+        })
+    }
+
+    /// As a quotient.
+    pub fn ratio(&self) -> Ratio {
+        Ratio::from_raw(self.raw, Unit::Ratio)
+    }
+}

@@ -1,0 +1,109 @@
+//! Conversion against exposure (S4).
+
+use super::ratio::{Ratio, median};
+
+/// Fewer peers with clicks make no baseline.
+pub const PEERS: usize = 5;
+
+/// Where a creator stands.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, Hash, PartialOrd, Ord)]
+pub enum Diagnosis {
+    /// 核心贡献: both high. Strengthen.
+    Core,
+    /// 潜力新星: converts, is seen little. More sessions, watch exposure.
+    Rising,
+    /// 优化: seen much, converts little. Change product, script or incentive.
+    Tune,
+    /// Both low: the same, with less haste.
+    Later,
+    /// No clicks: nothing can be said.
+    NoData,
+    /// Nothing to hold it against.
+    NoBaseline,
+}
+
+impl Diagnosis {
+    /// All of them.
+    pub const ALL: [Diagnosis; 6] = [
+        Diagnosis::Core,
+        Diagnosis::Rising,
+        Diagnosis::Tune,
+        Diagnosis::Later,
+        Diagnosis::NoData,
+        Diagnosis::NoBaseline,
+    ];
+
+    /// Name in files and queries.
+    pub const fn key(self) -> &'static str {
+        match self {
+            Diagnosis::Core => "core",
+            Diagnosis::Rising => "rising",
+            Diagnosis::Tune => "tune",
+            Diagnosis::Later => "later",
+            Diagnosis::NoData => "no_data",
+            Diagnosis::NoBaseline => "no_baseline",
+        }
+    }
+
+    /// By its name.
+    pub fn from_key(key: &str) -> Option<Self> {
+        Diagnosis::ALL.into_iter().find(|d| d.key() == key)
+    }
+
+    /// Of a conversion rate against its baseline, and impressions a product against the pool's median. Equal counts as
+    /// high; without clicks there is no rate.
+    pub fn of(
+        cvr: Option<Ratio>,
+        baseline: Option<Ratio>,
+        exposure: Option<Ratio>,
+        median: Option<Ratio>,
+    ) -> Self {
+        let (Some(cvr), Some(exposure)) = (cvr, exposure) else {
+            return Diagnosis::NoData;
+        };
+        let (Some(baseline), Some(median)) = (baseline, median) else {
+            return Diagnosis::NoBaseline;
+        };
+        match (cvr >= baseline, exposure >= median) {
+            (true, true) => Diagnosis::Core,
+            (true, false) => Diagnosis::Rising,
+            (false, true) => Diagnosis::Tune,
+            (false, false) => Diagnosis::Later,
+        }
+    }
+}
+
+/// What conversion is held against: what a person typed, else the median of enough peers.
+pub fn baseline(typed: Option<Ratio>, peers: Vec<Ratio>) -> Option<Ratio> {
+    typed.or_else(|| (peers.len() >= PEERS).then(|| median(peers)).flatten())
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn quadrants() {
+        let r = |n| Ratio::of(n, 100);
+        for (cvr, exposure, want) in [
+            (3, 500, Diagnosis::Core),
+            (2, 200, Diagnosis::Core),
+            (3, 100, Diagnosis::Rising),
+            (1, 200, Diagnosis::Tune),
+            (1, 100, Diagnosis::Later),
+        ] {
+            assert_eq!(Diagnosis::of(r(cvr), r(2), r(exposure), r(200)), want);
+        }
+        assert_eq!(Diagnosis::of(None, r(2), r(1), r(1)), Diagnosis::NoData);
+        assert_eq!(Diagnosis::of(r(1), None, r(1), r(1)), Diagnosis::NoBaseline);
+    }
+
+    #[test]
+    fn four_peers_are_no_baseline() {
+        let r = |n| Ratio::of(n, 100).unwrap();
+        assert_eq!(baseline(None, vec![r(1); 4]), None);
+        let five = vec![r(1), r(5), r(2), r(4), r(3)];
+        assert_eq!(baseline(None, five.clone()), Some(r(3)));
+        assert_eq!(baseline(Some(r(9)), five), Some(r(9)));
+    }
+}

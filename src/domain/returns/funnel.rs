@@ -1,0 +1,116 @@
+//! From plays to orders, and what viewers did on the way. Every rate names what it divides by.
+
+use super::ratio::Ratio;
+use super::sums::{Sums, added};
+
+/// Counts of one collaboration, or of many.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, Default)]
+pub struct Funnel {
+    /// Plays.
+    pub plays: Option<i64>,
+    /// Times a product was shown.
+    pub impressions: Option<i64>,
+    /// Clicks on products.
+    pub clicks: Option<i64>,
+    /// Times one was put into a cart.
+    pub carts: Option<i64>,
+    /// Likes.
+    pub likes: Option<i64>,
+    /// Comments.
+    pub comments: Option<i64>,
+    /// Shares.
+    pub shares: Option<i64>,
+}
+
+impl Funnel {
+    /// With another's.
+    pub fn join(&mut self, other: &Funnel) {
+        for (mine, theirs) in [
+            (&mut self.plays, other.plays),
+            (&mut self.impressions, other.impressions),
+            (&mut self.clicks, other.clicks),
+            (&mut self.carts, other.carts),
+            (&mut self.likes, other.likes),
+            (&mut self.comments, other.comments),
+            (&mut self.shares, other.shares),
+        ] {
+            *mine = added(*mine, theirs);
+        }
+    }
+}
+
+macro_rules! rates {
+    ($($(#[$doc:meta])* $variant:ident $key:literal),+ $(,)?) => {
+        /// A rate of the funnel.
+        #[derive(Debug, Clone, Copy, PartialEq, Eq, Hash)]
+        pub enum Rate { $($(#[$doc])* $variant),+ }
+
+        impl Rate {
+            /// All of them, as they are listed.
+            pub const ALL: &[Rate] = &[$(Rate::$variant),+];
+
+            /// Name in files.
+            pub const fn key(self) -> &'static str {
+                match self { $(Rate::$variant => $key),+ }
+            }
+        }
+    };
+}
+
+rates! {
+    /// Clicks over plays (S1).
+    Ctr "ctr",
+    /// Clicks over product impressions, as the platform counts it; never mixed with [`Rate::Ctr`].
+    PlatformCtr "platform_ctr",
+    /// Carts over clicks.
+    Cart "add_to_cart_rate",
+    /// Orders over carts.
+    Payment "payment_rate",
+    /// Orders over clicks.
+    Cvr "cvr",
+    /// (Likes + comments + shares) over plays (S1).
+    Engagement "engagement",
+    /// Likes over plays (S2, S3).
+    Like "like_rate",
+    /// Comments over plays.
+    Comment "comment_rate",
+    /// Shares over plays.
+    Share "share_rate",
+}
+
+impl Sums {
+    /// A rate; missing where an input is.
+    pub fn rate(&self, rate: Rate) -> Option<Ratio> {
+        let f = &self.funnel;
+        let (num, den) = match rate {
+            Rate::Ctr => (f.clicks, f.plays),
+            Rate::PlatformCtr => (f.clicks, f.impressions),
+            Rate::Cart => (f.carts, f.clicks),
+            Rate::Payment => (self.orders, f.carts),
+            Rate::Cvr => (self.orders, f.clicks),
+            Rate::Engagement => {
+                let all = || f.likes?.checked_add(f.comments?)?.checked_add(f.shares?);
+                (all(), f.plays)
+            }
+            Rate::Like => (f.likes, f.plays),
+            Rate::Comment => (f.comments, f.plays),
+            Rate::Share => (f.shares, f.plays),
+        };
+        Ratio::of_counts(num, den)
+    }
+
+    /// GMV a thousand plays, raw money.
+    pub fn gpm(&self) -> Option<Ratio> {
+        Ratio::of(self.direct.gmv? * 1_000, self.funnel.plays?.into())
+    }
+
+    /// Cost a thousand plays, raw money; `cost` as the rules count it.
+    pub fn cpm(&self, cost: Option<i128>) -> Option<Ratio> {
+        Ratio::of(cost? * 1_000, self.funnel.plays?.into())
+    }
+
+    /// Cost a video or live, raw money.
+    pub fn cost_per_content(&self, cost: Option<i128>) -> Option<Ratio> {
+        Ratio::of(cost?, self.contents.into())
+    }
+}

@@ -1,0 +1,246 @@
+//! From facts to sums: what one collaboration has brought in and cost, out of what was typed on it, its order lines, its
+//! lines in the ledger, its parcels and its videos.
+
+use std::collections::BTreeMap;
+
+use super::cost::{CostKind, Costs};
+use super::funnel::Funnel;
+use super::margin::Margins;
+use super::purse::Purse;
+use super::sums::{Side, Sums, added};
+use crate::domain::money::Currency;
+use crate::domain::number::Unit;
+
+/// What was typed on a collaboration; raw values.
+#[derive(Debug, Clone, Default, PartialEq, Eq)]
+pub struct Typed {
+    /// Of its money.
+    pub currency: Currency,
+    /// Its own, which goes before the product's.
+    pub margin: Option<i64>,
+    /// The product, by the pool file's number.
+    pub product: Option<i64>,
+    /// The last day that it is about, from 1970-01-01: decides which of dated margins holds.
+    pub day: Option<i32>,
+    /// Sales.
+    pub gmv: Option<i64>,
+    /// Sent back.
+    pub refunds: Option<i64>,
+    /// Sales by tracked links to other shops.
+    pub indirect: Option<i64>,
+    /// Sales that were expected.
+    pub expected: Option<i64>,
+    /// By kind; labour is hours times rate already.
+    pub costs: Costs,
+    /// Orders.
+    pub orders: Option<i64>,
+    /// Things sold.
+    pub items: Option<i64>,
+    /// People who bought.
+    pub buyers: Option<i64>,
+    /// Those of them who came back.
+    pub repeat_buyers: Option<i64>,
+    /// Plays to carts.
+    pub funnel: Funnel,
+    /// Followers won, visits, searches.
+    pub long_tail: [Option<i64>; 3],
+}
+
+/// Hours times a rate, both in ten-thousandths, as raw money; half a ten-thousandth rounds up.
+pub fn labour(hours: Option<i64>, rate: Option<i64>) -> Option<i128> {
+    let per = i128::from(Unit::Money.per_one());
+    let exact = i128::from(hours?) * i128::from(rate?);
+    Some((exact + per / 2).div_euclid(per))
+}
+
+/// Order lines of one currency and product that belong together.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, Default)]
+pub struct Sold {
+    /// Raw money.
+    pub gmv: i128,
+    /// Raw money that went back.
+    pub refunds: i128,
+    /// Raw money.
+    pub commission: i128,
+    /// Things.
+    pub items: i64,
+    /// Lines.
+    pub lines: i64,
+}
+
+impl Sold {
+    /// With another's.
+    pub fn join(&mut self, other: &Sold) {
+        self.gmv += other.gmv;
+        self.refunds += other.refunds;
+        self.commission += other.commission;
+        self.items += other.items;
+        self.lines += other.lines;
+    }
+}
+
+/// What lines are told apart by once they are summed.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord, Hash)]
+pub struct Cell {
+    /// Of their money.
+    pub currency: Currency,
+    /// The pool file's number of the product.
+    pub product: i64,
+    /// Sold by a tracked link to another shop.
+    pub indirect: bool,
+    /// The last of [`Margins::days`] that had come; 0 before the first.
+    pub epoch: u16,
+}
+
+/// The order lines of a collaboration, summed.
+#[derive(Debug, Clone, PartialEq, Eq, Default)]
+pub struct Lines {
+    /// By what margins turn on.
+    pub cells: BTreeMap<Cell, Sold>,
+    /// Orders by currency: one with two products is one.
+    pub orders: BTreeMap<Currency, i64>,
+    /// First and last day, from 1970-01-01.
+    pub days: Option<(i32, i32)>,
+}
+
+/// Everything that belongs to one collaboration.
+#[derive(Debug, Clone, Default, PartialEq, Eq)]
+pub struct Facts {
+    /// See [`Typed`].
+    pub typed: Typed,
+    /// See [`Lines`].
+    pub lines: Lines,
+    /// Lines of the ledger, and parcels: by currency.
+    pub ledger: BTreeMap<Currency, Costs>,
+    /// What its videos and lives counted.
+    pub funnel: Funnel,
+    /// How many they are.
+    pub contents: i64,
+}
+
+/// What was reckoned.
+#[derive(Debug, Clone, Default, PartialEq, Eq)]
+pub struct Reckoned {
+    /// By currency.
+    pub purse: Purse,
+    /// Whether some margin was only the general one.
+    pub general_margin: bool,
+}
+
+/// What has been spent and sold. `days` are those of `margins`.
+pub fn reckon(facts: &Facts, margins: &Margins, days: &[i32]) -> Reckoned {
+    let mut out = Reckoned::default();
+    let typed = &facts.typed;
+    let own = typed.margin;
+    let mut margin = |product: Option<i64>, day: Option<i32>| {
+        own.or_else(|| {
+            let found = margins.on(product, day)?;
+            out.general_margin |= found.general;
+            Some(found.raw)
+        })
+    };
+    let by_lines = !facts.lines.cells.is_empty();
+    if by_lines {
+        for (cell, sold) in &facts.lines.cells {
+            let day = match usize::from(cell.epoch).checked_sub(1) {
+                Some(at) => days.get(at).copied(),
+                None => Some(i32::MIN),
+            };
+            let rate = margin(Some(cell.product), day);
+            let side = Side::sold(Some(sold.gmv), Some(sold.refunds), rate);
+            let mut part = Sums {
+                items: Some(sold.items),
+                margin: rate,
+                ..Sums::default()
+            };
+            part.costs.add(CostKind::Commission, sold.commission);
+            match cell.indirect {
+                true => part.indirect = side,
+                false => part.direct = side,
+            }
+            out.purse.add(cell.currency, &part);
+        }
+        for (currency, orders) in &facts.lines.orders {
+            let sums = out.purse.of(*currency);
+            sums.orders = added(sums.orders, Some(*orders));
+        }
+    }
+    for (currency, costs) in &facts.ledger {
+        out.purse.of(*currency).costs.join(costs);
+    }
+    // what lines tell stands; the rest is as it was typed
+    let told = |kind: CostKind| out_has(&out.purse, kind);
+    let mut costs = Costs::default();
+    let mut planned = Costs::default();
+    for (kind, raw) in typed.costs.present() {
+        match told(kind) {
+            true => planned.add(kind, raw),
+            false => costs.add(kind, raw),
+        }
+    }
+    let rate = margin_of_typed(typed, margins, &mut out.general_margin);
+    let mut rest = Sums {
+        costs,
+        planned,
+        expected: typed.expected.map(i128::from),
+        buyers: typed.buyers,
+        repeat_buyers: typed.repeat_buyers,
+        funnel: counted(typed.funnel, facts.funnel),
+        contents: facts.contents,
+        follower_gain: typed.long_tail[0],
+        site_visits: typed.long_tail[1],
+        brand_searches: typed.long_tail[2],
+        ..Sums::default()
+    };
+    if !by_lines {
+        rest.direct = Side::sold(
+            typed.gmv.map(i128::from),
+            typed.refunds.map(i128::from),
+            rate.filter(|_| typed.gmv.is_some()),
+        );
+        rest.indirect = Side::sold(
+            typed.indirect.map(i128::from),
+            None,
+            rate.filter(|_| typed.indirect.is_some()),
+        );
+        rest.orders = typed.orders;
+        rest.items = typed.items;
+        rest.margin = rate;
+    }
+    let sums = out.purse.of(typed.currency);
+    let kept = sums.margin;
+    sums.join(&rest);
+    if by_lines {
+        sums.margin = kept;
+    }
+    if !typed.currency.is_known() && *sums == Sums::default() {
+        out.purse.forget(typed.currency);
+    }
+    out
+}
+
+fn out_has(purse: &Purse, kind: CostKind) -> bool {
+    purse.each().any(|(_, s)| s.costs[kind].is_some())
+}
+
+/// The margin of what was typed, with a note where it is only the general one and there are sales it acts on.
+fn margin_of_typed(typed: &Typed, margins: &Margins, general: &mut bool) -> Option<i64> {
+    typed.margin.or_else(|| {
+        let found = margins.on(typed.product, typed.day)?;
+        *general |= found.general && typed.gmv.is_some();
+        Some(found.raw)
+    })
+}
+
+/// What was typed, and where nothing was what contents counted.
+fn counted(typed: Funnel, contents: Funnel) -> Funnel {
+    Funnel {
+        plays: typed.plays.or(contents.plays),
+        impressions: typed.impressions.or(contents.impressions),
+        clicks: typed.clicks.or(contents.clicks),
+        carts: typed.carts.or(contents.carts),
+        likes: contents.likes,
+        comments: contents.comments,
+        shares: contents.shares,
+    }
+}

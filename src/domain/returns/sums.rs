@@ -1,0 +1,155 @@
+//! What one collaboration, or many, have brought in and cost: sums in one currency.
+
+use super::cost::Costs;
+use super::funnel::Funnel;
+use super::ratio::Ratio;
+use crate::domain::number::Unit;
+
+/// Raw units of profit in one raw unit of money: those of a share, without the bit that says "and a little more".
+pub const FINE: i128 = (Unit::Ratio.per_one() / 2) as i128;
+
+/// One side of sales: direct (cart, discount code) or indirect (tracked links to other shops).
+#[derive(Debug, Clone, Copy, PartialEq, Eq, Default)]
+pub struct Side {
+    /// Raw money; missing where nobody has said.
+    pub gmv: Option<i128>,
+    /// Raw money of what was sent back, in the period in which it appears.
+    pub refunds: Option<i128>,
+    /// Net revenue times margin, of what has a margin; raw money times [`FINE`].
+    profit: i128,
+    /// Net revenue that has no margin, raw money without its sign.
+    uncovered: i128,
+    /// Whether a margin was known for any part.
+    covered: bool,
+}
+
+impl Side {
+    /// Sales with the margin that holds for them, a raw share; none where it is not known.
+    pub fn sold(gmv: Option<i128>, refunds: Option<i128>, margin: Option<i64>) -> Self {
+        let mut side = Side {
+            gmv,
+            refunds,
+            ..Side::default()
+        };
+        let net = side.net().unwrap_or(0);
+        match margin {
+            Some(margin) => {
+                side.profit = net * i128::from(margin >> 1);
+                side.covered = true;
+            }
+            None => side.uncovered = net.abs(),
+        }
+        side
+    }
+
+    /// With another's.
+    pub fn join(&mut self, other: &Side) {
+        self.gmv = added(self.gmv, other.gmv);
+        self.refunds = added(self.refunds, other.refunds);
+        self.profit += other.profit;
+        self.uncovered += other.uncovered;
+        self.covered |= other.covered;
+    }
+
+    /// GMV less refunds, raw money.
+    pub fn net(&self) -> Option<i128> {
+        Some(self.gmv? - self.refunds.unwrap_or(0))
+    }
+
+    /// Net revenue times margin, raw money times [`FINE`]; none where some of it has no margin.
+    pub fn profit(&self) -> Option<i128> {
+        (self.covered && self.uncovered == 0).then_some(self.profit)
+    }
+
+    /// Net revenue that has no margin, raw money.
+    pub fn uncovered(&self) -> i128 {
+        self.uncovered
+    }
+}
+
+/// The sum of what is known; none where neither is.
+pub fn added<T: std::ops::Add<Output = T>>(a: Option<T>, b: Option<T>) -> Option<T> {
+    match (a, b) {
+        (Some(a), Some(b)) => Some(a + b),
+        (a, b) => a.or(b),
+    }
+}
+
+/// See the module.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, Default)]
+pub struct Sums {
+    /// Cart and discount code.
+    pub direct: Side,
+    /// Tracked links to other shops.
+    pub indirect: Side,
+    /// What it has cost.
+    pub costs: Costs,
+    /// What it was to cost, where lines say what it did.
+    pub planned: Costs,
+    /// GMV that was expected, raw money.
+    pub expected: Option<i128>,
+    /// Orders, not items.
+    pub orders: Option<i64>,
+    /// Things sold.
+    pub items: Option<i64>,
+    /// People who bought.
+    pub buyers: Option<i64>,
+    /// People who bought twice or more within three months.
+    pub repeat_buyers: Option<i64>,
+    /// From plays to carts, and what viewers did.
+    pub funnel: Funnel,
+    /// Videos and lives.
+    pub contents: i64,
+    /// Long-term value (S3): followers won, visits, searches. Beside the returns, never in them.
+    pub follower_gain: Option<i64>,
+    /// Visits of the site.
+    pub site_visits: Option<i64>,
+    /// Searches for the brand.
+    pub brand_searches: Option<i64>,
+    /// The one margin that held for all of it, a raw share; none where there are several.
+    pub margin: Option<i64>,
+}
+
+impl Sums {
+    /// With another's.
+    pub fn join(&mut self, other: &Sums) {
+        let first = *self == Sums::default();
+        self.direct.join(&other.direct);
+        self.indirect.join(&other.indirect);
+        self.costs.join(&other.costs);
+        self.planned.join(&other.planned);
+        self.expected = added(self.expected, other.expected);
+        self.funnel.join(&other.funnel);
+        self.contents += other.contents;
+        for (mine, theirs) in [
+            (&mut self.orders, other.orders),
+            (&mut self.items, other.items),
+            (&mut self.buyers, other.buyers),
+            (&mut self.repeat_buyers, other.repeat_buyers),
+            (&mut self.follower_gain, other.follower_gain),
+            (&mut self.site_visits, other.site_visits),
+            (&mut self.brand_searches, other.brand_searches),
+        ] {
+            *mine = added(*mine, theirs);
+        }
+        self.margin = match first {
+            true => other.margin,
+            false => self.margin.filter(|m| Some(*m) == other.margin),
+        };
+    }
+
+    /// Refunded GMV over GMV, of direct sales.
+    pub fn refund_rate(&self) -> Option<Ratio> {
+        Ratio::of(self.direct.refunds?, self.direct.gmv?)
+    }
+
+    /// GMV over orders, in raw money.
+    pub fn order_value(&self) -> Option<Ratio> {
+        Ratio::of(self.direct.gmv?, self.orders?.into())
+    }
+
+    /// Buyers with two orders and more over buyers.
+    pub fn repurchase(&self) -> Option<Ratio> {
+        Ratio::of_counts(self.repeat_buyers, self.buyers)
+    }
+}
