@@ -163,7 +163,8 @@ fn work_sample(here: &Here, plan: &Plan, rows: &[&SampleRow], most: usize) -> St
     };
     let good = || {
         rows.iter().filter_map(|r| match &r.parsed {
-            Ok(Parsed::Work(row)) => Some(&row.values),
+            Ok(Parsed::Work(row)) => Some(row.values.clone()),
+            Ok(Parsed::Order(said)) => Some(crate::intake::order_values(said)),
             _ => None,
         })
     };
@@ -185,7 +186,7 @@ fn work_sample(here: &Here, plan: &Plan, rows: &[&SampleRow], most: usize) -> St
             .map(|f| heading(f.key, f.cell.unit().is_some()))
             .collect(),
         rows: good()
-            .map(|row| places.iter().map(|place| cell(row, place)).collect())
+            .map(|row| places.iter().map(|place| cell(&row, place)).collect())
             .collect(),
     };
     shown(here, table, rows)

@@ -31,6 +31,17 @@ impl Currency {
             .then(|| Currency(bytes.map(|b| b.to_ascii_uppercase())))
     }
 
+    /// As three bytes; zeros where it is not known.
+    pub const fn bytes(self) -> [u8; 3] {
+        self.0
+    }
+
+    /// From [`Currency::bytes`]; none where they are no code.
+    pub fn from_bytes(bytes: [u8; 3]) -> Option<Self> {
+        let code = bytes.iter().all(u8::is_ascii_uppercase);
+        (code || bytes == [0; 3]).then_some(Currency(bytes))
+    }
+
     /// The code, or nothing.
     pub fn code(&self) -> &str {
         if self.is_known() {

@@ -2,6 +2,8 @@
 //!
 //! An order has several lines; order, product and variant (SKU) tell one from all others, whatever file it came from.
 
+use std::fmt;
+
 use crate::domain::money::Currency;
 
 /// Whether a line counts.
@@ -77,6 +79,8 @@ pub struct Line {
     pub code: u32,
     /// What the platform says of the order, as a word.
     pub status: u32,
+    /// The product link that was used, as a word.
+    pub link: u32,
 }
 
 /// Seconds of a day.
@@ -103,5 +107,96 @@ impl Line {
     /// What tells it from all others.
     pub fn key(&self) -> (i64, u32) {
         (self.order, self.item)
+    }
+}
+
+/// The platform's number of something, as it stands in a file. Plain numbers are kept as such, everything else (leading
+/// zeros, letters) as the text it is: both are told apart by what they are in the file.
+#[derive(Debug, Clone, PartialEq, Eq, Hash)]
+pub enum Id {
+    /// Digits that say no more than their number.
+    Number(i64),
+    /// Anything else.
+    Text(Box<str>),
+}
+
+impl Id {
+    /// From a cell without space around it; none where it is empty.
+    pub fn read(cell: &str) -> Option<Id> {
+        let bytes = cell.as_bytes();
+        let first = bytes.first()?;
+        let plain = bytes.len() <= 19
+            && bytes.iter().all(u8::is_ascii_digit)
+            && (*first != b'0' || bytes.len() == 1);
+        Some(match cell.parse() {
+            Ok(n) if plain => Id::Number(n),
+            _ => Id::Text(cell.into()),
+        })
+    }
+}
+
+impl fmt::Display for Id {
+    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+        match self {
+            Id::Number(n) => n.fmt(f),
+            Id::Text(text) => f.write_str(text),
+        }
+    }
+}
+
+/// A line as a file has it: names instead of the pool file's numbers.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct Said {
+    /// Everything that is no name.
+    pub line: Line,
+    /// Line of the file.
+    pub at_line: u64,
+    /// The order.
+    pub order: Id,
+    /// The product.
+    pub product: Id,
+    /// The variant.
+    pub sku: Id,
+    /// What the product is called.
+    pub product_name: Option<Box<str>>,
+    /// The creator: handle, maybe with a platform before it.
+    pub handle: Box<str>,
+    /// What the creator is called, where the file says.
+    pub name: Option<Box<str>>,
+    /// The collaboration.
+    pub reference: Option<Box<str>>,
+    /// The product link.
+    pub link: Option<Id>,
+    /// The video or live.
+    pub content: Option<Id>,
+    /// The discount code.
+    pub code: Option<Box<str>>,
+    /// What the platform says of the order.
+    pub status: Option<Box<str>>,
+    /// For the file of rejected rows, should the pool turn it down.
+    pub cells: Option<Box<[String]>>,
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn ids_stay_what_they_are() {
+        for (cell, number) in [
+            ("577000000000000001", true),
+            ("9223372036854775807", true),
+            ("9223372036854775808", false),
+            ("0", true),
+            ("06050", false),
+            ("-5", false),
+            ("+5", false),
+            ("A-17", false),
+        ] {
+            let id = Id::read(cell).unwrap();
+            assert_eq!(matches!(id, Id::Number(_)), number, "{cell}");
+            assert_eq!(id.to_string(), cell);
+        }
+        assert_eq!(Id::read(""), None);
     }
 }

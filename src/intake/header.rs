@@ -324,11 +324,11 @@ fn choose(columns: &mut [Column], data: &[(u64, Vec<String>)]) {
 }
 
 /// Whether the row under the header explains the columns: prose where numbers belong.
-pub fn is_definition(row: &[String], columns: &[Column]) -> bool {
+pub fn is_definition(kind: Kind, row: &[String], columns: &[Column]) -> bool {
     let mut prose = 0;
     for c in columns
         .iter()
-        .filter(|c| c.target.is_some_and(Target::is_numeric))
+        .filter(|c| c.target.is_some_and(|t| super::work::is_numeric(kind, t)))
     {
         let cell = row.get(c.index).map(|c| c.trim()).unwrap_or_default();
         if cell.is_empty() {

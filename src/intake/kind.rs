@@ -1,6 +1,6 @@
 //! What an export is.
 
-use crate::domain::collab::native::File;
+use crate::domain::collab::native::{CONTENTS, File, ORDERS};
 use crate::domain::creator::{Platform, Source};
 use crate::domain::message::Message;
 
@@ -94,17 +94,24 @@ impl Kind {
             Kind::Kalodata => Source::Kalodata,
             Kind::NativeCreators => Source::Native,
             Kind::Mapped => Source::Mapped,
-            Kind::NativeOther(_) if self.native().is_some() => Source::Native,
+            _ if self.native().is_some() => Source::Native,
             _ => return None,
         })
     }
 
-    /// The table it is, where it is a native one about work with creators.
+    /// The native table about work with creators that it is, or whose columns it is read as.
     pub fn native(self) -> Option<&'static File> {
         match self {
             Kind::NativeOther(name) => File::named(name),
+            Kind::AffiliateOrders | Kind::DouyinOrders => Some(&ORDERS),
+            Kind::Videos | Kind::Lives => Some(&CONTENTS),
             _ => None,
         }
+    }
+
+    /// Whether its rows are order lines.
+    pub fn is_of_orders(self) -> bool {
+        self.native().is_some_and(|f| f.name == ORDERS.name)
     }
 
     /// Whether this room reads it.
@@ -120,10 +127,12 @@ impl Kind {
     /// The only platform this tool covers, where there is one.
     pub(super) fn platform(self) -> Option<Platform> {
         match self {
-            Kind::ChanMama | Kind::XingTu => Some(Platform::Douyin),
-            Kind::CreatorList | Kind::CreatorData | Kind::FastMoss | Kind::Kalodata => {
-                Some(Platform::TikTok)
-            }
+            Kind::ChanMama | Kind::XingTu | Kind::DouyinOrders => Some(Platform::Douyin),
+            Kind::CreatorList
+            | Kind::CreatorData
+            | Kind::FastMoss
+            | Kind::Kalodata
+            | Kind::AffiliateOrders => Some(Platform::TikTok),
             _ => None,
         }
     }
@@ -151,6 +160,6 @@ mod tests {
         );
         assert_eq!(Kind::parse("星图"), Some(Kind::XingTu));
         assert_eq!(Kind::parse("nothing"), None);
-        assert!(!Kind::Videos.readable() && Kind::Mapped.readable());
+        assert!(Kind::Videos.readable() && Kind::Mapped.readable());
     }
 }

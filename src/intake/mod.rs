@@ -18,6 +18,7 @@ mod header;
 mod kind;
 mod look;
 pub mod number;
+mod orders;
 mod plan;
 mod probe;
 mod read;
@@ -35,6 +36,7 @@ mod work;
 
 pub use handle::normal as handle_of;
 pub use kind::Kind;
+pub use orders::{understood as order_understood, values as order_values};
 pub use plan::{Column, Options, PeriodFrom, Plan, SAMPLE, SampleRow, plan};
 pub use read::{Outcome, Parsed, Row, read};
 pub use refusal::{Question, Refusal, Reject, Warning};

@@ -196,7 +196,7 @@ fn build(
     let banner = header::banner(&head, found.at);
     let definition = data
         .first()
-        .filter(|(_, row)| found.at.is_some() && header::is_definition(row, &columns));
+        .filter(|(_, row)| found.at.is_some() && header::is_definition(found.kind, row, &columns));
     let definition_line = definition.map(|(line, _)| *line);
     let data = data
         .get(usize::from(definition.is_some())..)
@@ -341,7 +341,7 @@ fn currency(
         Some(first) if signs.all(|s| s == first) => first,
         Some(_) => Currency::NONE,
         // these two only count in yuan
-        None if matches!(kind, Kind::ChanMama | Kind::XingTu) => {
+        None if matches!(kind, Kind::ChanMama | Kind::XingTu | Kind::DouyinOrders) => {
             Currency::parse("CNY").unwrap_or_default()
         }
         None => Currency::NONE,
@@ -396,5 +396,9 @@ fn day_order(plan: &mut Plan, data: &[(u64, Vec<String>)]) -> Result<Option<Ques
         Ok(ControlFlow::Continue(()))
     })?;
     plan.day_first = (day != month).then_some(day);
+    // the platform writes the day first; a file that was written anew by a spreadsheet proves its own
+    if plan.day_first.is_none() && !day && plan.kind == Kind::AffiliateOrders {
+        plan.day_first = Some(true);
+    }
     Ok((plan.day_first.is_none() && !example.is_empty()).then(|| ask(&example)))
 }

@@ -12,12 +12,14 @@ use super::refusal::{Refusal, Reject, Warning};
 use super::row::{CUT, Converter, Tally};
 use super::table::Each;
 use super::target::Target;
+use super::orders::OrderConverter;
 use super::work::{self, WorkConverter};
 use super::{sheet, table};
 use crate::domain::collab::native;
 use crate::domain::creator::Incoming;
 use crate::domain::field::Metric;
 use crate::domain::message::Message;
+use crate::domain::order::Said;
 use crate::text;
 
 /// What reading gives, one at a time.
@@ -51,6 +53,8 @@ pub enum Parsed {
     Creator(Incoming),
     /// A row of a native file about work with creators.
     Work(native::Row),
+    /// An order line.
+    Order(Said),
 }
 
 /// Turns rows into records, by the kind of their file.
@@ -58,11 +62,15 @@ pub enum Parsed {
 pub(super) enum Records {
     Creators(Converter),
     Work(WorkConverter),
+    Orders(OrderConverter),
 }
 
 impl Records {
     /// For the columns of a plan.
     pub(super) fn new(plan: &Plan) -> Self {
+        if plan.kind.is_of_orders() {
+            return Records::Orders(OrderConverter::new(plan));
+        }
         match WorkConverter::new(plan) {
             Some(work) => Records::Work(work),
             None => Records::Creators(Converter::new(plan)),
@@ -74,6 +82,7 @@ impl Records {
         match self {
             Records::Creators(c) => c.convert(record, line).map(Parsed::Creator),
             Records::Work(w) => w.convert(record, line).map(Parsed::Work),
+            Records::Orders(o) => o.convert(record, line).map(Parsed::Order),
         }
     }
 
@@ -81,6 +90,7 @@ impl Records {
         match self {
             Records::Creators(c) => &mut c.tally,
             Records::Work(w) => &mut w.tally,
+            Records::Orders(o) => &mut o.tally,
         }
     }
 }
@@ -270,6 +280,13 @@ fn warnings(plan: &Plan, tally: &Tally, rows: u64) -> Vec<Warning> {
             tally.formulas + plan.formulas,
         ),
         ("id_damaged", "intake-warn-id-damaged", tally.damaged_ids),
+        ("ineligible", "intake-warn-ineligible", tally.ineligible),
+        (
+            "over_refunded",
+            "intake-warn-over-refunded",
+            tally.over_refunded,
+        ),
+        ("backwards", "intake-warn-backwards", tally.backwards),
     ] {
         if n > 0 {
             warn(code, Message::new(id).with("n", n));

@@ -35,6 +35,9 @@ pub struct Tally {
     pub money: bool,
     pub short: bool,
     pub full: bool,
+    pub ineligible: u64,
+    pub over_refunded: u64,
+    pub backwards: u64,
     pub currencies: BTreeSet<Currency>,
 }
 

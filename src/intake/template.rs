@@ -42,7 +42,7 @@ impl Native {
 }
 
 /// The names of all native files.
-pub const NAMES: [&str; 15] = [
+pub const NAMES: [&str; 17] = [
     "creators",
     "products",
     "product_links",
@@ -53,6 +53,8 @@ pub const NAMES: [&str; 15] = [
     "contents",
     "orders",
     "buyers",
+    "costs",
+    "margins",
     "stage_moves",
     "outreach",
     "agreements",
@@ -61,16 +63,12 @@ pub const NAMES: [&str; 15] = [
 ];
 
 const CREATORS: &str = "*handle=anna.sells\nplatform=tiktok\nplatform_id=6726567136771015686\ndisplay_name=Anna\nurl=https://www.tiktok.com/@anna.sells\nregion=GB\nlanguage=en\nfollowers=25300\ncategories=Beauty|Home\ntags=核心达人\nemail=anna@example.com\ncontact=WhatsApp +44 20 7946 0000\nbio=Small flat, big ideas\nfemale_share=0.72\nmale_share=0.28\nage_13_17_share=0.05\nage_18_24_share=0.4\nage_25_34_share=0.35\nage_35_44_share=0.15\nage_45_plus_share=0.05\ntop_regions=GB:0.62|IE:0.11\nposts_30d=18\nlives_30d=4\nviews_30d=410000\nlikes_30d=24600\ncomments_30d=1900\nshares_30d=850\ncompletion_rate=21.5%\nproducts_28d=6\norders_30d=312\nitems_30d=340\ngmv_30d=5820.50\nrefunds_30d=210.00\nclicks_30d=9400\ncurrency=GBP\nprice_low=9.99\nprice_high=39.00\nbrands=Brand A|Brand B\nfulfilment_rate=0.9\nreply_rate=75%\nown=no\nnote=Prefers story videos\nas_of=2026-08-31";
-const ORDERS: &str = "*order_id=577000000000000001\n*product_id=1729697274006116523\n*sku_id=1729735804972079275\n*handle=anna.sells\nref=2026-0001\nlink_id=1729735804972079275\ncontent_id=7640570208339512584\nordered_at=2026-11-05T20:14:00\npaid=19.99\ncurrency=GBP\nquantity=1\nrefunded=0\ncommission=3.00\nchannel=direct";
-const BUYERS: &str = "*ref=2026-0001\nage_13_17_share=0\nage_18_24_share=0.2\nage_25_34_share=0.55\nage_35_44_share=0.2\nage_45_plus_share=0.05\nfemale_share=0.8";
 
 /// All native files, in the order of [`NAMES`].
 pub(super) fn files() -> impl Iterator<Item = Native> {
     NAMES.into_iter().filter_map(|name| {
         let columns = match name {
             "creators" => Columns::Here(CREATORS),
-            "orders" => Columns::Here(ORDERS),
-            "buyers" => Columns::Here(BUYERS),
             other => Columns::There(File::named(other)?),
         };
         Some(Native { name, columns })

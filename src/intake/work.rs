@@ -11,6 +11,7 @@ use jiff::tz::TimeZone;
 use super::cell::Money;
 use super::date;
 use super::handle;
+use super::kind::Kind;
 use super::number::{self, Number};
 use super::plan::Plan;
 use super::refusal::Reject;
@@ -36,6 +37,7 @@ struct Bound {
 
 /// Turns rows into records of a native file.
 pub struct WorkConverter {
+    kind: Kind,
     file: &'static File,
     bound: Vec<Bound>,
     headers: Vec<String>,
@@ -70,6 +72,7 @@ impl WorkConverter {
         // money needs to know the row's currency first
         bound.sort_by_key(|b| !matches!(b.cell, Cell::Currency));
         Some(WorkConverter {
+            kind: plan.kind,
             file,
             bound,
             headers: plan.columns.iter().map(|c| c.header.clone()).collect(),
@@ -133,6 +136,9 @@ impl WorkConverter {
         {
             *slot = Some(Value::Text(currency.code().into()));
         }
+        if matches!(self.kind, Kind::Videos | Kind::Lives) {
+            self.content(&mut values);
+        }
         for (place, field) in self.file.needed().enumerate() {
             if values.get(place).is_none_or(Option::is_none) {
                 let column = self.bound.iter().find(|b| b.place == place);
@@ -146,6 +152,44 @@ impl WorkConverter {
             values,
             cells: record.iter().map(str::to_owned).collect(),
         })
+    }
+
+    /// What the platform's lists of videos and lives leave to be understood: which of both, and for old ones the number,
+    /// which stands in the link; a live without one is told by whose it was and when.
+    fn content(&self, values: &mut [Option<Value>]) {
+        let place = |key: &str| self.file.place(key).unwrap_or(usize::MAX);
+        let text = |values: &[Option<Value>], key: &str| -> Option<String> {
+            let value = values.get(place(key))?.as_ref()?;
+            value.text().map(str::to_owned)
+        };
+        let live = self.kind == Kind::Lives;
+        let kind = if live { "live" } else { "video" };
+        let mut said = vec![("kind", kind.to_owned())];
+        if text(values, "content_id").is_none() {
+            let number = text(values, "url").and_then(|url| {
+                let (_, rest) = url.rsplit_once("/video/")?;
+                let digits: String = rest.chars().take_while(char::is_ascii_digit).collect();
+                (!digits.is_empty()).then_some(digits)
+            });
+            let told = || {
+                let at = values.get(place("posted_at"))?.as_ref()?.date()?;
+                let title = text(values, "title").unwrap_or_default();
+                let handle = text(values, "handle")?;
+                Some(format!("{kind}:{handle}:{at}:{}", text::truncate(&title, 40)))
+            };
+            said.extend(number.or_else(told).map(|id| ("content_id", id)));
+        }
+        // of several products the first: a content has one in the pool
+        if let Some(products) = text(values, "product_id")
+            && let Some((first, _)) = products.split_once([',', '|', ';', '，', ' '])
+        {
+            said.push(("product_id", first.trim().to_owned()));
+        }
+        for (key, value) in said {
+            if let Some(slot) = values.get_mut(place(key)) {
+                *slot = Some(Value::Text(value.into()));
+            }
+        }
     }
 
     fn value(
@@ -284,7 +328,7 @@ fn raw(d: Decimal, unit: Unit) -> Option<(i64, bool)> {
 }
 
 /// `1.72E+18`: a spreadsheet has taken it for a number.
-fn is_damaged(id: &str) -> bool {
+pub(super) fn is_damaged(id: &str) -> bool {
     let folded = fold(id);
     folded.split_once("e+").is_some_and(|(digits, exponent)| {
         let number = |t: &str| !t.is_empty() && t.bytes().all(|b| b.is_ascii_digit() || b == b'.');
@@ -301,6 +345,17 @@ pub(super) fn is_dated(plan: &Plan, target: Option<Target>) -> bool {
             field.is_some_and(|f| matches!(f.cell, Cell::Date | Cell::Time))
         }
         _ => false,
+    }
+}
+
+/// Whether a column holds numbers.
+pub(super) fn is_numeric(kind: Kind, target: Target) -> bool {
+    match target {
+        Target::Field(key) => {
+            let field = kind.native().and_then(|f| f.field(key));
+            field.is_some_and(|f| f.cell.unit().is_some())
+        }
+        other => other.is_numeric(),
     }
 }
 

@@ -195,6 +195,7 @@ pub(super) const PRODUCT: Entity = Entity {
         ("collab", "product_id"),
         ("sample", "product_id"),
         ("content", "product_id"),
+        ("margin", "product_id"),
     ],
     needs: &[],
     unique: Some("product_id"),
@@ -230,7 +231,7 @@ pub(super) const CAMPAIGN: Entity = Entity {
         "created_by",
     ],
     version: Some("version"),
-    used_by: &[("collab", "campaign_id")],
+    used_by: &[("collab", "campaign_id"), ("cost", "campaign_id")],
     needs: &[],
     unique: Some("fold"),
 };
@@ -311,6 +312,7 @@ pub(super) const COLLAB: Entity = Entity {
         "step_rate",
         "expected_gmv",
         "created_by",
+        "decision",
     ],
     version: Some("version"),
     used_by: &[
@@ -318,6 +320,9 @@ pub(super) const COLLAB: Entity = Entity {
         ("content", "collab_id"),
         ("stage_move", "collab_id"),
         ("contact", "collab_id"),
+        ("cost", "collab_id"),
+        ("buyer", "collab_id"),
+        ("attached", "collab_id"),
     ],
     needs: &[
         CREATOR,
@@ -460,6 +465,80 @@ pub(super) const AGREEMENT: Entity = Entity {
     unique: None,
 };
 
+pub(super) const COST: Entity = Entity {
+    name: "cost",
+    creator: None,
+    part: "id",
+    key: &["id"],
+    columns: &[
+        "cost_id",
+        "kind",
+        "amount",
+        "currency",
+        "at",
+        "collab_id",
+        "campaign_id",
+        "split",
+        "shares",
+        "hours",
+        "rate",
+        "note",
+        "created_by",
+    ],
+    version: Some("version"),
+    used_by: &[],
+    needs: &[
+        ("collab", "r.before ->> 'collab_id'"),
+        ("campaign", "r.before ->> 'campaign_id'"),
+    ],
+    unique: Some("cost_id"),
+};
+
+pub(super) const MARGIN: Entity = Entity {
+    name: "margin",
+    creator: None,
+    part: "id",
+    key: &["id"],
+    columns: &["starts", "product_id", "margin_rate", "created_by"],
+    version: Some("version"),
+    used_by: &[],
+    needs: &[("product", "r.before ->> 'product_id'")],
+    unique: None,
+};
+
+pub(super) const BUYER: Entity = Entity {
+    name: "buyer",
+    creator: Some("creator_id"),
+    part: "id",
+    key: &["id"],
+    columns: &[
+        "collab_id",
+        "age_13_17_share",
+        "age_18_24_share",
+        "age_25_34_share",
+        "age_35_44_share",
+        "age_45_plus_share",
+        "female_share",
+        "created_by",
+    ],
+    version: Some("version"),
+    used_by: &[],
+    needs: &[CREATOR, ("collab", "r.before ->> 'collab_id'")],
+    unique: Some("collab_id"),
+};
+
+pub(super) const ATTACHED: Entity = Entity {
+    name: "attached",
+    creator: Some("creator_id"),
+    part: "id",
+    key: &["id"],
+    columns: &["collab_id", "order_no", "product", "content", "created_by"],
+    version: Some("version"),
+    used_by: &[],
+    needs: &[CREATOR, ("collab", "r.before ->> 'collab_id'")],
+    unique: None,
+};
+
 pub(super) const PLAN_CREATOR: Entity = Entity {
     name: "plan_creator",
     creator: Some("creator_id"),
@@ -485,7 +564,7 @@ pub(super) const SNOOZE: Entity = Entity {
 };
 
 /// All of them: what others need first.
-pub(super) const ALL: [&Entity; 23] = [
+pub(super) const ALL: [&Entity; 27] = [
     &MEMBER,
     &PRODUCT,
     &PRODUCT_LINK,
@@ -507,12 +586,16 @@ pub(super) const ALL: [&Entity; 23] = [
     &STAGE_MOVE,
     &CONTACT,
     &AGREEMENT,
+    &COST,
+    &MARGIN,
+    &BUYER,
+    &ATTACHED,
     &PLAN_CREATOR,
     &SNOOZE,
 ];
 
-/// Those that files bring: see [`crate::store::native`]; what others need first.
-pub(super) const WORK: [&Entity; 12] = [
+/// Those that files bring, see [`crate::store::native`], and what hangs on them; what others need first.
+pub(super) const WORK: [&Entity; 16] = [
     &MEMBER,
     &PRODUCT,
     &PRODUCT_LINK,
@@ -524,6 +607,10 @@ pub(super) const WORK: [&Entity; 12] = [
     &STAGE_MOVE,
     &CONTACT,
     &AGREEMENT,
+    &COST,
+    &MARGIN,
+    &BUYER,
+    &ATTACHED,
     &PLAN_CREATOR,
 ];
 

@@ -140,6 +140,8 @@ pub struct Importing<'s> {
     newcomers: Option<Newcomers>,
     /// Of rows of native files.
     pub(super) native: super::taking::Known,
+    /// Of order lines.
+    pub(super) orders: super::orders::Taker,
     /// Nobody before this import had a greater id.
     last_before: u32,
     /// Whether the pool had nobody before.
@@ -267,6 +269,7 @@ fn begin<'s>(
         same: Same::load(conn)?,
         newcomers: None,
         native: super::taking::Known::default(),
+        orders: super::orders::Taker::default(),
         last_before: last_creator,
         first: last_creator == 0,
         indexes,
@@ -388,11 +391,13 @@ impl Importing<'_> {
 
     /// What [`Importing::finish`] would have said, without keeping anything.
     pub fn finish_dry(mut self) -> Result<ImportCounts> {
+        self.write_orders().map_err(|e| e.at(&self.path))?;
         self.roll_back();
         Ok(std::mem::take(&mut self.counts))
     }
 
     fn close(&mut self) -> Result<ImportCounts, Fault> {
+        self.write_orders()?;
         let n = self.counts.clone();
         if n.created + n.updated == 0 {
             self.roll_back();

@@ -31,6 +31,7 @@ mod merge;
 mod native;
 mod newcomers;
 mod note;
+mod orders;
 mod observe;
 mod packed;
 mod place;

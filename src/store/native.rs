@@ -4,8 +4,8 @@ use rusqlite::types::{Value as Sql, ValueRef};
 use rusqlite::{Connection, OptionalExtension};
 
 use super::entity::{
-    AGREEMENT, CAMPAIGN, COLLAB, CONTACT, CONTENT, Entity, MEMBER, PLAN, PLAN_CREATOR, PRODUCT,
-    PRODUCT_LINK, SAMPLE, STAGE_MOVE,
+    AGREEMENT, BUYER, CAMPAIGN, COLLAB, CONTACT, CONTENT, COST, Entity, MARGIN, MEMBER, PLAN,
+    PLAN_CREATOR, PRODUCT, PRODUCT_LINK, SAMPLE, STAGE_MOVE,
 };
 use super::error::{Fault, Result};
 use super::{Store, journal};
@@ -45,7 +45,7 @@ pub(super) struct Table {
     pub folded: bool,
 }
 
-static TABLES: [Table; 12] = {
+static TABLES: [Table; 15] = {
     const fn of(file: &'static File, entity: &'static Entity, folded: bool) -> Table {
         Table {
             file,
@@ -61,6 +61,9 @@ static TABLES: [Table; 12] = {
         of(&native::COLLABORATIONS, &COLLAB, false),
         of(&native::SAMPLES, &SAMPLE, false),
         of(&native::CONTENTS, &CONTENT, false),
+        of(&native::BUYERS, &BUYER, false),
+        of(&native::COSTS, &COST, false),
+        of(&native::MARGINS, &MARGIN, false),
         of(&native::STAGE_MOVES, &STAGE_MOVE, false),
         of(&native::OUTREACH, &CONTACT, false),
         of(&native::AGREEMENTS, &AGREEMENT, false),
@@ -102,7 +105,7 @@ impl Table {
 
     /// Whether a row belongs to the creator of its collaboration.
     pub(super) fn creator_by_collab(&self) -> bool {
-        matches!(self.file.name, "samples" | "stage_moves")
+        matches!(self.file.name, "samples" | "stage_moves" | "buyers")
     }
 
     /// The fields as a `SELECT` lists them for a file: what is pointed to by its name.

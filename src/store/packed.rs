@@ -181,7 +181,7 @@ impl Fields {
     }
 }
 
-fn number(out: &mut Vec<u8>, mut v: u64) {
+pub(super) fn number(out: &mut Vec<u8>, mut v: u64) {
     while v >= 0x80 {
         out.push((v & 0x7f) as u8 | 0x80);
         v >>= 7;
@@ -194,7 +194,7 @@ fn text(out: &mut Vec<u8>, text: &str) {
     out.extend_from_slice(text.as_bytes());
 }
 
-fn take_number(from: &mut &[u8]) -> Option<u64> {
+pub(super) fn take_number(from: &mut &[u8]) -> Option<u64> {
     // one byte in two cases of three
     if let Some((&byte, rest)) = from.split_first()
         && byte < 0x80

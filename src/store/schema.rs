@@ -15,13 +15,14 @@ use crate::domain::creator::Observation;
 type Step = (&'static str, fn(&Connection) -> Result<(), Fault>);
 
 /// In order; one is never changed once released, a new one is added.
-const MIGRATIONS: [Step; 6] = [
+const MIGRATIONS: [Step; 7] = [
     (include_str!("migrations/001_pool.sql"), |_| Ok(())),
     (include_str!("migrations/002_packed.sql"), pack),
     (include_str!("migrations/003_stretch.sql"), |_| Ok(())),
     (include_str!("migrations/004_people.sql"), |_| Ok(())),
     (include_str!("migrations/005_safe.sql"), |_| Ok(())),
     (include_str!("migrations/006_work.sql"), |_| Ok(())),
+    (include_str!("migrations/007_returns.sql"), |_| Ok(())),
 ];
 
 /// "dare" in ASCII: tells a pool from other programs' databases.

@@ -11,7 +11,7 @@ use super::error::{Fault, Result, StoreError};
 use super::journal::Change;
 use super::packed::Fields;
 use super::stretch::Touched;
-use super::{Done, Store, entity, front, journal, row, taking};
+use super::{Done, Store, entity, front, journal, orders, row, taking};
 
 /// What taking an import back did.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, Default)]
@@ -66,6 +66,7 @@ impl Store {
             front::forget(conn)?;
             let mut touched = Touched::default();
             let work = work_again(conn, import, original, change)?;
+            orders::forget(conn, import)?;
             let mut report = take_back(conn, import, original, &mut touched)?;
             report.restored += work;
             touched.void(conn, change.id)?;
@@ -118,6 +119,15 @@ fn free_to_go(conn: &Connection, import: i64, original: i64) -> Result<(), Fault
             }
             .into());
         }
+    }
+    if let Some(later) = orders::built_on(conn, import, ITS_CREATORS)? {
+        let path = conn.query_row("SELECT path FROM import WHERE id = ?1", [later], |r| r.get(0))?;
+        return Err(StoreError::LaterImport {
+            import,
+            later,
+            path,
+        }
+        .into());
     }
     let creators: u64 = conn.query_row(
         &format!(

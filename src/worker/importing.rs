@@ -25,6 +25,7 @@ use crate::domain::collab::native;
 use crate::domain::creator::{Period, Platform, Source};
 use crate::domain::message::Message;
 use crate::domain::money::Currency;
+use crate::domain::order::Said;
 use crate::intake::{
     self, Kind, Options, Parsed, PeriodFrom, Plan, Refusal, Reject, Row, Target, Warning,
 };
@@ -229,7 +230,8 @@ pub fn in_order(mut wishes: Vec<Wish>, today: Date) -> Vec<Wish> {
         let file = plan.flatten().and_then(|p| p.kind.native());
         file.map_or(0, |file| {
             let place = native::FILES.iter().position(|f| f.name == file.name);
-            place.map_or(0, |at| at + 1)
+            // order lines are about all of these
+            place.map_or(native::FILES.len(), |at| at) + 1
         })
     });
     wishes
@@ -470,26 +472,54 @@ fn take(
     let row = match (record, plan.kind.native()) {
         (Parsed::Creator(incoming), _) => return importing.add(incoming).map(|_| None),
         (Parsed::Work(_), None) => return Ok(None),
+        (Parsed::Order(said), file) => {
+            return Ok(importing
+                .add_order(plan.platform, said)?
+                .map(|(key, reason)| turned_down(plan, file, said, key, reason)));
+        }
         (Parsed::Work(row), Some(file)) => match importing.add_native(file, plan.platform, row)? {
             Taken::Done(_) => return Ok(None),
             Taken::Refused(place, reason) => (row, file.fields.get(place), reason),
         },
     };
     let (row, field, reason) = row;
-    let column = field.and_then(|f| {
-        let is = |c: &&intake::Column| c.target == Some(Target::Field(f.key));
+    Ok(Some(rejected_row(plan, row.line, &row.cells, field.map(|f| f.key), reason)))
+}
+
+/// An order line that the pool turned down.
+fn turned_down(
+    plan: &Plan,
+    file: Option<&'static native::File>,
+    said: &Said,
+    key: &'static str,
+    reason: Message,
+) -> Reject {
+    let key = file.and_then(|f| f.field(key)).map(|f| f.key);
+    let cells = said.cells.as_deref().unwrap_or_default();
+    rejected_row(plan, said.at_line, cells, key, reason)
+}
+
+fn rejected_row(
+    plan: &Plan,
+    line: u64,
+    cells: &[String],
+    key: Option<&'static str>,
+    reason: Message,
+) -> Reject {
+    let column = key.and_then(|key| {
+        let is = |c: &&intake::Column| c.target == Some(Target::Field(key));
         plan.columns.iter().find(is)
     });
-    let value = column.and_then(|c| row.cells.get(c.index));
-    Ok(Some(Reject {
-        line: row.line,
+    let value = column.and_then(|c| cells.get(c.index));
+    Reject {
+        line,
         column: column.map(|c| c.header.clone()).unwrap_or_default(),
         value: value
             .map(|v| text::clean(v).into_owned())
             .unwrap_or_default(),
         reason,
-        cells: row.cells.clone(),
-    }))
+        cells: cells.to_vec(),
+    }
 }
 
 /// Reads the file on a thread of its own, a batch at a time, until nobody takes any more. Batches that are done with

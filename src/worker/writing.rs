@@ -467,6 +467,10 @@ fn preview(mut request: ImportRequest, plan: &Plan, asked: Option<Message>) -> P
                     .map(|row| match row {
                         Parsed::Creator(row) => understood(row, t),
                         Parsed::Work(row) => work_understood(plan, row, t),
+                        Parsed::Order(said) => match t {
+                            Target::Field(key) => crate::intake::order_understood(said, key).unwrap_or_default(),
+                            _ => String::new(),
+                        },
                     })
                     .filter(|v| !v.is_empty())
                     .collect();

@@ -119,6 +119,48 @@ pub static DUE: Choice = Choice {
     ],
 };
 
+/// Ways in which sales come about.
+pub static CHANNEL: Choice = Choice {
+    name: "channel",
+    words: &[("direct", "直接"), ("indirect", "间接")],
+};
+
+/// Kinds of cost.
+pub static COST: Choice = Choice {
+    name: "cost",
+    words: &[
+        ("commission", "佣金"),
+        ("fixed_fee", "固定费用|坑位费|fee"),
+        ("sample", "样品|样品成本|goods"),
+        ("shipping", "运费|postage"),
+        ("boost", "投流|投流费用|ads"),
+        ("labour", "人工|labor"),
+        ("other", "其他|其他费用"),
+    ],
+};
+
+/// How a cost that several share is divided among them.
+pub static SPLIT: Choice = Choice {
+    name: "split",
+    words: &[
+        ("count", "平均|每人|equal"),
+        ("gmv", "按成交额|销售额"),
+        ("share", "按比例|比例"),
+    ],
+};
+
+/// What a person decides, beside what the numbers advise.
+pub static DECISION: Choice = Choice {
+    name: "decision",
+    words: &[
+        ("keep", "长期合作|保留"),
+        ("optimise", "优化复测|优化|optimize"),
+        ("drop", "淘汰|换人"),
+        ("reinvest", "复投"),
+        ("co_create", "共创|cocreate"),
+    ],
+};
+
 /// Kinds of content.
 pub static CONTENT: Choice = Choice {
     name: "content",
@@ -180,7 +222,9 @@ mod tests {
 
     #[test]
     fn words_mean_one_thing_each() {
-        for choice in [&STAGE, &MODE, &FACT, &SESSION, &GOAL, &DUE, &CONTENT] {
+        for choice in [
+            &STAGE, &MODE, &FACT, &SESSION, &GOAL, &DUE, &CONTENT, &CHANNEL, &COST, &SPLIT, &DECISION,
+        ] {
             let mut seen = Vec::new();
             for (key, others) in choice.words {
                 assert_eq!(choice.key(key), Some(*key));

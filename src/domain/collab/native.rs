@@ -176,9 +176,10 @@ pub struct Row {
 }
 
 impl File {
-    /// By its name; creators, orders and buyers are none of these.
+    /// By its name; creators are none of these.
     pub fn named(name: &str) -> Option<&'static File> {
-        FILES.iter().copied().find(|f| f.name == name)
+        let mut all = FILES.iter().copied().chain([&ORDERS]);
+        all.find(|f| f.name == name)
     }
 
     /// Place of a column.
@@ -221,6 +222,10 @@ const FACT: Cell = Cell::One(&choice::FACT);
 const SESSION: Cell = Cell::One(&choice::SESSION);
 const GOAL: Cell = Cell::One(&choice::GOAL);
 const CONTENT: Cell = Cell::One(&choice::CONTENT);
+const CHANNEL: Cell = Cell::One(&choice::CHANNEL);
+const COST: Cell = Cell::One(&choice::COST);
+const SPLIT: Cell = Cell::One(&choice::SPLIT);
+const DECISION: Cell = Cell::One(&choice::DECISION);
 
 /// Products, with what is left of a sale.
 pub static PRODUCTS: File = File {
@@ -333,6 +338,7 @@ pub static COLLABORATIONS: File = File {
         f("step_threshold", Cell::Money, "1000.00"),
         f("step_rate", Cell::Ratio, "0.2"),
         f("expected_gmv", Cell::Money, "900.00"),
+        f("decision", DECISION, "keep"),
     ],
 };
 
@@ -389,6 +395,91 @@ pub static CONTENTS: File = File {
         f("gmv", Cell::Money, "800.00"),
         f("currency", Cell::Currency, "GBP"),
         f("note", Cell::Text, "Asks for a blue one"),
+    ],
+};
+
+/// Who bought: their ages and sex.
+pub static BUYERS: File = File {
+    name: "buyers",
+    required: 1,
+    key: 1,
+    fields: &[
+        f("ref", Cell::Id, "2026-0001"),
+        f("age_13_17_share", Cell::Ratio, "0"),
+        f("age_18_24_share", Cell::Ratio, "0.2"),
+        f("age_25_34_share", Cell::Ratio, "0.55"),
+        f("age_35_44_share", Cell::Ratio, "0.2"),
+        f("age_45_plus_share", Cell::Ratio, "0.05"),
+        f("female_share", Cell::Ratio, "0.8"),
+    ],
+};
+
+/// The ledger: what was spent, on one collaboration or on several together.
+pub static COSTS: File = File {
+    name: "costs",
+    required: 2,
+    key: 1,
+    fields: &[
+        f("cost_id", Cell::Id, "2026-11-007"),
+        f("kind", COST, "boost"),
+        f("amount", Cell::Money, "120.00"),
+        f("currency", Cell::Currency, "GBP"),
+        f("at", Cell::Date, "2026-11-06"),
+        f("ref", Cell::Id, "2026-0001"),
+        f("campaign", Cell::Name, ""),
+        f("split", SPLIT, ""),
+        f("shares", Cell::Text, ""),
+        f("hours", Cell::Hours, ""),
+        f("rate", Cell::Money, ""),
+        f("note", Cell::Text, "spark ads, first week"),
+    ],
+};
+
+/// What is left of a sale, from a day on; without a product of everything that has no margin of its own.
+pub static MARGINS: File = File {
+    name: "margins",
+    required: 1,
+    key: 2,
+    fields: &[
+        f("starts", Cell::Date, "2026-11-01"),
+        f("product_id", Cell::Id, "1729697274006116523"),
+        f("margin_rate", Cell::Ratio, "0.3"),
+    ],
+};
+
+/// Order lines: the platform's columns as ours. Of each part of the commission what was paid, and what is estimated where
+/// nothing has been paid yet. They lie packed in the pool file, not in a table of their own.
+pub static ORDERS: File = File {
+    name: "orders",
+    required: 4,
+    key: 3,
+    fields: &[
+        f("order_id", Cell::Id, "577000000000000001"),
+        f("product_id", Cell::Id, "1729697274006116523"),
+        f("sku_id", Cell::Id, "1729735804972079275"),
+        f("handle", Cell::Handle, "anna.sells"),
+        f("ref", Cell::Id, "2026-0001"),
+        f("link_id", Cell::Id, "1729735804972079275"),
+        f("content_id", Cell::Id, "7640570208339512584"),
+        f("ordered_at", Cell::Time, "2026-11-05T20:14:00"),
+        f("paid", Cell::Money, "19.99"),
+        f("currency", Cell::Currency, "GBP"),
+        f("quantity", Cell::Count, "1"),
+        f("refunded", Cell::Text, "0"),
+        f("commission", Cell::Money, "3.00"),
+        f("channel", CHANNEL, "direct"),
+        f("discount_code", Cell::Text, "ANNA10"),
+        f("product_name", Cell::Text, "Storage box, 3 pieces"),
+        f("creator_name", Cell::Text, "Anna"),
+        f("status", Cell::Text, "Settled"),
+        f("eligible", Cell::Text, "yes"),
+        f("est_commission", Cell::Money, "3.00"),
+        f("ads_commission", Cell::Money, "0"),
+        f("est_ads_commission", Cell::Money, "0"),
+        f("bonus_commission", Cell::Money, "0"),
+        f("est_bonus_commission", Cell::Money, "0"),
+        f("paid_at", Cell::Time, "2026-11-05T20:15:00"),
+        f("delivered_at", Cell::Time, "2026-11-08T11:00:00"),
     ],
 };
 
@@ -469,7 +560,7 @@ pub static PLAN_CREATORS: File = File {
 };
 
 /// All of them: what others need first.
-pub static FILES: [&File; 12] = [
+pub static FILES: [&File; 15] = [
     &MEMBERS,
     &PRODUCTS,
     &PRODUCT_LINKS,
@@ -477,6 +568,9 @@ pub static FILES: [&File; 12] = [
     &COLLABORATIONS,
     &SAMPLES,
     &CONTENTS,
+    &BUYERS,
+    &COSTS,
+    &MARGINS,
     &STAGE_MOVES,
     &OUTREACH,
     &AGREEMENTS,
@@ -503,7 +597,7 @@ mod tests {
             assert!(file.required <= file.fields.len() && file.key <= file.fields.len());
             assert_eq!(File::named(file.name).map(|f| f.name), Some(file.name));
         }
-        assert!(File::named("orders").is_none());
+        assert!(File::named("creators").is_none());
     }
 
     #[test]

@@ -7,6 +7,7 @@
 mod lists;
 mod native;
 mod others;
+mod results;
 mod shared;
 mod tools;
 
@@ -50,13 +51,6 @@ fn table(names: Names) -> HashMap<String, Target> {
         .collect()
 }
 
-fn unread(names: &str) -> HashMap<String, Target> {
-    names
-        .split('|')
-        .map(|n| (norm(n), Target::Ignore))
-        .collect()
-}
-
 fn groups(needs: &[&str]) -> Vec<HashSet<String>> {
     needs
         .iter()
@@ -91,12 +85,12 @@ fn tables() -> &'static Tables {
                 columns: table(names),
             })
             .collect();
-        for (kind, columns, needs, least) in others::KINDS {
+        for (kind, columns, needs, least) in results::KINDS {
             shapes.push(Shape {
                 kind: *kind,
                 needs: groups(needs),
                 least: *least,
-                columns: unread(columns),
+                columns: table(columns),
             });
         }
         for native in super::template::files() {

@@ -21,6 +21,8 @@ intake-kind = { $kind ->
     [contents] contents (daren's own format)
     [orders] orders (daren's own format)
     [buyers] buyers (daren's own format)
+    [costs] costs (daren's own format)
+    [margins] margins (daren's own format)
     [stage_moves] stage moves (daren's own format)
     [outreach] outreach (daren's own format)
     [samples] samples (daren's own format)
@@ -126,6 +128,18 @@ intake-warn-id-damaged = { $n ->
     [one] is
    *[other] are
 } not taken. Import the original download.
+intake-warn-ineligible = { $n ->
+    [one] { $n-shown } line is
+   *[other] { $n-shown } lines are
+} not counted by the platform (ineligible): kept, and left out of sales and commission.
+intake-warn-over-refunded = { $n ->
+    [one] { $n-shown } line has
+   *[other] { $n-shown } lines have
+} more refunded than paid: taken as they stand, and marked.
+intake-warn-backwards = { $n ->
+    [one] { $n-shown } line is
+   *[other] { $n-shown } lines are
+} paid for or delivered before being ordered: taken as they stand, and marked.
 intake-warn-round-row-count = Exactly { $n-shown } rows: the export may have been cut off at its limit.
 intake-warn-mixed-currencies = Money in several currencies: { $currencies }. Each row keeps its own; nothing is added across them.
 intake-warn-no-currency = The file does not say which currency its money is in. Say it with --currency, for example --currency PHP.

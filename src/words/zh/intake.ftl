@@ -21,6 +21,8 @@ intake-kind = { $kind ->
     [contents] 内容（daren 自有格式）
     [orders] 订单（daren 自有格式）
     [buyers] 买家（daren 自有格式）
+    [costs] 成本（daren 自有格式）
+    [margins] 毛利（daren 自有格式）
     [stage_moves] 阶段变更（daren 自有格式）
     [outreach] 建联记录（daren 自有格式）
     [samples] 样品（daren 自有格式）
@@ -58,6 +60,8 @@ intake-refused-kind-not-read = 这种导出文件 daren 暂时还不能读取：
     [douyin_orders] 抖音精选联盟订单
     [orders] 订单
     [buyers] 买家
+    [costs] 成本（daren 自有格式）
+    [margins] 毛利（daren 自有格式）
    *[other] { $kind }
 }。请先导入达人。
 intake-refused-wrong-kind = 表头不是 { $kind }，看起来是 { $looks }。请去掉 --kind，或换成正确的文件。
@@ -114,6 +118,15 @@ intake-warn-formula-cells = 有 { $n ->
 intake-warn-id-damaged = 有 { $n ->
    *[other] { $n-shown }
 } 个 ID 在表格软件里丢失了位数（如 6.7E+18），没有读取。请导入原始下载文件。
+intake-warn-ineligible = 有 { $n ->
+   *[other] { $n-shown }
+} 行平台不予计入（ineligible）：已保留，不计入销售和佣金。
+intake-warn-over-refunded = 有 { $n ->
+   *[other] { $n-shown }
+} 行退款多于付款：按原样保留并标记。
+intake-warn-backwards = 有 { $n ->
+   *[other] { $n-shown }
+} 行付款或送达早于下单：按原样保留并标记。
 intake-warn-round-row-count = 正好 { $n-shown } 行，导出可能到上限被截断了。
 intake-warn-mixed-currencies = 金额有多种货币：{ $currencies }。每行保留各自的货币，不会相加。
 intake-warn-no-currency = 文件没有说明金额的货币，请用 --currency 指定，例如 --currency PHP。

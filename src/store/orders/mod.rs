@@ -1,0 +1,169 @@
+//! Order lines: taken in by the million, read by creator, let go of with their import.
+//!
+//! - **Parts.** Every import writes its new and changed lines as parts of their own, packed and sorted by creator. Of two
+//!   lines with one key the one in the newer part holds. So nothing is ever rewritten, reading again what is known writes
+//!   nothing, and taking an import back deletes its parts: what it had changed is there again.
+//! - **Keys** tell what is known: of each part the keys of its lines with a fingerprint of what they say. A batch of new
+//!   lines is sorted and compared with them block by block; blocks whose orders lie elsewhere are not even read.
+//! - A line that comes back with another creator (handles change) leaves a mark of its end with the one before.
+
+pub(super) mod pack;
+mod read;
+mod take;
+
+use rusqlite::Connection;
+
+use super::error::Fault;
+use crate::domain::order::Line;
+use pack::Key;
+
+pub(super) use read::{all_lines, lines_of};
+pub(super) use take::Taker;
+
+/// Lines of a block. A creator is found by reading one or two blocks of each part.
+const BLOCK: usize = 512;
+
+/// Keys of a block.
+const KEYS: usize = 4_096;
+
+/// Lines of a part; what an import holds in memory.
+const PART: usize = 1 << 19;
+
+/// Writes lines as a part of an import.
+fn write(conn: &Connection, import: i64, lines: &mut [Line]) -> Result<(), Fault> {
+    conn.prepare_cached("INSERT INTO order_part (import_id, lines) VALUES (?1, ?2)")?
+        .execute([import, i64::try_from(lines.len()).unwrap_or(i64::MAX)])?;
+    let part = conn.last_insert_rowid();
+    let keys: Vec<Key> = lines
+        .iter()
+        .filter(|l| l.state != crate::domain::order::State::Gone)
+        .map(Key::of)
+        .collect();
+    write_keys(conn, part, keys)?;
+    lines.sort_unstable_by_key(|l| (l.creator, l.at, l.order, l.item));
+    let mut s = conn.prepare_cached(
+        "INSERT INTO order_block (part_id, first_creator, last_creator, lines, packed) VALUES (?1, ?2, ?3, ?4, ?5)",
+    )?;
+    let mut packed = Vec::new();
+    for block in lines.chunks(BLOCK) {
+        let (Some(first), Some(last)) = (block.first(), block.last()) else {
+            continue;
+        };
+        pack::pack(block, &mut packed);
+        s.execute((part, first.creator, last.creator, i64::try_from(block.len()).unwrap_or(i64::MAX), &packed))?;
+    }
+    Ok(())
+}
+
+fn write_keys(conn: &Connection, part: i64, mut keys: Vec<Key>) -> Result<(), Fault> {
+    keys.sort_unstable();
+    let mut s = conn.prepare_cached(
+        "INSERT INTO order_key (part_id, first_order, last_order, packed) VALUES (?1, ?2, ?3, ?4)",
+    )?;
+    let mut packed = Vec::new();
+    for block in keys.chunks(KEYS) {
+        let (Some(first), Some(last)) = (block.first(), block.last()) else {
+            continue;
+        };
+        pack::pack_keys(block, &mut packed);
+        s.execute((part, first.order, last.order, &packed))?;
+    }
+    Ok(())
+}
+
+/// Makes the keys of parts that have none: they are not carried and not rescued.
+fn complete(conn: &Connection) -> Result<(), Fault> {
+    let mut s = conn.prepare_cached(
+        "SELECT p.id FROM order_part p WHERE NOT EXISTS (SELECT 1 FROM order_key k WHERE k.part_id = p.id) \
+         AND EXISTS (SELECT 1 FROM order_block b WHERE b.part_id = p.id)",
+    )?;
+    let parts: Vec<i64> = s
+        .query_map([], |r| r.get(0))?
+        .collect::<rusqlite::Result<_>>()?;
+    for part in parts {
+        let mut blocks = conn.prepare_cached("SELECT packed FROM order_block WHERE part_id = ?1")?;
+        let mut rows = blocks.query([part])?;
+        let (mut lines, mut keys) = (Vec::new(), Vec::new());
+        while let Some(r) = rows.next()? {
+            lines.clear();
+            pack::unpack(blob(r, 0)?, &mut lines)?;
+            let there = lines
+                .iter()
+                .filter(|l| l.state != crate::domain::order::State::Gone);
+            keys.extend(there.map(Key::of));
+        }
+        write_keys(conn, part, keys)?;
+    }
+    Ok(())
+}
+
+fn blob<'r>(r: &'r rusqlite::Row<'_>, column: usize) -> Result<&'r [u8], Fault> {
+    Ok(r.get_ref(column)?
+        .as_blob()
+        .map_err(rusqlite::Error::from)?)
+}
+
+/// A later import that has lines of creators who would go with this one.
+pub(super) fn built_on(
+    conn: &Connection,
+    import: i64,
+    creators: &str,
+) -> Result<Option<i64>, Fault> {
+    let others: bool = conn
+        .prepare_cached("SELECT 1 FROM order_part WHERE import_id <> ?1")?
+        .exists([import])?;
+    if !others {
+        return Ok(None);
+    }
+    let mut s = conn.prepare(&format!("SELECT id FROM ({creators}) ORDER BY id"))?;
+    let ids: Vec<u32> = s
+        .query_map([import], |r| r.get(0))?
+        .collect::<rusqlite::Result<_>>()?;
+    let (Some(first), Some(last)) = (ids.first(), ids.last()) else {
+        return Ok(None);
+    };
+    let mut s = conn.prepare(
+        "SELECT p.import_id, b.packed FROM order_block b JOIN order_part p ON p.id = b.part_id \
+         WHERE p.import_id <> ?1 AND b.last_creator >= ?2 AND b.first_creator <= ?3",
+    )?;
+    let mut rows = s.query((import, first, last))?;
+    let mut lines = Vec::new();
+    while let Some(r) = rows.next()? {
+        lines.clear();
+        pack::unpack(blob(r, 1)?, &mut lines)?;
+        if lines.iter().any(|l| ids.binary_search(&l.creator).is_ok()) {
+            return Ok(Some(r.get(0)?));
+        }
+    }
+    Ok(None)
+}
+
+/// Lets go of what an import has brought.
+pub(super) fn forget(conn: &Connection, import: i64) -> Result<u64, Fault> {
+    let lines: Option<i64> = conn
+        .prepare_cached("SELECT sum(lines) FROM order_part WHERE import_id = ?1")?
+        .query_row([import], |r| r.get(0))?;
+    let Some(lines) = lines else {
+        return Ok(0);
+    };
+    for table in ["order_block", "order_key"] {
+        conn.execute(
+            &format!(
+                "DELETE FROM {table} WHERE part_id IN (SELECT id FROM order_part WHERE import_id = ?1)"
+            ),
+            [import],
+        )?;
+    }
+    conn.execute("DELETE FROM order_part WHERE import_id = ?1", [import])?;
+    // words that a later import may have come to use stay
+    for table in ["order_word", "order_item"] {
+        conn.execute(
+            &format!(
+                "DELETE FROM {table} WHERE created_by = ?1 \
+                 AND NOT EXISTS (SELECT 1 FROM order_part WHERE import_id > ?1)"
+            ),
+            [import],
+        )?;
+    }
+    Ok(u64::try_from(lines).unwrap_or(0))
+}
