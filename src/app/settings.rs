@@ -6,6 +6,7 @@ use crate::domain::collab::gate::Gates;
 use crate::domain::collab::rate::PLAN_CAP;
 use crate::domain::money::Rates;
 use crate::domain::number::Decimal;
+use crate::domain::returns::Rules;
 use crate::domain::tier::Schemes;
 
 /// Read once at start; nothing in here changes while the tool runs.
@@ -17,6 +18,8 @@ pub struct Settings {
     pub rates: Rates,
     /// Refund rate above which a creator fails, as a ratio; unset by default.
     pub refund_threshold: Option<Decimal>,
+    /// What counts in returns, and where verdicts turn.
+    pub returns: Rules,
     /// Draw with ASCII only: some terminals give box characters two cells.
     pub ascii: bool,
     /// Whether the language was asked for at the start, which beats the one chosen inside the tool before.
@@ -68,6 +71,7 @@ impl Default for Settings {
             schemes: Schemes::default(),
             rates: Rates::default(),
             refund_threshold: None,
+            returns: Rules::default(),
             ascii: false,
             lang_fixed: false,
             member: String::new(),

@@ -36,7 +36,12 @@ mod place;
 mod plan;
 mod prescan;
 mod question;
+mod reconcile;
 mod rescue;
+mod returns_json;
+mod returns_settings;
+mod returns_text;
+mod roi;
 mod settings;
 mod show;
 mod show_json;
@@ -87,6 +92,8 @@ fn carry_out(lang: Lang, args: Vec<OsString>) -> Result<(), Fault> {
         Some(("list", m)) => list::run(&here, m),
         Some(("facets", m)) => facets::run(&here, m),
         Some(("show", m)) => show::run(&here, m),
+        Some(("roi", m)) => roi::run(&here, m),
+        Some(("reconcile", m)) => reconcile::run(&here, m),
         Some(("tag", m)) => tag::run(&here, m),
         Some(("note", m)) => note::run(&here, m),
         Some(("lists", m)) => lists::run(&here, m),

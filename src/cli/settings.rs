@@ -9,6 +9,7 @@ use std::path::Path;
 use toml::{Table, Value};
 
 use super::fault::Fault;
+use super::returns_settings;
 use crate::app::keymap::Keymap;
 use crate::app::settings::{OutreachTemplate, Settings};
 use crate::domain::collab::Stage;
@@ -78,7 +79,7 @@ impl Wrong {
     }
 }
 
-const KEYS: [&str; 16] = [
+const KEYS: [&str; 17] = [
     "lang",
     "tier_scheme",
     "ascii",
@@ -91,6 +92,7 @@ const KEYS: [&str; 16] = [
     "sample_days",
     "ending_days",
     "gates",
+    "returns",
     "outreach",
     "rates",
     "schemes",
@@ -180,6 +182,10 @@ pub fn read(text: &str) -> Result<Loaded, Wrong> {
     if let Some(v) = table.get("gates") {
         gates(v, &mut set.gates)?;
     }
+    if let Some(v) = table.get("returns") {
+        returns_settings::read(v, &mut set.returns)?;
+    }
+    set.returns.refunds = set.refund_threshold;
     if let Some(v) = table.get("schemes") {
         schemes(v, &mut loaded.settings)?;
     }
@@ -203,7 +209,7 @@ pub fn read(text: &str) -> Result<Loaded, Wrong> {
     Ok(loaded)
 }
 
-fn wrong(key: &str, value: &Value, allowed: &'static str) -> Wrong {
+pub(super) fn wrong(key: &str, value: &Value, allowed: &'static str) -> Wrong {
     let shown = match value {
         Value::String(text) => text::clean(text).into_owned(),
         other => other.to_string(),
@@ -216,7 +222,7 @@ fn wrong(key: &str, value: &Value, allowed: &'static str) -> Wrong {
 }
 
 /// A number, or a text that is one. A TOML float is read by its digits.
-fn decimal(v: &Value) -> Option<Decimal> {
+pub(super) fn decimal(v: &Value) -> Option<Decimal> {
     match v {
         Value::String(text) => Decimal::parse(text),
         Value::Integer(n) => Some(Decimal::whole((*n).into())),

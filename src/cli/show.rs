@@ -6,7 +6,9 @@ use clap::ArgMatches;
 
 use super::fault::Fault;
 use super::here::Here;
-use super::{out, question, show_json, whom};
+use super::json::Json;
+use super::returns_text::{self, Standing};
+use super::{out, question, returns_json, show_json, whom};
 use crate::app::format;
 use crate::app::pool::card::HISTORY;
 use crate::app::pool::table::message_key;
@@ -15,7 +17,9 @@ use crate::domain::facet::TOP_CATEGORIES;
 use crate::domain::field::{Attr, Metric};
 use crate::domain::metrics;
 use crate::domain::number::{Decimal, Unit};
+use crate::domain::returns::Returns;
 use crate::report::{self, Cell, Heading, Table};
+use crate::store::Store;
 use crate::text;
 use crate::worker::pooling;
 
@@ -46,29 +50,50 @@ pub fn run(here: &Here, matches: &ArgMatches) -> Result<(), Fault> {
     let platform = matches
         .get_one::<String>("platform")
         .and_then(|p| Platform::parse(p));
-    let mut record = find(here, name, platform)?;
+    let (store, mut record) = find(here, name, platform)?;
     let age = format::age_in_days(&record, here.today);
     record.profile.set_metric(Metric::Stale, age);
     if matches
         .get_one::<String>("format")
         .is_some_and(|f| f == "json")
     {
-        return Ok(out::say(&show_json::creator(here, &record).pretty())?);
+        let (returns, standing) = returns(here, &store, &record)?;
+        let mut json = show_json::creator(here, &record);
+        if let Json::Object(all) = &mut json {
+            let fans = Metric::AGE_BANDS.map(|m| record.profile.metric(m));
+            let more = returns_json::creator(here, &returns, &fans, standing.json());
+            all.extend(more);
+        }
+        return Ok(out::say(&json.pretty())?);
     }
     let mut to = out::stdout();
-    write(here, &record, &mut to)?;
+    let (returns, standing) = returns(here, &store, &record)?;
+    write(here, &record, &mut to, &returns, &standing)?;
     Ok(to.flush()?)
 }
 
+/// What the work with a creator brought, and where they stand.
+fn returns(here: &Here, store: &Store, record: &Record) -> Result<(Returns, Standing), Fault> {
+    let mut books = store.view(|v| v.books(Some(&[record.id])))?;
+    books.set_general_margin(here.settings.returns.margin);
+    let found = Returns::of(&books, record, &here.settings.returns, here.today);
+    // who has no conversion is held against nobody
+    let standing = match found.cvr(record).is_some() {
+        true => returns_text::standing(here, record, &found, &question::pool(here, store)?),
+        false => Standing::nowhere(),
+    };
+    Ok((found, standing))
+}
+
 /// The one creator who is meant.
-fn find(here: &Here, name: &str, platform: Option<Platform>) -> Result<Record, Fault> {
+fn find(here: &Here, name: &str, platform: Option<Platform>) -> Result<(Store, Record), Fault> {
     let store = question::reader(here)?;
     let mut record = whom::one(&store, name, platform)?;
     // the score ranks within the pool, which is only loaded for those who can have one
     if SCORED.iter().all(|m| record.profile.metric(*m).is_some()) {
         pooling::complete(&mut record, Some(&question::pool(here, &store)?));
     }
-    Ok(record)
+    Ok((store, record))
 }
 
 fn field(here: &Here, metric: Metric) -> String {
@@ -76,8 +101,15 @@ fn field(here: &Here, metric: Metric) -> String {
         .get(&format!("field-{}", message_key(metric.key())))
 }
 
-fn write(here: &Here, record: &Record, to: &mut dyn Write) -> Result<(), Fault> {
+fn write(
+    here: &Here,
+    record: &Record,
+    to: &mut dyn Write,
+    returns: &Returns,
+    standing: &Standing,
+) -> Result<(), Fault> {
     identity(here, record, to)?;
+    returns_text::section(here, returns, Some(standing), to)?;
     numbers(here, record, to)?;
     fans(here, record, to)?;
     history(here, record, to)?;

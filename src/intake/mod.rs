@@ -32,6 +32,7 @@ mod target;
 mod template;
 #[cfg(test)]
 mod tests;
+mod totals;
 mod work;
 
 pub use handle::normal as handle_of;
@@ -43,3 +44,4 @@ pub use refusal::{Question, Refusal, Reject, Warning};
 pub use rejects::{write_rejects, write_rejects_with};
 pub use target::Target;
 pub use template::{NAMES as NATIVE_FILES, native_template};
+pub use totals::{Totals, paid, totals};

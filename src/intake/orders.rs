@@ -20,13 +20,13 @@ use super::row::{Bad, Tally, Width, bad};
 use super::target::Target;
 use super::work::is_damaged;
 use crate::domain::collab::choice::CHANNEL;
+use crate::domain::collab::native::{ORDERS, Value};
 use crate::domain::message::Message;
 use crate::domain::money::Currency;
+use crate::domain::number::Decimal;
 use crate::domain::number::Unit;
 use crate::domain::order::{DAY, Id, Line, Said, State, flag};
 use crate::text::{self, fold};
-use crate::domain::collab::native::{ORDERS, Value};
-use crate::domain::number::Decimal;
 
 /// What a column is read as.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord)]
@@ -104,8 +104,12 @@ const REFUNDED: [&str; 5] = ["已退款", "全额退款", "退货退款", "退�
 
 fn yes_no(word: &str) -> Option<bool> {
     Some(match word {
-        "no" | "n" | "false" | "否" | "não" | "nao" | "không" | "khong" | "tidak" | "ไม่" => false,
-        "yes" | "y" | "true" | "是" | "sí" | "si" | "sim" | "có" | "co" | "ya" | "ใช่" => true,
+        "no" | "n" | "false" | "否" | "não" | "nao" | "không" | "khong" | "tidak" | "ไม่" => {
+            false
+        }
+        "yes" | "y" | "true" | "是" | "sí" | "si" | "sim" | "có" | "co" | "ya" | "ใช่" => {
+            true
+        }
         _ => return None,
     })
 }

@@ -6,13 +6,13 @@ use csv::StringRecord;
 
 use super::alias::{self, SALES_WORDS};
 use super::kind::Kind;
+use super::orders::OrderConverter;
 use super::plan::{Options, Plan};
 use super::probe;
 use super::refusal::{Refusal, Reject, Warning};
 use super::row::{CUT, Converter, Tally};
 use super::table::Each;
 use super::target::Target;
-use super::orders::OrderConverter;
 use super::work::{self, WorkConverter};
 use super::{sheet, table};
 use crate::domain::collab::native;

@@ -175,7 +175,10 @@ impl WorkConverter {
                 let at = values.get(place("posted_at"))?.as_ref()?.date()?;
                 let title = text(values, "title").unwrap_or_default();
                 let handle = text(values, "handle")?;
-                Some(format!("{kind}:{handle}:{at}:{}", text::truncate(&title, 40)))
+                Some(format!(
+                    "{kind}:{handle}:{at}:{}",
+                    text::truncate(&title, 40)
+                ))
             };
             said.extend(number.or_else(told).map(|id| ("content_id", id)));
         }

@@ -321,7 +321,11 @@ impl Importing<'_> {
 
     /// Whoever has the handle, first on this platform; where nobody has, a new creator. A platform that stands before the
     /// handle (`douyin:anna`) is the only one.
-    pub(super) fn creator_called(&mut self, platform: Platform, handle: &str) -> Result<u32, Fault> {
+    pub(super) fn creator_called(
+        &mut self,
+        platform: Platform,
+        handle: &str,
+    ) -> Result<u32, Fault> {
         let (said, handle) = Platform::before(handle);
         let platform = said.unwrap_or(platform);
         let who = Identity {

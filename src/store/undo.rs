@@ -121,7 +121,9 @@ fn free_to_go(conn: &Connection, import: i64, original: i64) -> Result<(), Fault
         }
     }
     if let Some(later) = orders::built_on(conn, import, ITS_CREATORS)? {
-        let path = conn.query_row("SELECT path FROM import WHERE id = ?1", [later], |r| r.get(0))?;
+        let path = conn.query_row("SELECT path FROM import WHERE id = ?1", [later], |r| {
+            r.get(0)
+        })?;
         return Err(StoreError::LaterImport {
             import,
             later,

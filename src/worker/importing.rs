@@ -415,6 +415,10 @@ fn take_in(
     } else {
         importing.finish()?
     };
+    if !dry && plan.kind.is_of_orders() {
+        // whoever asks next would wait for it
+        let _ = store.reckon();
+    }
     let mut warnings = outcome.warnings;
     if counts.duplicate_conflicts > 0 {
         warnings.push(Warning {
@@ -483,7 +487,13 @@ fn take(
         },
     };
     let (row, field, reason) = row;
-    Ok(Some(rejected_row(plan, row.line, &row.cells, field.map(|f| f.key), reason)))
+    Ok(Some(rejected_row(
+        plan,
+        row.line,
+        &row.cells,
+        field.map(|f| f.key),
+        reason,
+    )))
 }
 
 /// An order line that the pool turned down.

@@ -16,6 +16,7 @@ pub mod importing;
 mod lanes;
 pub mod pooling;
 pub mod presence;
+pub mod reconciling;
 mod twins;
 mod watch;
 mod writing;

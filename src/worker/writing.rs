@@ -468,7 +468,9 @@ fn preview(mut request: ImportRequest, plan: &Plan, asked: Option<Message>) -> P
                         Parsed::Creator(row) => understood(row, t),
                         Parsed::Work(row) => work_understood(plan, row, t),
                         Parsed::Order(said) => match t {
-                            Target::Field(key) => crate::intake::order_understood(said, key).unwrap_or_default(),
+                            Target::Field(key) => {
+                                crate::intake::order_understood(said, key).unwrap_or_default()
+                            }
                             _ => String::new(),
                         },
                     })

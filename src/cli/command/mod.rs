@@ -40,6 +40,8 @@ pub fn command(words: &Words) -> Command {
         maker.list(),
         maker.facets(),
         maker.show(),
+        maker.roi(),
+        maker.reconcile(),
         maker.tag(),
         maker.note(),
         maker.lists(),
@@ -264,6 +266,41 @@ impl Maker<'_> {
             )
             .arg(self.platform("cli-opt-show-platform"))
             .arg(self.format(&["text", "json"], "cli-opt-format-text-json"))
+    }
+
+    fn roi(&self) -> Command {
+        let period = self
+            .option("period", "A..B", "cli-opt-roi-period")
+            .value_parser(|text: &str| {
+                crate::domain::creator::Period::parse(text).ok_or_else(|| text.to_owned())
+            });
+        let by = self
+            .option("by", "WHAT", "cli-opt-roi-by")
+            .value_parser(PossibleValuesParser::new(super::roi::BY))
+            .default_value("mode");
+        self.plain("roi", "daren roi [OPTIONS] [QUERY...]", "cli-roi")
+            .arg(self.query())
+            .arg(by)
+            .arg(period)
+            .arg(self.format(&["table", "csv", "json"], "cli-opt-format-roi"))
+            .after_help(self.words.get("cli-roi-after"))
+    }
+
+    fn reconcile(&self) -> Command {
+        let files = self
+            .word("files", "FILE", "cli-arg-reconcile")
+            .num_args(1..)
+            .required(true)
+            .value_hint(ValueHint::FilePath)
+            .value_parser(value_parser!(PathBuf));
+        self.plain(
+            "reconcile",
+            "daren reconcile [OPTIONS] FILE...",
+            "cli-reconcile",
+        )
+        .arg(files)
+        .arg(self.option("currency", "CODE", "cli-opt-currency"))
+        .arg(self.format(&["text", "json"], "cli-opt-format-text-json"))
     }
 
     fn demo(&self) -> Command {

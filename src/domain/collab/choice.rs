@@ -223,7 +223,8 @@ mod tests {
     #[test]
     fn words_mean_one_thing_each() {
         for choice in [
-            &STAGE, &MODE, &FACT, &SESSION, &GOAL, &DUE, &CONTENT, &CHANNEL, &COST, &SPLIT, &DECISION,
+            &STAGE, &MODE, &FACT, &SESSION, &GOAL, &DUE, &CONTENT, &CHANNEL, &COST, &SPLIT,
+            &DECISION,
         ] {
             let mut seen = Vec::new();
             for (key, others) in choice.words {

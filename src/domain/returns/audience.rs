@@ -7,6 +7,41 @@ use crate::domain::number::Unit;
 /// Shares of the five age bands, youngest first, as raw shares.
 pub type Bands = [Option<i64>; Metric::AGE_BANDS.len()];
 
+/// Who bought, as raw shares.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, Default)]
+pub struct Buyers {
+    /// By age.
+    pub bands: Bands,
+    /// Women among them.
+    pub female: Option<i64>,
+}
+
+impl Buyers {
+    /// The mean of several, each with so many buyers behind it; those of whom nobody counted any weigh as one.
+    pub fn mean(all: &[(Buyers, i64)]) -> Option<Buyers> {
+        if all.is_empty() {
+            return None;
+        }
+        let mean = |get: &dyn Fn(&Buyers) -> Option<i64>| -> Option<i64> {
+            let known = || {
+                all.iter()
+                    .filter_map(|(b, n)| Some((i128::from(get(b)?), i128::from((*n).max(1)))))
+            };
+            let weight: i128 = known().map(|(_, n)| n).sum();
+            let sum: i128 = known().map(|(raw, n)| (raw >> 1) * n).sum();
+            i64::try_from(sum.checked_div(weight)?).ok().map(|r| r << 1)
+        };
+        let mut bands = [None; Metric::AGE_BANDS.len()];
+        for (at, slot) in bands.iter_mut().enumerate() {
+            *slot = mean(&|b| b.bands.get(at).copied().flatten());
+        }
+        Some(Buyers {
+            bands,
+            female: mean(&|b| b.female),
+        })
+    }
+}
+
 /// How fans and buyers go together.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
 pub struct Match {

@@ -4,11 +4,11 @@ use super::ratio::Ratio;
 use crate::domain::number::{Decimal, Unit};
 
 /// 60 % waist, 30 % tail for tests, 10 % head (S3).
-pub const MIX: [u32; 3] = [6, 3, 1];
+pub const MIX: [u64; 3] = [6, 3, 1];
 
 /// A sum of raw money split by whole weights into parts of `digits` behind the point that add up to it exactly: what is
 /// left over goes to the largest remainders, of equal ones to the first.
-pub fn split(raw: i64, weights: &[u32], digits: u32) -> Vec<i64> {
+pub fn split(raw: i64, weights: &[u64], digits: u32) -> Vec<i64> {
     let step = i128::from(Unit::Money.per_one()) / 10i128.pow(digits.min(4));
     let all: i128 = weights.iter().map(|w| i128::from(*w)).sum();
     if all == 0 {
@@ -44,7 +44,7 @@ pub fn split(raw: i64, weights: &[u32], digits: u32) -> Vec<i64> {
 }
 
 /// How far shares of what was spent are from the shares that were planned, in points of a hundred.
-pub fn deviations(spent: &[i64], plan: &[u32]) -> Option<Vec<Ratio>> {
+pub fn deviations(spent: &[i64], plan: &[u64]) -> Option<Vec<Ratio>> {
     let total: i128 = spent.iter().map(|s| i128::from(*s)).sum();
     let all: i128 = plan.iter().map(|w| i128::from(*w)).sum();
     spent

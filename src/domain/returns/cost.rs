@@ -72,6 +72,13 @@ impl Costs {
         *slot = Some(slot.unwrap_or(0) + raw.into());
     }
 
+    /// Without the creator's share, which order lines tell.
+    #[must_use]
+    pub fn without_commission(mut self) -> Self {
+        self[CostKind::Commission] = None;
+        self
+    }
+
     /// With another's.
     pub fn join(&mut self, other: &Costs) {
         for kind in CostKind::ALL {

@@ -12,6 +12,8 @@ pub struct Margins {
     of: HashMap<i64, Dated>,
     /// Of everything else.
     general: Dated,
+    /// Where even that says nothing: a person's setting, which the pool file does not know.
+    pub fallback: Option<i64>,
 }
 
 /// A margin and whether it is only the general one.
@@ -42,7 +44,7 @@ impl Margins {
     }
 
     /// Of a product on a day: the newest that had begun. What has no day stands under the newest of all.
-    pub fn on(&self, product: Option<i64>, day: Option<i32>) -> Option<Margin> {
+    pub fn noted(&self, product: Option<i64>, day: Option<i32>) -> Option<Margin> {
         let day = day.unwrap_or(i32::MAX);
         let newest = |dated: &Dated| {
             let begun = dated.partition_point(|(from, _)| *from <= day);
@@ -56,6 +58,20 @@ impl Margins {
             }),
             None => newest(&self.general).map(|raw| Margin { raw, general: true }),
         }
+    }
+
+    /// The same, and the fallback where nothing is noted.
+    pub fn on(&self, product: Option<i64>, day: Option<i32>) -> Option<Margin> {
+        let fallback = || self.fallback.map(|raw| Margin { raw, general: true });
+        self.noted(product, day).or_else(fallback)
+    }
+
+    /// A text that is another one whenever a margin is.
+    pub fn print(&self) -> String {
+        let mut all: Vec<(i64, &Dated)> = self.of.iter().map(|(p, d)| (*p, d)).collect();
+        all.push((0, &self.general));
+        all.sort_unstable();
+        format!("{all:?}")
     }
 
     /// The days on which some margin changes, rising.

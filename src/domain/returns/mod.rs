@@ -12,8 +12,10 @@
 
 pub mod attach;
 pub mod audience;
+pub mod books;
 pub mod budget;
 pub mod cost;
+pub mod creator;
 pub mod diagnosis;
 pub mod funnel;
 pub mod margin;
@@ -21,17 +23,21 @@ pub mod numbers;
 pub mod purse;
 pub mod ratio;
 pub mod reckon;
+pub mod settled;
 pub mod sums;
 pub mod verdict;
 
 pub use audience::Match;
+pub use books::{Books, Deal, Loose};
 pub use cost::{CostKind, Costs};
+pub use creator::{Basis, DealReturns, Returns};
 pub use diagnosis::Diagnosis;
 pub use funnel::Funnel;
 pub use margin::Margins;
 pub use numbers::{Numbers, Rules, Scope};
 pub use purse::Purse;
 pub use ratio::Ratio;
+pub use settled::Settled;
 pub use sums::{Side, Sums};
 pub use verdict::{Confidence, Judged, Verdict};
 

@@ -7,6 +7,7 @@ use super::cost::{CostKind, Costs};
 use super::funnel::Funnel;
 use super::margin::Margins;
 use super::purse::Purse;
+use super::settled::Settled;
 use super::sums::{Side, Sums, added};
 use crate::domain::money::Currency;
 use crate::domain::number::Unit;
@@ -46,6 +47,19 @@ pub struct Typed {
     pub long_tail: [Option<i64>; 3],
 }
 
+impl Typed {
+    /// Leaves its terms and lets go of what it counted and cost: another time is asked for.
+    pub fn forget_sums(&mut self) {
+        *self = Typed {
+            currency: self.currency,
+            margin: self.margin,
+            product: self.product,
+            day: self.day,
+            ..Typed::default()
+        };
+    }
+}
+
 /// Hours times a rate, both in ten-thousandths, as raw money; half a ten-thousandth rounds up.
 pub fn labour(hours: Option<i64>, rate: Option<i64>) -> Option<i128> {
     let per = i128::from(Unit::Money.per_one());
@@ -66,6 +80,8 @@ pub struct Sold {
     pub items: i64,
     /// Lines.
     pub lines: i64,
+    /// Orders: one with two variants of the product is one.
+    pub orders: i64,
 }
 
 impl Sold {
@@ -76,6 +92,7 @@ impl Sold {
         self.commission += other.commission;
         self.items += other.items;
         self.lines += other.lines;
+        self.orders += other.orders;
     }
 }
 
@@ -110,6 +127,8 @@ pub struct Facts {
     pub typed: Typed,
     /// See [`Lines`].
     pub lines: Lines,
+    /// The same where products no longer matter; goes before them.
+    pub settled: Option<Settled>,
     /// Lines of the ledger, and parcels: by currency.
     pub ledger: BTreeMap<Currency, Costs>,
     /// What its videos and lives counted.
@@ -131,39 +150,33 @@ pub struct Reckoned {
 pub fn reckon(facts: &Facts, margins: &Margins, days: &[i32]) -> Reckoned {
     let mut out = Reckoned::default();
     let typed = &facts.typed;
-    let own = typed.margin;
-    let mut margin = |product: Option<i64>, day: Option<i32>| {
-        own.or_else(|| {
-            let found = margins.on(product, day)?;
-            out.general_margin |= found.general;
-            Some(found.raw)
-        })
+    let made;
+    let lines = match &facts.settled {
+        Some(settled) => settled,
+        None => {
+            made = Settled::of(&facts.lines, typed.margin, margins, days);
+            &made
+        }
     };
-    let by_lines = !facts.lines.cells.is_empty();
-    if by_lines {
-        for (cell, sold) in &facts.lines.cells {
-            let day = match usize::from(cell.epoch).checked_sub(1) {
-                Some(at) => days.get(at).copied(),
-                None => Some(i32::MIN),
-            };
-            let rate = margin(Some(cell.product), day);
-            let side = Side::sold(Some(sold.gmv), Some(sold.refunds), rate);
-            let mut part = Sums {
-                items: Some(sold.items),
-                margin: rate,
-                ..Sums::default()
-            };
-            part.costs.add(CostKind::Commission, sold.commission);
-            match cell.indirect {
-                true => part.indirect = side,
-                false => part.direct = side,
-            }
-            out.purse.add(cell.currency, &part);
+    let by_lines = !lines.is_empty();
+    for ((currency, indirect), sum) in &lines.sides {
+        let (side, general) = sum.side(margins.fallback);
+        out.general_margin |= general && typed.margin.is_none();
+        let mut part = Sums {
+            items: Some(sum.sold.items),
+            margin: typed.margin,
+            ..Sums::default()
+        };
+        part.costs.add(CostKind::Commission, sum.sold.commission);
+        match indirect {
+            true => part.indirect = side,
+            false => part.direct = side,
         }
-        for (currency, orders) in &facts.lines.orders {
-            let sums = out.purse.of(*currency);
-            sums.orders = added(sums.orders, Some(*orders));
-        }
+        out.purse.add(*currency, &part);
+    }
+    for (currency, orders) in &lines.orders {
+        let sums = out.purse.of(*currency);
+        sums.orders = added(sums.orders, Some(*orders));
     }
     for (currency, costs) in &facts.ledger {
         out.purse.of(*currency).costs.join(costs);

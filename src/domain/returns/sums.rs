@@ -42,6 +42,23 @@ impl Side {
         side
     }
 
+    /// As it was summed: profit in raw money times [`FINE`], net revenue without a margin, and whether any has one.
+    pub fn with(
+        gmv: Option<i128>,
+        refunds: Option<i128>,
+        profit: i128,
+        uncovered: i128,
+        covered: bool,
+    ) -> Self {
+        Side {
+            gmv,
+            refunds,
+            profit,
+            uncovered,
+            covered,
+        }
+    }
+
     /// With another's.
     pub fn join(&mut self, other: &Side) {
         self.gmv = added(self.gmv, other.gmv);

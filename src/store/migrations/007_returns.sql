@@ -46,6 +46,18 @@ CREATE TABLE order_key (
 
 CREATE INDEX order_key_part ON order_key (part_id, last_order);
 
+-- What the lines of a creator come to, by collaboration; made of them, and can be made again.
+CREATE TABLE reckoned (
+    creator_id INTEGER PRIMARY KEY,
+    packed BLOB NOT NULL
+) STRICT;
+
+-- The same with the margins that hold, where products no longer matter: a tenth of the bytes.
+CREATE TABLE settled (
+    creator_id INTEGER PRIMARY KEY,
+    packed BLOB NOT NULL
+) STRICT;
+
 -- A line of the ledger: of one collaboration, or shared by several or by a campaign.
 CREATE TABLE cost (
     id INTEGER PRIMARY KEY,

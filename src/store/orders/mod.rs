@@ -17,8 +17,9 @@ use super::error::Fault;
 use crate::domain::order::Line;
 use pack::Key;
 
-pub(super) use read::{all_lines, lines_of};
-pub(super) use take::Taker;
+pub(super) use read::{all_lines, creators_of, lines_of};
+pub use take::{Amounts, Compared};
+pub(super) use take::{Taker, code_word, content_word};
 
 /// Lines of a block. A creator is found by reading one or two blocks of each part.
 const BLOCK: usize = 512;
@@ -50,7 +51,13 @@ fn write(conn: &Connection, import: i64, lines: &mut [Line]) -> Result<(), Fault
             continue;
         };
         pack::pack(block, &mut packed);
-        s.execute((part, first.creator, last.creator, i64::try_from(block.len()).unwrap_or(i64::MAX), &packed))?;
+        s.execute((
+            part,
+            first.creator,
+            last.creator,
+            i64::try_from(block.len()).unwrap_or(i64::MAX),
+            &packed,
+        ))?;
     }
     Ok(())
 }
@@ -81,7 +88,8 @@ fn complete(conn: &Connection) -> Result<(), Fault> {
         .query_map([], |r| r.get(0))?
         .collect::<rusqlite::Result<_>>()?;
     for part in parts {
-        let mut blocks = conn.prepare_cached("SELECT packed FROM order_block WHERE part_id = ?1")?;
+        let mut blocks =
+            conn.prepare_cached("SELECT packed FROM order_block WHERE part_id = ?1")?;
         let mut rows = blocks.query([part])?;
         let (mut lines, mut keys) = (Vec::new(), Vec::new());
         while let Some(r) = rows.next()? {

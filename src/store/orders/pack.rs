@@ -276,9 +276,20 @@ mod tests {
     fn line() -> impl Strategy<Value = Line> {
         let codes = ["USD", "GBP", ""].map(|c| Currency::parse(c).unwrap_or_default());
         let states = [State::Counted, State::Ineligible, State::Gone];
-        let ids = (any::<i64>(), any::<u32>(), any::<u32>(), any::<Option<i32>>());
+        let ids = (
+            any::<i64>(),
+            any::<u32>(),
+            any::<u32>(),
+            any::<Option<i32>>(),
+        );
         let money = (any::<i64>(), 0i64..9, any::<i64>(), any::<[i64; 3]>());
-        let rest = (0usize..3, 0usize..3, any::<bool>(), any::<u8>(), any::<[u16; 5]>());
+        let rest = (
+            0usize..3,
+            0usize..3,
+            any::<bool>(),
+            any::<u8>(),
+            any::<[u16; 5]>(),
+        );
         (ids, money, rest).prop_map(move |(ids, money, rest)| Line {
             order: ids.0,
             item: ids.1,
@@ -329,10 +340,25 @@ mod tests {
 
     #[test]
     fn a_changed_line_has_another_print() {
-        let line = Line { paid: 5, ..Line::default() };
+        let line = Line {
+            paid: 5,
+            ..Line::default()
+        };
         let same = line;
         assert_eq!(print(&line), print(&same));
-        assert_ne!(print(&line), print(&Line { refunded: 5, ..line }));
-        assert_ne!(print(&line), print(&Line { state: State::Ineligible, ..line }));
+        assert_ne!(
+            print(&line),
+            print(&Line {
+                refunded: 5,
+                ..line
+            })
+        );
+        assert_ne!(
+            print(&line),
+            print(&Line {
+                state: State::Ineligible,
+                ..line
+            })
+        );
     }
 }

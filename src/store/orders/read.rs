@@ -21,7 +21,12 @@ fn parts(conn: &Connection) -> Result<Vec<i64>, Fault> {
 /// Of lines with one key the newest stays; what has ended goes. `found` with the part of each.
 fn newest(found: &mut Vec<(Line, i64)>) {
     found.sort_unstable_by_key(|(l, part)| {
-        (l.order, l.item, std::cmp::Reverse(*part), l.state == State::Gone)
+        (
+            l.order,
+            l.item,
+            std::cmp::Reverse(*part),
+            l.state == State::Gone,
+        )
     });
     found.dedup_by_key(|(l, _)| l.key());
     found.retain(|(l, _)| l.state != State::Gone);
@@ -74,7 +79,10 @@ pub(in crate::store) fn all_lines(conn: &Connection, each: &mut Each<'_>) -> Res
     let same = Same::load(conn)?;
     let mut several: HashMap<u32, Vec<u32>> = HashMap::new();
     for (gone, stays) in same.all() {
-        several.entry(stays).or_insert_with(|| vec![stays]).push(gone);
+        several
+            .entry(stays)
+            .or_insert_with(|| vec![stays])
+            .push(gone);
     }
     let alone = |id: u32| !same.is_gone(id) && !several.contains_key(&id);
     let mut places: Vec<Place> = {
@@ -165,4 +173,25 @@ pub(in crate::store) fn all_lines(conn: &Connection, each: &mut Each<'_>) -> Res
         }
     }
     Ok(())
+}
+
+/// Adds the creators whose lines a part has; false where there are more than `most` in all.
+pub(in crate::store) fn creators_of(
+    conn: &Connection,
+    part: i64,
+    most: usize,
+    into: &mut std::collections::BTreeSet<u32>,
+) -> Result<bool, Fault> {
+    let mut s = conn.prepare_cached("SELECT packed FROM order_block WHERE part_id = ?1")?;
+    let mut rows = s.query([part])?;
+    let mut block = Vec::new();
+    while let Some(r) = rows.next()? {
+        block.clear();
+        pack::unpack(blob(r, 0)?, &mut block)?;
+        into.extend(block.iter().map(|l| l.creator));
+        if into.len() > most {
+            return Ok(false);
+        }
+    }
+    Ok(true)
 }

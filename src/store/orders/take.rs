@@ -1,15 +1,16 @@
 //! Taking in order lines, as part of an import.
 
-use std::collections::{HashMap, HashSet};
+use std::collections::{BTreeMap, HashMap, HashSet};
 
 use rusqlite::{Connection, OptionalExtension};
 
 use super::super::error::Fault;
 use super::super::import::Importing;
 use super::pack::{self, Key};
-use super::{PART, blob, complete, write};
+use super::{PART, blob, complete, lines_of, write};
 use crate::domain::creator::Platform;
 use crate::domain::message::Message;
+use crate::domain::money::Currency;
 use crate::domain::order::{Id, Line, Said, State};
 
 /// Words that lines name by numbers.
@@ -44,6 +45,47 @@ pub(in crate::store) fn code_word(code: &str) -> String {
     format!("{}:{}", Word::Code.prefix(), crate::text::fold_key(code))
 }
 
+/// Sums of lines of one currency, raw money.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, Default)]
+pub struct Amounts {
+    /// How many.
+    pub lines: u64,
+    /// Paid.
+    pub paid: i128,
+    /// Sent back.
+    pub refunded: i128,
+    /// All parts of it.
+    pub commission: i128,
+}
+
+impl Amounts {
+    fn add(&mut self, l: &Line) {
+        self.lines += 1;
+        self.paid += i128::from(l.paid);
+        self.refunded += i128::from(l.refunded);
+        self.commission += i128::from(l.commissions());
+    }
+}
+
+/// A file of orders held against the pool.
+#[derive(Debug, Clone, PartialEq, Eq, Default)]
+pub struct Compared {
+    /// Lines of the file that count.
+    pub counted: BTreeMap<Currency, Amounts>,
+    /// Those that the platform does not count.
+    pub ineligible: BTreeMap<Currency, Amounts>,
+    /// Those that the file has again further down.
+    pub twice: BTreeMap<Currency, Amounts>,
+    /// What the pool has of those that count.
+    pub pool: BTreeMap<Currency, Amounts>,
+    /// Lines that say the same in the pool.
+    pub same: u64,
+    /// Lines that say something else there.
+    pub other: u64,
+    /// Lines that it does not have.
+    pub missing: u64,
+}
+
 /// What an import of orders knows so far.
 #[derive(Default)]
 pub(in crate::store) struct Taker {
@@ -52,6 +94,8 @@ pub(in crate::store) struct Taker {
     words: HashMap<(Word, Id), u32>,
     references: HashMap<Box<str>, Option<u32>>,
     products: HashSet<Id>,
+    /// Lines are held against the pool rather than written.
+    comparing: Option<Compared>,
     lines: Vec<Line>,
 }
 
@@ -70,7 +114,8 @@ impl Importing<'_> {
         platform: Platform,
         said: &Said,
     ) -> super::super::Result<Option<(&'static str, Message)>> {
-        self.take_order(platform, said).map_err(|e| e.at(&self.path))
+        self.take_order(platform, said)
+            .map_err(|e| e.at(&self.path))
     }
 
     fn take_order(
@@ -125,6 +170,19 @@ impl Importing<'_> {
             self.write_orders()?;
         }
         Ok(None)
+    }
+
+    /// From now on lines are held against the pool, and nothing is written.
+    pub fn hold_against(&mut self) {
+        self.orders.comparing = Some(Compared::default());
+    }
+
+    /// What came of it.
+    pub fn compared(mut self) -> super::super::Result<Compared> {
+        self.write_orders().map_err(|e| e.at(&self.path))?;
+        let found = self.orders.comparing.take().unwrap_or_default();
+        self.finish_dry()?;
+        Ok(found)
     }
 
     fn reference(&mut self, reference: &str) -> Result<Option<u32>, Fault> {
@@ -218,6 +276,9 @@ impl Importing<'_> {
                 Some(last) if last.key() == l.key() => {
                     twice.0 += 1;
                     twice.1 += u64::from(*last != l);
+                    if let Some(c) = &mut self.orders.comparing {
+                        c.twice.entry(last.currency).or_default().add(last);
+                    }
                     *last = l;
                 }
                 _ => sorted.push(l),
@@ -225,6 +286,9 @@ impl Importing<'_> {
         }
         let known = known(self.conn, &sorted)?;
         lines.clear();
+        if let Some(into) = &mut self.orders.comparing {
+            return compare(self.conn, &sorted, &known, into);
+        }
         let (mut made, mut changed, mut same) = (0, 0, 0);
         for (l, known) in sorted.iter().zip(&known) {
             match known {
@@ -262,6 +326,46 @@ impl Importing<'_> {
         self.orders.lines = lines;
         Ok(())
     }
+}
+
+/// Holds sorted lines against what is known of them.
+fn compare(
+    conn: &Connection,
+    lines: &[Line],
+    known: &[Option<(u32, u64)>],
+    into: &mut Compared,
+) -> Result<(), Fault> {
+    let mut there: HashMap<u32, HashMap<(i64, u32), Line>> = HashMap::new();
+    for (l, known) in lines.iter().zip(known) {
+        let sums = match l.counts() {
+            true => &mut into.counted,
+            false => &mut into.ineligible,
+        };
+        sums.entry(l.currency).or_default().add(l);
+        let pool = match known {
+            None => {
+                into.missing += 1;
+                continue;
+            }
+            Some((_, print)) if *print == pack::print(l) => {
+                into.same += 1;
+                *l
+            }
+            Some((creator, _)) => {
+                into.other += 1;
+                if !there.contains_key(creator) {
+                    let all = lines_of(conn, &[*creator])?;
+                    there.insert(*creator, all.into_iter().map(|l| (l.key(), l)).collect());
+                }
+                let found = there.get(creator).and_then(|all| all.get(&l.key()));
+                found.copied().unwrap_or_default()
+            }
+        };
+        if pool.counts() && l.counts() {
+            into.pool.entry(pool.currency).or_default().add(&pool);
+        }
+    }
+    Ok(())
 }
 
 /// The number of a name in a table of words, made where there is none.
@@ -338,4 +442,3 @@ fn known(conn: &Connection, lines: &[Line]) -> Result<Vec<Option<(u32, u64)>>, F
     }
     Ok(found)
 }
-

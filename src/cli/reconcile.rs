@@ -1,0 +1,260 @@
+//! `daren reconcile FILE...`: a file of orders held against the pool.
+
+use std::collections::{BTreeMap, BTreeSet};
+use std::io::Write as _;
+use std::path::PathBuf;
+
+use clap::ArgMatches;
+use jiff::Timestamp;
+use jiff::tz::TimeZone;
+
+use super::fault::Fault;
+use super::here::Here;
+use super::json::Json;
+use super::returns_json::amount;
+use super::{import, out, whom};
+use crate::domain::message::Message;
+use crate::domain::money::Currency;
+use crate::intake::Options;
+use crate::store::{Amounts, Store};
+use crate::text;
+use crate::worker::importing::{self, Wish};
+use crate::worker::reconciling::{self, Reconciled};
+
+/// See the module.
+pub fn run(here: &Here, matches: &ArgMatches) -> Result<(), Fault> {
+    let json = matches
+        .get_one::<String>("format")
+        .is_some_and(|f| f == "json");
+    let currency = matches
+        .get_one::<String>("currency")
+        .and_then(|c| Currency::parse(c));
+    let mut store = Store::open_as_guest(&whom::existing(here)?, &here.settings.member)?;
+    let mut all = Vec::new();
+    let mut to = out::stdout();
+    let mut differs = false;
+    for path in matches.get_many::<PathBuf>("files").into_iter().flatten() {
+        let wish = Wish {
+            path: path.clone(),
+            currency,
+            ..Wish::default()
+        };
+        let plan = importing::plan(&store, &wish, here.today)
+            .map_err(|refusal| import::refused(here, path, &refusal))?;
+        if !plan.kind.is_of_orders() {
+            let m = Message::new("reconcile-not-orders")
+                .with("file", path.display().to_string())
+                .with("kind", here.words.say(&plan.kind.message()));
+            return Err(Fault::Failed(m));
+        }
+        let options = Options {
+            currency,
+            day_first: plan.day_first,
+            today: here.today,
+            zone: Some(TimeZone::system()),
+            ..Options::default()
+        };
+        let found = reconciling::reconcile(&mut store, &wish, &plan, &options, Timestamp::now())
+            .map_err(|stop| import::stopped(here, path, stop))?;
+        differs |= !is_even(&found);
+        let name = super::imports::file_name(&path.to_string_lossy());
+        if json {
+            all.push(as_json(here, &name, &found));
+        } else {
+            write!(to, "{}", as_text(here, &name, &found))?;
+        }
+    }
+    if json {
+        write!(to, "{}", Json::List(all).pretty())?;
+    }
+    to.flush()?;
+    if differs {
+        Err(Fault::Reported)
+    } else {
+        Ok(())
+    }
+}
+
+fn is_even(r: &Reconciled) -> bool {
+    r.unexplained().values().all(|raw| *raw == 0)
+        && r.compared.missing == 0
+        && r.compared.other == 0
+        && difference(r).values().all(|raw| *raw == 0)
+}
+
+/// What counts in the file less what the pool has of the same lines.
+fn difference(r: &Reconciled) -> BTreeMap<Currency, i128> {
+    let mut left = BTreeMap::new();
+    for (currency, a) in &r.compared.counted {
+        *left.entry(*currency).or_default() += a.paid;
+    }
+    for (currency, a) in &r.compared.pool {
+        *left.entry(*currency).or_default() -= a.paid;
+    }
+    left
+}
+
+fn sum(sums: impl IntoIterator<Item = (Currency, i128)>) -> String {
+    let all: Vec<String> = sums
+        .into_iter()
+        .map(|(c, raw)| {
+            format!("{} {c}", text::grouped(&amount(raw, c)))
+                .trim_end()
+                .to_owned()
+        })
+        .collect();
+    match all.is_empty() {
+        true => "0".to_owned(),
+        false => all.join(" + "),
+    }
+}
+
+fn paid(of: &BTreeMap<Currency, Amounts>) -> Vec<(Currency, i128)> {
+    of.iter().map(|(c, a)| (*c, a.paid)).collect()
+}
+
+fn lines(of: &BTreeMap<Currency, Amounts>) -> u64 {
+    of.values().map(|a| a.lines).sum()
+}
+
+fn as_text(here: &Here, name: &str, r: &Reconciled) -> String {
+    let words = &here.words;
+    let c = &r.compared;
+    let mut rows: Vec<(String, u64, String)> = vec![(
+        words.get("reconcile-file"),
+        r.file.rows,
+        sum(r.file.paid.clone()),
+    )];
+    rows.push((
+        words.get("reconcile-counted"),
+        lines(&c.counted),
+        sum(paid(&c.counted)),
+    ));
+    for (id, of) in [
+        ("reconcile-ineligible", &c.ineligible),
+        ("reconcile-twice", &c.twice),
+    ] {
+        if lines(of) > 0 {
+            rows.push((words.get(id), lines(of), sum(paid(of))));
+        }
+    }
+    for (reason, n, sums) in &r.rejected {
+        let said = Message::new("reconcile-rejected").with("reason", words.say(reason));
+        rows.push((words.say(&said), *n, sum(sums.clone())));
+    }
+    rows.push((
+        words.get("reconcile-unexplained"),
+        0,
+        sum(nonzero(&r.unexplained())),
+    ));
+    rows.push((
+        words.get("reconcile-pool"),
+        lines(&c.pool),
+        sum(paid(&c.pool)),
+    ));
+    for (id, n) in [
+        ("reconcile-other", c.other),
+        ("reconcile-missing", c.missing),
+    ] {
+        if n > 0 {
+            rows.push((words.get(id), n, String::new()));
+        }
+    }
+    rows.push((
+        words.get("reconcile-difference"),
+        0,
+        sum(nonzero(&difference(r))),
+    ));
+    let wide = rows.iter().map(|(l, ..)| text::width(l)).max().unwrap_or(0);
+    let count = |n: u64| text::grouped(&n.to_string());
+    let numbers = rows
+        .iter()
+        .map(|(_, n, _)| count(*n).len())
+        .max()
+        .unwrap_or(0);
+    let mut out = format!("{name}\n");
+    for (label, n, sum) in &rows {
+        let shown = match *n {
+            0 if !sum.is_empty() && *label != rows[0].0 => String::new(),
+            n => count(n),
+        };
+        let line = format!(
+            "  {}  {}  {sum}",
+            text::pad_end(label, wide),
+            text::pad_start(&shown, numbers)
+        );
+        out.push_str(line.trim_end());
+        out.push('\n');
+    }
+    let end = match is_even(r) {
+        true => "reconcile-even",
+        false => "reconcile-odd",
+    };
+    out.push_str(&format!("  {}\n", words.get(end)));
+    out
+}
+
+fn nonzero(of: &BTreeMap<Currency, i128>) -> Vec<(Currency, i128)> {
+    of.iter()
+        .filter(|(_, raw)| **raw != 0)
+        .map(|(c, raw)| (*c, *raw))
+        .collect()
+}
+
+fn as_json(here: &Here, name: &str, r: &Reconciled) -> Json {
+    let of = |sums: Vec<(Currency, i128)>| {
+        let each = sums.into_iter().map(|(c, raw)| {
+            let code = if c.is_known() { c.code() } else { "none" };
+            (code.to_owned(), Json::Text(amount(raw, c)))
+        });
+        Json::Object(each.collect())
+    };
+    let part = |of_: &BTreeMap<Currency, Amounts>| {
+        let each = of_.iter().map(|(c, a)| {
+            Json::object([
+                ("currency", Json::Text(c.code().to_owned())),
+                ("lines", Json::from(a.lines)),
+                ("paid", Json::Text(amount(a.paid, *c))),
+                ("refunded", Json::Text(amount(a.refunded, *c))),
+                ("commission", Json::Text(amount(a.commission, *c))),
+            ])
+        });
+        Json::List(each.collect())
+    };
+    let c = &r.compared;
+    let currencies: BTreeSet<Currency> = r.file.paid.keys().copied().collect();
+    let all = |of: BTreeMap<Currency, i128>| -> Vec<(Currency, i128)> {
+        currencies
+            .iter()
+            .map(|c| (*c, of.get(c).copied().unwrap_or(0)))
+            .collect()
+    };
+    let rejected = r.rejected.iter().map(|(reason, n, sums)| {
+        Json::object([
+            ("reason", Json::Text(here.words.say(reason))),
+            ("rows", Json::from(*n)),
+            ("paid", of(sums.iter().map(|(c, r)| (*c, *r)).collect())),
+        ])
+    });
+    Json::object([
+        ("file", Json::Text(name.to_owned())),
+        ("rows", Json::from(r.file.rows)),
+        ("total", of(all(r.file.paid.clone()))),
+        ("read", part(&c.counted)),
+        (
+            "excluded",
+            Json::object([
+                ("ineligible", part(&c.ineligible)),
+                ("repeated", part(&c.twice)),
+                ("rejected", Json::List(rejected.collect())),
+            ]),
+        ),
+        ("unexplained", of(all(r.unexplained()))),
+        ("pool", part(&c.pool)),
+        ("same", Json::from(c.same)),
+        ("other", Json::from(c.other)),
+        ("missing", Json::from(c.missing)),
+        ("difference", of(all(difference(r)))),
+        ("even", Json::Bool(is_even(r))),
+    ])
+}

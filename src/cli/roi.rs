@@ -1,0 +1,416 @@
+//! `daren roi [QUERY...]`: returns by what they can be told apart by.
+
+use std::collections::{BTreeMap, HashMap, HashSet};
+use std::io::Write as _;
+
+use clap::ArgMatches;
+use jiff::civil::Date;
+
+use super::fault::Fault;
+use super::here::Here;
+use super::json::Json;
+use super::returns_json::{self, amount};
+use super::returns_text::{percent, times};
+use super::{out, question};
+use crate::app::format::MISSING;
+use crate::domain::creator::Period;
+use crate::domain::field::Metric;
+use crate::domain::money::Currency;
+use crate::domain::returns::books::{Books, Deal};
+use crate::domain::returns::reckon::{Facts, Lines};
+use crate::domain::returns::verdict::{Judged, Known};
+use crate::domain::returns::{Purse, Sums};
+use crate::pool::Pool;
+use crate::report::{self, Cell, Heading, Table};
+use crate::store::Store;
+use crate::text;
+
+/// What groups are made by, as `--by` names it.
+pub const BY: [&str; 8] = [
+    "mode", "tier", "tag", "owner", "campaign", "product", "style", "creator",
+];
+
+/// Days since 1970-01-01.
+fn since(date: Date) -> i32 {
+    (date - Date::constant(1970, 1, 1)).get_days()
+}
+
+/// A group: its sums, and whose they are.
+#[derive(Default)]
+struct Group {
+    purse: Purse,
+    creators: HashSet<u32>,
+    deals: u64,
+    general_margin: bool,
+}
+
+/// See the module.
+pub fn run(here: &Here, matches: &ArgMatches) -> Result<(), Fault> {
+    let by = matches
+        .get_one::<String>("by")
+        .map_or("mode", String::as_str);
+    let days = matches
+        .get_one::<Period>("period")
+        .map(|p| (since(p.start.unwrap_or(p.end)), since(p.end)));
+    let filter = question::filter(here, matches)?;
+    let mut store = question::reader(here)?;
+    // where the file is not ours to write, everything is summed anew
+    let _ = store.reckon();
+    let mut pool = None;
+    let mut of = None;
+    if !filter.conditions.is_empty() {
+        let (loaded, answer) = question::ask(here, &store, &filter, &[], false)?;
+        of = Some(answer.ids.all().iter().copied().collect::<HashSet<u32>>());
+        pool = Some(loaded);
+    } else if by == "tier" {
+        pool = Some(question::pool(here, &store)?);
+    }
+    let mut books = store.view(|v| v.books_in(None, days, by == "product"))?;
+    books.set_general_margin(here.settings.returns.margin);
+    let labels = Labels::load(here, by, &store, pool.as_ref())?;
+    let groups = groups(&books, by, &labels, of.as_ref());
+    let rows = rows(here, &books, groups);
+    match matches.get_one::<String>("format").map(String::as_str) {
+        Some("json") => {
+            let all = rows.iter().map(|r| r.json(here, by)).collect();
+            Ok(out::say(&Json::List(all).pretty())?)
+        }
+        Some("csv") => {
+            let table = table(here, by, &rows, false);
+            let mut to = out::stdout();
+            report::write_csv(&table, false, &mut to)?;
+            Ok(to.flush()?)
+        }
+        _ => {
+            let table = table(here, by, &rows, true);
+            let mut to = out::stdout();
+            report::write_aligned(&table, out::width(), &mut to)?;
+            Ok(to.flush()?)
+        }
+    }
+}
+
+/// Names of groups that do not stand on a collaboration.
+struct Labels {
+    /// By creator: tags, or the tier.
+    of: HashMap<u32, Vec<String>>,
+}
+
+impl Labels {
+    fn load(here: &Here, by: &str, store: &Store, pool: Option<&Pool>) -> Result<Self, Fault> {
+        let mut of: HashMap<u32, Vec<String>> = HashMap::new();
+        match by {
+            "tag" => {
+                for (creator, tag) in store.view(|v| v.tags())? {
+                    of.entry(creator).or_default().push(tag);
+                }
+            }
+            "tier" => {
+                let scheme = here.settings.schemes.get(here.settings.schemes.default);
+                for id in pool.map(Pool::ids).into_iter().flatten() {
+                    let followers = pool.and_then(|p| p.value(id, Metric::Followers, here.today));
+                    let band = scheme
+                        .zip(followers)
+                        .and_then(|(s, n)| Some(s.bands.get(s.band(n))?.key.as_str().to_owned()));
+                    of.entry(id).or_default().extend(band);
+                }
+            }
+            "creator" => {
+                for (creator, handle) in store.view(|v| v.handles_with_lines())? {
+                    of.entry(creator).or_default().push(format!("@{handle}"));
+                }
+            }
+            _ => {}
+        }
+        Ok(Labels { of })
+    }
+}
+
+/// The groups a collaboration counts in.
+fn of_deal(deal: &Deal, by: &str, labels: &Labels) -> Vec<String> {
+    let one = |name: Option<&str>| name.map(str::to_owned).into_iter().collect();
+    match by {
+        "mode" => one(deal.mode.map(|m| m.key())),
+        "owner" => one(deal.owner.as_deref()),
+        "campaign" => one(deal.campaign.as_deref()),
+        "style" => deal.styles.iter().map(|s| s.to_string()).collect(),
+        "creator" => vec![format!("@{}", deal.handle)],
+        _ => labels.of.get(&deal.creator).cloned().unwrap_or_default(),
+    }
+}
+
+fn groups(
+    books: &Books,
+    by: &str,
+    labels: &Labels,
+    of: Option<&HashSet<u32>>,
+) -> BTreeMap<Option<String>, Group> {
+    let mut all: BTreeMap<Option<String>, Group> = BTreeMap::new();
+    let wanted = |creator: u32| of.is_none_or(|of| of.contains(&creator));
+    let mut put = |names: Vec<String>, creator: u32, purse: &Purse, general: bool, deal: bool| {
+        let names: Vec<Option<String>> = match names.is_empty() {
+            true => vec![None],
+            false => names.into_iter().map(Some).collect(),
+        };
+        for name in names {
+            let group = all.entry(name).or_default();
+            group.purse.join(purse);
+            group.creators.insert(creator);
+            group.deals += u64::from(deal);
+            group.general_margin |= general;
+        }
+    };
+    let product = |id: i64| books.products.get(&id).map(|p| p.to_string());
+    for deal in books.deals.iter().filter(|d| wanted(d.creator)) {
+        if by != "product" {
+            let r = books.reckon(deal);
+            put(
+                of_deal(deal, by, labels),
+                deal.creator,
+                &r.purse,
+                r.general_margin,
+                true,
+            );
+            continue;
+        }
+        for (id, part) in by_product(deal) {
+            let r = books.reckon(&part);
+            let own = id == deal.facts.typed.product;
+            let names = id.and_then(product).into_iter().collect();
+            put(names, deal.creator, &r.purse, r.general_margin, own);
+        }
+    }
+    for loose in books.loose.iter().filter(|l| wanted(l.creator)) {
+        if by != "product" {
+            let names = match by {
+                "tag" | "tier" | "creator" => labels.of.get(&loose.creator).cloned(),
+                _ => None,
+            };
+            let r = books.reckon_loose(loose);
+            put(
+                names.unwrap_or_default(),
+                loose.creator,
+                &r.purse,
+                r.general_margin,
+                false,
+            );
+            continue;
+        }
+        for lines in loose.lines.values() {
+            for (id, lines) in lines_by_product(lines) {
+                let facts = Facts {
+                    lines,
+                    ..Facts::default()
+                };
+                let r = books.reckon_facts(&facts);
+                let names = product(id).into_iter().collect();
+                put(names, loose.creator, &r.purse, r.general_margin, false);
+            }
+        }
+    }
+    all
+}
+
+/// The lines of each product; an order with several products counts in each.
+fn lines_by_product(lines: &Lines) -> BTreeMap<i64, Lines> {
+    let mut all: BTreeMap<i64, Lines> = BTreeMap::new();
+    for (cell, sold) in &lines.cells {
+        let of = all.entry(cell.product).or_default();
+        of.days = lines.days;
+        of.cells.insert(*cell, *sold);
+        *of.orders.entry(cell.currency).or_default() += sold.orders;
+    }
+    all
+}
+
+/// A collaboration in parts by product: lines with theirs, everything else with its own.
+fn by_product(deal: &Deal) -> Vec<(Option<i64>, Deal)> {
+    let lines = lines_by_product(&deal.facts.lines);
+    let own = deal.facts.typed.product;
+    if lines.is_empty() {
+        return vec![(own, deal.clone())];
+    }
+    let mut rest = deal.clone();
+    rest.facts.lines = Lines::default();
+    // lines go before what was typed, whatever their product
+    let typed = &mut rest.facts.typed;
+    (typed.gmv, typed.refunds, typed.orders, typed.items) = (None, None, None, None);
+    typed.indirect = None;
+    typed.costs = typed.costs.without_commission();
+    let mut all = vec![(own, rest)];
+    for (product, lines) in lines {
+        let mut part = deal.clone();
+        part.facts = Facts {
+            lines,
+            ..Facts::default()
+        };
+        part.facts.typed.margin = deal.facts.typed.margin;
+        part.facts.typed.currency = deal.facts.typed.currency;
+        all.push((Some(product), part));
+    }
+    all
+}
+
+/// A line of the answer: a group in one currency.
+struct Row {
+    name: Option<String>,
+    creators: usize,
+    deals: u64,
+    currency: Currency,
+    sums: Sums,
+    judged: Judged,
+}
+
+impl Row {
+    fn json(&self, here: &Here, by: &str) -> Json {
+        let mut all = vec![
+            (
+                by.to_owned(),
+                Json::text(self.name.as_deref().map(|n| n.trim_start_matches('@'))),
+            ),
+            ("creators".to_owned(), Json::from(self.creators)),
+            ("collaborations".to_owned(), Json::from(self.deals)),
+        ];
+        all.extend(returns_json::sums(
+            here,
+            self.currency,
+            &self.sums,
+            &self.judged,
+        ));
+        Json::Object(all)
+    }
+}
+
+/// Largest sales first; what has no name last.
+fn rows(here: &Here, books: &Books, groups: BTreeMap<Option<String>, Group>) -> Vec<Row> {
+    let rules = &here.settings.returns;
+    let mut all = Vec::new();
+    for (name, group) in groups {
+        for (currency, sums) in group.purse.each() {
+            if sums.direct.gmv.is_none()
+                && sums.indirect.gmv.is_none()
+                && sums.costs.total().is_none()
+            {
+                continue;
+            }
+            let known = Known {
+                until: books
+                    .last_day()
+                    .and_then(crate::domain::returns::creator::date),
+                today: Some(here.today),
+                margin_by_default: group.general_margin,
+                estimated: false,
+            };
+            all.push(Row {
+                name: name.clone(),
+                creators: group.creators.len(),
+                deals: group.deals,
+                currency,
+                sums: *sums,
+                judged: sums.judge(rules, known),
+            });
+        }
+    }
+    all.sort_by_key(|r| {
+        (
+            r.name.is_none(),
+            r.currency,
+            std::cmp::Reverse(r.sums.direct.gmv),
+            r.name.clone(),
+        )
+    });
+    all
+}
+
+fn table(here: &Here, by: &str, rows: &[Row], shown: bool) -> Table {
+    let rules = &here.settings.returns;
+    let words = &here.words;
+    let heading = |key: &str, right: bool| Heading {
+        title: words.get(&format!("roi-{}", key.replace('_', "-"))),
+        key: key.to_owned(),
+        align_right: right,
+    };
+    let mut columns = vec![heading(by, false)];
+    columns.extend(
+        [
+            "creators",
+            "collaborations",
+            "orders",
+            "gmv",
+            "refunds",
+            "cost",
+            "profit",
+            "return",
+            "net_roi",
+            "revenue_roi",
+            "roas",
+        ]
+        .map(|k| heading(k, true)),
+    );
+    columns.push(heading("currency", false));
+    columns.push(heading("verdict", false));
+    let money = |raw: Option<i128>, currency: Currency| match raw {
+        None => Cell::Missing,
+        Some(raw) if shown => Cell::Text(text::grouped(&amount(raw, currency))),
+        Some(raw) => Cell::Number(amount(raw, currency)),
+    };
+    let rows = rows
+        .iter()
+        .map(|r| {
+            let n = r.sums.numbers(rules);
+            let side = r.sums.sales(rules);
+            let count = |n: i64| match shown {
+                true => Cell::Text(text::grouped(&n.to_string())),
+                false => Cell::Number(n.to_string()),
+            };
+            let ratio = |of: Option<crate::domain::returns::Ratio>, as_percent: bool| match of {
+                None => Cell::Missing,
+                Some(of) if !shown => Cell::Number(of.rounded(4).to_string()),
+                Some(of) if as_percent => Cell::Text(percent(Some(of))),
+                Some(of) => Cell::Text(times(Some(of))),
+            };
+            let gain = r
+                .sums
+                .gain(rules)
+                .map(|g| returns_json::worked_out(g, r.currency));
+            let gain = match gain {
+                None => Cell::Missing,
+                Some(text) if shown => Cell::Text(text::grouped(&text)),
+                Some(text) => Cell::Number(text),
+            };
+            let name = match (&r.name, by, shown) {
+                (None, _, true) => Cell::Text(MISSING.to_owned()),
+                (None, ..) => Cell::Missing,
+                (Some(key), "mode", true) => {
+                    Cell::Text(words.get(&format!("mode-{}", key.replace('_', "-"))))
+                }
+                // files name creators as they are pasted
+                (Some(name), "creator", false) => {
+                    Cell::Text(name.trim_start_matches('@').to_owned())
+                }
+                (Some(name), ..) => Cell::Text(name.clone()),
+            };
+            let verdict = match shown {
+                true => words.get(r.judged.verdict.word_id()),
+                false => r.judged.verdict.key().to_owned(),
+            };
+            vec![
+                name,
+                count(i64::try_from(r.creators).unwrap_or(i64::MAX)),
+                count(i64::try_from(r.deals).unwrap_or(i64::MAX)),
+                r.sums.orders.map_or(Cell::Missing, count),
+                money(side.gmv, r.currency),
+                money(side.refunds, r.currency),
+                money(r.sums.cost(rules), r.currency),
+                gain,
+                ratio(n.returned, true),
+                ratio(n.net, true),
+                ratio(n.revenue, true),
+                ratio(n.roas, false),
+                Cell::Text(r.currency.code().to_owned()),
+                Cell::Text(verdict),
+            ]
+        })
+        .collect();
+    Table { columns, rows }
+}

@@ -1,0 +1,146 @@
+//! The books: collaborations with their money, and the order lines that belong to none.
+
+use std::collections::BTreeMap;
+use std::sync::Arc;
+
+use super::attach::Why;
+use super::audience::Buyers;
+use super::margin::Margins;
+use super::purse::Purse;
+use super::reckon::{self, Facts, Lines, Reckoned};
+use super::settled::Settled;
+use crate::domain::collab::choice::Mode;
+use crate::domain::collab::stage::Stage;
+
+/// A collaboration with everything that its numbers are made of.
+#[derive(Debug, Clone, PartialEq)]
+pub struct Deal {
+    /// Its number.
+    pub id: u32,
+    /// With whom.
+    pub creator: u32,
+    /// The handle, without `@`.
+    pub handle: Arc<str>,
+    /// What the team calls it.
+    pub reference: Box<str>,
+    /// For which campaign.
+    pub campaign: Option<Arc<str>>,
+    /// Which product: its name, or its number where it has none.
+    pub product: Option<Arc<str>>,
+    /// Whose it is.
+    pub owner: Option<Arc<str>>,
+    /// Where it stands.
+    pub stage: Option<Stage>,
+    /// How the creator is paid.
+    pub mode: Option<Mode>,
+    /// What somebody decided, as a key.
+    pub decision: Option<Box<str>>,
+    /// First and last day, from 1970-01-01.
+    pub days: (Option<i32>, Option<i32>),
+    /// Styles of its videos and lives.
+    pub styles: Vec<Arc<str>>,
+    /// Who bought.
+    pub buyers: Option<Buyers>,
+    /// What it is reckoned from.
+    pub facts: Facts,
+}
+
+/// Order lines of a creator that belong to no collaboration, and why.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct Loose {
+    /// Whose.
+    pub creator: u32,
+    /// By reason.
+    pub lines: BTreeMap<Why, Lines>,
+    /// All of them, where products no longer matter.
+    pub settled: Option<Settled>,
+}
+
+/// See the module: of some creators, or of all.
+#[derive(Debug, Clone, Default, PartialEq)]
+pub struct Books {
+    /// Of products, dated.
+    pub margins: Margins,
+    /// Days on which margins change.
+    pub days: Vec<i32>,
+    /// Rising by their numbers.
+    pub deals: Vec<Deal>,
+    /// Rising by creator.
+    pub loose: Vec<Loose>,
+    /// Names of products, by the pool file's numbers.
+    pub products: BTreeMap<i64, Arc<str>>,
+}
+
+impl Books {
+    /// Puts a margin in place for whatever has none.
+    pub fn set_general_margin(&mut self, raw: Option<i64>) {
+        self.margins.fallback = raw;
+    }
+
+    /// What a collaboration brought and cost.
+    pub fn reckon(&self, deal: &Deal) -> Reckoned {
+        reckon::reckon(&deal.facts, &self.margins, &self.days)
+    }
+
+    /// The same of facts alone.
+    pub fn reckon_facts(&self, facts: &Facts) -> Reckoned {
+        reckon::reckon(facts, &self.margins, &self.days)
+    }
+
+    /// What lines without a collaboration brought and cost.
+    pub fn reckon_loose(&self, loose: &Loose) -> Reckoned {
+        let mut out = Reckoned::default();
+        if loose.settled.is_some() {
+            let facts = Facts {
+                settled: loose.settled.clone(),
+                ..Facts::default()
+            };
+            return self.reckon_facts(&facts);
+        }
+        for lines in loose.lines.values() {
+            let facts = Facts {
+                lines: lines.clone(),
+                ..Facts::default()
+            };
+            let one = reckon::reckon(&facts, &self.margins, &self.days);
+            out.purse.join(&one.purse);
+            out.general_margin |= one.general_margin;
+        }
+        out
+    }
+
+    /// All of a creator together.
+    pub fn of_creator(&self, creator: u32) -> Reckoned {
+        let mut out = Reckoned::default();
+        let deals = self.deals.iter().filter(|d| d.creator == creator);
+        let deals = deals.map(|d| self.reckon(d));
+        let loose = self.loose.iter().filter(|l| l.creator == creator);
+        let loose = loose.map(|l| self.reckon_loose(l));
+        for one in deals.chain(loose) {
+            out.purse.join(&one.purse);
+            out.general_margin |= one.general_margin;
+        }
+        out
+    }
+
+    /// The last day on which anything was sold.
+    pub fn last_day(&self) -> Option<i32> {
+        let facts = self.deals.iter().map(|d| &d.facts);
+        let settled = facts.clone().filter_map(|f| f.settled.as_ref()?.days);
+        let loose = self.loose.iter();
+        let loose_settled = loose.clone().filter_map(|l| l.settled.as_ref()?.days);
+        let lines = loose.flat_map(|l| l.lines.values()).filter_map(|l| l.days);
+        let days = facts.filter_map(|f| f.lines.days).chain(lines);
+        let last = days.chain(settled).chain(loose_settled).map(|d| d.1).max();
+        last.or_else(|| self.deals.iter().filter_map(|d| d.days.1).max())
+    }
+}
+
+/// Everything in a purse, with the sums of all others.
+pub fn total<'p>(all: impl IntoIterator<Item = &'p Purse>) -> Purse {
+    let mut out = Purse::default();
+    for purse in all {
+        out.join(purse);
+    }
+    out
+}

@@ -1,0 +1,228 @@
+//! One creator: what the team's own work with them brought, and where there is none, what the platform's list says.
+
+use jiff::civil::Date;
+
+use super::audience::{Buyers, Match};
+use super::books::{Books, Deal};
+use super::cost::CostKind;
+use super::diagnosis::Diagnosis;
+use super::funnel::{Funnel, Rate};
+use super::numbers::Rules;
+use super::purse::Purse;
+use super::ratio::Ratio;
+use super::reckon::Reckoned;
+use super::sums::{Side, Sums};
+use super::verdict::{Judged, Known};
+use crate::domain::creator::Record;
+use crate::domain::field::Metric;
+use crate::domain::money::Currency;
+use crate::domain::number::Unit;
+use crate::domain::origin::Source;
+
+/// What the numbers of a creator stand on.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub enum Basis {
+    /// Collaborations and order lines.
+    Own,
+    /// The platform's list of the shop's creators: estimated commission on sales before refunds, so that both are of the
+    /// same sales.
+    List,
+    /// Nothing.
+    None,
+}
+
+impl Basis {
+    /// Name in files.
+    pub const fn key(self) -> &'static str {
+        match self {
+            Basis::Own => "own",
+            Basis::List => "list",
+            Basis::None => "none",
+        }
+    }
+}
+
+/// A collaboration with its numbers.
+#[derive(Debug, Clone, PartialEq)]
+pub struct DealReturns {
+    /// See [`Deal`].
+    pub deal: Deal,
+    /// Sums by currency.
+    pub reckoned: Reckoned,
+    /// The advice, in its main currency.
+    pub judged: Judged,
+}
+
+/// See the module.
+#[derive(Debug, Clone, PartialEq)]
+pub struct Returns {
+    /// What they stand on.
+    pub basis: Basis,
+    /// Sums by currency.
+    pub purse: Purse,
+    /// The advice, in the main currency.
+    pub judged: Judged,
+    /// Collaborations, rising by their numbers.
+    pub deals: Vec<DealReturns>,
+    /// What order lines without a collaboration come to.
+    pub loose: Purse,
+    /// Who bought.
+    pub buyers: Option<Buyers>,
+    /// Fans against buyers.
+    pub matched: Option<Match>,
+    /// Refunds that the list names and that are not taken off, raw money.
+    pub listed_refunds: Option<i64>,
+}
+
+/// The day a number of days after 1970-01-01.
+pub fn date(days: i32) -> Option<Date> {
+    Date::constant(1970, 1, 1)
+        .checked_add(jiff::Span::new().days(days))
+        .ok()
+}
+
+/// Sums of the platform's list, where it is one of the shop's own sales.
+fn listed(record: &Record, books: &Books) -> Option<(Currency, Sums, bool)> {
+    let p = &record.profile;
+    let own = |m: Metric| {
+        let from = record.origin(m)?;
+        matches!(from.source, Source::CreatorList | Source::CreatorData)
+            .then(|| p.metric(m))
+            .flatten()
+    };
+    let gmv = own(Metric::Gmv)?;
+    let margin = books.margins.on(None, None);
+    let mut sums = Sums {
+        direct: Side::sold(Some(gmv.into()), None, margin.map(|m| m.raw)),
+        orders: own(Metric::Orders),
+        items: own(Metric::Items),
+        funnel: Funnel {
+            plays: own(Metric::Views),
+            impressions: own(Metric::Impressions),
+            clicks: own(Metric::Clicks),
+            ..Funnel::default()
+        },
+        margin: margin.map(|m| m.raw),
+        ..Sums::default()
+    };
+    for (kind, metric) in [
+        (CostKind::Commission, Metric::Commission),
+        (CostKind::FixedFee, Metric::FlatFee),
+    ] {
+        if let Some(raw) = own(metric) {
+            sums.costs.add(kind, raw);
+        }
+    }
+    Some((p.currency(Metric::Gmv), sums, margin.is_some()))
+}
+
+impl Returns {
+    /// Of a creator, whose books these are.
+    pub fn of(books: &Books, record: &Record, rules: &Rules, today: Date) -> Returns {
+        let judge = |reckoned: &Reckoned, until: Option<i32>, estimated: bool| {
+            let none = Sums::default();
+            let sums = reckoned.purse.main().map_or(&none, |(_, s)| s);
+            sums.judge(
+                rules,
+                Known {
+                    until: until.and_then(date),
+                    today: Some(today),
+                    margin_by_default: reckoned.general_margin,
+                    estimated,
+                },
+            )
+        };
+        let deals: Vec<DealReturns> = books
+            .deals
+            .iter()
+            .map(|deal| {
+                let reckoned = books.reckon(deal);
+                let lines = deal.facts.lines.days.map(|d| d.1);
+                let judged = judge(&reckoned, lines.or(deal.days.1), false);
+                DealReturns {
+                    deal: deal.clone(),
+                    reckoned,
+                    judged,
+                }
+            })
+            .collect();
+        let mut loose = Purse::default();
+        let mut all = Reckoned::default();
+        for l in &books.loose {
+            let one = books.reckon_loose(l);
+            all.general_margin |= one.general_margin;
+            loose.join(&one.purse);
+        }
+        all.purse.join(&loose);
+        for d in &deals {
+            all.purse.join(&d.reckoned.purse);
+            all.general_margin |= d.reckoned.general_margin;
+        }
+        let says = |s: &Sums| s.direct.gmv.is_some() || s.costs.total().is_some();
+        let own = all.purse.each().any(|(_, s)| says(s));
+        let (mut basis, mut until, mut listed_refunds) = (Basis::Own, books.last_day(), None);
+        if !own {
+            match listed(record, books) {
+                Some((currency, sums, general)) => {
+                    basis = Basis::List;
+                    until = record
+                        .origin(Metric::Gmv)
+                        .map(|from| (from.period.end - Date::constant(1970, 1, 1)).get_days());
+                    all.purse.add(currency, &sums);
+                    all.general_margin = general;
+                    listed_refunds = record.profile.metric(Metric::Refunds);
+                }
+                None => basis = Basis::None,
+            }
+        }
+        let judged = judge(&all, until, basis == Basis::List);
+        let weighed: Vec<(Buyers, i64)> = deals
+            .iter()
+            .filter_map(|d| Some((d.deal.buyers?, d.deal.facts.typed.buyers.unwrap_or(0))))
+            .collect();
+        let buyers = Buyers::mean(&weighed);
+        let fans = Metric::AGE_BANDS.map(|m| record.profile.metric(m));
+        Returns {
+            basis,
+            purse: all.purse,
+            judged,
+            deals,
+            loose,
+            matched: buyers.and_then(|b| Match::of(&fans, &b.bands)),
+            buyers,
+            listed_refunds,
+        }
+    }
+
+    /// The sums in the main currency.
+    pub fn main(&self) -> Option<(Currency, &Sums)> {
+        self.purse.main()
+    }
+
+    /// Orders over clicks: of one's own work, else as the platform's files say.
+    pub fn cvr(&self, record: &Record) -> Option<Ratio> {
+        let own = self.main().and_then(|(_, s)| s.rate(Rate::Cvr));
+        let file = || record.profile.metric(Metric::Cvr);
+        own.or_else(|| file().map(|raw| Ratio::from_raw(raw, Unit::Ratio)))
+    }
+
+    /// Where the creator stands: see [`Diagnosis`].
+    pub fn diagnosis(
+        &self,
+        record: &Record,
+        baseline: Option<Ratio>,
+        median: Option<Ratio>,
+    ) -> Diagnosis {
+        Diagnosis::of(self.cvr(record), baseline, exposure(record), median)
+    }
+}
+
+/// Product impressions for each product that the creator shows.
+pub fn exposure(record: &Record) -> Option<Ratio> {
+    let p = &record.profile;
+    let products = p
+        .metric(Metric::Products)
+        .or_else(|| p.metric(Metric::Showcase))
+        .or_else(|| p.metric(Metric::ProductsSold));
+    Ratio::of_counts(p.metric(Metric::Impressions), products.filter(|n| *n > 0))
+}

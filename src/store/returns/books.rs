@@ -1,0 +1,650 @@
+//! The books, read from the pool file.
+
+use std::collections::{BTreeMap, HashMap, HashSet};
+use std::sync::Arc;
+
+use rusqlite::{Connection, Row};
+
+use super::super::error::{Fault, Result};
+use super::super::same::Same;
+use super::super::stream::View;
+use super::super::work::day;
+use super::cells::{self, Freshness, SettledBy, Summed, Summing, To};
+use super::context::{self, days, whose};
+use crate::domain::collab::choice::Mode;
+use crate::domain::collab::stage::Stage;
+use crate::domain::money::Currency;
+use crate::domain::order::Line;
+use crate::domain::returns::attach::{Attaching, Why};
+use crate::domain::returns::audience::Buyers;
+use crate::domain::returns::books::{Books, Deal, Loose};
+use crate::domain::returns::budget::split;
+use crate::domain::returns::cost::{CostKind, Costs};
+use crate::domain::returns::funnel::Funnel;
+use crate::domain::returns::reckon::{Facts, Lines, Typed, labour};
+use crate::domain::returns::settled::Settled;
+use crate::domain::returns::sums::added;
+
+const COLLABS: &str = "SELECT c.id, c.creator_id, k.handle, c.ref, g.name, ifnull(p.name, p.product_id), w.name, c.stage, \
+     c.mode, c.decision, c.started, c.ended, c.due, c.product_id, c.currency, c.margin_rate, c.gmv, c.refunds, \
+     c.indirect_gmv, c.expected_gmv, c.commission, c.fixed_fee, c.sample_cost, c.shipping, c.boost, c.labour_hours, \
+     c.labour_rate, c.other_cost, c.orders, c.items, c.buyers, c.repeat_buyers, c.plays, c.product_impressions, \
+     c.clicks, c.add_to_carts, c.follower_gain, c.site_visits, c.brand_searches \
+     FROM collab c JOIN creator k ON k.id = c.creator_id LEFT JOIN campaign g ON g.id = c.campaign_id \
+     LEFT JOIN product p ON p.id = c.product_id LEFT JOIN member w ON w.id = c.owner";
+
+/// Names that repeat are kept once.
+#[derive(Default)]
+struct Names(HashSet<Arc<str>>);
+
+impl Names {
+    fn get(&mut self, r: &Row<'_>, column: usize) -> Result<Option<Arc<str>>, Fault> {
+        let Some(text) = r
+            .get_ref(column)?
+            .as_str_or_null()
+            .map_err(rusqlite::Error::from)?
+        else {
+            return Ok(None);
+        };
+        if let Some(known) = self.0.get(text) {
+            return Ok(Some(Arc::clone(known)));
+        }
+        let name: Arc<str> = text.into();
+        self.0.insert(Arc::clone(&name));
+        Ok(Some(name))
+    }
+}
+
+fn currency(r: &Row<'_>, column: usize) -> Result<Currency, Fault> {
+    let code = r
+        .get_ref(column)?
+        .as_str_or_null()
+        .map_err(rusqlite::Error::from)?;
+    Ok(code.and_then(Currency::parse).unwrap_or_default())
+}
+
+fn deal(r: &Row<'_>, names: &mut Names) -> Result<Deal, Fault> {
+    let text = |column: usize| -> Result<Option<&str>, Fault> {
+        Ok(r.get_ref(column)?
+            .as_str_or_null()
+            .map_err(rusqlite::Error::from)?)
+    };
+    let number = |column: usize| r.get::<_, Option<i64>>(column);
+    let began = day(r, 10)?.map(days);
+    let ended = day(r, 11)?.map(days);
+    let due = day(r, 12)?.map(days);
+    let mut costs = Costs::default();
+    for (kind, column) in [
+        (CostKind::Commission, 20),
+        (CostKind::FixedFee, 21),
+        (CostKind::Sample, 22),
+        (CostKind::Shipping, 23),
+        (CostKind::Boost, 24),
+        (CostKind::Other, 27),
+    ] {
+        if let Some(raw) = number(column)? {
+            costs.add(kind, raw);
+        }
+    }
+    if let Some(raw) = labour(number(25)?, number(26)?) {
+        costs.add(CostKind::Labour, raw);
+    }
+    let typed = Typed {
+        product: number(13)?,
+        currency: currency(r, 14)?,
+        margin: number(15)?,
+        day: ended.or(due).or(began),
+        gmv: number(16)?,
+        refunds: number(17)?,
+        indirect: number(18)?,
+        expected: number(19)?,
+        costs,
+        orders: number(28)?,
+        items: number(29)?,
+        buyers: number(30)?,
+        repeat_buyers: number(31)?,
+        funnel: Funnel {
+            plays: number(32)?,
+            impressions: number(33)?,
+            clicks: number(34)?,
+            carts: number(35)?,
+            ..Funnel::default()
+        },
+        long_tail: [number(36)?, number(37)?, number(38)?],
+    };
+    Ok(Deal {
+        id: r.get(0)?,
+        creator: r.get(1)?,
+        handle: names.get(r, 2)?.unwrap_or_default(),
+        reference: text(3)?.unwrap_or_default().into(),
+        campaign: names.get(r, 4)?,
+        product: names.get(r, 5)?,
+        owner: names.get(r, 6)?,
+        stage: text(7)?.and_then(Stage::parse_key),
+        mode: text(8)?.and_then(Mode::parse),
+        decision: text(9)?.map(Into::into),
+        days: (began, ended),
+        buyers: None,
+        styles: Vec::new(),
+        facts: Facts {
+            typed,
+            ..Facts::default()
+        },
+    })
+}
+
+/// What videos and lives counted, by the collaboration they belong to: the one they name, else by creator, product and
+/// day.
+fn contents(
+    conn: &Connection,
+    which: &str,
+    attaching: &HashMap<u32, Attaching>,
+    same: &Same,
+    each: &mut dyn FnMut(u32, Option<i32>, Option<Arc<str>>, Funnel),
+) -> Result<(), Fault> {
+    let mut names = Names::default();
+    let mut s = conn.prepare(&format!(
+        "SELECT creator_id, collab_id, product_id, posted_at, plays, product_impressions, clicks, add_to_carts, likes, \
+         comments, shares, style FROM content WHERE {which}"
+    ))?;
+    let mut rows = s.query([])?;
+    while let Some(r) = rows.next()? {
+        let named: Option<u32> = r.get(1)?;
+        let collab = match named {
+            Some(id) => Some(id),
+            None => {
+                let like = Line {
+                    at: day(r, 3)?.map(|d| i64::from(days(d)) * crate::domain::order::DAY),
+                    ..Line::default()
+                };
+                let product: Option<i64> = r.get(2)?;
+                let mine = attaching.get(&same.stays(r.get(0)?));
+                mine.and_then(|m| m.of(&like, product.unwrap_or(-1)).ok())
+                    .map(|(id, _)| id)
+            }
+        };
+        let Some(collab) = collab else { continue };
+        let at = day(r, 3)?.map(days);
+        let style = names.get(r, 11)?;
+        each(
+            collab,
+            at,
+            style,
+            Funnel {
+                plays: r.get(4)?,
+                impressions: r.get(5)?,
+                clicks: r.get(6)?,
+                carts: r.get(7)?,
+                likes: r.get(8)?,
+                comments: r.get(9)?,
+                shares: r.get(10)?,
+            },
+        );
+    }
+    Ok(())
+}
+
+/// GMV of collaborations, raw money, whoever asks: what divides costs that several share.
+fn weights(conn: &Connection, ids: &[u32], known: &HashMap<u32, i128>) -> Result<Vec<u64>, Fault> {
+    let mut s = conn.prepare_cached(
+        "SELECT c.gmv, r.packed FROM collab c LEFT JOIN reckoned r ON r.creator_id = c.creator_id WHERE c.id = ?1",
+    )?;
+    let mut all = Vec::with_capacity(ids.len());
+    for id in ids {
+        let gmv = match known.get(id) {
+            Some(gmv) => *gmv,
+            None => {
+                let mut rows = s.query([id])?;
+                let Some(r) = rows.next()? else {
+                    all.push(0);
+                    continue;
+                };
+                let typed: Option<i64> = r.get(0)?;
+                let packed = r
+                    .get_ref(1)?
+                    .as_blob_or_null()
+                    .map_err(rusqlite::Error::from)?;
+                let summed = packed.map(cells::unpack).transpose()?;
+                let lines = summed.and_then(|s| s.get(&To::Collab(*id)).map(sold));
+                lines.unwrap_or_else(|| typed.unwrap_or(0).into())
+            }
+        };
+        all.push(u64::try_from(gmv.max(0)).unwrap_or(u64::MAX >> 1));
+    }
+    Ok(all)
+}
+
+fn sold(lines: &Lines) -> i128 {
+    lines.cells.values().map(|s| s.gmv).sum()
+}
+
+/// Where costs of a kind go.
+type Booking<'b> = dyn FnMut(u32, Currency, CostKind, i128) + 'b;
+
+/// The ledger: what each collaboration bears of it.
+fn ledger(
+    conn: &Connection,
+    gmv: &HashMap<u32, i128>,
+    within: &dyn Fn(Option<i32>) -> bool,
+    book: &mut Booking<'_>,
+) -> Result<(), Fault> {
+    let mut s = conn.prepare_cached(
+        "SELECT kind, amount, currency, collab_id, campaign_id, split, shares, hours, rate, at FROM cost ORDER BY id",
+    )?;
+    let mut of_campaign =
+        conn.prepare_cached("SELECT id FROM collab WHERE campaign_id = ?1 ORDER BY id")?;
+    let mut called = conn.prepare_cached("SELECT id FROM collab WHERE ref = ?1")?;
+    let mut rows = s.query([])?;
+    while let Some(r) = rows.next()? {
+        let kind = r.get_ref(0)?.as_str().map_err(rusqlite::Error::from)?;
+        let Some(kind) = CostKind::from_key(kind) else {
+            continue;
+        };
+        if !within(day(r, 9)?.map(days)) {
+            continue;
+        }
+        let amount: Option<i64> = r.get(1)?;
+        let hours = labour(r.get(7)?, r.get(8)?);
+        let Some(raw) = amount.map(i128::from).or(hours) else {
+            continue;
+        };
+        let currency = currency(r, 2)?;
+        if let Some(collab) = r.get::<_, Option<u32>>(3)? {
+            book(collab, currency, kind, raw);
+            continue;
+        }
+        let shares: Option<String> = r.get(6)?;
+        let mut ids: Vec<u32> = Vec::new();
+        let mut parts: Vec<u64> = Vec::new();
+        for part in shares.iter().flat_map(|s| s.split('|')) {
+            let (reference, weight) = match part.rsplit_once(':') {
+                Some((reference, weight)) => (reference, share(weight)),
+                None => (part, None),
+            };
+            let mut found = called.query([reference.trim()])?;
+            if let Some(found) = found.next()? {
+                ids.push(found.get(0)?);
+                parts.push(weight.unwrap_or(1));
+            }
+        }
+        if ids.is_empty()
+            && let Some(campaign) = r.get::<_, Option<i64>>(4)?
+        {
+            ids = of_campaign
+                .query_map([campaign], |r| r.get(0))?
+                .collect::<rusqlite::Result<_>>()?;
+            parts = vec![1; ids.len()];
+        }
+        let how: Option<String> = r.get(5)?;
+        match how.as_deref() {
+            Some("gmv") => parts = weights(conn, &ids, gmv)?,
+            Some("count") => parts = vec![1; ids.len()],
+            _ => {}
+        }
+        if parts.iter().all(|p| *p == 0) {
+            parts = vec![1; ids.len()];
+        }
+        let raw = i64::try_from(raw).unwrap_or(i64::MAX);
+        for (id, raw) in ids.iter().zip(split(raw, &parts, currency.digits())) {
+            book(*id, currency, kind, raw.into());
+        }
+    }
+    Ok(())
+}
+
+/// `0.6`, `60%`, `3`: as a weight.
+fn share(text: &str) -> Option<u64> {
+    let text = text.trim().trim_end_matches('%');
+    let d = crate::domain::number::Decimal::parse(text)?;
+    let (raw, _) = d.to_raw(crate::domain::number::Unit::Money)?;
+    u64::try_from(raw).ok()
+}
+
+impl View<'_> {
+    /// The books of some creators, or of all. Order lines come from the sums that are kept, where these are fresh, else
+    /// they are summed now.
+    pub fn books(&self, of: Option<&[u32]>) -> Result<Books> {
+        self.books_in(of, None, true)
+    }
+
+    /// The same of some days alone, counted from 1970-01-01, both ends included: order lines by the day they were sold,
+    /// lines of the ledger by theirs, what was typed on a collaboration by its last day.
+    /// Of everybody products are only told apart where somebody asks for them.
+    pub fn books_in(
+        &self,
+        of: Option<&[u32]>,
+        period: Option<(i32, i32)>,
+        products: bool,
+    ) -> Result<Books> {
+        self.store.read(|c| books(c, of, period, products))
+    }
+
+    /// All tags of creators.
+    pub fn tags(&self) -> Result<Vec<(u32, String)>> {
+        self.pairs(
+            "SELECT c.creator_id, t.name FROM creator_tag c JOIN tag t ON t.id = c.tag_id ORDER BY 1, 2",
+        )
+    }
+
+    /// The handles of creators of whom there are order lines.
+    pub fn handles_with_lines(&self) -> Result<Vec<(u32, String)>> {
+        self.pairs(
+            "SELECT r.creator_id, k.handle FROM reckoned r JOIN creator k ON k.id = r.creator_id",
+        )
+    }
+
+    fn pairs(&self, sql: &str) -> Result<Vec<(u32, String)>> {
+        self.store.read(|c| {
+            let mut s = c.prepare_cached(sql)?;
+            let all = s.query_map([], |r| Ok((r.get(0)?, r.get(1)?)))?;
+            Ok(all.collect::<rusqlite::Result<_>>()?)
+        })
+    }
+}
+
+fn books(
+    conn: &Connection,
+    of: Option<&[u32]>,
+    period: Option<(i32, i32)>,
+    products: bool,
+) -> Result<Books, Fault> {
+    let within = |day: Option<i32>| {
+        period.is_none_or(|(from, to)| day.is_some_and(|d| (from..=to).contains(&d)))
+    };
+    let same = Same::load(conn)?;
+    let ids: Option<Vec<u32>> = of.map(|ids| {
+        let all = ids.iter().map(|id| same.stays(*id));
+        let mut all: Vec<u32> = all
+            .flat_map(|id| std::iter::once(id).chain(same.of(id).iter().copied()))
+            .collect();
+        all.sort_unstable();
+        all.dedup();
+        all
+    });
+    let which = whose(ids.as_deref());
+    let margins = context::margins(conn)?;
+    let mut names = Names::default();
+    let mut books = Books {
+        days: margins.days(),
+        margins,
+        ..Books::default()
+    };
+    {
+        let text = format!(
+            "{COLLABS} WHERE {} ORDER BY c.id",
+            which.replace("creator_id", "c.creator_id")
+        );
+        let mut s = conn.prepare(&text)?;
+        let mut rows = s.query([])?;
+        while let Some(r) = rows.next()? {
+            let mut deal = deal(r, &mut names)?;
+            deal.creator = same.stays(deal.creator);
+            if !within(deal.facts.typed.day) {
+                deal.facts.typed.forget_sums();
+            }
+            books.deals.push(deal);
+        }
+    }
+    let at: HashMap<u32, usize> = books
+        .deals
+        .iter()
+        .zip(0..)
+        .map(|(d, i)| (d.id, i))
+        .collect();
+    let wanted = Wanted {
+        ids: ids.as_deref(),
+        period,
+        products,
+    };
+    lines(conn, &wanted, &same, &at, &mut books)?;
+    let needs_attaching: bool = conn
+        .prepare_cached("SELECT 1 FROM content WHERE collab_id IS NULL")?
+        .exists([])?;
+    let attaching = match needs_attaching {
+        true => context::attaching(conn, ids.as_deref())?,
+        false => HashMap::new(),
+    };
+    contents(
+        conn,
+        &which,
+        &attaching,
+        &same,
+        &mut |collab, at_day, style, funnel| {
+            if !within(at_day) {
+                return;
+            }
+            if let Some(deal) = at.get(&collab).and_then(|i| books.deals.get_mut(*i)) {
+                deal.facts.funnel.join(&funnel);
+                deal.facts.contents += 1;
+                if let Some(style) = style
+                    && !deal.styles.contains(&style)
+                {
+                    deal.styles.push(style);
+                }
+            }
+        },
+    )?;
+    let book = |books: &mut Books, collab: u32, currency, kind, raw: i128| {
+        if let Some(deal) = at.get(&collab).and_then(|i| books.deals.get_mut(*i)) {
+            let costs = deal.facts.ledger.entry(currency).or_default();
+            costs.add(kind, raw);
+        }
+    };
+    {
+        let mut s = conn.prepare(&format!(
+            "SELECT collab_id, currency, cost, shipping, sent FROM sample WHERE {which}"
+        ))?;
+        let mut rows = s.query([])?;
+        while let Some(r) = rows.next()? {
+            if !within(day(r, 4)?.map(days)) {
+                continue;
+            }
+            let currency = currency(r, 1)?;
+            for (kind, column) in [(CostKind::Sample, 2), (CostKind::Shipping, 3)] {
+                if let Some(raw) = r.get::<_, Option<i64>>(column)? {
+                    book(&mut books, r.get(0)?, currency, kind, raw.into());
+                }
+            }
+        }
+    }
+    {
+        let mut s = conn.prepare(&format!(
+            "SELECT collab_id, age_13_17_share, age_18_24_share, age_25_34_share, age_35_44_share, age_45_plus_share, \
+             female_share FROM buyer WHERE {which}"
+        ))?;
+        let mut rows = s.query([])?;
+        while let Some(r) = rows.next()? {
+            let collab: u32 = r.get(0)?;
+            if let Some(deal) = at.get(&collab).and_then(|i| books.deals.get_mut(*i)) {
+                deal.buyers = Some(Buyers {
+                    bands: [r.get(1)?, r.get(2)?, r.get(3)?, r.get(4)?, r.get(5)?],
+                    female: r.get(6)?,
+                });
+            }
+        }
+    }
+    let gmv: HashMap<u32, i128> = books
+        .deals
+        .iter()
+        .map(|d| {
+            let typed = || d.facts.typed.gmv.unwrap_or(0).into();
+            let lines = &d.facts.lines;
+            let sold = (!lines.cells.is_empty()).then(|| sold(lines));
+            let settled = d.facts.settled.as_ref().map(Settled::gmv);
+            (d.id, settled.or(sold).unwrap_or_else(typed))
+        })
+        .collect();
+    ledger(conn, &gmv, &within, &mut |collab, currency, kind, raw| {
+        book(&mut books, collab, currency, kind, raw);
+    })?;
+    let mut s = conn.prepare_cached("SELECT id, ifnull(name, product_id) FROM product")?;
+    let mut rows = s.query([])?;
+    while let Some(r) = rows.next()? {
+        if let Some(name) = names.get(r, 1)? {
+            books.products.insert(r.get(0)?, name);
+        }
+    }
+    Ok(books)
+}
+
+/// Whose lines, of which days, and whether products are told apart.
+struct Wanted<'w> {
+    ids: Option<&'w [u32]>,
+    period: Option<(i32, i32)>,
+    products: bool,
+}
+
+/// Puts the sums of order lines where they belong.
+fn lines(
+    conn: &Connection,
+    wanted: &Wanted<'_>,
+    same: &Same,
+    at: &HashMap<u32, usize>,
+    books: &mut Books,
+) -> Result<(), Fault> {
+    let fresh = cells::freshness(conn)?;
+    let period = wanted.period;
+    if let Some(ids) = wanted.ids {
+        let summing = Summing::load(conn, Some(ids))?;
+        for id in ids.iter().filter(|id| !same.is_gone(**id)) {
+            put(
+                books,
+                at,
+                *id,
+                cells::sum_now(conn, &summing, same, *id, period)?,
+            );
+        }
+        return Ok(());
+    }
+    // of some days the lines themselves have to be looked at
+    if period.is_some() || fresh == Freshness::Unknown {
+        let summing = Summing::load(conn, None)?;
+        super::super::orders::all_lines(conn, &mut |creator, lines| {
+            let summed = summing.sum_in(creator, lines, period);
+            match wanted.products {
+                true => put(books, at, creator, summed),
+                false => put_settled(books, at, creator, summing.settle(&summed)),
+            }
+            Ok(())
+        })?;
+        books.loose.sort_by_key(|l| l.creator);
+        return Ok(());
+    }
+    let stale: Vec<u32> = match fresh {
+        Freshness::Stale(all) => all,
+        _ => Vec::new(),
+    };
+    let known = |creator: u32| stale.binary_search(&creator).is_err();
+    if wanted.products || !cells::margins_hold(conn)? {
+        let summing = Summing::load(conn, None)?;
+        if wanted.products {
+            let mut s =
+                conn.prepare_cached("SELECT creator_id, packed FROM reckoned ORDER BY creator_id")?;
+            let mut rows = s.query([])?;
+            while let Some(r) = rows.next()? {
+                let creator: u32 = r.get(0)?;
+                if known(creator) {
+                    let packed = r.get_ref(1)?.as_blob().map_err(rusqlite::Error::from)?;
+                    put(books, at, creator, cells::unpack(packed)?);
+                }
+            }
+        } else {
+            cells::settle_all(conn, &summing, &mut |creator, settled| {
+                if known(creator) {
+                    put_settled(books, at, creator, settled);
+                }
+                Ok(())
+            })?;
+        }
+    } else {
+        let mut s =
+            conn.prepare_cached("SELECT creator_id, packed FROM settled ORDER BY creator_id")?;
+        let mut rows = s.query([])?;
+        while let Some(r) = rows.next()? {
+            let creator: u32 = r.get(0)?;
+            if known(creator) {
+                let packed = r.get_ref(1)?.as_blob().map_err(rusqlite::Error::from)?;
+                put_settled(books, at, creator, cells::unpack_settled(packed)?);
+            }
+        }
+    }
+    if !stale.is_empty() {
+        let all: Vec<u32> = stale
+            .iter()
+            .flat_map(|id| std::iter::once(*id).chain(same.of(*id).iter().copied()))
+            .collect();
+        let summing = Summing::load(conn, Some(&all))?;
+        for id in stale {
+            let summed = cells::sum_now(conn, &summing, same, id, None)?;
+            match wanted.products {
+                true => put(books, at, id, summed),
+                false => put_settled(books, at, id, summing.settle(&summed)),
+            }
+        }
+        books.loose.sort_by_key(|l| l.creator);
+    }
+    Ok(())
+}
+
+fn put(books: &mut Books, at: &HashMap<u32, usize>, creator: u32, summed: Summed) {
+    let mut loose: BTreeMap<Why, Lines> = BTreeMap::new();
+    for (to, lines) in summed {
+        match to {
+            To::Collab(id) => match at.get(&id).and_then(|i| books.deals.get_mut(*i)) {
+                Some(deal) => join(&mut deal.facts.lines, lines),
+                None => join(loose.entry(Why::NoCollab).or_default(), lines),
+            },
+            To::None(why) => join(loose.entry(why).or_default(), lines),
+        }
+    }
+    if !loose.is_empty() {
+        books.loose.push(Loose {
+            creator,
+            lines: loose,
+            settled: None,
+        });
+    }
+}
+
+fn put_settled(books: &mut Books, at: &HashMap<u32, usize>, creator: u32, all: SettledBy) {
+    let mut loose: Option<Settled> = None;
+    for (to, settled) in all {
+        let deal = match to {
+            To::Collab(id) => at.get(&id).and_then(|i| books.deals.get_mut(*i)),
+            To::None(_) => None,
+        };
+        let into = match deal {
+            Some(deal) => &mut deal.facts.settled,
+            None => &mut loose,
+        };
+        match into {
+            Some(there) => there.join(&settled),
+            None => *into = Some(settled),
+        }
+    }
+    if loose.is_some() {
+        books.loose.push(Loose {
+            creator,
+            lines: BTreeMap::new(),
+            settled: loose,
+        });
+    }
+}
+
+fn join(into: &mut Lines, lines: Lines) {
+    if into.cells.is_empty() {
+        *into = lines;
+        return;
+    }
+    for (cell, sold) in lines.cells {
+        into.cells.entry(cell).or_default().join(&sold);
+    }
+    for (currency, orders) in lines.orders {
+        let slot = into.orders.entry(currency).or_default();
+        *slot = added(Some(*slot), Some(orders)).unwrap_or(0);
+    }
+    into.days = match (into.days, lines.days) {
+        (Some((a, b)), Some((c, d))) => Some((a.min(c), b.max(d))),
+        (a, b) => a.or(b),
+    };
+}

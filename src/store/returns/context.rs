@@ -1,0 +1,176 @@
+//! What decides where an order line belongs, of some creators or of all.
+
+use std::collections::HashMap;
+
+use jiff::civil::Date;
+use jiff::tz::TimeZone;
+use rusqlite::Connection;
+
+use super::super::error::Fault;
+use super::super::same::Same;
+use super::super::work::day;
+use super::super::{journal, orders};
+use crate::domain::collab::stage::Stage;
+use crate::domain::returns::attach::{Attaching, Hand, Window};
+use crate::domain::returns::margin::Margins;
+
+/// Days since 1970-01-01.
+pub(in crate::store) fn days(date: Date) -> i32 {
+    (date - Date::constant(1970, 1, 1)).get_days()
+}
+
+/// `creator_id IN (…)`, or everybody.
+pub(in crate::store) fn whose(of: Option<&[u32]>) -> String {
+    match of {
+        Some(ids) => {
+            let ids: Vec<String> = ids.iter().map(u32::to_string).collect();
+            format!("creator_id IN ({})", ids.join(","))
+        }
+        None => "true".to_owned(),
+    }
+}
+
+/// All margins of the pool file.
+pub(in crate::store) fn margins(conn: &Connection) -> Result<Margins, Fault> {
+    let mut margins = Margins::default();
+    let mut s =
+        conn.prepare_cached("SELECT id, margin_rate FROM product WHERE margin_rate IS NOT NULL")?;
+    let mut rows = s.query([])?;
+    while let Some(r) = rows.next()? {
+        margins.add(Some(r.get(0)?), None, r.get(1)?);
+    }
+    let mut s = conn.prepare_cached(
+        "SELECT product_id, starts, margin_rate FROM margin WHERE margin_rate IS NOT NULL ORDER BY id",
+    )?;
+    let mut rows = s.query([])?;
+    while let Some(r) = rows.next()? {
+        margins.add(r.get(0)?, day(r, 1)?.map(days), r.get(2)?);
+    }
+    Ok(margins)
+}
+
+/// Margins of collaborations that have their own.
+pub(super) fn own_margins(
+    conn: &Connection,
+    of: Option<&[u32]>,
+) -> Result<HashMap<u32, i64>, Fault> {
+    let mut s = conn.prepare(&format!(
+        "SELECT id, margin_rate FROM collab WHERE margin_rate IS NOT NULL AND {}",
+        whose(of)
+    ))?;
+    let all = s.query_map([], |r| Ok((r.get(0)?, r.get(1)?)))?;
+    Ok(all.collect::<rusqlite::Result<_>>()?)
+}
+
+/// The product of each item: its row, or that of the link it was sold under; what nobody knows stands under less than
+/// the item's number.
+pub(super) fn products(conn: &Connection) -> Result<HashMap<u32, i64>, Fault> {
+    let mut s = conn.prepare_cached(
+        "SELECT i.id, ifnull(p.id, l.product_id) FROM order_item i LEFT JOIN product p ON p.product_id = i.product \
+         LEFT JOIN product_link l ON l.link_id = i.product",
+    )?;
+    let mut rows = s.query([])?;
+    let mut all = HashMap::new();
+    while let Some(r) = rows.next()? {
+        let item: u32 = r.get(0)?;
+        let product: Option<i64> = r.get(1)?;
+        all.insert(item, product.unwrap_or(-i64::from(item)));
+    }
+    Ok(all)
+}
+
+/// Words by their text.
+fn words(conn: &Connection, prefix: &str) -> Result<HashMap<String, u32>, Fault> {
+    let mut s = conn.prepare_cached(
+        "SELECT word, id FROM order_word WHERE word >= ?1 || ':' AND word < ?1 || ';'",
+    )?;
+    let mut rows = s.query([prefix])?;
+    let mut all = HashMap::new();
+    while let Some(r) = rows.next()? {
+        all.insert(r.get(0)?, r.get(1)?);
+    }
+    Ok(all)
+}
+
+/// By creator; those that are one person under the one that stays.
+pub(super) fn attaching(
+    conn: &Connection,
+    of: Option<&[u32]>,
+) -> Result<HashMap<u32, Attaching>, Fault> {
+    let same = Same::load(conn)?;
+    let mut all: HashMap<u32, Attaching> = HashMap::new();
+    let whose = whose(of);
+    // when each came under contract, and when it was over
+    let mut began: HashMap<u32, i32> = HashMap::new();
+    let mut ended: HashMap<u32, i32> = HashMap::new();
+    let mut s = conn.prepare(&format!(
+        "SELECT collab_id, stage, at FROM stage_move WHERE at IS NOT NULL AND {whose} ORDER BY collab_id, at"
+    ))?;
+    let mut rows = s.query([])?;
+    while let Some(r) = rows.next()? {
+        let collab: u32 = r.get(0)?;
+        let stage = r.get_ref(1)?.as_str().ok().and_then(Stage::parse_key);
+        let Some(stage) = stage else { continue };
+        let at = TimeZone::UTC.to_datetime(journal::moment(r.get(2)?)).date();
+        if stage.is_open() {
+            ended.remove(&collab);
+            if stage >= Stage::Contracted {
+                began.entry(collab).or_insert(days(at));
+            }
+        } else {
+            ended.entry(collab).or_insert(days(at));
+        }
+    }
+    let codes = words(conn, "code")?;
+    let contents = words(conn, "content")?;
+    let mut s = conn.prepare(&format!(
+        "SELECT id, creator_id, product_id, started, ended, discount_code FROM collab WHERE {whose}"
+    ))?;
+    let mut rows = s.query([])?;
+    while let Some(r) = rows.next()? {
+        let collab: u32 = r.get(0)?;
+        let mine = all.entry(same.stays(r.get(1)?)).or_default();
+        let from = day(r, 3)?.map(days).or_else(|| began.get(&collab).copied());
+        mine.windows.push(Window {
+            collab,
+            product: r.get(2)?,
+            from,
+            until: day(r, 4)?.map(days).or_else(|| ended.get(&collab).copied()),
+        });
+        let code: Option<String> = r.get(5)?;
+        if let Some(word) = code.and_then(|c| codes.get(&orders::code_word(&c)).copied()) {
+            mine.codes.insert(word, collab);
+        }
+    }
+    let mut s = conn.prepare(&format!(
+        "SELECT content_id, creator_id, collab_id FROM content WHERE collab_id IS NOT NULL AND {whose}"
+    ))?;
+    let mut rows = s.query([])?;
+    while let Some(r) = rows.next()? {
+        let id = r.get_ref(0)?.as_str().map_err(rusqlite::Error::from)?;
+        if let Some(word) = contents.get(&orders::content_word(id)) {
+            let mine = all.entry(same.stays(r.get(1)?)).or_default();
+            mine.contents.insert(*word, r.get(2)?);
+        }
+    }
+    let mut s = conn.prepare(&format!(
+        "SELECT t.creator_id, t.order_no, p.id, t.content, t.collab_id FROM attached t \
+         LEFT JOIN product p ON p.product_id = t.product WHERE {} ORDER BY t.id DESC",
+        whose.replace("creator_id", "t.creator_id")
+    ))?;
+    let mut rows = s.query([])?;
+    while let Some(r) = rows.next()? {
+        let mine = all.entry(same.stays(r.get(0)?)).or_default();
+        mine.hands.push(Hand {
+            order: r.get(1)?,
+            product: r.get(2)?,
+            content: r.get(3)?,
+            collab: r.get(4)?,
+        });
+    }
+    for mine in all.values_mut() {
+        mine.windows
+            .sort_by_key(|w| std::cmp::Reverse((w.from, w.collab)));
+    }
+    Ok(all)
+}

@@ -1,0 +1,13 @@
+//! Returns as the pool file knows them: what order lines come to by collaboration, and everything else that costs and
+//! brings.
+//!
+//! Order lines are summed once, creator by creator, into cells (collaboration, product, currency, channel, and the margin
+//! epoch they fall in), which are kept beside them with the position in the journal they were made at. After a change
+//! only the creators that it touched are summed again; what changes the meaning of lines altogether (a product link, a
+//! new day on which margins change, an import taken back, a merge) sums everything again.
+
+mod books;
+mod cells;
+mod context;
+
+pub use cells::Freshness;

@@ -1,0 +1,140 @@
+### 回报：合作的收入与成本。
+
+verdict-keep = 长期合作
+verdict-optimise = 优化复测
+verdict-drop = 淘汰/换人
+verdict-no-margin = 缺毛利
+verdict-no-cost = 无成本
+verdict-no-data = 无数据
+
+number-return = 回报率
+number-net = 净ROI
+number-revenue = 营收ROI
+number-roas = ROAS
+
+reason-return-above = 回报率 { $percent } %：高于 { $edge } %
+reason-return-between = 回报率 { $percent } %：在 { $edge } % 到 { $upper } % 之间
+reason-return-below = 回报率 { $percent } %：低于 { $edge } %
+reason-net-above = 净ROI { $percent } %：高于 { $edge } %
+reason-net-between = 净ROI { $percent } %：在 { $edge } % 到 { $upper } % 之间
+reason-net-below = 净ROI { $percent } %：低于 { $edge } %
+reason-cost-part = { $kind }占成本 { $percent } %；去掉后为 { $without } %
+reason-cost-part-net = { $kind }占成本 { $percent } %；去掉后净ROI 为 { $without } %
+reason-cost-all = 成本全部是{ $kind }
+reason-refunds = 退款占 GMV 的 { $percent } %：高于 { $edge } %
+reason-commission-only = 成本只计佣金（设置）
+reason-no-data = 没有销售数据
+reason-no-cost = 没有成本数据，无法计算
+reason-no-margin = 没有毛利率：请给商品填写毛利率，或设一个通用毛利率
+reason-estimated = 来自平台列表：预计佣金对应退款前的销售
+reason-few-orders = { $n ->
+    [0] 没有订单：数据太少
+   *[other] 只有 { $n-shown } 笔订单：数据太少
+}
+reason-stale = { $n ->
+   *[other] 数据截止于 { $n-shown } 天前
+}
+reason-default-margin = 按通用毛利率计算，不是商品自己的毛利率
+
+cost-commission = 佣金
+cost-fixed-fee = 固定费用
+cost-sample = 样品
+cost-shipping = 运费
+cost-boost = 投流
+cost-labour = 人工
+cost-other = 其他
+channel-direct = 直接
+channel-indirect = 间接
+split-count = 平均
+split-gmv = 按 GMV
+split-share = 按比例
+decision-keep = 长期合作
+decision-optimise = 优化复测
+decision-drop = 淘汰
+decision-reinvest = 复投
+decision-co-create = 共创
+
+money-gmv = GMV
+money-refunds = 退款
+money-indirect = 间接 GMV
+money-cost = 成本
+
+rate-ctr = 点击率
+rate-platform-ctr = 平台点击率
+rate-add-to-cart-rate = 加购率
+rate-payment-rate = 支付率
+rate-cvr = 转化率
+rate-engagement = 互动率（S1）
+rate-like-rate = 点赞率
+rate-comment-rate = 评论率
+rate-share-rate = 分享率
+
+diagnosis-core = 核心贡献
+diagnosis-rising = 潜力新星
+diagnosis-tune = 优化
+diagnosis-later = 优化（不急）
+diagnosis-no-data = 数据不足
+diagnosis-no-baseline = 无基准
+
+show-returns = 回报
+show-diagnosis = { $quadrant }：转化率 { $cvr }，同类 { $baseline }（{ $peers ->
+   *[other] { $peers-shown }
+} 位有点击）
+show-match = 粉丝与买家匹配 { $percent } %
+show-mismatch = 粉丝与买家匹配 { $percent } %；粉丝最多 { $fans }，买家最多 { $buyers }
+show-loose = { $n ->
+   *[other] { $n-shown }
+} 笔订单不属于任何合作：{ $sum }
+
+roi-mode = 模式
+roi-tier = 层级
+roi-tag = 标签
+roi-owner = 负责人
+roi-campaign = 活动
+roi-product = 商品
+roi-style = 风格
+roi-creator = 达人
+roi-creators = 达人数
+roi-collaborations = 合作数
+roi-orders = 订单
+roi-gmv = GMV
+roi-refunds = 退款
+roi-cost = 成本
+roi-profit = 利润
+roi-return = 回报率
+roi-net-roi = 净ROI
+roi-revenue-roi = 营收ROI
+roi-roas = ROAS
+roi-currency = 币种
+roi-verdict = 结论
+
+cli-roi = 按模式、层级、标签、负责人、活动、商品、风格或达人统计回报
+cli-opt-roi-by = 按什么分组
+cli-opt-roi-period = 只看这些天，如 2026-10-01..2026-10-31
+cli-opt-format-roi = table、csv 或 json
+cli-roi-after =
+    QUERY 只保留符合条件的达人，见 `daren list --help`。
+    订单按成交日计，费用明细按其日期计，合作上直接填写的数字按合作的最后一天计。
+    有多个标签的达人在每个标签下都计入。
+cli-reconcile = 用订单文件核对达人库：总额、计入、未计入及原因、差额
+cli-arg-reconcile = 订单文件，按下载的原样
+
+reconcile-file = 文件
+reconcile-counted = 计入
+reconcile-ineligible = 未计入：平台不予计入
+reconcile-twice = 未计入：后面重复出现
+reconcile-rejected = 未计入：{ $reason }
+reconcile-unexplained = 未说明
+reconcile-pool = 达人库中
+reconcile-other = 与达人库中不同
+reconcile-missing = 达人库中没有
+reconcile-difference = 差额
+reconcile-even = 文件与达人库一致。
+reconcile-odd = 文件与达人库不一致。请先导入该文件，再核对。
+reconcile-not-orders = { $file } 是{ $kind }；只能核对订单文件。
+
+cli-allowed-returns = 一个表，如 [returns] 下写 margin = 30
+cli-allowed-margin = 0 到 100 的百分数，如 30
+cli-allowed-cost = "full" 或 "commission"
+cli-allowed-on = "return" 或 "net"
+cli-allowed-edges = 下限不能高于 keep_above

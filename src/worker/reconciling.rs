@@ -1,0 +1,120 @@
+//! A file of orders held against the pool: what it adds up to, what of it counts, what does not and why, and whether the
+//! pool says the same. Nothing is written.
+
+use std::collections::BTreeMap;
+use std::ops::ControlFlow;
+
+use jiff::Timestamp;
+
+use super::importing::{Stop, Wish};
+use crate::domain::creator::Source;
+use crate::domain::message::Message;
+use crate::domain::money::Currency;
+use crate::intake::{self, Options, Parsed, Plan, Reject, Row, Totals};
+use crate::store::{Compared, ImportMeta, Store};
+
+/// See the module.
+#[derive(Debug, Clone, Default)]
+pub struct Reconciled {
+    /// The file, added up by itself.
+    pub file: Totals,
+    /// What was read, and what the pool has of it.
+    pub compared: Compared,
+    /// Rows that are not taken: by reason, how many and their sums.
+    pub rejected: Vec<(Message, u64, BTreeMap<Currency, i128>)>,
+}
+
+impl Reconciled {
+    /// What the file adds up to and neither was read nor is explained; all zero where the books are right.
+    pub fn unexplained(&self) -> BTreeMap<Currency, i128> {
+        let mut left = self.file.paid.clone();
+        let c = &self.compared;
+        let taken = c
+            .counted
+            .iter()
+            .chain(&c.ineligible)
+            .chain(&c.twice)
+            .map(|(currency, a)| (*currency, a.paid));
+        let rejected = self.rejected.iter().flat_map(|(_, _, sums)| sums);
+        for (currency, raw) in taken.chain(rejected.map(|(c, raw)| (*c, *raw))) {
+            *left.entry(currency).or_default() -= raw;
+        }
+        left
+    }
+}
+
+/// Holds a planned file against the pool.
+///
+/// # Errors
+/// As an import.
+pub fn reconcile(
+    store: &mut Store,
+    wish: &Wish,
+    plan: &Plan,
+    options: &Options,
+    now: Timestamp,
+) -> Result<Reconciled, Stop> {
+    let mut out = Reconciled {
+        file: intake::totals(plan)?,
+        ..Reconciled::default()
+    };
+    let mut importing = store.begin_import(ImportMeta {
+        path: wish.path.clone(),
+        digest: plan.digest.clone(),
+        kind: plan.kind.key().to_owned(),
+        source: Source::Native,
+        period: plan.period,
+        at: now,
+    })?;
+    importing.hold_against();
+    let mut failed = None;
+    let mut turned_down: Vec<Reject> = Vec::new();
+    let reject = |out: &mut Reconciled, bad: &Reject| {
+        let at = |index: usize| bad.cells.get(index).cloned();
+        let sum = intake::paid(plan, &at);
+        let found = out.rejected.iter_mut().find(|(m, ..)| *m == bad.reason);
+        let entry = match found {
+            Some(entry) => entry,
+            None => {
+                out.rejected.push((bad.reason.clone(), 0, BTreeMap::new()));
+                match out.rejected.last_mut() {
+                    Some(entry) => entry,
+                    None => return,
+                }
+            }
+        };
+        entry.1 += 1;
+        if let Some((currency, raw)) = sum {
+            *entry.2.entry(currency).or_default() += raw;
+        }
+    };
+    intake::read(plan, options, &mut |row| {
+        match row {
+            Row::Good(Parsed::Order(said)) => match importing.add_order(plan.platform, &said) {
+                Ok(None) => {}
+                Ok(Some((_, reason))) => turned_down.push(Reject {
+                    line: said.at_line,
+                    column: String::new(),
+                    value: String::new(),
+                    reason,
+                    cells: said.cells.map(Vec::from).unwrap_or_default(),
+                }),
+                Err(e) => {
+                    failed = Some(e);
+                    return ControlFlow::Break(());
+                }
+            },
+            Row::Bad(bad) => reject(&mut out, &bad),
+            Row::Good(_) | Row::Progress { .. } => {}
+        }
+        ControlFlow::Continue(())
+    })?;
+    if let Some(e) = failed {
+        return Err(Stop::Store(e));
+    }
+    for bad in &turned_down {
+        reject(&mut out, bad);
+    }
+    out.compared = importing.compared()?;
+    Ok(out)
+}
