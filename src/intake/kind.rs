@@ -4,7 +4,7 @@ use crate::domain::collab::native::{CONTENTS, File, ORDERS};
 use crate::domain::creator::{Platform, Source};
 use crate::domain::message::Message;
 
-/// A recognised kind of file. Those behind [`Kind::Mapped`] are recognised only to be refused by name.
+/// A recognised kind of file.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, Hash)]
 pub enum Kind {
     /// Affiliate Center / Data Compass `Creator_List`.
@@ -31,7 +31,7 @@ pub enum Kind {
     Lives,
     /// Douyin commission orders (精选联盟).
     DouyinOrders,
-    /// Another native file, by its name; some are recognised only.
+    /// Another native file, by its name.
     NativeOther(&'static str),
 }
 
@@ -83,9 +83,9 @@ impl Kind {
             })
     }
 
-    /// The source its values are kept under; `None` for kinds that are not read.
-    pub fn source(self) -> Option<Source> {
-        Some(match self {
+    /// The source its values are kept under.
+    pub fn source(self) -> Source {
+        match self {
             Kind::CreatorList => Source::CreatorList,
             Kind::CreatorData => Source::CreatorData,
             Kind::FastMoss => Source::FastMoss,
@@ -94,9 +94,12 @@ impl Kind {
             Kind::Kalodata => Source::Kalodata,
             Kind::NativeCreators => Source::Native,
             Kind::Mapped => Source::Mapped,
-            _ if self.native().is_some() => Source::Native,
-            _ => return None,
-        })
+            Kind::AffiliateOrders
+            | Kind::Videos
+            | Kind::Lives
+            | Kind::DouyinOrders
+            | Kind::NativeOther(_) => Source::Native,
+        }
     }
 
     /// The native table about work with creators that it is, or whose columns it is read as.
@@ -112,11 +115,6 @@ impl Kind {
     /// Whether its rows are order lines.
     pub fn is_of_orders(self) -> bool {
         self.native().is_some_and(|f| f.name == ORDERS.name)
-    }
-
-    /// Whether this room reads it.
-    pub fn readable(self) -> bool {
-        self.source().is_some()
     }
 
     /// Its name in a sentence.
@@ -160,6 +158,6 @@ mod tests {
         );
         assert_eq!(Kind::parse("星图"), Some(Kind::XingTu));
         assert_eq!(Kind::parse("nothing"), None);
-        assert!(Kind::Videos.readable() && Kind::Mapped.readable());
+        assert!(Kind::DouyinOrders.is_of_orders() && !Kind::Videos.is_of_orders());
     }
 }

@@ -118,17 +118,13 @@ pub(super) fn of_workbook(path: &Path, options: &Options) -> Result<Table, Refus
         }
         match header::find(&head, options) {
             Ok(found) => {
-                let done = found.kind.readable();
-                // a sheet that is only recognised to be refused waits for a better one
-                if done || table.is_none() {
-                    table = Some(Table {
-                        head,
-                        found,
-                        delimiter: None,
-                        sheet: Some(name.to_owned()),
-                    });
-                }
-                Ok(done)
+                table = Some(Table {
+                    head,
+                    found,
+                    delimiter: None,
+                    sheet: Some(name.to_owned()),
+                });
+                Ok(true)
             }
             Err(e) => {
                 refusal.get_or_insert(e);

@@ -142,9 +142,6 @@ pub struct Plan {
 
 /// Looks at a file: its first rows, and once over its bytes for encoding and digest. Memory stays bounded.
 pub fn plan(path: &Path, options: &Options) -> Result<Plan, Refusal> {
-    if let Some(kind) = options.kind.filter(|k| !k.readable()) {
-        return Err(not_read(kind));
-    }
     let probe = probe::probe(path)?;
     let formulas = if probe.encoding == "XLSX" {
         sheet::check(path)?
@@ -161,18 +158,8 @@ pub fn plan(path: &Path, options: &Options) -> Result<Plan, Refusal> {
     } else {
         of_text(path, &probe, options)?
     };
-    if !found.kind.readable() {
-        return Err(not_read(found.kind));
-    }
     build(
         path, options, probe, formulas, head, found, delimiter, sheet,
-    )
-}
-
-fn not_read(kind: Kind) -> Refusal {
-    Refusal::new(
-        "kind_not_read",
-        Message::new("intake-refused-kind-not-read").with("kind", kind.key()),
     )
 }
 

@@ -23,7 +23,7 @@ use crate::domain::creator::Observation;
 pub const MARK: &[u8] = b"{\"daren\":\"pool\"";
 
 /// Values of `meta` that belong to one file alone.
-const OWN: [&str; 2] = ["pool", "stretches"];
+const OWN: [&str; 3] = ["pool", "stretches", "reckoned"];
 
 /// The first line.
 #[derive(Deserialize)]
@@ -55,7 +55,7 @@ impl Carried {
 pub(super) fn tables(conn: &Connection) -> Result<Vec<String>, Fault> {
     let mut s = conn.prepare(
         "SELECT name FROM sqlite_schema WHERE type = 'table' AND name NOT LIKE 'sqlite\\_%' ESCAPE '\\' \
-         AND name NOT LIKE 'stretch%' ORDER BY name <> 'field', rowid",
+         AND name NOT LIKE 'stretch%' AND name NOT IN ('order_key', 'reckoned', 'settled') ORDER BY name <> 'field', rowid",
     )?;
     let all = s.query_map([], |r| r.get(0))?;
     Ok(all.collect::<rusqlite::Result<_>>()?)
@@ -73,12 +73,13 @@ pub(super) fn listed(columns: &[String]) -> String {
     all.join(", ")
 }
 
-fn value(v: ValueRef<'_>, fields: &Fields) -> Result<Value, Fault> {
+fn value(table: &str, v: ValueRef<'_>, fields: &Fields) -> Result<Value, Fault> {
     Ok(match v {
         ValueRef::Null => Value::Null,
         ValueRef::Integer(i) => i.into(),
         ValueRef::Real(f) => f.into(),
         ValueRef::Text(text) => String::from_utf8_lossy(text).into_owned().into(),
+        ValueRef::Blob(packed) if table == "order_block" => super::orders::json(packed)?,
         ValueRef::Blob(packed) => {
             let o = fields.observation(packed)?;
             let mut all = Map::new();
@@ -119,7 +120,7 @@ impl Store {
                     let mut count = 0;
                     while let Some(r) = rows.next()? {
                         let values: Vec<Value> = (0..columns.len())
-                            .map(|i| value(r.get_ref(i)?, &fields))
+                            .map(|i| value(&table, r.get_ref(i)?, &fields))
                             .collect::<Result<_, Fault>>()?;
                         if table == "meta"
                             && OWN.iter().any(|own| values.first() == Some(&(*own).into()))
@@ -368,6 +369,7 @@ fn insert(
     for (i, v) in (1..).zip(values) {
         let packed = match v {
             Value::Object(said) => Some(packed(said, fields, conn)?),
+            Value::Array(lines) => Some(super::orders::packed(lines)?),
             _ => None,
         };
         f.insert.raw_bind_parameter(i, Param(v, packed))?;

@@ -256,12 +256,7 @@ pub fn run(
     progress: &mut dyn FnMut(Progress),
     say: &dyn Fn(&Message) -> String,
 ) -> Result<Done, Stop> {
-    let Some(source) = plan.kind.source() else {
-        return Err(Stop::Refused(refusal(
-            "kind_not_read",
-            Message::new("intake-refused-kind-not-read").with("kind", plan.kind.key()),
-        )));
-    };
+    let source = plan.kind.source();
     let target = if dry {
         &RejectsFile::None
     } else {

@@ -44,28 +44,6 @@ fn a_refused_file_does_not_stop_the_others() {
 }
 
 #[test]
-fn other_exports_are_refused_by_name() {
-    let home = Home::new();
-    for name in [
-        "header_samples/affiliate_orders_us_en_30col.csv",
-        "header_samples/video_list_en_trailing_space_header.csv",
-    ] {
-        let Some(file) = sample(&home, name) else {
-            return;
-        };
-        let mut command = home.command();
-        let ran = ran(command.arg("import").arg(file).args(["--format", "json"]));
-        assert_eq!(ran.code, 1);
-        assert_eq!(
-            ran.json()["files"][0]["error"]["code"],
-            "kind_not_read",
-            "{name}"
-        );
-    }
-    assert!(!home.pool().exists());
-}
-
-#[test]
 fn a_file_cut_in_the_middle_leaves_the_pool_as_it_was() {
     let home = Home::new();
     home.write("good.csv", "handle,followers\nanna,10\n");

@@ -16,6 +16,7 @@ mod cli_lists;
 mod cli_people;
 mod cli_places;
 mod cli_refused;
+mod cli_returns;
 mod cli_safe;
 mod contracts;
 mod crowd;

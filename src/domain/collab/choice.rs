@@ -157,7 +157,7 @@ pub static DECISION: Choice = Choice {
         ("optimise", "优化复测|优化|optimize"),
         ("drop", "淘汰|换人"),
         ("reinvest", "复投"),
-        ("co_create", "共创|cocreate"),
+        ("co_create", "共创"),
     ],
 };
 

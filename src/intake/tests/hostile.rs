@@ -32,10 +32,6 @@ fn every_refusal_has_its_code() {
     assert_eq!(code("a.csv", &after_head(b"anna,1,\0\0\0x\n")), "binary");
     assert_eq!(code("a.csv", b"1,2,3\n4,5,6\n"), "no_header");
     assert_eq!(code("a.csv", b"foo,bar\nx,y\n"), "no_handle_column");
-    assert_eq!(
-        code("a.csv", b"ref,female_share,age_18_24_share\n1,0.5,0.2\n"),
-        "kind_not_read"
-    );
     assert_eq!(code("a.xlsx", b"PK\x03\x04 cut short"), "truncated");
     assert_eq!(
         code("a.csv", &after_head(b"anna,1,\"open\nben,2,x\n")),

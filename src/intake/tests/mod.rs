@@ -28,6 +28,7 @@ struct Got {
     plan: Plan,
     good: Vec<Incoming>,
     work: Vec<native::Row>,
+    orders: Vec<crate::domain::order::Said>,
     bad: Vec<Reject>,
     outcome: Outcome,
 }
@@ -53,20 +54,24 @@ impl Got {
 fn all(path: &Path, options: &Options) -> Result<Got, Refusal> {
     let plan = plan(path, options)?;
     let (mut good, mut work, mut bad) = (Vec::new(), Vec::new(), Vec::new());
+    let mut orders = Vec::new();
     let outcome = read(&plan, options, &mut |row| {
         match row {
             Row::Good(Parsed::Creator(r)) => good.push(r),
             Row::Good(Parsed::Work(r)) => work.push(r),
+            Row::Good(Parsed::Order(r)) => orders.push(r),
             Row::Bad(r) => bad.push(r),
             Row::Progress { .. } => {}
         }
         ControlFlow::Continue(())
     })?;
-    assert_eq!(outcome.rows, (good.len() + work.len() + bad.len()) as u64);
+    let rows = good.len() + work.len() + orders.len() + bad.len();
+    assert_eq!(outcome.rows, rows as u64);
     Ok(Got {
         plan,
         good,
         work,
+        orders,
         bad,
         outcome,
     })

@@ -111,6 +111,22 @@ fn blob<'r>(r: &'r rusqlite::Row<'_>, column: usize) -> Result<&'r [u8], Fault> 
         .map_err(rusqlite::Error::from)?)
 }
 
+/// The lines of a block as numbers, as [`pack::numbers`] has them: to be carried, and read without daren.
+pub(super) fn json(packed: &[u8]) -> Result<serde_json::Value, Fault> {
+    let mut lines = Vec::new();
+    pack::unpack(packed, &mut lines)?;
+    Ok(lines.iter().map(pack::numbers).collect())
+}
+
+/// The block of such lines.
+pub(super) fn packed(lines: &[serde_json::Value]) -> Result<Vec<u8>, Fault> {
+    let damaged = || Fault::Damaged("order_block".to_owned());
+    let lines: Option<Vec<Line>> = lines.iter().map(pack::line_of).collect();
+    let mut out = Vec::new();
+    pack::pack(&lines.ok_or_else(damaged)?, &mut out);
+    Ok(out)
+}
+
 /// A later import that has lines of creators who would go with this one.
 pub(super) fn built_on(
     conn: &Connection,

@@ -182,6 +182,33 @@ pub(in crate::store) fn unpack(mut from: &[u8], into: &mut Vec<Line>) -> Result<
     Ok(())
 }
 
+/// A line as text and numbers: its currency, then its columns in their order (creator, order, item, second, paid, things
+/// less one, refunded, three parts of the commission, marks, content, collaboration, code, status, link).
+pub(in crate::store) fn numbers(line: &Line) -> serde_json::Value {
+    let mut all = vec![serde_json::Value::from(line.currency.code())];
+    all.extend(COLUMNS.iter().map(|c| (c.get)(line).into()));
+    all.into()
+}
+
+/// The line of [`numbers`].
+pub(in crate::store) fn line_of(said: &serde_json::Value) -> Option<Line> {
+    let (code, rest) = said.as_array()?.split_first()?;
+    let mut line = Line {
+        currency: match code.as_str()? {
+            "" => Currency::NONE,
+            code => Currency::parse(code)?,
+        },
+        ..Line::default()
+    };
+    if rest.len() != COLUMNS.len() {
+        return None;
+    }
+    for (c, v) in COLUMNS.iter().zip(rest) {
+        (c.set)(&mut line, v.as_i64()?);
+    }
+    Some(line)
+}
+
 /// More lines than any block has.
 const MOST: usize = 1 << 16;
 
@@ -318,6 +345,8 @@ mod tests {
             pack(&lines, &mut packed);
             unpack(&packed, &mut back).unwrap();
             prop_assert_eq!(&back, &lines);
+            let carried: Vec<Line> = lines.iter().map(|l| line_of(&numbers(l)).unwrap()).collect();
+            prop_assert_eq!(&carried, &lines);
             let mut keys: Vec<Key> = lines.iter().map(Key::of).collect();
             keys.sort_unstable();
             let mut again = Vec::new();

@@ -2,6 +2,7 @@
 
 mod files;
 mod imports;
+mod orders;
 mod people;
 mod safe;
 mod speed;

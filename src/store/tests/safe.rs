@@ -261,7 +261,7 @@ fn pages_of(store: &Store, name: &str) -> u32 {
 
 #[test]
 fn what_can_be_read_of_a_damaged_pool_is_saved() {
-    let (dir, store) = filled(6_000);
+    let (dir, store) = filled(12_000);
     store.tidy().unwrap();
     let path = dir.path().join("pool.db");
     let roots = [
@@ -318,11 +318,11 @@ fn what_can_be_read_of_a_damaged_pool_is_saved() {
         // a page holds some two hundred of the one or the other
         let most = 400 * broken;
         assert!(
-            rescued.of("creator").rows + most >= 6_000,
+            rescued.of("creator").rows + most >= 12_000,
             "{round}: {rescued:?}"
         );
         assert!(
-            rescued.of("observation").rows + most >= 6_000,
+            rescued.of("observation").rows + most >= 12_000,
             "{round}: {rescued:?}"
         );
         lost_names += rescued.nameless;

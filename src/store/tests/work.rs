@@ -62,6 +62,10 @@ fn one_of_each() -> Vec<(&'static File, Row)> {
         .into_iter()
         .map(|file| {
             let values = file.fields.iter().map(|f| {
+                // the example leaves it out
+                if f.example.is_empty() && !matches!(f.cell, native::Cell::One(_)) {
+                    return None;
+                }
                 Some(match f.cell {
                     native::Cell::Money => Value::Number(1_234_500),
                     native::Cell::Ratio => Value::Number(3_000_000),
@@ -630,6 +634,9 @@ fn every_file_has_its_own_rows() {
         &COLLABORATIONS,
         &SAMPLES,
         &CONTENTS,
+        &native::BUYERS,
+        &native::COSTS,
+        &native::MARGINS,
         &STAGE_MOVES,
         &OUTREACH,
         &AGREEMENTS,

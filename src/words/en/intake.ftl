@@ -54,15 +54,6 @@ intake-refused-no-header = Line { $line-shown } already holds data, so the colum
 intake-refused-no-handle-column = No column can name the creators. Columns: { $columns }. Say which one does: --map handle=COLUMN.
 intake-refused-bad-mapping = There is no column { $column } in this file. Name a column by its header, its number or its letter.
 intake-refused-bad-mapping-near = There is no column { $column } in this file. Did you mean { $near }?
-intake-refused-kind-not-read = This is an export that daren does not read yet: { $kind ->
-    [affiliate_orders] affiliate orders
-    [videos] video list
-    [lives] LIVE list
-    [douyin_orders] Douyin commission orders
-    [orders] orders
-    [buyers] buyers
-   *[other] { $kind }
-}. Import the creators first.
 intake-refused-wrong-kind = The header is not that of { $kind }; it looks like { $looks }. Leave out --kind, or give the right file.
 intake-refused-not-this-kind = The header is not that of { $kind }. Leave out --kind, or give the right file.
 intake-refused-changed = The file has changed since it was looked at. Import it again.

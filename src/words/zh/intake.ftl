@@ -53,17 +53,6 @@ intake-refused-no-header = 第 { $line-shown } 行已经是数据，没有表头
 intake-refused-no-handle-column = 没有能识别达人的列。现有的列：{ $columns }。请指定：--map handle=列名。
 intake-refused-bad-mapping = 文件里没有“{ $column }”这一列。请用表头、列号或列字母指定。
 intake-refused-bad-mapping-near = 文件里没有“{ $column }”这一列。是不是“{ $near }”？
-intake-refused-kind-not-read = 这种导出文件 daren 暂时还不能读取：{ $kind ->
-    [affiliate_orders] 联盟订单
-    [videos] 视频列表
-    [lives] 直播列表
-    [douyin_orders] 抖音精选联盟订单
-    [orders] 订单
-    [buyers] 买家
-    [costs] 成本（daren 自有格式）
-    [margins] 毛利（daren 自有格式）
-   *[other] { $kind }
-}。请先导入达人。
 intake-refused-wrong-kind = 表头不是 { $kind }，看起来是 { $looks }。请去掉 --kind，或换成正确的文件。
 intake-refused-not-this-kind = 表头不是 { $kind }。请去掉 --kind，或换成正确的文件。
 intake-refused-changed = 预览之后文件发生了变化，请重新导入。

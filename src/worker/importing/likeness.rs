@@ -94,7 +94,7 @@ fn repaired(plan: &Plan) -> bool {
 fn sort(plan: &Plan) -> String {
     let header = match plan.kind.source() {
         // tables of any origin are only alike under the same header
-        Some(crate::domain::creator::Source::Mapped) => plan.fingerprint.as_str(),
+        crate::domain::creator::Source::Mapped => plan.fingerprint.as_str(),
         _ => "",
     };
     format!(

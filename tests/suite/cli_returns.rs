@@ -1,0 +1,358 @@
+//! Returns from the command line: the worked examples of the field through native files, orders of the platform's files,
+//! and files held against the pool.
+
+use serde_json::Value;
+
+use crate::support::{Home, sample};
+
+const COLLABS: &str = "ref,handle,commission,fixed_fee,sample_cost,shipping,boost,labour_hours,labour_rate,other_cost,\
+    currency,margin_rate,gmv,refunds,orders,plays,clicks,mode\n\
+    R1,r1,200,,,,,,,,USD,0.3,800,,,,,pure_commission\n\
+    R2,r2,200,,,,,,,,USD,0.3,800,100,,,,pure_commission\n\
+    R3,r3,200,,12,8,,0.5,30,,USD,30%,800,,,,,base_commission\n\
+    R4,r4,,,,,,,,5000,USD,30%,30000,,,,,fixed_fee\n\
+    R5,r5,,800,,50,500,3,30,,USD,0.3,,,,,,fixed_fee\n\
+    R6,r6,,800,,50,500,3,30,,USD,0.3,5000,,,,,fixed_fee\n\
+    R7a,r7a,100,,,,,,,,USD,1,100.01,,,,,\n\
+    R7b,r7b,100,,,,,,,,USD,1,100.00,,,,,\n\
+    R7c,r7c,100,,,,,,,,USD,1,50.00,,,,,\n\
+    R7d,r7d,100,,,,,,,,USD,1,49.99,,,,,\n\
+    R8,r8,0,,,,,,,,USD,,500,,,,,\n\
+    R9,r9,200,,,,,,,,USD,0.3,0,,,,,\n\
+    F1,f1,,,,,,,,450,USD,,2250,,75,100000,2500,\n\
+    M1,m1,,,,,,,,,,,,,,,,\n\
+    E1,e1,,,,,,,,,,,,,,,,\n";
+
+fn show(home: &Home, handle: &str) -> Value {
+    home.run(["show", handle, "--format", "json"]).ok().json()
+}
+
+fn close(v: &Value, want: f64) -> bool {
+    (v.as_f64().unwrap_or(f64::NAN) - want).abs() < 1e-9
+}
+
+fn roi(v: &Value) -> [Option<f64>; 4] {
+    ["net", "return", "revenue", "roas"].map(|k| v["roi"][k].as_f64())
+}
+
+#[test]
+fn the_worked_examples_through_native_files() {
+    let home = Home::new();
+    home.write("collaborations.csv", COLLABS);
+    home.write(
+        "contents.csv",
+        "content_id,handle,ref,kind,plays,likes,comments,shares\n\
+         c1,r4,R4,video,,,,\nc2,r4,R4,video,,,,\nc3,r4,R4,video,,,,\nc4,e1,E1,video,10000,450,80,30\n",
+    );
+    home.write(
+        "creators.csv",
+        "handle,age_18_24_share,age_25_34_share,age_35_44_share\nm1,0.6,0.25,0.15\n",
+    );
+    home.write(
+        "buyers.csv",
+        "ref,age_13_17_share,age_18_24_share,age_25_34_share,age_35_44_share,age_45_plus_share\nM1,0,0.2,0.55,0.25,0\n",
+    );
+    let files = [
+        "buyers.csv",
+        "contents.csv",
+        "collaborations.csv",
+        "creators.csv",
+    ];
+    home.run(["import"].into_iter().chain(files).chain(["--yes"]))
+        .ok();
+    for (handle, want, verdict) in [
+        ("r1", [Some(0.2), Some(1.2), Some(3.0), Some(4.0)], "keep"),
+        ("r2", [Some(0.05), Some(1.05), Some(2.5), Some(4.0)], "keep"),
+        (
+            "r3",
+            [Some(0.0213), Some(1.0213), Some(2.4043), Some(3.4043)],
+            "keep",
+        ),
+        ("r4", [Some(0.8), Some(1.8), Some(5.0), Some(6.0)], "keep"),
+        ("r5", [None; 4], "no_data"),
+        (
+            "r6",
+            [Some(0.0417), Some(1.0417), Some(2.4722), Some(3.4722)],
+            "keep",
+        ),
+        (
+            "r7a",
+            [Some(0.0001), Some(1.0001), Some(0.0001), Some(1.0001)],
+            "keep",
+        ),
+        (
+            "r7b",
+            [Some(0.0), Some(1.0), Some(0.0), Some(1.0)],
+            "optimise",
+        ),
+        (
+            "r7c",
+            [Some(-0.5), Some(0.5), Some(-0.5), Some(0.5)],
+            "optimise",
+        ),
+        (
+            "r7d",
+            [Some(-0.5001), Some(0.4999), Some(-0.5001), Some(0.4999)],
+            "drop",
+        ),
+        ("r8", [None; 4], "no_cost"),
+        ("r9", [Some(-1.0), Some(0.0), Some(-1.0), Some(0.0)], "drop"),
+        ("f1", [None, None, Some(4.0), Some(5.0)], "no_margin"),
+    ] {
+        let v = show(&home, handle);
+        for (got, want) in roi(&v).into_iter().zip(want) {
+            let same = match (got, want) {
+                (Some(got), Some(want)) => (got - want).abs() < 1e-9,
+                (got, want) => got == want,
+            };
+            assert!(same, "{handle}: {}", v["roi"]);
+        }
+        assert_eq!(v["verdict"], verdict, "{handle}");
+        let only = &v["collaborations"][0];
+        assert_eq!(only["roi"], v["roi"], "{handle}");
+        assert_eq!(only["verdict"], v["verdict"]);
+        assert!(!v["reasons"].as_array().unwrap().is_empty());
+    }
+    let v = show(&home, "r2");
+    assert!(close(&v["funnel"]["refund_rate"], 0.125));
+    let v = show(&home, "r3");
+    assert_eq!(v["costs"]["total"], "235.00");
+    assert_eq!(v["costs"]["labour"], "15.00");
+    let v = show(&home, "r4");
+    assert_eq!(v["funnel"]["cost_per_content"], "1666.67");
+    let v = show(&home, "r5");
+    assert_eq!(
+        (&v["costs"]["total"], &v["revenue"]["break_even"]),
+        (&"1440.00".into(), &"4800.00".into())
+    );
+    let f = &show(&home, "f1")["funnel"];
+    assert!(close(&f["ctr"], 0.025) && close(&f["cvr"], 0.03) && f["platform_ctr"].is_null());
+    assert_eq!(
+        [&f["aov"], &f["gpm"], &f["cpm"]],
+        ["30.00", "22.50", "4.50"]
+    );
+    let f = &show(&home, "e1")["funnel"];
+    assert!(
+        close(&f["engagement"], 0.056)
+            && close(&f["like_rate"], 0.045)
+            && close(&f["share_rate"], 0.003)
+    );
+    let a = &show(&home, "m1")["audience"];
+    assert!(close(&a["match"], 0.6));
+    assert_eq!(
+        (&a["mismatch"]["fans"], &a["mismatch"]["buyers"]),
+        (&"18-24".into(), &"25-34".into())
+    );
+}
+
+#[test]
+fn groups_add_up_and_settings_act() {
+    let home = Home::new();
+    home.write("collaborations.csv", COLLABS);
+    home.run(["import", "collaborations.csv", "--yes"]).ok();
+    let all = home
+        .run(["roi", "--by", "mode", "--format", "json"])
+        .ok()
+        .json();
+    let of = |mode: &str| {
+        let found = all.as_array().unwrap().iter().find(|r| r["mode"] == mode);
+        found.unwrap().clone()
+    };
+    let pure = of("pure_commission");
+    assert_eq!(
+        (&pure["revenue"]["gmv"], &pure["costs"]["total"]),
+        (&"1600.00".into(), &"400.00".into())
+    );
+    assert!(close(&pure["roi"]["return"], 1.125));
+    let csv = home
+        .run(["roi", "--by", "creator", "r1", "--format", "csv"])
+        .ok()
+        .out;
+    assert!(
+        csv.contains("\nr1,1,1,,800.00,,200.00,40.00,1.2,0.2,3,4,USD,keep"),
+        "{csv}"
+    );
+    // a period in which nothing happened
+    let none = home
+        .run([
+            "roi",
+            "--period",
+            "2020-01-01..2020-01-31",
+            "--format",
+            "json",
+        ])
+        .ok()
+        .json();
+    assert_eq!(none, Value::Array(Vec::new()));
+    // the margin of whatever has none, the narrow cost, other edges
+    home.write(
+        "config.toml",
+        "[returns]\nmargin = 40\ncost = \"commission\"\nkeep_above = 130\n",
+    );
+    let run = |handle: &str| {
+        home.run([
+            "--config",
+            "config.toml",
+            "show",
+            handle,
+            "--format",
+            "json",
+        ])
+        .ok()
+        .json()
+    };
+    let r3 = run("r3");
+    assert!(close(&r3["roi"]["return"], 1.2), "{}", r3["roi"]);
+    assert_eq!(
+        (&r3["verdict"], &r3["costs"]["counted"]),
+        (&"optimise".into(), &"200.00".into())
+    );
+    home.write("config.toml", "[returns]\nmargin = 40\n");
+    let f1 = run("f1");
+    assert!(
+        close(&f1["roi"]["return"], 2.0) && f1["verdict"] == "keep" && f1["confidence"] == "weak"
+    );
+    home.write("config.toml", "[returns]\ndrop_below = 120\n");
+    let wrong = home.run(["--config", "config.toml", "list"]).fails(2);
+    assert!(wrong.err.contains("drop_below"), "{}", wrong.err);
+}
+
+#[test]
+fn the_platform_list_gives_revenue_roi_with_commission_as_cost() {
+    let home = Home::new();
+    let Some(file) = sample(&home, "creator_list_ph_x_fastmoss.csv") else {
+        return;
+    };
+    let path = file.display().to_string();
+    home.run(["import", &path, "--currency", "PHP", "--yes"])
+        .ok();
+    let v = show(&home, "jomaryeedump_");
+    assert!(close(&v["roi"]["revenue"], 11.8019), "{}", v["roi"]);
+    assert_eq!(
+        (&v["basis"], &v["verdict"]),
+        (&"list".into(), &"no_margin".into())
+    );
+    assert_eq!(v["listed_refunds"], "78457.22");
+}
+
+#[test]
+fn orders_are_read_attached_and_reconciled() {
+    let home = Home::new();
+    home.write(
+        "products.csv",
+        "product_id,name,margin_rate\n17,Box,0.5\n18,Lamp,0.4\n",
+    );
+    home.write(
+        "collaborations.csv",
+        "ref,handle,product_id,mode,started,ended,currency,fixed_fee,commission,gmv,stage\n\
+         A1,anna,17,base_commission,2026-10-01,2026-10-31,USD,10,99,999,published\n\
+         A2,anna,,fixed_fee,2026-10-10,,USD,20,,,published\n",
+    );
+    let orders = "order_id,product_id,sku_id,handle,ref,ordered_at,paid,currency,quantity,refunded,commission\n\
+         1,17,a,anna,,2026-10-05T10:00:00,30,USD,1,no,3\n\
+         1,17,b,anna,,2026-10-05T10:00:00,10,USD,1,yes,1\n\
+         2,18,c,anna,,2026-10-12T10:00:00,40,USD,2,0,4\n\
+         3,18,c,anna,A1,2026-12-01T10:00:00,5,USD,1,0,0\n\
+         4,17,a,bo,,2026-10-05T10:00:00,7,GBP,1,0,1\n";
+    home.write("orders.csv", orders);
+    home.run([
+        "import",
+        "orders.csv",
+        "collaborations.csv",
+        "products.csv",
+        "--yes",
+    ])
+    .ok();
+    let v = show(&home, "anna");
+    let of = |reference: &str| {
+        let all = v["collaborations"].as_array().unwrap();
+        all.iter().find(|c| c["ref"] == reference).unwrap().clone()
+    };
+    let a1 = of("A1");
+    assert_eq!(
+        (&a1["revenue"]["gmv"], &a1["revenue"]["refunds"]),
+        (&"45.00".into(), &"10.00".into())
+    );
+    assert_eq!(
+        (&a1["revenue"]["orders"], &a1["costs"]["commission"]),
+        (&2.into(), &"4.00".into())
+    );
+    // what was typed stands beside what the lines say
+    assert_eq!(a1["costs"]["planned"]["commission"], "99.00");
+    // (30 + 10 − 10) × 0.5 + 5 × 0.4 = 17 on a cost of 14
+    assert!(close(&a1["roi"]["return"], 1.2143), "{}", a1["roi"]);
+    assert_eq!(of("A2")["revenue"]["gmv"], "40.00");
+    assert_eq!(v["revenue"]["gmv"], "85.00");
+    let bo = show(&home, "bo");
+    assert_eq!(
+        (&bo["roi"]["currency"], &bo["unattached"][0]["gmv"]),
+        (&"GBP".into(), &"7.00".into())
+    );
+    // products of a collaboration go to their own groups, and groups add up
+    let by = home
+        .run(["roi", "--by", "product", "--format", "csv"])
+        .ok()
+        .out;
+    assert!(by.contains("\nBox,") && by.contains("\nLamp,"), "{by}");
+    let sum: f64 = by
+        .lines()
+        .filter(|l| l.contains(",USD,"))
+        .filter_map(|l| l.split(',').nth(4)?.parse::<f64>().ok())
+        .sum();
+    assert!((sum - 85.0).abs() < 1e-9, "{by}");
+    let even = home
+        .run(["reconcile", "orders.csv", "--format", "json"])
+        .ok()
+        .json();
+    assert_eq!(
+        (&even[0]["even"], &even[0]["same"]),
+        (&true.into(), &5.into())
+    );
+    assert_eq!(even[0]["difference"]["USD"], "0.00");
+    // a changed line, a new one, one that cannot be read, one that is there twice
+    home.write(
+        "more.csv",
+        &format!("{}5,17,a,,,2026-10-05,9,USD,1,0,0\n6,17,a,bo,,2026-10-06,8,USD,1,0,0\n6,17,a,bo,,2026-10-06,8,USD,1,0,0\n", orders.replace(",40,USD", ",41,USD")),
+    );
+    let odd = home
+        .run(["reconcile", "more.csv", "--format", "json"])
+        .fails(1)
+        .json();
+    let odd = &odd[0];
+    assert_eq!([&odd["same"], &odd["other"], &odd["missing"]], [4, 1, 1]);
+    assert_eq!(
+        (&odd["total"]["USD"], &odd["unexplained"]["USD"]),
+        (&"111.00".into(), &"0.00".into())
+    );
+    assert_eq!(odd["difference"]["USD"], "9.00");
+    assert_eq!(odd["excluded"]["rejected"][0]["paid"]["USD"], "9.00");
+    assert_eq!(odd["excluded"]["repeated"][0]["paid"], "8.00");
+    home.run(["import", "more.csv", "--yes"]).ok();
+    home.run(["reconcile", "more.csv"]).ok();
+    // taking both back leaves nothing of them
+    home.run(["imports", "undo", "--yes"]).ok();
+    assert_eq!(show(&home, "anna")["revenue"]["gmv"], "85.00");
+}
+
+#[test]
+fn every_order_sample_reconciles() {
+    let home = Home::new();
+    let Some(file) = sample(&home, "header_samples/affiliate_orders_us_en_30col.csv") else {
+        return;
+    };
+    let path = file.display().to_string();
+    home.run(["import", &path, "--yes"]).ok();
+    let again = home
+        .run(["import", &path, "--yes", "--format", "json"])
+        .ok()
+        .json();
+    assert_eq!(again["files"][0]["unchanged"], 4);
+    let even = home.run(["reconcile", &path]).ok().out;
+    assert!(even.contains("50.97 USD"), "{even}");
+    let v = show(&home, "jasmina__marie");
+    assert_eq!(
+        (&v["revenue"]["gmv"], &v["revenue"]["orders"]),
+        (&"30.98".into(), &1.into())
+    );
+    assert_eq!(v["costs"]["commission"], "4.65");
+}
