@@ -235,7 +235,7 @@ fn with_unit(metric: Metric, raw: i64, row: &Incoming) -> String {
 pub fn would(here: &Here, plan: &Plan, done: &Done) -> String {
     let said = counts("cli-would", plan, done);
     let mut out = format!("\n{}\n", here.words.say(&said));
-    out.push_str(&warnings(here, done));
+    out.push_str(&warnings(here, plan, done));
     out.push_str(&rejects(here, done));
     out
 }
@@ -269,7 +269,7 @@ pub fn report(here: &Here, wish: &Wish, fate: &Fate, dry: bool) -> String {
             let kind = words.say(&plan.kind.message());
             let m = counts(id, plan, done).with("file", file).with("kind", kind);
             let mut out = format!("{}\n", words.say(&m));
-            out.push_str(&warnings(here, done));
+            out.push_str(&warnings(here, plan, done));
             out.push_str(&rejects(here, done));
             if let Some(path) = &done.rejects_file {
                 let m = Message::new("cli-rejects-in").with("path", path.display().to_string());
@@ -280,10 +280,15 @@ pub fn report(here: &Here, wish: &Wish, fate: &Fate, dry: bool) -> String {
     }
 }
 
-fn warnings(here: &Here, done: &Done) -> String {
+fn warnings(here: &Here, plan: &Plan, done: &Done) -> String {
     let mut out = String::new();
     if done.skipped_duplicates > 0 {
-        let m = Message::new("cli-repeated").with("n", done.skipped_duplicates);
+        // of two downloads of a line the later one is the newer
+        let id = match plan.kind.is_of_orders() {
+            true => "cli-repeated-orders",
+            false => "cli-repeated",
+        };
+        let m = Message::new(id).with("n", done.skipped_duplicates);
         out.push_str(&format!("  {}\n", here.words.say(&m)));
     }
     for w in &done.warnings {

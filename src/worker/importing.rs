@@ -415,7 +415,7 @@ fn take_in(
         let _ = store.reckon();
     }
     let mut warnings = outcome.warnings;
-    if counts.duplicate_conflicts > 0 {
+    if counts.duplicate_conflicts > 0 && !plan.kind.is_of_orders() {
         warnings.push(Warning {
             code: "duplicate_conflict",
             message: Message::new("import-warn-duplicate-conflict")

@@ -580,7 +580,7 @@ impl Store {
     /// # Errors
     /// Of the pool file; where it cannot be written, sums are made anew by whoever asks.
     pub fn reckon(&mut self) -> Result<()> {
-        if self.returns_freshness()? == Freshness::Fresh && self.read(|c| stamped_now(c))? {
+        if self.returns_freshness()? == Freshness::Fresh && self.read(stamped_now)? {
             return Ok(());
         }
         self.write(|conn, _| {

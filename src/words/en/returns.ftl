@@ -137,6 +137,10 @@ reconcile-even = The file and the pool agree.
 reconcile-odd = The file and the pool do not agree. Import the file, then reconcile again.
 reconcile-not-orders = { $file } is { $kind }; only files of orders can be reconciled.
 
+cli-repeated-orders = { $n ->
+    [one] { $n-shown } order line comes again further down; the last one counts.
+   *[other] { $n-shown } order lines come again further down; the last one counts.
+}
 cli-allowed-returns = a table such as [returns] with margin = 30
 cli-allowed-margin = a percent number from 0 to 100, such as 30
 cli-allowed-cost = "full" or "commission"

@@ -133,6 +133,9 @@ reconcile-even = 文件与达人库一致。
 reconcile-odd = 文件与达人库不一致。请先导入该文件，再核对。
 reconcile-not-orders = { $file } 是{ $kind }；只能核对订单文件。
 
+cli-repeated-orders = { $n ->
+   *[other] { $n-shown }
+} 行订单在后面重复出现，以最后一行为准。
 cli-allowed-returns = 一个表，如 [returns] 下写 margin = 30
 cli-allowed-margin = 0 到 100 的百分数，如 30
 cli-allowed-cost = "full" 或 "commission"
