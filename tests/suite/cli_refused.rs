@@ -2,7 +2,7 @@
 
 use serde_json::json;
 
-use crate::cli_home::{Home, ran, sample};
+use crate::cli_home::{Home, ran};
 
 #[test]
 fn a_refused_file_does_not_stop_the_others() {

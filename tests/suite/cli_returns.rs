@@ -312,7 +312,7 @@ fn orders_are_read_attached_and_reconciled() {
     // a changed line, a new one, one that cannot be read, one that is there twice
     home.write(
         "more.csv",
-        &format!("{}5,17,a,,,2026-10-05,9,USD,1,0,0\n6,17,a,bo,,2026-10-06,8,USD,1,0,0\n6,17,a,bo,,2026-10-06,8,USD,1,0,0\n", orders.replace(",40,USD", ",41,USD")),
+        format!("{}5,17,a,,,2026-10-05,9,USD,1,0,0\n6,17,a,bo,,2026-10-06,8,USD,1,0,0\n6,17,a,bo,,2026-10-06,8,USD,1,0,0\n", orders.replace(",40,USD", ",41,USD")),
     );
     let odd = home.run(["reconcile", "more.csv", "--format", "json"]);
     assert_eq!(odd.code, 1);
