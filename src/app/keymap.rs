@@ -43,6 +43,8 @@ pub enum Context {
     Basics,
     /// Creators side by side.
     Compare,
+    /// What the work with a creator brought.
+    Returns,
     /// What notes ask of somebody.
     Today,
     /// Creators that may be one person.
@@ -81,7 +83,7 @@ pub enum Context {
 
 impl Context {
     /// All of them, in the order help shows them.
-    pub const ALL: [Context; 34] = [
+    pub const ALL: [Context; 35] = [
         Context::Table,
         Context::Panes,
         Context::Card,
@@ -100,6 +102,7 @@ impl Context {
         Context::Templates,
         Context::Clash,
         Context::Compare,
+        Context::Returns,
         Context::Today,
         Context::Twins,
         Context::Tags,
@@ -138,6 +141,7 @@ impl Context {
             Context::Plans => "plans",
             Context::Basics => "basics",
             Context::Compare => "compare",
+            Context::Returns => "returns",
             Context::Today => "today",
             Context::Twins => "twins",
             Context::Tags => "tags",

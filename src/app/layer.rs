@@ -18,6 +18,7 @@ use super::on_list::OnListView;
 use super::outreach::OutreachView;
 use super::plans::PlansView;
 use super::query::QueryBar;
+use super::returns::ReturnsView;
 use super::rich::Line;
 use super::today::TodayView;
 use super::twins::TwinsView;
@@ -71,6 +72,8 @@ pub enum Layer {
     History(Box<HistoryView>),
     /// Creators side by side.
     Compare(CompareView),
+    /// What the work with a creator brought.
+    Returns(Box<ReturnsView>),
     /// Creators that may be one person.
     Twins(Box<TwinsView>),
     /// What notes ask of somebody.
@@ -134,6 +137,7 @@ impl Layer {
             Layer::Choose(_) => Context::Choose,
             Layer::History(_) => Context::History,
             Layer::Compare(_) => Context::Compare,
+            Layer::Returns(_) => Context::Returns,
             Layer::Today(_) => Context::Today,
             Layer::Twins(_) => Context::Twins,
             Layer::Tags(_) => Context::Tags,

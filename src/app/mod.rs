@@ -30,6 +30,7 @@ pub mod outreach;
 pub mod plans;
 pub mod pool;
 pub mod query;
+pub mod returns;
 pub mod rich;
 mod session;
 pub mod settings;
@@ -353,6 +354,7 @@ fn handle(state: &mut State, msg: Msg) -> Vec<Effect> {
             let mut effects = history::refresh(state);
             effects.extend(on_list::refresh(state));
             effects.extend(today::refresh(state));
+            effects.extend(returns::refresh(state));
             effects.extend(plans::refresh(state));
             effects.extend(basics::refresh(state));
             effects.extend(versions::refresh(state));
@@ -407,6 +409,10 @@ fn handle(state: &mut State, msg: Msg) -> Vec<Effect> {
             Vec::new()
         }
         Msg::OnList(name, creators) => on_list::on_list(state, &name, creators),
+        Msg::Returns(account) => {
+            returns::on_account(state, account);
+            Vec::new()
+        }
         Msg::Compared([(first, one), (second, two)]) => {
             on_list::on_compared(state, (&first, &second), &one, &two);
             Vec::new()

@@ -301,6 +301,7 @@ const fn hinted(context: Context) -> &'static [&'static str] {
         ],
         Context::Field => &["field.accept", "field.complete", "field.back"],
         Context::Compare => &["list.down", "list.up", "back", "help"],
+        Context::Returns => &["returns.enter", "returns.next", "list.down", "back", "help"],
         Context::Today => &[
             "today.done",
             "today.snooze",

@@ -6,126 +6,27 @@ use super::fault::Fault;
 use super::here::Here;
 use super::json::Json;
 use super::returns_json::{amount, ratio};
-use crate::app::format::{MISSING, tier};
-use crate::domain::creator::Record;
-use crate::domain::facet::{Facet, TOP_CATEGORIES};
-use crate::domain::field::{Attr, Metric};
-use crate::domain::filter::{Condition, Filter, Test};
+use crate::app::format::MISSING;
+use crate::domain::field::Metric;
 use crate::domain::message::Message;
 use crate::domain::money::Currency;
-use crate::domain::number::Unit;
-use crate::domain::returns::creator::{Basis, Returns, exposure};
-use crate::domain::returns::diagnosis::{self, Diagnosis};
+use crate::domain::returns::creator::{Basis, Returns};
+use crate::domain::returns::diagnosis::Diagnosis;
 use crate::domain::returns::funnel::Rate;
-use crate::domain::returns::{Numbers, Ratio, Sums, ratio as quotient};
-use crate::pool::{Pool, Query};
+use crate::domain::returns::{Numbers, Ratio, Standing, Sums};
 use crate::text;
 
-/// Where a creator stands, and what it was held against.
-pub struct Standing {
-    /// The quadrant.
-    pub diagnosis: Diagnosis,
-    /// Its conversion.
-    pub cvr: Option<Ratio>,
-    /// The median of its peers.
-    pub baseline: Option<Ratio>,
-    /// How many peers have clicks.
-    pub peers: usize,
-    /// Impressions a product.
-    pub exposure: Option<Ratio>,
-    /// The pool's median of them.
-    pub median: Option<Ratio>,
-}
-
-/// Finds where a creator stands: conversion against creators of the same category and tier, exposure against the pool.
-pub fn standing(here: &Here, record: &Record, r: &Returns, pool: &Pool) -> Standing {
-    let scheme = here.settings.schemes.default;
-    let top: Vec<String> = record
-        .profile
-        .list(Attr::Categories)
-        .take(TOP_CATEGORIES)
-        .map(str::to_owned)
-        .collect();
-    let like = |test: Test| Condition {
-        negated: false,
-        test,
-    };
-    let band = tier(record, &here.settings, scheme).map(str::to_owned);
-    let conditions = [
-        (!top.is_empty()).then_some(like(Test::OneOf(Facet::Category, top))),
-        band.map(|b| like(Test::OneOf(Facet::Tier, vec![b]))),
-    ];
-    let filter = Filter {
-        conditions: conditions.into_iter().flatten().collect(),
-        ..Filter::default()
-    };
-    let answer = pool.query(&Query {
-        filter: &filter,
-        schemes: &here.settings.schemes,
-        rates: &here.settings.rates,
-        today: here.today,
-        sort: &[],
-        probes: &[],
-        facets: false,
-    });
-    let value = |id: u32, m: Metric| pool.value(id, m, here.today);
-    let peers: Vec<Ratio> = match filter.conditions.len() {
-        // nobody knows who its peers are
-        0 | 1 => Vec::new(),
-        _ => answer
-            .ids
-            .all()
-            .iter()
-            .filter(|id| **id != record.id)
-            .filter_map(|id| Some(Ratio::from_raw(value(*id, Metric::Cvr)?, Unit::Ratio)))
-            .collect(),
-    };
-    let exposures = pool.ids().into_iter().filter_map(|id| {
-        let products = value(id, Metric::Products)
-            .or_else(|| value(id, Metric::Showcase))
-            .or_else(|| value(id, Metric::ProductsSold))
-            .filter(|n| *n > 0);
-        Ratio::of_counts(value(id, Metric::Impressions), products)
-    });
-    let exposures: Vec<Ratio> = exposures.collect();
-    let count = peers.len();
-    let cvr = r.cvr(record);
-    let baseline = diagnosis::baseline(None, peers);
-    let median = quotient::median(exposures);
-    Standing {
-        diagnosis: r.diagnosis(record, baseline, median),
-        cvr,
-        baseline,
-        peers: count,
-        exposure: exposure(record),
-        median,
-    }
-}
-
-impl Standing {
-    /// Of somebody of whom too little is known.
-    pub const fn nowhere() -> Self {
-        Standing {
-            diagnosis: Diagnosis::NoData,
-            cvr: None,
-            baseline: None,
-            peers: 0,
-            exposure: None,
-            median: None,
-        }
-    }
-
-    /// As members of an object.
-    pub fn json(&self) -> Json {
-        Json::object([
-            ("quadrant", Json::Text(self.diagnosis.key().to_owned())),
-            ("cvr", ratio(self.cvr)),
-            ("baseline", ratio(self.baseline)),
-            ("peers", Json::from(self.peers)),
-            ("impressions_per_product", ratio(self.exposure)),
-            ("pool_median", ratio(self.median)),
-        ])
-    }
+/// Where a creator stands, as members of an object.
+pub fn standing_json(s: &Standing) -> Json {
+    let quadrant = s.diagnosis.unwrap_or(Diagnosis::NoData);
+    Json::object([
+        ("quadrant", Json::Text(quadrant.key().to_owned())),
+        ("cvr", ratio(s.cvr)),
+        ("baseline", ratio(s.baseline)),
+        ("peers", Json::from(s.peers)),
+        ("impressions_per_product", ratio(s.exposure)),
+        ("pool_median", ratio(s.median)),
+    ])
 }
 
 /// `142 %`, or the sign for what is missing.
@@ -158,7 +59,7 @@ fn shown(raw: i128, currency: Currency) -> String {
 pub fn section(
     here: &Here,
     r: &Returns,
-    standing: Option<&Standing>,
+    standing: &Standing,
     to: &mut dyn Write,
 ) -> Result<(), Fault> {
     if r.basis == Basis::None {
@@ -198,15 +99,15 @@ pub fn section(
             writeln!(to, "  {}", rates.join(" · "))?;
         }
     }
-    if let Some(s) = standing.filter(|s| s.diagnosis != Diagnosis::NoData) {
+    if let Some(quadrant) = standing.diagnosis.filter(|d| *d != Diagnosis::NoData) {
         let m = Message::new("show-diagnosis")
             .word(
                 "quadrant",
-                format!("diagnosis-{}", s.diagnosis.key().replace('_', "-")),
+                format!("diagnosis-{}", quadrant.key().replace('_', "-")),
             )
-            .with("cvr", percent(s.cvr))
-            .with("baseline", percent(s.baseline))
-            .with("peers", s.peers);
+            .with("cvr", percent(standing.cvr))
+            .with("baseline", percent(standing.baseline))
+            .with("peers", standing.clicking);
         writeln!(to, "  {}", words.say(&m))?;
     }
     if let Some(m) = r.matched {

@@ -17,7 +17,6 @@ use crate::domain::creator::Period;
 use crate::domain::field::Metric;
 use crate::domain::money::Currency;
 use crate::domain::returns::books::{Books, Deal};
-use crate::domain::returns::reckon::{Facts, Lines};
 use crate::domain::returns::verdict::{Judged, Known};
 use crate::domain::returns::{Purse, Sums};
 use crate::pool::Pool;
@@ -160,93 +159,39 @@ fn groups(
             group.general_margin |= general;
         }
     };
-    let product = |id: i64| books.products.get(&id).map(|p| p.to_string());
-    for deal in books.deals.iter().filter(|d| wanted(d.creator)) {
-        if by != "product" {
-            let r = books.reckon(deal);
-            put(
-                of_deal(deal, by, labels),
-                deal.creator,
-                &r.purse,
-                r.general_margin,
-                true,
-            );
-            continue;
-        }
-        for (id, part) in by_product(deal) {
-            let r = books.reckon(&part);
-            let own = id == deal.facts.typed.product;
-            let names = id.and_then(product).into_iter().collect();
-            put(names, deal.creator, &r.purse, r.general_margin, own);
-        }
-    }
-    for loose in books.loose.iter().filter(|l| wanted(l.creator)) {
-        if by != "product" {
-            let names = match by {
-                "tag" | "tier" | "creator" => labels.of.get(&loose.creator).cloned(),
-                _ => None,
-            };
-            let r = books.reckon_loose(loose);
-            put(
-                names.unwrap_or_default(),
-                loose.creator,
-                &r.purse,
-                r.general_margin,
-                false,
-            );
-            continue;
-        }
-        for lines in loose.lines.values() {
-            for (id, lines) in lines_by_product(lines) {
-                let facts = Facts {
-                    lines,
-                    ..Facts::default()
-                };
-                let r = books.reckon_facts(&facts);
-                let names = product(id).into_iter().collect();
-                put(names, loose.creator, &r.purse, r.general_margin, false);
+    if by == "product" {
+        for (creator, own, id, r) in books.parts() {
+            if wanted(creator) {
+                let name = id.and_then(|id| books.products.get(&id));
+                let names = name.map(|p| p.to_string()).into_iter().collect();
+                put(names, creator, &r.purse, r.general_margin, own);
             }
         }
+        return all;
     }
-    all
-}
-
-/// The lines of each product; an order with several products counts in each.
-fn lines_by_product(lines: &Lines) -> BTreeMap<i64, Lines> {
-    let mut all: BTreeMap<i64, Lines> = BTreeMap::new();
-    for (cell, sold) in &lines.cells {
-        let of = all.entry(cell.product).or_default();
-        of.days = lines.days;
-        of.cells.insert(*cell, *sold);
-        *of.orders.entry(cell.currency).or_default() += sold.orders;
+    for deal in books.deals.iter().filter(|d| wanted(d.creator)) {
+        let r = books.reckon(deal);
+        put(
+            of_deal(deal, by, labels),
+            deal.creator,
+            &r.purse,
+            r.general_margin,
+            true,
+        );
     }
-    all
-}
-
-/// A collaboration in parts by product: lines with theirs, everything else with its own.
-fn by_product(deal: &Deal) -> Vec<(Option<i64>, Deal)> {
-    let lines = lines_by_product(&deal.facts.lines);
-    let own = deal.facts.typed.product;
-    if lines.is_empty() {
-        return vec![(own, deal.clone())];
-    }
-    let mut rest = deal.clone();
-    rest.facts.lines = Lines::default();
-    // lines go before what was typed, whatever their product
-    let typed = &mut rest.facts.typed;
-    (typed.gmv, typed.refunds, typed.orders, typed.items) = (None, None, None, None);
-    typed.indirect = None;
-    typed.costs = typed.costs.without_commission();
-    let mut all = vec![(own, rest)];
-    for (product, lines) in lines {
-        let mut part = deal.clone();
-        part.facts = Facts {
-            lines,
-            ..Facts::default()
+    for loose in books.loose.iter().filter(|l| wanted(l.creator)) {
+        let names = match by {
+            "tag" | "tier" | "creator" => labels.of.get(&loose.creator).cloned(),
+            _ => None,
         };
-        part.facts.typed.margin = deal.facts.typed.margin;
-        part.facts.typed.currency = deal.facts.typed.currency;
-        all.push((Some(product), part));
+        let r = books.reckon_loose(loose);
+        put(
+            names.unwrap_or_default(),
+            loose.creator,
+            &r.purse,
+            r.general_margin,
+            false,
+        );
     }
     all
 }

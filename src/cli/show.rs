@@ -7,8 +7,7 @@ use clap::ArgMatches;
 use super::fault::Fault;
 use super::here::Here;
 use super::json::Json;
-use super::returns_text::{self, Standing};
-use super::{out, question, returns_json, show_json, whom};
+use super::{out, question, returns_json, returns_text, show_json, whom};
 use crate::app::format;
 use crate::app::pool::card::HISTORY;
 use crate::app::pool::table::message_key;
@@ -17,11 +16,12 @@ use crate::domain::facet::TOP_CATEGORIES;
 use crate::domain::field::{Attr, Metric};
 use crate::domain::metrics;
 use crate::domain::number::{Decimal, Unit};
-use crate::domain::returns::Returns;
+use crate::domain::returns::{Returns, Standing};
 use crate::report::{self, Cell, Heading, Table};
 use crate::store::Store;
 use crate::text;
 use crate::worker::pooling;
+use crate::worker::returns::{self, Looking};
 
 /// Shown as the fan profile, with bars.
 pub const FANS: [Metric; 8] = [
@@ -61,7 +61,12 @@ pub fn run(here: &Here, matches: &ArgMatches) -> Result<(), Fault> {
         let mut json = show_json::creator(here, &record);
         if let Json::Object(all) = &mut json {
             let fans = Metric::AGE_BANDS.map(|m| record.profile.metric(m));
-            let more = returns_json::creator(here, &returns, &fans, standing.json());
+            let more = returns_json::creator(
+                here,
+                &returns,
+                &fans,
+                returns_text::standing_json(&standing),
+            );
             all.extend(more);
         }
         return Ok(out::say(&json.pretty())?);
@@ -74,13 +79,17 @@ pub fn run(here: &Here, matches: &ArgMatches) -> Result<(), Fault> {
 
 /// What the work with a creator brought, and where they stand.
 fn returns(here: &Here, store: &Store, record: &Record) -> Result<(Returns, Standing), Fault> {
-    let mut books = store.view(|v| v.books(Some(&[record.id])))?;
-    books.set_general_margin(here.settings.returns.margin);
-    let found = Returns::of(&books, record, &here.settings.returns, here.today);
+    let looking = Looking {
+        rules: &here.settings.returns,
+        schemes: &here.settings.schemes,
+        rates: &here.settings.rates,
+        today: here.today,
+    };
+    let found = returns::returns(store, record, &looking)?;
     // who has no conversion is held against nobody
-    let standing = match found.cvr(record).is_some() {
-        true => returns_text::standing(here, record, &found, &question::pool(here, store)?),
-        false => Standing::nowhere(),
+    let standing = match found.cvr(record) {
+        Some(_) => returns::standing(record, &found, &question::pool(here, store)?, &looking),
+        None => Standing::default(),
     };
     Ok((found, standing))
 }
@@ -109,7 +118,7 @@ fn write(
     standing: &Standing,
 ) -> Result<(), Fault> {
     identity(here, record, to)?;
-    returns_text::section(here, returns, Some(standing), to)?;
+    returns_text::section(here, returns, standing, to)?;
     numbers(here, record, to)?;
     fans(here, record, to)?;
     history(here, record, to)?;

@@ -31,6 +31,7 @@ use crate::domain::label::{ListInfo, ListedCreator, NoteVersion, TagInfo};
 use crate::domain::message::Message;
 use crate::domain::money::Currency;
 use crate::domain::note::Task;
+use crate::domain::returns::{Account, Rules};
 use crate::domain::twin::Pair;
 use crate::domain::view::SavedView;
 use jiff::Timestamp;
@@ -132,6 +133,8 @@ pub enum Msg {
     OnList(String, Vec<ListedCreator>),
     /// Answer to [`Effect::CompareLists`]: both lists, and who is on each.
     Compared([(String, Vec<ListedCreator>); 2]),
+    /// Answer to [`Effect::Returns`].
+    Returns(Arc<Account>),
     /// Answer to [`Effect::History`]: of whom, what was done, newest first, and everybody who has ever done something.
     History(Option<u32>, Vec<Done>, Vec<String>),
     /// Answer to [`Effect::Touched`].
@@ -289,6 +292,17 @@ pub enum Effect {
     },
     /// Look for creators that may be one person.
     FindTwins,
+    /// Ask what the work with a creator brought.
+    Returns {
+        /// Who.
+        creator: u32,
+        /// What counts.
+        rules: Box<Rules>,
+        /// Position of the tier scheme that tells peers.
+        scheme: usize,
+        /// Today.
+        today: Date,
+    },
     /// Ask who is on a list.
     OnList(String),
     /// Ask who is on two lists.

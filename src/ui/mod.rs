@@ -13,6 +13,7 @@ mod outreach;
 mod paint;
 mod panes;
 mod query;
+mod returns;
 mod table;
 mod theme;
 mod twins;
@@ -149,6 +150,7 @@ fn overlay(state: &State, layer: &Layer, p: &mut Painter<'_>, body: Rect, query:
         Layer::Choose(chooser) => choose::draw(state, p, body, query, chooser),
         Layer::History(view) => notes::history(state, p, body, view),
         Layer::Compare(view) => compare::draw(state, p, body, view),
+        Layer::Returns(view) => returns::draw(state, p, body, view),
         Layer::Twins(view) => twins::draw(state, p, body, view),
         Layer::Today(view) => notes::today(state, p, body, view),
         Layer::Tags(view) => labels::tags(state, p, body, view),

@@ -104,6 +104,19 @@ impl Desk {
                 let member = self.opening.member.clone();
                 self.rows(pooling::Rows::Tasks(member, today, patience))
             }
+            Effect::Returns {
+                creator,
+                rules,
+                scheme,
+                today,
+            } => {
+                let mut schemes = self.opening.schemes.clone();
+                schemes.default = scheme;
+                let rates = self.opening.rates.clone();
+                self.rows(pooling::Rows::Returns(
+                    creator, rules, schemes, rates, today,
+                ))
+            }
             Effect::OnList(name) => self.rows(pooling::Rows::OnList(name)),
             Effect::CompareLists(one, two) => self.rows(pooling::Rows::Compare(one, two)),
             Effect::ExportList { name, path } => {

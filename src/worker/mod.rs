@@ -17,6 +17,7 @@ mod lanes;
 pub mod pooling;
 pub mod presence;
 pub mod reconciling;
+pub mod returns;
 mod twins;
 mod watch;
 mod writing;
@@ -103,6 +104,8 @@ pub struct Worker {
     folder: PathBuf,
     /// Who is at the keys.
     member: String,
+    schemes: Schemes,
+    rates: Rates,
     today: fn() -> Date,
     say: Say,
     tell: Tell,
@@ -124,6 +127,7 @@ impl Worker {
         let mut threads = Vec::new();
         let folder = opening.folder.clone();
         let member = opening.member.clone();
+        let (schemes, rates) = (opening.schemes.clone(), opening.rates.clone());
         let (today, say) = (opening.today, Arc::clone(&opening.say));
         {
             let (opening, shared, ask) = (opening.clone(), Arc::clone(&shared), Arc::clone(&ask));
@@ -195,6 +199,8 @@ impl Worker {
             shared,
             folder,
             member,
+            schemes,
+            rates,
             today,
             say,
             tell,
@@ -247,6 +253,18 @@ impl Worker {
             Effect::Tasks { today, patience } => {
                 let member = self.member.clone();
                 self.rows.put(pooling::Rows::Tasks(member, today, patience));
+            }
+            Effect::Returns {
+                creator,
+                rules,
+                scheme,
+                today,
+            } => {
+                let mut schemes = self.schemes.clone();
+                schemes.default = scheme;
+                let rates = self.rates.clone();
+                let ask = pooling::Rows::Returns(creator, rules, schemes, rates, today);
+                self.rows.put(ask);
             }
             Effect::OnList(name) => self.rows.put(pooling::Rows::OnList(name)),
             Effect::CompareLists(one, two) => self.rows.put(pooling::Rows::Compare(one, two)),
@@ -382,6 +400,7 @@ fn lane_of(effect: &Effect) -> Option<&'static str> {
         | Effect::History { .. }
         | Effect::Tasks { .. }
         | Effect::OnList(_)
+        | Effect::Returns { .. }
         | Effect::CompareLists(..)
         | Effect::ExportList { .. }
         | Effect::Largest => "rows",

@@ -11,7 +11,8 @@ use jiff::civil::Date;
 use super::ahead::Next;
 use super::columns::{self, Cores};
 use super::lanes::{Latest, Replaces, stand_back};
-use super::{Opening, Say, Shared, Tell, board, export};
+use super::returns::Looking;
+use super::{Opening, Say, Shared, Tell, board, export, returns};
 use crate::domain::collab::agenda::Patience;
 use crate::domain::collab::card::Card;
 use crate::domain::collab::native::COLLABORATIONS;
@@ -19,6 +20,9 @@ use crate::domain::column::SortKey;
 use crate::domain::creator::Record;
 use crate::domain::field::Metric;
 use crate::domain::filter::{Condition, Filter};
+use crate::domain::money::Rates;
+use crate::domain::returns::Rules;
+use crate::domain::tier::Schemes;
 use crate::messages::{Facts, FileName, Generation, Msg};
 use crate::pool::{Pool, Query};
 use crate::store::{PoolState, Since, Store, StoreError, View, Wanted};
@@ -81,6 +85,8 @@ pub enum Rows {
     Having(Vec<u32>),
     /// What notes and work ask of this member, on this day.
     Tasks(String, Date, Patience),
+    /// What the work with a creator brought.
+    Returns(u32, Box<Rules>, Schemes, Rates, Date),
     /// Who is on a list.
     OnList(String),
     /// Who is on two lists.
@@ -466,6 +472,26 @@ pub fn rows(
                 }
                 Some(Err(e)) => tell(Msg::Failed(e.message())),
                 None => {}
+            }
+        }
+        Rows::Returns(creator, rules, schemes, rates, today) => {
+            let pool = current(shared);
+            let looking = Looking {
+                rules: &rules,
+                schemes: &schemes,
+                rates: &rates,
+                today,
+            };
+            let read = |store: &Store| {
+                let record = store.creators(&[creator])?.pop();
+                record
+                    .map(|r| returns::account(store, pool.as_deref(), &r, &looking))
+                    .transpose()
+            };
+            match readers.first().map(read) {
+                Some(Ok(Some(account))) => tell(Msg::Returns(Arc::new(account))),
+                Some(Err(e)) => tell(Msg::Failed(e.message())),
+                Some(Ok(None)) | None => {}
             }
         }
         Rows::OnList(name) => {

@@ -4,10 +4,10 @@ use super::{Action, always, any_creator, lines};
 use crate::app::State;
 use crate::app::board::{self, detail, gates, pick};
 use crate::app::keymap::Context::{
-    Basics, Board, Card, Collab, Gate, Outreach, Panes, Pick, Plans, Table,
+    Basics, Board, Card, Collab, Gate, Outreach, Panes, Pick, Plans, Returns, Table,
 };
 use crate::app::layer::Layer;
-use crate::app::{basics, outreach, plans, query, today};
+use crate::app::{basics, outreach, plans, query, returns, today};
 use crate::domain::collab::card::Lanes;
 use crate::domain::filter::{Condition, Filter, Test};
 
@@ -15,6 +15,13 @@ fn any_card(state: &State) -> Result<(), &'static str> {
     match board::current(state) {
         Some(_) => Ok(()),
         None => Err("board-no-card"),
+    }
+}
+
+fn anybody(state: &State) -> Result<(), &'static str> {
+    match returns::whose(state) {
+        Some(_) => Ok(()),
+        None => Err("app-no-creator"),
     }
 }
 
@@ -254,6 +261,30 @@ pub(super) const ACTIONS: &[Action] = &[
         basics::leave(s);
         Vec::new()
     }),
+    action!(
+        "returns",
+        [Table, Card, Board, Collab],
+        ["r"],
+        anybody,
+        |s, _| { returns::open(s) }
+    ),
+    action!("returns.enter", [Returns], ["enter"], always, |s, _| {
+        returns::enter(s)
+    }),
+    action!(
+        "returns.next",
+        [Returns],
+        ["tab", "l", "right"],
+        always,
+        |s, _| { returns::turn(s, 1) }
+    ),
+    action!(
+        "returns.previous",
+        [Returns],
+        ["backtab", "h", "left"],
+        always,
+        |s, _| returns::turn(s, -1)
+    ),
     action!("basics.next", [Basics], ["tab"], always, |s, _| {
         basics::turn(s, 1)
     }),

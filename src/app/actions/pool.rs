@@ -7,8 +7,8 @@ use super::{
 use crate::app::choose::What;
 use crate::app::keymap::Context::{
     Basics, Board, Card, Choose, Clash, Collab, Columns, Compare, Field, Files, Gate, History,
-    Imports, Lists, Notes, OnList, Outreach, Panes, Pick, Plans, Preview, Sort, Table, Tags,
-    Templates, Text, Today, Twins, Versions, ViewKey, Views, Write,
+    Imports, Lists, Notes, OnList, Outreach, Panes, Pick, Plans, Preview, Returns, Sort, Table,
+    Tags, Templates, Text, Today, Twins, Versions, ViewKey, Views, Write,
 };
 use crate::app::layer::Layer;
 use crate::app::pool::{Focus, panes, set_filter, table};
@@ -254,7 +254,7 @@ pub(super) const ACTIONS: &[Action] = &[
         [
             Table, Panes, Card, Board, Collab, Gate, Outreach, Plans, Basics, Sort, Columns, Files,
             Preview, Imports, Notes, Versions, Clash, History, Tags, Lists, OnList, Views, Today,
-            Twins, Compare
+            Twins, Compare, Returns
         ],
         ["?", "f1"],
         always,
@@ -292,7 +292,7 @@ pub(super) const ACTIONS: &[Action] = &[
         [
             Table, Panes, Card, Board, Collab, Gate, Outreach, Plans, Basics, Text, Sort, Columns,
             Files, Preview, Imports, Notes, Versions, Templates, Clash, History, Tags, Lists,
-            OnList, Views, ViewKey, Today, Twins, Compare
+            OnList, Views, ViewKey, Today, Twins, Compare, Returns
         ],
         ["esc"],
         always,
@@ -303,7 +303,7 @@ pub(super) const ACTIONS: &[Action] = &[
         [
             Card, Board, Collab, Gate, Outreach, Plans, Basics, Text, Sort, Columns, Files,
             Preview, Imports, Notes, Versions, Templates, History, Tags, Lists, OnList, Views,
-            Today, Twins, Compare
+            Today, Twins, Compare, Returns
         ],
         ["q"],
         always,

@@ -109,6 +109,35 @@ impl Books {
         out
     }
 
+    /// Everything told apart by product: whose, whether it is where a collaboration counts, the product, the numbers.
+    pub fn parts(&self) -> Vec<(u32, bool, Option<i64>, Reckoned)> {
+        let mut all = Vec::new();
+        for deal in &self.deals {
+            for (id, part) in parts_of(deal) {
+                let own = id == deal.facts.typed.product;
+                all.push((deal.creator, own, id, self.reckon(&part)));
+            }
+        }
+        for loose in &self.loose {
+            for lines in loose.lines.values() {
+                for (id, lines) in lines_by_product(lines) {
+                    let facts = Facts {
+                        lines,
+                        ..Facts::default()
+                    };
+                    all.push((loose.creator, false, Some(id), self.reckon_facts(&facts)));
+                }
+            }
+        }
+        all
+    }
+
+    /// The same without whose it is.
+    pub fn by_product(&self) -> Vec<(Option<i64>, Reckoned)> {
+        let all = self.parts().into_iter();
+        all.map(|(_, _, id, reckoned)| (id, reckoned)).collect()
+    }
+
     /// All of a creator together.
     pub fn of_creator(&self, creator: u32) -> Reckoned {
         let mut out = Reckoned::default();
@@ -143,4 +172,44 @@ pub fn total<'p>(all: impl IntoIterator<Item = &'p Purse>) -> Purse {
         out.join(purse);
     }
     out
+}
+
+/// The lines of each product; an order with several products counts in each.
+fn lines_by_product(lines: &Lines) -> BTreeMap<i64, Lines> {
+    let mut all: BTreeMap<i64, Lines> = BTreeMap::new();
+    for (cell, sold) in &lines.cells {
+        let of = all.entry(cell.product).or_default();
+        of.days = lines.days;
+        of.cells.insert(*cell, *sold);
+        *of.orders.entry(cell.currency).or_default() += sold.orders;
+    }
+    all
+}
+
+/// A collaboration in parts by product: lines with theirs, everything else with its own.
+fn parts_of(deal: &Deal) -> Vec<(Option<i64>, Deal)> {
+    let lines = lines_by_product(&deal.facts.lines);
+    let own = deal.facts.typed.product;
+    if lines.is_empty() {
+        return vec![(own, deal.clone())];
+    }
+    let mut rest = deal.clone();
+    rest.facts.lines = Lines::default();
+    // lines go before what was typed, whatever their product
+    let typed = &mut rest.facts.typed;
+    (typed.gmv, typed.refunds, typed.orders, typed.items) = (None, None, None, None);
+    typed.indirect = None;
+    typed.costs = typed.costs.without_commission();
+    let mut all = vec![(own, rest)];
+    for (product, lines) in lines {
+        let mut part = deal.clone();
+        part.facts = Facts {
+            lines,
+            ..Facts::default()
+        };
+        part.facts.typed.margin = deal.facts.typed.margin;
+        part.facts.typed.currency = deal.facts.typed.currency;
+        all.push((Some(product), part));
+    }
+    all
 }

@@ -10,6 +10,7 @@
 //! - Lines beat the sum that was typed on a collaboration, because they can be checked; the typed one then stands beside
 //!   them as what was planned. This holds of sales (order lines) as of costs (lines of the ledger, parcels).
 
+pub mod account;
 pub mod attach;
 pub mod audience;
 pub mod books;
@@ -27,6 +28,7 @@ pub mod settled;
 pub mod sums;
 pub mod verdict;
 
+pub use account::{Account, Standing};
 pub use audience::Match;
 pub use books::{Books, Deal, Loose};
 pub use cost::{CostKind, Costs};

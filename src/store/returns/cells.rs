@@ -14,7 +14,7 @@ use super::super::{Store, read};
 use super::context;
 use crate::domain::money::Currency;
 use crate::domain::order::Line;
-use crate::domain::returns::attach::{Attaching, Why};
+use crate::domain::returns::attach::{Attaching, By, Why};
 use crate::domain::returns::margin::Margins;
 use crate::domain::returns::reckon::{Cell, Lines, Sold};
 use crate::domain::returns::settled::{Settled, SideSum};
@@ -51,16 +51,19 @@ impl Summing {
         })
     }
 
-    /// Where a line belongs.
-    pub(super) fn place(&self, creator: u32, line: &Line) -> To {
-        let product = self.product(line);
+    /// Where a line belongs, and how that is known.
+    pub(super) fn attach(&self, creator: u32, line: &Line) -> Result<(u32, By), Why> {
         match self.attaching.get(&creator) {
-            None if line.collab != 0 => To::Collab(line.collab),
-            None => To::None(Why::NoCollab),
-            Some(all) => match all.of(line, product) {
-                Ok((collab, _)) => To::Collab(collab),
-                Err(why) => To::None(why),
-            },
+            None if line.collab != 0 => Ok((line.collab, By::Reference)),
+            None => Err(Why::NoCollab),
+            Some(all) => all.of(line, self.product(line)),
+        }
+    }
+
+    fn place(&self, creator: u32, line: &Line) -> To {
+        match self.attach(creator, line) {
+            Ok((collab, _)) => To::Collab(collab),
+            Err(why) => To::None(why),
         }
     }
 

@@ -9,5 +9,6 @@
 mod books;
 mod cells;
 mod context;
+mod sales;
 
 pub use cells::Freshness;

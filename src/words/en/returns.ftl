@@ -146,3 +146,97 @@ cli-allowed-margin = a percent number from 0 to 100, such as 30
 cli-allowed-cost = "full" or "commission"
 cli-allowed-on = "return" or "net"
 cli-allowed-edges = a lower edge that is not above keep_above
+
+do-returns = Returns of the creator: numbers, costs, funnel, orders
+hint-returns = returns
+do-returns-enter = A step down: the orders of a collaboration or product, the line of an order
+hint-returns-enter = step in
+do-returns-next = Next table: collaborations, products, content, orders, fans
+hint-returns-next = next table
+do-returns-previous = Previous table
+
+context-returns = Returns of a creator
+returns-deals = collaborations
+returns-products = products
+returns-content = content
+returns-orders = orders
+returns-fans = fans
+returns-waterfall = from sales to profit
+returns-funnel = funnel
+returns-peers = peers
+returns-by-month = GMV by month
+returns-loading = reading …
+returns-own = { $n ->
+    [0] no collaboration
+    [one] { $n-shown } collaboration
+   *[other] { $n-shown } collaborations
+} · { $lines ->
+    [0] no order lines
+    [one] { $lines-shown } order line
+   *[other] { $lines-shown } order lines
+}
+returns-list = from the platform's list, before refunds
+returns-nothing = nothing sold, nothing spent
+returns-no-funnel = no plays or clicks are known
+returns-no-deals = Nobody works with this creator yet; B on the table makes a candidate.
+returns-no-products = No order lines: import the platform's affiliate orders.
+returns-no-content = No videos or lives: import the platform's lists of them.
+returns-no-orders = No order lines: import the platform's affiliate orders.
+returns-no-fans = Who bought is not known: import buyers (daren template buyers).
+returns-line = Order { $order }
+returns-ineligible = not counted
+returns-settled = paid
+returns-estimated = estimated
+returns-over-refunded = More was refunded than was paid.
+returns-backwards = Paid for or delivered before it was ordered.
+returns-col-ref = collab
+returns-col-campaign = campaign
+returns-col-product = product
+returns-col-mode = mode
+returns-col-orders = orders
+returns-col-gmv = GMV
+returns-col-cost = cost
+returns-col-return = return
+returns-col-roas = ROAS
+returns-col-currency = currency
+returns-col-verdict = verdict
+returns-col-items = items
+returns-col-refund-rate = refunds
+returns-col-refunds = refunded
+returns-col-day = day
+returns-col-title = title
+returns-col-style = style
+returns-col-plays = plays
+returns-col-like = like %
+returns-col-ctr = CTR
+returns-col-cvr = CVR
+returns-col-order = order
+returns-col-paid = paid
+returns-col-commission = commission
+returns-col-ads-commission = shop ads commission
+returns-col-bonus-commission = co-funded bonus
+returns-col-belongs = belongs to
+returns-col-sku = SKU
+returns-col-time = time
+returns-col-status = status
+returns-col-channel = channel
+returns-col-age = age
+returns-col-fans = fans
+returns-col-buyers = buyers
+attached-by-hand = by hand
+attached-by-reference = named in the file
+attached-by-content = by its video or LIVE
+attached-by-code = by its code
+attached-by-window = by product and day
+loose-no-collab = no collaboration
+loose-other-product = other product
+loose-other-time = other time
+loose-no-time = no date
+money-goods = goods ({ $percent } %)
+money-profit = profit
+money-before-goods = before goods
+funnel-plays = plays
+funnel-impressions = product impressions
+funnel-clicks = clicks
+funnel-carts = add to cart
+funnel-orders = orders

@@ -1,0 +1,180 @@
+//! Everything that the drill-down of one creator shows.
+
+use std::collections::BTreeMap;
+use std::sync::Arc;
+
+use super::attach::{By, Why};
+use super::creator::Returns;
+use super::diagnosis::Diagnosis;
+use super::funnel::Rate;
+use super::purse::Purse;
+use super::ratio::Ratio;
+use crate::domain::money::Currency;
+use crate::domain::order::Line;
+
+/// Where a creator stands, and what it was held against.
+#[derive(Debug, Clone, PartialEq, Default)]
+pub struct Standing {
+    /// The quadrant; none where nobody has looked yet.
+    pub diagnosis: Option<Diagnosis>,
+    /// Its conversion.
+    pub cvr: Option<Ratio>,
+    /// The median of its peers.
+    pub baseline: Option<Ratio>,
+    /// Peers: creators of the same category and tier.
+    pub peers: usize,
+    /// Peers that have clicks.
+    pub clicking: usize,
+    /// Impressions a product.
+    pub exposure: Option<Ratio>,
+    /// The pool's median of them.
+    pub median: Option<Ratio>,
+    /// The peers' medians of rates.
+    pub rates: Vec<(Rate, Ratio)>,
+    /// Peers as points: exposure and conversion.
+    pub points: Vec<(Ratio, Ratio)>,
+}
+
+/// A calendar month of sales in one currency.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, Default)]
+pub struct Month {
+    /// Year times twelve and month from 0.
+    pub at: i32,
+    /// Raw money.
+    pub gmv: i128,
+    /// Raw money.
+    pub refunds: i128,
+    /// Orders.
+    pub orders: i64,
+}
+
+/// An order line with the words behind its numbers.
+#[derive(Debug, Clone, PartialEq)]
+pub struct Sale {
+    /// The line.
+    pub line: Line,
+    /// The order.
+    pub order: Arc<str>,
+    /// What the product is called.
+    pub product: Arc<str>,
+    /// The variant.
+    pub sku: Arc<str>,
+    /// What the platform says of it.
+    pub status: Option<Arc<str>>,
+    /// Where it belongs: the collaboration's name and how, or why to none.
+    pub to: Result<(Arc<str>, By), Why>,
+}
+
+/// A video or live.
+#[derive(Debug, Clone, PartialEq, Default)]
+pub struct Content {
+    /// The platform's number.
+    pub id: Box<str>,
+    /// Video or live, as a key.
+    pub kind: Option<Box<str>>,
+    /// What it is called.
+    pub title: Option<Box<str>>,
+    /// Its style.
+    pub style: Option<Box<str>>,
+    /// The day it came out, from 1970-01-01.
+    pub day: Option<i32>,
+    /// Its collaboration.
+    pub reference: Option<Arc<str>>,
+    /// Counts.
+    pub funnel: super::funnel::Funnel,
+    /// Orders.
+    pub orders: Option<i64>,
+    /// Raw money.
+    pub gmv: Option<i64>,
+    /// Of it.
+    pub currency: Currency,
+}
+
+/// See the module.
+#[derive(Debug, Clone, PartialEq)]
+pub struct Account {
+    /// Whose.
+    pub creator: u32,
+    /// The numbers.
+    pub returns: Returns,
+    /// Where the creator stands.
+    pub standing: Standing,
+    /// Fans by age, as raw shares.
+    pub fans: super::audience::Bands,
+    /// Months in which something was sold, in the main currency, oldest first, none left out between them.
+    pub months: Vec<Month>,
+    /// By product: its name, and its sums by currency; most sold first.
+    pub products: Vec<(Arc<str>, Purse)>,
+    /// Newest first.
+    pub contents: Vec<Content>,
+    /// Newest first; as many as are worth looking at one by one.
+    pub sales: Vec<Sale>,
+    /// How many order lines there are.
+    pub lines: usize,
+}
+
+/// Sums lines by calendar month, in one currency.
+pub fn months(lines: &[Line], currency: Currency) -> Vec<Month> {
+    let mut all: BTreeMap<i32, Month> = BTreeMap::new();
+    let mut last = None;
+    for l in lines
+        .iter()
+        .filter(|l| l.counts() && l.currency == currency)
+    {
+        let Some(date) = l.day().and_then(super::creator::date) else {
+            continue;
+        };
+        let at = i32::from(date.year()) * 12 + i32::from(date.month()) - 1;
+        let month = all.entry(at).or_insert(Month {
+            at,
+            ..Month::default()
+        });
+        month.gmv += i128::from(l.paid);
+        month.refunds += i128::from(l.refunded);
+        month.orders += i64::from(last.replace(l.order) != Some(l.order));
+    }
+    let ends = all.keys().next().copied().zip(all.keys().last().copied());
+    let Some((first, end)) = ends else {
+        return Vec::new();
+    };
+    let none = |at| Month {
+        at,
+        ..Month::default()
+    };
+    (first..=end)
+        .map(|at| all.get(&at).copied().unwrap_or_else(|| none(at)))
+        .collect()
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn months_between_are_not_left_out() {
+        let usd = Currency::parse("USD").unwrap();
+        let line = |order, day: i64, paid| Line {
+            order,
+            at: Some(day * 86_400),
+            paid,
+            currency: usd,
+            ..Line::default()
+        };
+        // 15 January, 20 January, 1 April 1970; two lines of one order
+        let all = months(
+            &[
+                line(1, 14, 5),
+                line(1, 14, 6),
+                line(2, 19, 7),
+                line(3, 90, 8),
+            ],
+            usd,
+        );
+        let told: Vec<_> = all
+            .iter()
+            .map(|m| (m.at - 1970 * 12, m.gmv, m.orders))
+            .collect();
+        assert_eq!(told, [(0, 18, 2), (1, 0, 0), (2, 0, 0), (3, 8, 1)]);
+        assert!(months(&[], usd).is_empty());
+    }
+}

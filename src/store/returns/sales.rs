@@ -1,0 +1,147 @@
+//! Order lines and contents of one creator, with the words behind their numbers.
+
+use std::collections::HashMap;
+use std::sync::Arc;
+
+use rusqlite::{Connection, OptionalExtension};
+
+use super::super::error::{Fault, Result};
+use super::super::orders::lines_of;
+use super::super::same::Same;
+use super::super::stream::View;
+use super::super::work::day;
+use super::cells::Summing;
+use super::context::{days, whose};
+use crate::domain::money::Currency;
+use crate::domain::order::Line;
+use crate::domain::returns::account::{Content, Sale};
+use crate::domain::returns::funnel::Funnel;
+
+/// Words that were asked for.
+struct Words<'c> {
+    conn: &'c Connection,
+    sql: &'static str,
+    known: HashMap<i64, Arc<str>>,
+}
+
+impl<'c> Words<'c> {
+    fn new(conn: &'c Connection, sql: &'static str) -> Self {
+        Words {
+            conn,
+            sql,
+            known: HashMap::new(),
+        }
+    }
+
+    fn get(&mut self, id: i64) -> Result<Arc<str>, Fault> {
+        if let Some(known) = self.known.get(&id) {
+            return Ok(Arc::clone(known));
+        }
+        let found: Option<Option<String>> = self
+            .conn
+            .prepare_cached(self.sql)?
+            .query_row([id], |r| r.get(0))
+            .optional()?;
+        let word: Arc<str> = found.flatten().unwrap_or_default().into();
+        self.known.insert(id, Arc::clone(&word));
+        Ok(word)
+    }
+}
+
+impl View<'_> {
+    /// All order lines of a creator, newest first, and of the first `most` the words behind their numbers.
+    pub fn sales(&self, creator: u32, most: usize) -> Result<(Vec<Line>, Vec<Sale>)> {
+        self.store.read(|c| {
+            let same = Same::load(c)?;
+            let creator = same.stays(creator);
+            let mut ids = vec![creator];
+            ids.extend(same.of(creator));
+            let mut lines = lines_of(c, &ids)?;
+            lines.reverse();
+            let summing = Summing::load(c, Some(&ids))?;
+            let mut items = Words::new(
+                c,
+                "SELECT ifnull(p.name, ifnull(q.name, i.product)) FROM order_item i \
+                 LEFT JOIN product p ON p.product_id = i.product \
+                 LEFT JOIN product_link l ON l.link_id = i.product LEFT JOIN product q ON q.id = l.product_id \
+                 WHERE i.id = ?1",
+            );
+            let mut skus = Words::new(c, "SELECT sku FROM order_item WHERE id = ?1");
+            let mut words = Words::new(
+                c,
+                "SELECT substr(word, instr(word, ':') + 1) FROM order_word WHERE id = ?1",
+            );
+            let mut refs = Words::new(c, "SELECT ref FROM collab WHERE id = ?1");
+            let mut sales = Vec::with_capacity(lines.len().min(most));
+            for line in lines.iter().take(most) {
+                let order = match line.order {
+                    n if n < 0 => words.get(n.saturating_neg())?,
+                    n => n.to_string().into(),
+                };
+                let to = match summing.attach(creator, line) {
+                    Ok((collab, by)) => Ok((refs.get(collab.into())?, by)),
+                    Err(why) => Err(why),
+                };
+                sales.push(Sale {
+                    order,
+                    product: items.get(line.item.into())?,
+                    sku: skus.get(line.item.into())?,
+                    status: match line.status {
+                        0 => None,
+                        n => Some(words.get(n.into())?),
+                    },
+                    to,
+                    line: *line,
+                });
+            }
+            Ok((lines, sales))
+        })
+    }
+
+    /// Videos and lives of a creator, newest first.
+    pub fn contents(&self, creator: u32) -> Result<Vec<Content>> {
+        self.store.read(|c| {
+            let same = Same::load(c)?;
+            let creator = same.stays(creator);
+            let mut ids = vec![creator];
+            ids.extend(same.of(creator));
+            let mut refs = Words::new(c, "SELECT ref FROM collab WHERE id = ?1");
+            let mut s = c.prepare(&format!(
+                "SELECT content_id, kind, title, style, posted_at, collab_id, plays, product_impressions, clicks, \
+                 add_to_carts, likes, comments, shares, orders, gmv, currency FROM content WHERE {} \
+                 ORDER BY posted_at DESC, id DESC",
+                whose(Some(&ids))
+            ))?;
+            let mut rows = s.query([])?;
+            let mut all = Vec::new();
+            while let Some(r) = rows.next()? {
+                let text = |column: usize| -> rusqlite::Result<Option<Box<str>>> {
+                    Ok(r.get::<_, Option<String>>(column)?.map(Into::into))
+                };
+                let collab: Option<i64> = r.get(5)?;
+                let code: Option<String> = r.get(15)?;
+                all.push(Content {
+                    id: text(0)?.unwrap_or_default(),
+                    kind: text(1)?,
+                    title: text(2)?,
+                    style: text(3)?,
+                    day: day(r, 4)?.map(days),
+                    reference: collab.map(|id| refs.get(id)).transpose()?,
+                    funnel: Funnel {
+                        plays: r.get(6)?,
+                        impressions: r.get(7)?,
+                        clicks: r.get(8)?,
+                        carts: r.get(9)?,
+                        likes: r.get(10)?,
+                        comments: r.get(11)?,
+                        shares: r.get(12)?,
+                    },
+                    orders: r.get(13)?,
+                    gmv: r.get(14)?,
+                    currency: code.and_then(|c| Currency::parse(&c)).unwrap_or_default(),
+                });
+            }
+            Ok(all)
+        })
+    }
+}

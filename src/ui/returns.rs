@@ -1,0 +1,399 @@
+//! The drill-down of one creator.
+
+use ratatui::layout::Rect;
+
+use super::menus::{first_row, frame, more, pointer};
+use super::paint::Painter;
+use crate::app::State;
+use crate::app::returns::{self, Only, ReturnsView, Tab};
+use crate::app::rich::{Line, Role};
+use crate::domain::money::Currency;
+use crate::domain::returns::Sums;
+use crate::domain::returns::account::Account;
+use crate::domain::returns::ratio::Ratio;
+use crate::text::{bar, pad_end, pad_start, spark, truncate, width};
+
+/// Rows that the table below keeps whatever lies above it.
+const TABLE: u16 = 6;
+
+/// Numbers above, a table below.
+pub fn draw(state: &State, p: &mut Painter<'_>, body: Rect, view: &ReturnsView) {
+    let title = format!("@{}", view.handle);
+    let inner = frame(p, body, &title);
+    let Some(account) = &view.account else {
+        let dots = state.words.get("returns-loading");
+        p.text(
+            inner.x + 1,
+            inner.y,
+            inner.width.saturating_sub(1),
+            p.theme.dim,
+            &dots,
+        );
+        return;
+    };
+    let used = above(state, p, inner, account);
+    let below = Rect {
+        y: inner.y + used,
+        height: inner.height.saturating_sub(used),
+        ..inner
+    };
+    table(state, p, below, view);
+}
+
+fn padded(area: Rect) -> Rect {
+    Rect {
+        x: area.x + 1,
+        width: area.width.saturating_sub(2),
+        ..area
+    }
+}
+
+fn row(area: Rect, at: u16) -> Rect {
+    Rect {
+        y: area.y + at,
+        height: 1,
+        ..area
+    }
+}
+
+/// Everything above the table. Returns the rows it took.
+fn above(state: &State, p: &mut Painter<'_>, area: Rect, account: &Account) -> u16 {
+    let inner = padded(area);
+    let cells = usize::from(inner.width);
+    let room = area.height.saturating_sub(TABLE);
+    let mut y = 0;
+    let head = returns::headline(state, account);
+    let basis = returns::basis(state, account);
+    if y < room {
+        p.line(row(inner, y), &head);
+        let left = cells.saturating_sub(head.width() + 2);
+        if width(&basis) <= left {
+            let at = inner
+                .right()
+                .saturating_sub(u16::try_from(width(&basis)).unwrap_or(0));
+            p.text(at, inner.y + y, inner.right() - at, p.theme.dim, &basis);
+        }
+        y += 1;
+    }
+    let lines = if area.height >= 24 { 3 } else { 2 };
+    for line in returns::verdict(state, account, cells, lines) {
+        if y < room {
+            p.line(row(inner, y), &line);
+            y += 1;
+        }
+    }
+    let none = Sums::default();
+    let (currency, s) = account.returns.main().unwrap_or((Currency::NONE, &none));
+    let steps = returns::waterfall(state, s);
+    let stages = returns::funnel(state, account);
+    let tall = u16::try_from(steps.len().max(stages.len())).unwrap_or(0);
+    let tall = tall.min(room.saturating_sub(y + 1));
+    if tall >= 3 {
+        let half = area.width / 2;
+        let left = Rect {
+            y: area.y + y,
+            height: tall + 1,
+            width: half.saturating_sub(1),
+            ..area
+        };
+        let right = Rect {
+            x: area.x + half,
+            width: area.width - half,
+            ..left
+        };
+        waterfall(state, p, left, currency, &steps);
+        funnel(state, p, right, account, &stages);
+        y += tall + 1;
+    }
+    if y < room && account.months.len() > 1 {
+        p.line(row(inner, y), &trend(state, account, currency, cells));
+        y += 1;
+    }
+    if y < room
+        && let Some((_, said)) = returns::standing(state, account)
+    {
+        p.line(row(inner, y), &Line::new().plain(said));
+        y += 1;
+    }
+    y
+}
+
+fn waterfall(
+    state: &State,
+    p: &mut Painter<'_>,
+    area: Rect,
+    currency: Currency,
+    steps: &[returns::Step],
+) {
+    p.rule(
+        Rect { height: 1, ..area },
+        &state.words.get("returns-waterfall"),
+    );
+    let inner = padded(Rect {
+        y: area.y + 1,
+        height: area.height.saturating_sub(1),
+        ..area
+    });
+    let names = steps
+        .iter()
+        .map(|s| width(&s.name))
+        .max()
+        .unwrap_or(0)
+        .min(16);
+    let sums: Vec<String> = steps
+        .iter()
+        .map(|s| returns::sum(s.raw, currency))
+        .collect();
+    let wide = sums.iter().map(|s| width(s)).max().unwrap_or(0);
+    let most = steps
+        .iter()
+        .map(|s| s.raw.unsigned_abs())
+        .max()
+        .unwrap_or(0);
+    let room = usize::from(inner.width).saturating_sub(names + wide + 2);
+    // where not all of it fits, the last steps are the ones that say how it ends
+    let skip = steps.len().saturating_sub(usize::from(inner.height));
+    let shown = steps
+        .iter()
+        .zip(&sums)
+        .enumerate()
+        .filter(|(at, _)| *at == 0 || *at > skip);
+    for (y, (_, (step, sum))) in (0u16..inner.height).zip(shown) {
+        let share = Ratio::of(
+            i128::try_from(step.raw.unsigned_abs()).unwrap_or(i128::MAX),
+            i128::try_from(most).unwrap_or(i128::MAX),
+        );
+        let bar = bar(share.map_or(0.0, Ratio::approx), room, p.ascii);
+        let role = match (step.total, step.raw < 0) {
+            (true, true) => Role::Bad,
+            (true, false) => Role::Strong,
+            (false, _) => Role::Plain,
+        };
+        let name = truncate(&step.name, names);
+        let line = Line::new()
+            .add(role, format!("{} ", pad_end(&name, names)))
+            .add(role, format!("{} ", pad_start(sum, wide)))
+            .add(if step.total { Role::Accent } else { Role::Dim }, bar);
+        p.line(row(inner, y), &line);
+    }
+}
+
+fn funnel(
+    state: &State,
+    p: &mut Painter<'_>,
+    area: Rect,
+    account: &Account,
+    stages: &[returns::Stage],
+) {
+    p.rule(
+        Rect { height: 1, ..area },
+        &state.words.get("returns-funnel"),
+    );
+    let inner = padded(Rect {
+        y: area.y + 1,
+        height: area.height.saturating_sub(1),
+        ..area
+    });
+    let names = stages
+        .iter()
+        .map(|s| width(&s.name))
+        .max()
+        .unwrap_or(0)
+        .min(usize::from(inner.width).saturating_sub(29));
+    let head = state.words.get("returns-peers");
+    if account.standing.peers > 0 {
+        let text = format!("{head} ({})", account.standing.peers);
+        p.text_right(
+            area.x,
+            area.y,
+            area.width.saturating_sub(1),
+            p.theme.dim,
+            &text,
+        );
+    }
+    if stages.is_empty() {
+        let none = state.words.get("returns-no-funnel");
+        p.text(inner.x, inner.y, inner.width, p.theme.dim, &none);
+    }
+    for (y, s) in (0u16..inner.height).zip(stages) {
+        let name = truncate(&s.name, names);
+        let line = Line::new()
+            .plain(format!("{} ", pad_end(&name, names)))
+            .plain(pad_start(&s.count, 10))
+            .add(Role::Strong, pad_start(&s.rate, 9))
+            .dim(pad_start(&s.peers, 9));
+        p.line(row(inner, y), &line);
+    }
+}
+
+/// Sales by month, and the last two of them in figures.
+fn trend(state: &State, account: &Account, currency: Currency, cells: usize) -> Line {
+    let take = account.months.len().min(cells / 3).min(36);
+    let from = account.months.len() - take;
+    let shown = account.months.get(from..).unwrap_or_default();
+    let values: Vec<Option<f64>> = shown
+        .iter()
+        .map(|m| Ratio::of(m.gmv, 10_000).map(Ratio::approx))
+        .collect();
+    let mut line = Line::new()
+        .dim(format!("{} ", state.words.get("returns-by-month")))
+        .add(Role::Accent, spark(&values, state.settings.ascii));
+    for m in shown.iter().rev().take(2) {
+        let month = format!("{}-{:02}", m.at.div_euclid(12), m.at.rem_euclid(12) + 1);
+        line = line
+            .dim(format!("  {month} "))
+            .plain(returns::sum(m.gmv, currency));
+    }
+    line
+}
+
+/// The names of the tables, then the one that is shown.
+fn table(state: &State, p: &mut Painter<'_>, area: Rect, view: &ReturnsView) {
+    if area.height < 2 {
+        return;
+    }
+    p.rule(Rect { height: 1, ..area }, "");
+    let mut x = area.x + 1;
+    for tab in Tab::ALL {
+        let on = tab == view.tab;
+        let name = format!(" {} ", state.words.get(tab.word_id()));
+        let style = if on { p.theme.chosen } else { p.theme.dim };
+        let room = area.right().saturating_sub(x);
+        let text = if on {
+            format!("[{}]", name.trim())
+        } else {
+            name
+        };
+        x = p.text(x, area.y, room, style, &text) + 1;
+    }
+    let only = match &view.only {
+        Some(Only::Deal(reference)) => reference.to_string(),
+        Some(Only::Product(name)) => name.to_string(),
+        None => String::new(),
+    };
+    if !only.is_empty() {
+        let room = area.right().saturating_sub(x + 1);
+        p.text(
+            x,
+            area.y,
+            room,
+            p.theme.strong,
+            &truncate(&only, usize::from(room)),
+        );
+    }
+    let table = returns::table(state, view);
+    let inner = Rect {
+        y: area.y + 1,
+        height: area.height - 1,
+        ..area
+    };
+    if let Some(none) = &table.none {
+        p.text(
+            inner.x + 2,
+            inner.y,
+            inner.width.saturating_sub(2),
+            p.theme.dim,
+            none,
+        );
+        return;
+    }
+    let widths = widths(&table, usize::from(inner.width).saturating_sub(2));
+    let mut head = Line::new();
+    for ((name, right), w) in table.columns.iter().zip(&widths) {
+        head = head.dim(cell(name, *w, *right));
+    }
+    p.line(
+        Rect {
+            x: inner.x + 2,
+            width: inner.width.saturating_sub(2),
+            height: 1,
+            ..inner
+        },
+        &head,
+    );
+    let rows = Rect {
+        y: inner.y + 1,
+        height: inner.height.saturating_sub(1),
+        ..inner
+    };
+    // how much follows stands in a line of its own
+    let hidden = table.rows.len() > usize::from(rows.height);
+    let rows = Rect {
+        height: rows.height.saturating_sub(u16::from(hidden)),
+        ..rows
+    };
+    let from = first_row(view.cursor, rows.height.max(1));
+    for (y, (at, cells)) in
+        (rows.top()..rows.bottom()).zip(table.rows.iter().enumerate().skip(from))
+    {
+        let x = pointer(p, rows.x, y, at == view.cursor);
+        let mut line = Line::new();
+        for (((role, text), (_, right)), w) in cells.iter().zip(&table.columns).zip(&widths) {
+            line = line.add(*role, cell(text, *w, *right));
+        }
+        p.line(
+            Rect {
+                x,
+                y,
+                width: rows.right().saturating_sub(x),
+                height: 1,
+            },
+            &line,
+        );
+    }
+    more(p, rows, table.rows.len(), from);
+}
+
+fn cell(text: &str, w: usize, right: bool) -> String {
+    if w == 0 {
+        return String::new();
+    }
+    let text = truncate(text, w);
+    match right {
+        true => format!("{} ", pad_start(&text, w)),
+        false => format!("{} ", pad_end(&text, w)),
+    }
+}
+
+/// Cells of each column: what it needs, less of the texts where that is too much, and none of the last ones where even
+/// that is.
+fn widths(table: &returns::Table, cells: usize) -> Vec<usize> {
+    let mut all: Vec<usize> = table
+        .columns
+        .iter()
+        .enumerate()
+        .map(|(at, (name, _))| {
+            let cells = table.rows.iter().filter_map(|r| r.get(at));
+            let widest = cells.map(|(_, t)| width(t)).max().unwrap_or(0);
+            // a column of nothing says nothing
+            if widest == 0 {
+                0
+            } else {
+                widest.max(width(name)).min(28)
+            }
+        })
+        .collect();
+    let total = |all: &[usize]| all.iter().filter(|w| **w > 0).map(|w| w + 1).sum::<usize>();
+    while total(&all) > cells {
+        let texts = all.iter().zip(&table.columns).enumerate();
+        let widest = texts
+            .filter(|(_, (w, (_, right)))| !right && **w > 8)
+            .max_by_key(|(_, (w, _))| **w)
+            .map(|(at, _)| at);
+        match widest.and_then(|at| all.get_mut(at)) {
+            Some(w) => *w -= 1,
+            None => break,
+        }
+    }
+    while total(&all) > cells {
+        match all
+            .iter()
+            .rposition(|w| *w > 0)
+            .and_then(|at| all.get_mut(at))
+        {
+            Some(w) => *w = 0,
+            None => break,
+        }
+    }
+    all
+}
