@@ -64,7 +64,7 @@ pub fn run(here: &Here, matches: &ArgMatches) -> Result<(), Fault> {
     } else if by == "tier" {
         pool = Some(question::pool(here, &store)?);
     }
-    let mut books = store.view(|v| v.books_in(None, days, by == "product"))?;
+    let mut books = store.view(|v| v.books_in(None, days, by == "product", by == "creator"))?;
     books.set_general_margin(here.settings.returns.margin);
     let labels = Labels::load(here, by, &store, pool.as_ref())?;
     let groups = groups(&books, by, &labels, of.as_ref());
@@ -229,6 +229,9 @@ impl Row {
 /// Largest sales first; what has no name last.
 fn rows(here: &Here, books: &Books, groups: BTreeMap<Option<String>, Group>) -> Vec<Row> {
     let rules = &here.settings.returns;
+    let until = books
+        .last_day()
+        .and_then(crate::domain::returns::creator::date);
     let mut all = Vec::new();
     for (name, group) in groups {
         for (currency, sums) in group.purse.each() {
@@ -239,9 +242,7 @@ fn rows(here: &Here, books: &Books, groups: BTreeMap<Option<String>, Group>) -> 
                 continue;
             }
             let known = Known {
-                until: books
-                    .last_day()
-                    .and_then(crate::domain::returns::creator::date),
+                until,
                 today: Some(here.today),
                 margin_by_default: group.general_margin,
                 estimated: false,

@@ -182,6 +182,11 @@ macro_rules! chosen {
                 match self { $($name::$variant => $key),+ }
             }
 
+            /// By its name in files, as it stands there.
+            pub fn from_key(key: &str) -> Option<Self> {
+                match key { $($key => Some($name::$variant),)+ _ => None }
+            }
+
             /// By any of its names.
             pub fn parse(word: &str) -> Option<Self> {
                 match $choice.key(word)? { $($key => Some($name::$variant),)+ _ => None }

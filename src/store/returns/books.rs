@@ -1,7 +1,9 @@
 //! The books, read from the pool file.
 
-use std::collections::{BTreeMap, HashMap, HashSet};
+use std::collections::BTreeMap;
 use std::sync::Arc;
+
+use hashbrown::{HashMap, HashSet};
 
 use rusqlite::{Connection, Row};
 
@@ -25,13 +27,41 @@ use crate::domain::returns::reckon::{Facts, Lines, Typed, labour};
 use crate::domain::returns::settled::Settled;
 use crate::domain::returns::sums::added;
 
-const COLLABS: &str = "SELECT c.id, c.creator_id, k.handle, c.ref, g.name, ifnull(p.name, p.product_id), w.name, c.stage, \
+const COLLABS: &str = "SELECT c.id, c.creator_id, {handle}, c.ref, c.campaign_id, c.product_id, c.owner, c.stage, \
      c.mode, c.decision, c.started, c.ended, c.due, c.product_id, c.currency, c.margin_rate, c.gmv, c.refunds, \
      c.indirect_gmv, c.expected_gmv, c.commission, c.fixed_fee, c.sample_cost, c.shipping, c.boost, c.labour_hours, \
      c.labour_rate, c.other_cost, c.orders, c.items, c.buyers, c.repeat_buyers, c.plays, c.product_impressions, \
      c.clicks, c.add_to_carts, c.follower_gain, c.site_visits, c.brand_searches \
-     FROM collab c JOIN creator k ON k.id = c.creator_id LEFT JOIN campaign g ON g.id = c.campaign_id \
-     LEFT JOIN product p ON p.id = c.product_id LEFT JOIN member w ON w.id = c.owner";
+     FROM collab c";
+
+/// In the place of the handle, where it is asked for.
+const HANDLE: &str = "(SELECT k.handle FROM creator k WHERE k.id = c.creator_id)";
+
+/// Names that many collaborations share, by number.
+struct Shared {
+    campaigns: HashMap<i64, Arc<str>>,
+    products: HashMap<i64, Arc<str>>,
+    members: HashMap<i64, Arc<str>>,
+}
+
+impl Shared {
+    fn load(conn: &Connection) -> Result<Self, Fault> {
+        let names = |sql: &str| -> Result<HashMap<i64, Arc<str>>, Fault> {
+            let mut s = conn.prepare_cached(sql)?;
+            let mut rows = s.query([])?;
+            let mut all = HashMap::new();
+            while let Some(r) = rows.next()? {
+                all.insert(r.get(0)?, r.get::<_, String>(1)?.into());
+            }
+            Ok(all)
+        };
+        Ok(Shared {
+            campaigns: names("SELECT id, name FROM campaign")?,
+            products: names("SELECT id, ifnull(name, product_id) FROM product")?,
+            members: names("SELECT id, name FROM member")?,
+        })
+    }
+}
 
 /// Names that repeat are kept once.
 #[derive(Default)]
@@ -63,13 +93,15 @@ fn currency(r: &Row<'_>, column: usize) -> Result<Currency, Fault> {
     Ok(code.and_then(Currency::parse).unwrap_or_default())
 }
 
-fn deal(r: &Row<'_>, names: &mut Names) -> Result<Deal, Fault> {
+fn deal(r: &Row<'_>, shared: &Shared) -> Result<Deal, Fault> {
     let text = |column: usize| -> Result<Option<&str>, Fault> {
         Ok(r.get_ref(column)?
             .as_str_or_null()
             .map_err(rusqlite::Error::from)?)
     };
     let number = |column: usize| r.get::<_, Option<i64>>(column);
+    let named =
+        |of: &HashMap<i64, Arc<str>>, id: Option<i64>| id.and_then(|id| of.get(&id)).cloned();
     let began = day(r, 10)?.map(days);
     let ended = day(r, 11)?.map(days);
     let due = day(r, 12)?.map(days);
@@ -115,13 +147,13 @@ fn deal(r: &Row<'_>, names: &mut Names) -> Result<Deal, Fault> {
     Ok(Deal {
         id: r.get(0)?,
         creator: r.get(1)?,
-        handle: names.get(r, 2)?.unwrap_or_default(),
+        handle: text(2)?.unwrap_or_default().into(),
         reference: text(3)?.unwrap_or_default().into(),
-        campaign: names.get(r, 4)?,
-        product: names.get(r, 5)?,
-        owner: names.get(r, 6)?,
+        campaign: named(&shared.campaigns, number(4)?),
+        product: named(&shared.products, number(5)?),
+        owner: named(&shared.members, number(6)?),
         stage: text(7)?.and_then(Stage::parse_key),
-        mode: text(8)?.and_then(Mode::parse),
+        mode: text(8)?.and_then(Mode::from_key),
         decision: text(9)?.map(Into::into),
         days: (began, ended),
         buyers: None,
@@ -304,19 +336,20 @@ impl View<'_> {
     /// The books of some creators, or of all. Order lines come from the sums that are kept, where these are fresh, else
     /// they are summed now.
     pub fn books(&self, of: Option<&[u32]>) -> Result<Books> {
-        self.books_in(of, None, true)
+        self.books_in(of, None, true, true)
     }
 
     /// The same of some days alone, counted from 1970-01-01, both ends included: order lines by the day they were sold,
     /// lines of the ledger by theirs, what was typed on a collaboration by its last day.
-    /// Of everybody products are only told apart where somebody asks for them.
+    /// Of everybody products are only told apart, and handles only looked up, where somebody asks for them.
     pub fn books_in(
         &self,
         of: Option<&[u32]>,
         period: Option<(i32, i32)>,
         products: bool,
+        handles: bool,
     ) -> Result<Books> {
-        self.store.read(|c| books(c, of, period, products))
+        self.store.read(|c| books(c, of, period, products, handles))
     }
 
     /// All tags of creators.
@@ -347,6 +380,7 @@ fn books(
     of: Option<&[u32]>,
     period: Option<(i32, i32)>,
     products: bool,
+    handles: bool,
 ) -> Result<Books, Fault> {
     let within = |day: Option<i32>| {
         period.is_none_or(|(from, to)| day.is_some_and(|d| (from..=to).contains(&d)))
@@ -363,21 +397,27 @@ fn books(
     });
     let which = whose(ids.as_deref());
     let margins = context::margins(conn)?;
-    let mut names = Names::default();
+    let shared = Shared::load(conn)?;
     let mut books = Books {
         days: margins.days(),
         margins,
         ..Books::default()
     };
     {
+        let handle = if handles || of.is_some() {
+            HANDLE
+        } else {
+            "NULL"
+        };
         let text = format!(
-            "{COLLABS} WHERE {} ORDER BY c.id",
+            "{} WHERE {} ORDER BY c.id",
+            COLLABS.replace("{handle}", handle),
             which.replace("creator_id", "c.creator_id")
         );
         let mut s = conn.prepare(&text)?;
         let mut rows = s.query([])?;
         while let Some(r) = rows.next()? {
-            let mut deal = deal(r, &mut names)?;
+            let mut deal = deal(r, &shared)?;
             deal.creator = same.stays(deal.creator);
             if !within(deal.facts.typed.day) {
                 deal.facts.typed.forget_sums();
@@ -477,13 +517,7 @@ fn books(
     ledger(conn, &gmv, &within, &mut |collab, currency, kind, raw| {
         book(&mut books, collab, currency, kind, raw);
     })?;
-    let mut s = conn.prepare_cached("SELECT id, ifnull(name, product_id) FROM product")?;
-    let mut rows = s.query([])?;
-    while let Some(r) = rows.next()? {
-        if let Some(name) = names.get(r, 1)? {
-            books.products.insert(r.get(0)?, name);
-        }
-    }
+    books.products = shared.products.into_iter().collect();
     Ok(books)
 }
 

@@ -1,6 +1,8 @@
 //! Order lines summed by collaboration, and kept.
 
-use std::collections::{BTreeMap, BTreeSet, HashMap};
+use std::collections::{BTreeMap, BTreeSet};
+
+use hashbrown::HashMap;
 
 use rusqlite::{Connection, OptionalExtension};
 use serde_json::json;

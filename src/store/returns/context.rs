@@ -1,6 +1,6 @@
 //! What decides where an order line belongs, of some creators or of all.
 
-use std::collections::HashMap;
+use hashbrown::HashMap;
 
 use jiff::civil::Date;
 use jiff::tz::TimeZone;

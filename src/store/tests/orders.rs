@@ -236,7 +236,9 @@ fn lines_go_to_their_collaborations_and_sums_stay_fresh() {
     assert_eq!(b.loose.len(), 1);
     assert!(b.loose[0].lines.contains_key(&Why::NoCollab));
     // the kept sums, the sums with margins and the sums of one creator agree
-    let settled = store.view(|v| v.books_in(None, None, false)).unwrap();
+    let settled = store
+        .view(|v| v.books_in(None, None, false, false))
+        .unwrap();
     let alone = store
         .view(|v| v.books(Some(&[id(&store, "anna")])))
         .unwrap();
@@ -257,7 +259,7 @@ fn lines_go_to_their_collaborations_and_sums_stay_fresh() {
     assert_eq!(gmv(&books(&store), 1), 11);
     // of some days alone
     let b = store
-        .view(|v| v.books_in(None, Some((20_701, 20_702)), true))
+        .view(|v| v.books_in(None, Some((20_701, 20_702)), true, true))
         .unwrap();
     assert_eq!((gmv(&b, 1), gmv(&b, 2)), (10, 20));
 }
@@ -272,7 +274,9 @@ fn margins_act_from_their_days_on() {
     );
     deal(&store, 1, "anna", Some(7), (0, None));
     let profit = |store: &Store, products: bool| {
-        let b = store.view(|v| v.books_in(None, None, products)).unwrap();
+        let b = store
+            .view(|v| v.books_in(None, None, products, true))
+            .unwrap();
         let r = b.reckon(&b.deals[0]);
         let s = *r.purse.main().unwrap().1;
         let raw = s.direct.profit();
