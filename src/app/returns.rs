@@ -280,11 +280,16 @@ pub fn times(r: Option<Ratio>) -> String {
 
 /// Raw money without its currency; whole from a thousand on.
 pub fn sum(raw: i128, currency: Currency) -> String {
+    sum_beside(raw, raw, currency)
+}
+
+/// The same beside others, of which `largest` decides whether all are whole: digits stand below each other.
+pub fn sum_beside(raw: i128, largest: i128, currency: Currency) -> String {
     let d = Decimal {
         mantissa: raw,
         scale: 4,
     };
-    let whole = raw.unsigned_abs() >= 10_000_000 || currency.digits() == 0;
+    let whole = largest.unsigned_abs() >= 10_000_000 || currency.digits() == 0;
     grouped(&d.fixed(if whole { 0 } else { currency.digits() }))
 }
 

@@ -7,6 +7,7 @@ use super::paint::Painter;
 use crate::app::State;
 use crate::app::returns::{self, Only, ReturnsView, Tab};
 use crate::app::rich::{Line, Role};
+use crate::domain::message::Message;
 use crate::domain::money::Currency;
 use crate::domain::returns::Sums;
 use crate::domain::returns::account::Account;
@@ -140,9 +141,10 @@ fn waterfall(
         .max()
         .unwrap_or(0)
         .min(16);
+    let largest = steps.iter().map(|s| s.raw.abs()).max().unwrap_or(0);
     let sums: Vec<String> = steps
         .iter()
-        .map(|s| returns::sum(s.raw, currency))
+        .map(|s| returns::sum_beside(s.raw, largest, currency))
         .collect();
     let wide = sums.iter().map(|s| width(s)).max().unwrap_or(0);
     let most = steps
@@ -194,34 +196,42 @@ fn funnel(
         height: area.height.saturating_sub(1),
         ..area
     });
-    let names = stages
-        .iter()
-        .map(|s| width(&s.name))
-        .max()
-        .unwrap_or(0)
-        .min(usize::from(inner.width).saturating_sub(29));
-    let head = state.words.get("returns-peers");
-    if account.standing.peers > 0 {
-        let text = format!("{head} ({})", account.standing.peers);
+    // a column that nobody fills leaves its room to the names
+    let widest = |of: &dyn Fn(&returns::Stage) -> &str| {
+        let all = stages.iter().map(|s| width(of(s)));
+        all.max().filter(|w| *w > 0).map_or(0, |w| w + 1)
+    };
+    let counts = widest(&|s| &s.count);
+    let rates = widest(&|s| &s.rate);
+    let mut peers = widest(&|s| &s.peers);
+    if peers > 0 {
+        let head = Message::new("returns-peers").with("n", account.standing.peers);
+        let head = state.words.say(&head);
+        peers = peers.max(width(&head) + 1);
+        let room = usize::from(area.width).saturating_sub(16);
         p.text_right(
             area.x,
             area.y,
             area.width.saturating_sub(1),
             p.theme.dim,
-            &text,
+            &format!(" {}", truncate(&head, room)),
         );
     }
     if stages.is_empty() {
         let none = state.words.get("returns-no-funnel");
         p.text(inner.x, inner.y, inner.width, p.theme.dim, &none);
     }
+    let room = usize::from(inner.width).saturating_sub(counts + rates + peers);
+    let names = stages.iter().map(|s| width(&s.name)).max().unwrap_or(0);
+    // the figures stand beside their names, not at the other end of a wide screen
+    let names = names.min(room);
+    let gap = room.saturating_sub(names).min(4);
     for (y, s) in (0u16..inner.height).zip(stages) {
-        let name = truncate(&s.name, names);
         let line = Line::new()
-            .plain(format!("{} ", pad_end(&name, names)))
-            .plain(pad_start(&s.count, 10))
-            .add(Role::Strong, pad_start(&s.rate, 9))
-            .dim(pad_start(&s.peers, 9));
+            .plain(pad_end(&truncate(&s.name, names), names + gap))
+            .plain(pad_start(&s.count, counts))
+            .add(Role::Strong, pad_start(&s.rate, rates))
+            .dim(pad_start(&s.peers, peers));
         p.line(row(inner, y), &line);
     }
 }
@@ -377,7 +387,8 @@ fn widths(table: &returns::Table, cells: usize) -> Vec<usize> {
     while total(&all) > cells {
         let texts = all.iter().zip(&table.columns).enumerate();
         let widest = texts
-            .filter(|(_, (w, (_, right)))| !right && **w > 8)
+            // the first column says what a row is
+            .filter(|(at, (w, (_, right)))| *at > 0 && !right && **w > 8)
             .max_by_key(|(_, (w, _))| **w)
             .map(|(at, _)| at);
         match widest.and_then(|at| all.get_mut(at)) {

@@ -72,6 +72,16 @@ const SCREENS: &[(&str, &str)] = &[
     ("journal", "tfirst<enter>jtfirst<enter>uJ"),
 ];
 
+/// What the work with a creator brought.
+const RETURNS: &[(&str, &str)] = &[
+    ("returns", ":stage:ordering<enter>ggr"),
+    ("returns-content", ":stage:ordering<enter>ggr<tab><tab>j"),
+    (
+        "returns-list-only",
+        ":gmv>0 no:collab source:creator_list<enter>ggr",
+    ),
+];
+
 /// The board, and what opens over it.
 const BOARD: &[(&str, &str)] = &[
     ("board", "b"),
@@ -116,12 +126,12 @@ fn each(size: (u16, u16), screens: &[&[(&str, &str)]]) {
 
 #[test]
 fn at_80_by_24() {
-    each((80, 24), &[SCREENS, BOARD]);
+    each((80, 24), &[SCREENS, RETURNS, BOARD]);
 }
 
 #[test]
 fn at_120_by_40() {
-    each((120, 40), &[SCREENS, BOARD]);
+    each((120, 40), &[SCREENS, RETURNS, BOARD]);
 }
 
 #[test]

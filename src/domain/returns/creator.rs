@@ -13,8 +13,9 @@ use super::ratio::Ratio;
 use super::reckon::Reckoned;
 use super::sums::{Side, Sums};
 use super::verdict::{Judged, Known};
-use crate::domain::creator::Record;
+use crate::domain::creator::{Dated, Record};
 use crate::domain::field::Metric;
+use crate::domain::metrics;
 use crate::domain::money::Currency;
 use crate::domain::number::Unit;
 use crate::domain::origin::Source;
@@ -81,15 +82,17 @@ pub fn date(days: i32) -> Option<Date> {
         .ok()
 }
 
-/// Sums of the platform's list, where it is one of the shop's own sales.
-fn listed(record: &Record, books: &Books) -> Option<(Currency, Sums, bool)> {
-    let p = &record.profile;
-    let own = |m: Metric| {
-        let from = record.origin(m)?;
-        matches!(from.source, Source::CreatorList | Source::CreatorData)
-            .then(|| p.metric(m))
-            .flatten()
-    };
+/// What the newest list of the shop's own creators says of sales; other tools know nothing of what this shop sold.
+fn own_list(record: &Record) -> Option<&Dated> {
+    record.dated.iter().find(|d| {
+        matches!(d.source, Source::CreatorList | Source::CreatorData)
+            && d.observation.metrics.get(Metric::Gmv).is_some()
+    })
+}
+
+/// Sums of the platform's list.
+fn listed(list: &Dated, books: &Books) -> Option<(Currency, Sums, bool)> {
+    let own = |m: Metric| metrics::of(m, &list.observation.metrics);
     let gmv = own(Metric::Gmv)?;
     let margin = books.margins.on(None, None);
     let mut sums = Sums {
@@ -113,7 +116,7 @@ fn listed(record: &Record, books: &Books) -> Option<(Currency, Sums, bool)> {
             sums.costs.add(kind, raw);
         }
     }
-    Some((p.currency(Metric::Gmv), sums, margin.is_some()))
+    Some((list.observation.currency, sums, margin.is_some()))
 }
 
 impl Returns {
@@ -162,15 +165,14 @@ impl Returns {
         let own = all.purse.each().any(|(_, s)| says(s));
         let (mut basis, mut until, mut listed_refunds) = (Basis::Own, books.last_day(), None);
         if !own {
-            match listed(record, books) {
+            let list = own_list(record);
+            match list.and_then(|list| listed(list, books)) {
                 Some((currency, sums, general)) => {
                     basis = Basis::List;
-                    until = record
-                        .origin(Metric::Gmv)
-                        .map(|from| (from.period.end - Date::constant(1970, 1, 1)).get_days());
+                    until = list.map(|d| (d.period.end - Date::constant(1970, 1, 1)).get_days());
                     all.purse.add(currency, &sums);
                     all.general_margin = general;
-                    listed_refunds = record.profile.metric(Metric::Refunds);
+                    listed_refunds = list.and_then(|d| d.observation.metrics.get(Metric::Refunds));
                 }
                 None => basis = Basis::None,
             }

@@ -163,7 +163,10 @@ returns-orders = orders
 returns-fans = fans
 returns-waterfall = from sales to profit
 returns-funnel = funnel
-returns-peers = peers
+returns-peers = { $n ->
+    [one] { $n-shown } peer
+   *[other] { $n-shown } peers
+}
 returns-by-month = GMV by month
 returns-loading = reading …
 returns-own = { $n ->

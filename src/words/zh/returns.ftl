@@ -158,7 +158,9 @@ returns-orders = 订单
 returns-fans = 粉丝
 returns-waterfall = 从销售到利润
 returns-funnel = 漏斗
-returns-peers = 同类
+returns-peers = { $n ->
+   *[other] 同类 { $n-shown } 位
+}
 returns-by-month = 每月 GMV
 returns-loading = 读取中…
 returns-own = { $n ->
