@@ -17,11 +17,12 @@ use crate::domain::creator::Period;
 use crate::domain::field::Metric;
 use crate::domain::money::Currency;
 use crate::domain::returns::books::{Books, Deal};
+use crate::domain::returns::reckon::Reckoned;
 use crate::domain::returns::verdict::{Judged, Known};
 use crate::domain::returns::{Purse, Sums};
 use crate::pool::Pool;
 use crate::report::{self, Cell, Heading, Table};
-use crate::store::Store;
+use crate::store::{Asked, Store};
 use crate::text;
 
 /// What groups are made by, as `--by` names it.
@@ -64,11 +65,15 @@ pub fn run(here: &Here, matches: &ArgMatches) -> Result<(), Fault> {
     } else if by == "tier" {
         pool = Some(question::pool(here, &store)?);
     }
-    let mut books = store.view(|v| v.books_in(None, days, by == "product", by == "creator"))?;
-    books.set_general_margin(here.settings.returns.margin);
     let labels = Labels::load(here, by, &store, pool.as_ref())?;
-    let groups = groups(&books, by, &labels, of.as_ref());
-    let rows = rows(here, &books, groups);
+    let asked = Asked {
+        of: None,
+        period: days,
+        products: by == "product",
+        handles: by == "creator",
+    };
+    let groups = groups(here, &store, asked, by, &labels, of.as_ref())?;
+    let rows = rows(here, groups);
     match matches.get_one::<String>("format").map(String::as_str) {
         Some("json") => {
             let all = rows.iter().map(|r| r.json(here, by)).collect();
@@ -138,62 +143,77 @@ fn of_deal(deal: &Deal, by: &str, labels: &Labels) -> Vec<String> {
     }
 }
 
-fn groups(
-    books: &Books,
-    by: &str,
-    labels: &Labels,
-    of: Option<&HashSet<u32>>,
-) -> BTreeMap<Option<String>, Group> {
-    let mut all: BTreeMap<Option<String>, Group> = BTreeMap::new();
-    let wanted = |creator: u32| of.is_none_or(|of| of.contains(&creator));
-    let mut put = |names: Vec<String>, creator: u32, purse: &Purse, general: bool, deal: bool| {
+/// All groups, and the last day on which anything was sold.
+#[derive(Default)]
+struct Groups {
+    of: BTreeMap<Option<String>, Group>,
+    until: Option<i32>,
+}
+
+impl Groups {
+    fn put(&mut self, names: Vec<String>, creator: u32, r: &Reckoned, deal: bool) {
         let names: Vec<Option<String>> = match names.is_empty() {
             true => vec![None],
             false => names.into_iter().map(Some).collect(),
         };
         for name in names {
-            let group = all.entry(name).or_default();
-            group.purse.join(purse);
+            let group = self.of.entry(name).or_default();
+            group.purse.join(&r.purse);
             group.creators.insert(creator);
             group.deals += u64::from(deal);
-            group.general_margin |= general;
+            group.general_margin |= r.general_margin;
         }
+    }
+}
+
+fn groups(
+    here: &Here,
+    store: &Store,
+    asked: Asked<'_>,
+    by: &str,
+    labels: &Labels,
+    of: Option<&HashSet<u32>>,
+) -> Result<Groups, Fault> {
+    let mut all = Groups::default();
+    let wanted = |creator: u32| of.is_none_or(|of| of.contains(&creator));
+    let product = |books: &Books, id: Option<i64>| {
+        let name = id.and_then(|id| books.products.get(&id));
+        name.map(|p| p.to_string()).into_iter().collect()
     };
-    if by == "product" {
-        for (creator, own, id, r) in books.parts() {
-            if wanted(creator) {
-                let name = id.and_then(|id| books.products.get(&id));
-                let names = name.map(|p| p.to_string()).into_iter().collect();
-                put(names, creator, &r.purse, r.general_margin, own);
+    let margin = here.settings.returns.margin;
+    let mut books = store.view(|v| {
+        v.each_deal(asked, margin, &mut |books, deal| {
+            if !wanted(deal.creator) {
+                return;
             }
-        }
-        return all;
-    }
-    for deal in books.deals.iter().filter(|d| wanted(d.creator)) {
-        let r = books.reckon(deal);
-        put(
-            of_deal(deal, by, labels),
-            deal.creator,
-            &r.purse,
-            r.general_margin,
-            true,
-        );
-    }
+            all.until = all.until.max(deal.last_sale());
+            if by == "product" {
+                for (own, id, r) in books.parts(&deal) {
+                    all.put(product(books, id), deal.creator, &r, own);
+                }
+            } else {
+                let r = books.reckon(&deal);
+                all.put(of_deal(&deal, by, labels), deal.creator, &r, true);
+            }
+        })
+    })?;
+    books.set_general_margin(margin);
     for loose in books.loose.iter().filter(|l| wanted(l.creator)) {
+        all.until = all.until.max(loose.last_sale());
+        if by == "product" {
+            for (id, r) in books.loose_parts(loose) {
+                all.put(product(&books, Some(id)), loose.creator, &r, false);
+            }
+            continue;
+        }
         let names = match by {
             "tag" | "tier" | "creator" => labels.of.get(&loose.creator).cloned(),
             _ => None,
         };
         let r = books.reckon_loose(loose);
-        put(
-            names.unwrap_or_default(),
-            loose.creator,
-            &r.purse,
-            r.general_margin,
-            false,
-        );
+        all.put(names.unwrap_or_default(), loose.creator, &r, false);
     }
-    all
+    Ok(all)
 }
 
 /// A line of the answer: a group in one currency.
@@ -227,13 +247,11 @@ impl Row {
 }
 
 /// Largest sales first; what has no name last.
-fn rows(here: &Here, books: &Books, groups: BTreeMap<Option<String>, Group>) -> Vec<Row> {
+fn rows(here: &Here, groups: Groups) -> Vec<Row> {
     let rules = &here.settings.returns;
-    let until = books
-        .last_day()
-        .and_then(crate::domain::returns::creator::date);
+    let until = groups.until.and_then(crate::domain::returns::creator::date);
     let mut all = Vec::new();
-    for (name, group) in groups {
+    for (name, group) in groups.of {
         for (currency, sums) in group.purse.each() {
             if sums.direct.gmv.is_none()
                 && sums.indirect.gmv.is_none()

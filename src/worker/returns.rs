@@ -20,7 +20,7 @@ use crate::domain::returns::ratio::{Ratio, median};
 use crate::domain::returns::{Purse, Rules};
 use crate::domain::tier::Schemes;
 use crate::pool::{Pool, Query};
-use crate::store::{Store, StoreError};
+use crate::store::{Asked, Store, StoreError};
 
 /// Order lines that are told one by one.
 const SALES: usize = 2_000;
@@ -40,12 +40,20 @@ pub struct Looking<'l> {
     pub today: Date,
 }
 
+/// The books of one creator.
+fn of(record: &Record) -> Asked<'_> {
+    Asked {
+        of: Some(std::slice::from_ref(&record.id)),
+        ..Asked::default()
+    }
+}
+
 /// What the work with a creator brought.
 ///
 /// # Errors
 /// Whatever keeps the pool file from being read.
 pub fn returns(store: &Store, record: &Record, at: &Looking<'_>) -> Result<Returns, StoreError> {
-    let mut books = store.view(|v| v.books(Some(&[record.id])))?;
+    let mut books = store.view(|v| v.books(of(record)))?;
     books.set_general_margin(at.rules.margin);
     Ok(Returns::of(&books, record, at.rules, at.today))
 }
@@ -61,7 +69,7 @@ pub fn account(
     at: &Looking<'_>,
 ) -> Result<Account, StoreError> {
     let (books, (lines, sales), contents) = store.view(|v| {
-        let mut books = v.books(Some(&[record.id]))?;
+        let mut books = v.books(of(record))?;
         books.set_general_margin(at.rules.margin);
         Ok::<_, StoreError>((books, v.sales(record.id, SALES)?, v.contents(record.id)?))
     })?;

@@ -109,33 +109,37 @@ impl Books {
         out
     }
 
-    /// Everything told apart by product: whose, whether it is where a collaboration counts, the product, the numbers.
-    pub fn parts(&self) -> Vec<(u32, bool, Option<i64>, Reckoned)> {
+    /// A collaboration told apart by product: whether it is where the collaboration counts, the product, the numbers.
+    pub fn parts(&self, deal: &Deal) -> Vec<(bool, Option<i64>, Reckoned)> {
+        let own = deal.facts.typed.product;
+        let all = parts_of(deal).into_iter();
+        all.map(|(id, part)| (id == own, id, self.reckon(&part)))
+            .collect()
+    }
+
+    /// Lines without a collaboration, by product.
+    pub fn loose_parts(&self, loose: &Loose) -> Vec<(i64, Reckoned)> {
         let mut all = Vec::new();
-        for deal in &self.deals {
-            for (id, part) in parts_of(deal) {
-                let own = id == deal.facts.typed.product;
-                all.push((deal.creator, own, id, self.reckon(&part)));
-            }
-        }
-        for loose in &self.loose {
-            for lines in loose.lines.values() {
-                for (id, lines) in lines_by_product(lines) {
-                    let facts = Facts {
-                        lines,
-                        ..Facts::default()
-                    };
-                    all.push((loose.creator, false, Some(id), self.reckon_facts(&facts)));
-                }
+        for lines in loose.lines.values() {
+            for (id, lines) in lines_by_product(lines) {
+                let facts = Facts {
+                    lines,
+                    ..Facts::default()
+                };
+                all.push((id, self.reckon_facts(&facts)));
             }
         }
         all
     }
 
-    /// The same without whose it is.
+    /// Everything by product.
     pub fn by_product(&self) -> Vec<(Option<i64>, Reckoned)> {
-        let all = self.parts().into_iter();
-        all.map(|(_, _, id, reckoned)| (id, reckoned)).collect()
+        let deals = self.deals.iter().flat_map(|d| self.parts(d));
+        let deals = deals.map(|(_, id, reckoned)| (id, reckoned));
+        let loose = self.loose.iter().flat_map(|l| self.loose_parts(l));
+        deals
+            .chain(loose.map(|(id, reckoned)| (Some(id), reckoned)))
+            .collect()
     }
 
     /// All of a creator together.
@@ -154,14 +158,33 @@ impl Books {
 
     /// The last day on which anything was sold.
     pub fn last_day(&self) -> Option<i32> {
-        let facts = self.deals.iter().map(|d| &d.facts);
-        let settled = facts.clone().filter_map(|f| f.settled.as_ref()?.days);
-        let loose = self.loose.iter();
-        let loose_settled = loose.clone().filter_map(|l| l.settled.as_ref()?.days);
-        let lines = loose.flat_map(|l| l.lines.values()).filter_map(|l| l.days);
-        let days = facts.filter_map(|f| f.lines.days).chain(lines);
-        let last = days.chain(settled).chain(loose_settled).map(|d| d.1).max();
-        last.or_else(|| self.deals.iter().filter_map(|d| d.days.1).max())
+        let deals = self.deals.iter().filter_map(Deal::last_sale);
+        let last = deals.chain(self.loose.iter().filter_map(Loose::last_sale));
+        last.max()
+            .or_else(|| self.deals.iter().filter_map(|d| d.days.1).max())
+    }
+}
+
+fn last_of<'l>(settled: Option<&Settled>, lines: impl Iterator<Item = &'l Lines>) -> Option<i32> {
+    let settled = settled.and_then(|s| s.days);
+    let lines = lines.filter_map(|l| l.days);
+    settled.into_iter().chain(lines).map(|d| d.1).max()
+}
+
+impl Deal {
+    /// The day of its last order line.
+    pub fn last_sale(&self) -> Option<i32> {
+        last_of(
+            self.facts.settled.as_ref(),
+            std::iter::once(&self.facts.lines),
+        )
+    }
+}
+
+impl Loose {
+    /// The day of the last order line.
+    pub fn last_sale(&self) -> Option<i32> {
+        last_of(self.settled.as_ref(), self.lines.values())
     }
 }
 

@@ -333,23 +333,24 @@ fn share(text: &str) -> Option<u64> {
 }
 
 impl View<'_> {
-    /// The books of some creators, or of all. Order lines come from the sums that are kept, where these are fresh, else
-    /// they are summed now.
-    pub fn books(&self, of: Option<&[u32]>) -> Result<Books> {
-        self.books_in(of, None, true, true)
+    /// The books. Order lines come from the sums that are kept, where these are fresh, else they are summed now.
+    pub fn books(&self, asked: Asked<'_>) -> Result<Books> {
+        let mut deals = Vec::new();
+        let mut books = self.each_deal(asked, None, &mut |_, deal| deals.push(deal))?;
+        books.deals = deals;
+        Ok(books)
     }
 
-    /// The same of some days alone, counted from 1970-01-01, both ends included: order lines by the day they were sold,
-    /// lines of the ledger by theirs, what was typed on a collaboration by its last day.
-    /// Of everybody products are only told apart, and handles only looked up, where somebody asks for them.
-    pub fn books_in(
+    /// The same, a collaboration at a time: nobody has to hold a hundred thousand of them. The books that come back have
+    /// none.
+    /// `margin` is that of whatever has none, a raw share.
+    pub fn each_deal(
         &self,
-        of: Option<&[u32]>,
-        period: Option<(i32, i32)>,
-        products: bool,
-        handles: bool,
+        asked: Asked<'_>,
+        margin: Option<i64>,
+        each: &mut EachDeal<'_>,
     ) -> Result<Books> {
-        self.store.read(|c| books(c, of, period, products, handles))
+        self.store.read(|c| read_books(c, asked, margin, each))
     }
 
     /// All tags of creators.
@@ -375,18 +376,68 @@ impl View<'_> {
     }
 }
 
-fn books(
+/// What belongs to a collaboration beside what was typed on it.
+#[derive(Default)]
+struct Extra {
+    lines: Lines,
+    settled: Option<Settled>,
+    funnel: Funnel,
+    contents: i64,
+    styles: Vec<Arc<str>>,
+    ledger: BTreeMap<Currency, Costs>,
+    buyers: Option<Buyers>,
+}
+
+/// The same of all that are asked for; of those that have something.
+#[derive(Default)]
+struct Extras {
+    known: HashSet<u32>,
+    of: HashMap<u32, Extra>,
+}
+
+impl Extras {
+    fn of(&mut self, collab: u32) -> Option<&mut Extra> {
+        self.known
+            .contains(&collab)
+            .then(|| self.of.entry(collab).or_default())
+    }
+
+    fn book(&mut self, collab: u32, currency: Currency, kind: CostKind, raw: i128) {
+        if let Some(extra) = self.of(collab) {
+            extra.ledger.entry(currency).or_default().add(kind, raw);
+        }
+    }
+}
+
+/// Whose books, of which days, and what has to be told apart and looked up.
+#[derive(Debug, Clone, Copy, Default)]
+pub struct Asked<'a> {
+    /// Of these creators; none is everybody.
+    pub of: Option<&'a [u32]>,
+    /// Of some days alone, counted from 1970-01-01, both ends included: order lines by the day they were sold, lines of
+    /// the ledger by theirs, what was typed on a collaboration by its last day.
+    pub period: Option<(i32, i32)>,
+    /// Products are told apart; of single creators they always are.
+    pub products: bool,
+    /// Handles are looked up; of single creators they always are.
+    pub handles: bool,
+}
+
+/// What is done with each collaboration, rising by number; the books have everything but those.
+pub type EachDeal<'e> = dyn FnMut(&Books, Deal) + 'e;
+
+fn read_books(
     conn: &Connection,
-    of: Option<&[u32]>,
-    period: Option<(i32, i32)>,
-    products: bool,
-    handles: bool,
+    asked: Asked<'_>,
+    margin: Option<i64>,
+    each: &mut EachDeal<'_>,
 ) -> Result<Books, Fault> {
+    let period = asked.period;
     let within = |day: Option<i32>| {
         period.is_none_or(|(from, to)| day.is_some_and(|d| (from..=to).contains(&d)))
     };
     let same = Same::load(conn)?;
-    let ids: Option<Vec<u32>> = of.map(|ids| {
+    let ids: Option<Vec<u32>> = asked.of.map(|ids| {
         let all = ids.iter().map(|id| same.stays(*id));
         let mut all: Vec<u32> = all
             .flat_map(|id| std::iter::once(id).chain(same.of(id).iter().copied()))
@@ -403,122 +454,130 @@ fn books(
         margins,
         ..Books::default()
     };
+    books.set_general_margin(margin);
+    let mut extras = Extras::default();
     {
-        let handle = if handles || of.is_some() {
-            HANDLE
-        } else {
-            "NULL"
-        };
-        let text = format!(
-            "{} WHERE {} ORDER BY c.id",
-            COLLABS.replace("{handle}", handle),
-            which.replace("creator_id", "c.creator_id")
-        );
-        let mut s = conn.prepare(&text)?;
-        let mut rows = s.query([])?;
-        while let Some(r) = rows.next()? {
-            let mut deal = deal(r, &shared)?;
-            deal.creator = same.stays(deal.creator);
-            if !within(deal.facts.typed.day) {
-                deal.facts.typed.forget_sums();
-            }
-            books.deals.push(deal);
-        }
+        let mut s = conn.prepare(&format!("SELECT id FROM collab WHERE {which}"))?;
+        let all = s.query_map([], |r| r.get(0))?;
+        extras.known = all.collect::<rusqlite::Result<_>>()?;
     }
-    let at: HashMap<u32, usize> = books
-        .deals
-        .iter()
-        .zip(0..)
-        .map(|(d, i)| (d.id, i))
-        .collect();
     let wanted = Wanted {
         ids: ids.as_deref(),
         period,
-        products,
+        products: asked.products,
     };
-    lines(conn, &wanted, &same, &at, &mut books)?;
+    lines(conn, &wanted, &same, &mut extras, &mut books)?;
+    let gmv: HashMap<u32, i128> = extras
+        .of
+        .iter()
+        .filter_map(|(id, e)| {
+            let sold = (!e.lines.cells.is_empty()).then(|| sold(&e.lines));
+            Some((*id, e.settled.as_ref().map(Settled::gmv).or(sold)?))
+        })
+        .collect();
+    beside(conn, &which, ids.as_deref(), &same, &within, &mut extras)?;
+    ledger(conn, &gmv, &within, &mut |collab, currency, kind, raw| {
+        extras.book(collab, currency, kind, raw);
+    })?;
+    let names = shared.products.iter();
+    books.products = names.map(|(id, n)| (*id, Arc::clone(n))).collect();
+    let handle = if asked.handles || asked.of.is_some() {
+        HANDLE
+    } else {
+        "NULL"
+    };
+    let text = format!(
+        "{} WHERE {} ORDER BY c.id",
+        COLLABS.replace("{handle}", handle),
+        which.replace("creator_id", "c.creator_id")
+    );
+    let mut s = conn.prepare(&text)?;
+    let mut rows = s.query([])?;
+    while let Some(r) = rows.next()? {
+        let mut deal = deal(r, &shared)?;
+        deal.creator = same.stays(deal.creator);
+        if !within(deal.facts.typed.day) {
+            deal.facts.typed.forget_sums();
+        }
+        if let Some(extra) = extras.of.remove(&deal.id) {
+            deal.styles = extra.styles;
+            deal.buyers = extra.buyers;
+            let facts = &mut deal.facts;
+            facts.lines = extra.lines;
+            facts.settled = extra.settled;
+            facts.funnel = extra.funnel;
+            facts.contents = extra.contents;
+            facts.ledger = extra.ledger;
+        }
+        each(&books, deal);
+    }
+    Ok(books)
+}
+
+/// Contents, parcels and buyers.
+fn beside(
+    conn: &Connection,
+    which: &str,
+    ids: Option<&[u32]>,
+    same: &Same,
+    within: &dyn Fn(Option<i32>) -> bool,
+    extras: &mut Extras,
+) -> Result<(), Fault> {
     let needs_attaching: bool = conn
         .prepare_cached("SELECT 1 FROM content WHERE collab_id IS NULL")?
         .exists([])?;
     let attaching = match needs_attaching {
-        true => context::attaching(conn, ids.as_deref())?,
+        true => context::attaching(conn, ids)?,
         false => HashMap::new(),
     };
     contents(
         conn,
-        &which,
+        which,
         &attaching,
-        &same,
+        same,
         &mut |collab, at_day, style, funnel| {
-            if !within(at_day) {
-                return;
-            }
-            if let Some(deal) = at.get(&collab).and_then(|i| books.deals.get_mut(*i)) {
-                deal.facts.funnel.join(&funnel);
-                deal.facts.contents += 1;
+            if within(at_day)
+                && let Some(extra) = extras.of(collab)
+            {
+                extra.funnel.join(&funnel);
+                extra.contents += 1;
                 if let Some(style) = style
-                    && !deal.styles.contains(&style)
+                    && !extra.styles.contains(&style)
                 {
-                    deal.styles.push(style);
+                    extra.styles.push(style);
                 }
             }
         },
     )?;
-    let book = |books: &mut Books, collab: u32, currency, kind, raw: i128| {
-        if let Some(deal) = at.get(&collab).and_then(|i| books.deals.get_mut(*i)) {
-            let costs = deal.facts.ledger.entry(currency).or_default();
-            costs.add(kind, raw);
+    let mut s = conn.prepare(&format!(
+        "SELECT collab_id, currency, cost, shipping, sent FROM sample WHERE {which}"
+    ))?;
+    let mut rows = s.query([])?;
+    while let Some(r) = rows.next()? {
+        if !within(day(r, 4)?.map(days)) {
+            continue;
         }
-    };
-    {
-        let mut s = conn.prepare(&format!(
-            "SELECT collab_id, currency, cost, shipping, sent FROM sample WHERE {which}"
-        ))?;
-        let mut rows = s.query([])?;
-        while let Some(r) = rows.next()? {
-            if !within(day(r, 4)?.map(days)) {
-                continue;
-            }
-            let currency = currency(r, 1)?;
-            for (kind, column) in [(CostKind::Sample, 2), (CostKind::Shipping, 3)] {
-                if let Some(raw) = r.get::<_, Option<i64>>(column)? {
-                    book(&mut books, r.get(0)?, currency, kind, raw.into());
-                }
+        let currency = currency(r, 1)?;
+        for (kind, column) in [(CostKind::Sample, 2), (CostKind::Shipping, 3)] {
+            if let Some(raw) = r.get::<_, Option<i64>>(column)? {
+                extras.book(r.get(0)?, currency, kind, raw.into());
             }
         }
     }
-    {
-        let mut s = conn.prepare(&format!(
-            "SELECT collab_id, age_13_17_share, age_18_24_share, age_25_34_share, age_35_44_share, age_45_plus_share, \
-             female_share FROM buyer WHERE {which}"
-        ))?;
-        let mut rows = s.query([])?;
-        while let Some(r) = rows.next()? {
-            let collab: u32 = r.get(0)?;
-            if let Some(deal) = at.get(&collab).and_then(|i| books.deals.get_mut(*i)) {
-                deal.buyers = Some(Buyers {
-                    bands: [r.get(1)?, r.get(2)?, r.get(3)?, r.get(4)?, r.get(5)?],
-                    female: r.get(6)?,
-                });
-            }
+    let mut s = conn.prepare(&format!(
+        "SELECT collab_id, age_13_17_share, age_18_24_share, age_25_34_share, age_35_44_share, age_45_plus_share, \
+         female_share FROM buyer WHERE {which}"
+    ))?;
+    let mut rows = s.query([])?;
+    while let Some(r) = rows.next()? {
+        if let Some(extra) = extras.of(r.get(0)?) {
+            extra.buyers = Some(Buyers {
+                bands: [r.get(1)?, r.get(2)?, r.get(3)?, r.get(4)?, r.get(5)?],
+                female: r.get(6)?,
+            });
         }
     }
-    let gmv: HashMap<u32, i128> = books
-        .deals
-        .iter()
-        .map(|d| {
-            let typed = || d.facts.typed.gmv.unwrap_or(0).into();
-            let lines = &d.facts.lines;
-            let sold = (!lines.cells.is_empty()).then(|| sold(lines));
-            let settled = d.facts.settled.as_ref().map(Settled::gmv);
-            (d.id, settled.or(sold).unwrap_or_else(typed))
-        })
-        .collect();
-    ledger(conn, &gmv, &within, &mut |collab, currency, kind, raw| {
-        book(&mut books, collab, currency, kind, raw);
-    })?;
-    books.products = shared.products.into_iter().collect();
-    Ok(books)
+    Ok(())
 }
 
 /// Whose lines, of which days, and whether products are told apart.
@@ -533,7 +592,7 @@ fn lines(
     conn: &Connection,
     wanted: &Wanted<'_>,
     same: &Same,
-    at: &HashMap<u32, usize>,
+    extras: &mut Extras,
     books: &mut Books,
 ) -> Result<(), Fault> {
     let fresh = cells::freshness(conn)?;
@@ -543,7 +602,7 @@ fn lines(
         for id in ids.iter().filter(|id| !same.is_gone(**id)) {
             put(
                 books,
-                at,
+                extras,
                 *id,
                 cells::sum_now(conn, &summing, same, *id, period)?,
             );
@@ -556,8 +615,8 @@ fn lines(
         super::super::orders::all_lines(conn, &mut |creator, lines| {
             let summed = summing.sum_in(creator, lines, period);
             match wanted.products {
-                true => put(books, at, creator, summed),
-                false => put_settled(books, at, creator, summing.settle(&summed)),
+                true => put(books, extras, creator, summed),
+                false => put_settled(books, extras, creator, summing.settle(&summed)),
             }
             Ok(())
         })?;
@@ -579,13 +638,13 @@ fn lines(
                 let creator: u32 = r.get(0)?;
                 if known(creator) {
                     let packed = r.get_ref(1)?.as_blob().map_err(rusqlite::Error::from)?;
-                    put(books, at, creator, cells::unpack(packed)?);
+                    put(books, extras, creator, cells::unpack(packed)?);
                 }
             }
         } else {
             cells::settle_all(conn, &summing, &mut |creator, settled| {
                 if known(creator) {
-                    put_settled(books, at, creator, settled);
+                    put_settled(books, extras, creator, settled);
                 }
                 Ok(())
             })?;
@@ -598,7 +657,7 @@ fn lines(
             let creator: u32 = r.get(0)?;
             if known(creator) {
                 let packed = r.get_ref(1)?.as_blob().map_err(rusqlite::Error::from)?;
-                put_settled(books, at, creator, cells::unpack_settled(packed)?);
+                put_settled(books, extras, creator, cells::unpack_settled(packed)?);
             }
         }
     }
@@ -611,8 +670,8 @@ fn lines(
         for id in stale {
             let summed = cells::sum_now(conn, &summing, same, id, None)?;
             match wanted.products {
-                true => put(books, at, id, summed),
-                false => put_settled(books, at, id, summing.settle(&summed)),
+                true => put(books, extras, id, summed),
+                false => put_settled(books, extras, id, summing.settle(&summed)),
             }
         }
         books.loose.sort_by_key(|l| l.creator);
@@ -620,12 +679,12 @@ fn lines(
     Ok(())
 }
 
-fn put(books: &mut Books, at: &HashMap<u32, usize>, creator: u32, summed: Summed) {
+fn put(books: &mut Books, extras: &mut Extras, creator: u32, summed: Summed) {
     let mut loose: BTreeMap<Why, Lines> = BTreeMap::new();
     for (to, lines) in summed {
         match to {
-            To::Collab(id) => match at.get(&id).and_then(|i| books.deals.get_mut(*i)) {
-                Some(deal) => join(&mut deal.facts.lines, lines),
+            To::Collab(id) => match extras.of(id) {
+                Some(extra) => join(&mut extra.lines, lines),
                 None => join(loose.entry(Why::NoCollab).or_default(), lines),
             },
             To::None(why) => join(loose.entry(why).or_default(), lines),
@@ -640,15 +699,15 @@ fn put(books: &mut Books, at: &HashMap<u32, usize>, creator: u32, summed: Summed
     }
 }
 
-fn put_settled(books: &mut Books, at: &HashMap<u32, usize>, creator: u32, all: SettledBy) {
+fn put_settled(books: &mut Books, extras: &mut Extras, creator: u32, all: SettledBy) {
     let mut loose: Option<Settled> = None;
     for (to, settled) in all {
-        let deal = match to {
-            To::Collab(id) => at.get(&id).and_then(|i| books.deals.get_mut(*i)),
+        let extra = match to {
+            To::Collab(id) => extras.of(id),
             To::None(_) => None,
         };
-        let into = match deal {
-            Some(deal) => &mut deal.facts.settled,
+        let into = match extra {
+            Some(extra) => &mut extra.settled,
             None => &mut loose,
         };
         match into {

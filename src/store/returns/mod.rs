@@ -11,4 +11,5 @@ mod cells;
 mod context;
 mod sales;
 
+pub use books::Asked;
 pub use cells::Freshness;

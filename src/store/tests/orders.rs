@@ -6,7 +6,7 @@ use crate::domain::order::{DAY as SECONDS, Id, Line, Said, State};
 use crate::domain::returns::attach::Why;
 use crate::domain::returns::cost::CostKind;
 use crate::domain::returns::{Books, Rules};
-use crate::store::returns::Freshness;
+use crate::store::returns::{Asked, Freshness};
 
 fn day(d: i64) -> i64 {
     (20_700 + d) * SECONDS
@@ -66,7 +66,14 @@ fn paid(store: &Store, handle: &str) -> i64 {
 }
 
 fn books(store: &Store) -> Books {
-    store.view(|v| v.books(None)).unwrap()
+    store
+        .view(|v| {
+            v.books(Asked {
+                products: true,
+                ..Asked::default()
+            })
+        })
+        .unwrap()
 }
 
 #[test]
@@ -236,11 +243,14 @@ fn lines_go_to_their_collaborations_and_sums_stay_fresh() {
     assert_eq!(b.loose.len(), 1);
     assert!(b.loose[0].lines.contains_key(&Why::NoCollab));
     // the kept sums, the sums with margins and the sums of one creator agree
-    let settled = store
-        .view(|v| v.books_in(None, None, false, false))
-        .unwrap();
+    let settled = store.view(|v| v.books(Asked::default())).unwrap();
     let alone = store
-        .view(|v| v.books(Some(&[id(&store, "anna")])))
+        .view(|v| {
+            v.books(Asked {
+                of: Some(&[id(&store, "anna")]),
+                ..Asked::default()
+            })
+        })
         .unwrap();
     for collab in [1, 2] {
         assert_eq!(gmv(&settled, collab), gmv(&b, collab));
@@ -259,7 +269,13 @@ fn lines_go_to_their_collaborations_and_sums_stay_fresh() {
     assert_eq!(gmv(&books(&store), 1), 11);
     // of some days alone
     let b = store
-        .view(|v| v.books_in(None, Some((20_701, 20_702)), true, true))
+        .view(|v| {
+            v.books(Asked {
+                period: Some((20_701, 20_702)),
+                products: true,
+                ..Asked::default()
+            })
+        })
         .unwrap();
     assert_eq!((gmv(&b, 1), gmv(&b, 2)), (10, 20));
 }
@@ -275,7 +291,12 @@ fn margins_act_from_their_days_on() {
     deal(&store, 1, "anna", Some(7), (0, None));
     let profit = |store: &Store, products: bool| {
         let b = store
-            .view(|v| v.books_in(None, None, products, true))
+            .view(|v| {
+                v.books(Asked {
+                    products,
+                    ..Asked::default()
+                })
+            })
             .unwrap();
         let r = b.reckon(&b.deals[0]);
         let s = *r.purse.main().unwrap().1;
@@ -322,7 +343,12 @@ fn margins_act_from_their_days_on() {
         .execute("UPDATE collab SET margin_rate = ?1", [share("0.1")])
         .unwrap();
     let b = store
-        .view(|v| v.books(Some(&[id(&store, "anna")])))
+        .view(|v| {
+            v.books(Asked {
+                of: Some(&[id(&store, "anna")]),
+                ..Asked::default()
+            })
+        })
         .unwrap();
     let r = b.reckon(&b.deals[0]);
     let n = r.purse.main().unwrap().1.numbers(&Rules::default());
