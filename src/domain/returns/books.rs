@@ -6,7 +6,6 @@ use std::sync::Arc;
 use super::attach::Why;
 use super::audience::Buyers;
 use super::margin::Margins;
-use super::purse::Purse;
 use super::reckon::{self, Facts, Lines, Reckoned};
 use super::settled::Settled;
 use crate::domain::collab::choice::Mode;
@@ -142,20 +141,6 @@ impl Books {
             .collect()
     }
 
-    /// All of a creator together.
-    pub fn of_creator(&self, creator: u32) -> Reckoned {
-        let mut out = Reckoned::default();
-        let deals = self.deals.iter().filter(|d| d.creator == creator);
-        let deals = deals.map(|d| self.reckon(d));
-        let loose = self.loose.iter().filter(|l| l.creator == creator);
-        let loose = loose.map(|l| self.reckon_loose(l));
-        for one in deals.chain(loose) {
-            out.purse.join(&one.purse);
-            out.general_margin |= one.general_margin;
-        }
-        out
-    }
-
     /// The last day on which anything was sold.
     pub fn last_day(&self) -> Option<i32> {
         let deals = self.deals.iter().filter_map(Deal::last_sale);
@@ -186,15 +171,6 @@ impl Loose {
     pub fn last_sale(&self) -> Option<i32> {
         last_of(self.settled.as_ref(), self.lines.values())
     }
-}
-
-/// Everything in a purse, with the sums of all others.
-pub fn total<'p>(all: impl IntoIterator<Item = &'p Purse>) -> Purse {
-    let mut out = Purse::default();
-    for purse in all {
-        out.join(purse);
-    }
-    out
 }
 
 /// The lines of each product; an order with several products counts in each.

@@ -9,6 +9,7 @@
 mod books;
 mod cells;
 mod context;
+mod ledger;
 mod sales;
 
 pub use books::Asked;

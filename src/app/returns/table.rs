@@ -1,0 +1,349 @@
+//! The tables below the numbers, and an order line taken apart.
+
+use super::{ReturnsView, Tab, count, percent, role, sales, sum, times};
+use crate::app::State;
+use crate::app::format::MISSING;
+use crate::app::rich::{Line, Role};
+use crate::domain::collab::native::money;
+use crate::domain::field::Metric;
+use crate::domain::number::Unit;
+use crate::domain::order::{Part, flag};
+use crate::domain::returns::account::{Account, Sale};
+use crate::domain::returns::audience::Bands;
+use crate::domain::returns::creator::date;
+use crate::domain::returns::funnel::Rate;
+use crate::domain::returns::{Purse, Ratio, Sums};
+use crate::text::grouped;
+
+/// A table: the ids of its columns with whether numbers stand in them, and its rows.
+#[derive(Debug, Clone, PartialEq, Default)]
+pub struct Table {
+    /// Names, and whether they stand to the right.
+    pub columns: Vec<(String, bool)>,
+    /// Cells, each with what it means.
+    pub rows: Vec<Vec<(Role, String)>>,
+    /// Said instead of rows where there are none.
+    pub none: Option<String>,
+}
+
+/// The table that is shown.
+pub fn table(state: &State, view: &ReturnsView) -> Table {
+    let Some(account) = &view.account else {
+        return Table::default();
+    };
+    let mut table = match view.tab {
+        Tab::Deals => deals(state, account),
+        Tab::Products => products(state, account),
+        Tab::Content => contents(state, account),
+        Tab::Orders => orders(state, view, account),
+        Tab::Fans => fans(state, account),
+    };
+    if table.rows.is_empty() {
+        let id = match view.tab {
+            Tab::Deals => "returns-no-deals",
+            Tab::Products => "returns-no-products",
+            Tab::Content => "returns-no-content",
+            Tab::Orders => "returns-no-orders",
+            Tab::Fans => "returns-no-fans",
+        };
+        table.none = Some(state.words.get(id));
+    }
+    table
+}
+
+fn columns(state: &State, all: &[(&str, bool)]) -> Vec<(String, bool)> {
+    let name = |id: &str| state.words.get(&format!("returns-col-{id}"));
+    all.iter().map(|(id, right)| (name(id), *right)).collect()
+}
+
+fn plain(text: impl Into<String>) -> (Role, String) {
+    (Role::Plain, text.into())
+}
+
+/// Sales, cost and the numbers of a purse, as cells.
+fn numbers(state: &State, purse: &Purse) -> [(Role, String); 6] {
+    let rules = &state.settings.returns;
+    let Some((currency, s)) = purse.main() else {
+        return std::array::from_fn(|_| (Role::Dim, MISSING.to_owned()));
+    };
+    let n = s.numbers(rules);
+    let money = |raw: Option<i128>| raw.map_or(MISSING.to_owned(), |raw| sum(raw, currency));
+    let verdict = s.verdict(rules);
+    [
+        plain(count(s.orders)),
+        plain(money(s.sales(rules).gmv)),
+        plain(money(s.cost(rules))),
+        (role(verdict), percent(n.returned)),
+        plain(times(n.roas)),
+        plain(currency.code()),
+    ]
+}
+
+fn deals(state: &State, account: &Account) -> Table {
+    let rows = account.returns.deals.iter().map(|d| {
+        let mut row = vec![
+            plain(&*d.deal.reference),
+            plain(d.deal.campaign.as_deref().unwrap_or_default()),
+            plain(d.deal.product.as_deref().unwrap_or_default()),
+            (
+                Role::Dim,
+                d.deal.mode.map_or(String::new(), |m| {
+                    state
+                        .words
+                        .get(&format!("mode-{}", m.key().replace('_', "-")))
+                }),
+            ),
+        ];
+        row.extend(numbers(state, &d.reckoned.purse));
+        let verdict = d.judged.verdict;
+        row.push((role(verdict), state.words.get(verdict.word_id())));
+        row
+    });
+    Table {
+        columns: columns(
+            state,
+            &[
+                ("ref", false),
+                ("campaign", false),
+                ("product", false),
+                ("mode", false),
+                ("orders", true),
+                ("gmv", true),
+                ("cost", true),
+                ("return", true),
+                ("roas", true),
+                ("currency", false),
+                ("verdict", false),
+            ],
+        ),
+        rows: rows.collect(),
+        none: None,
+    }
+}
+
+fn products(state: &State, account: &Account) -> Table {
+    let rows = account.products.iter().map(|(name, purse)| {
+        let name = match name.is_empty() {
+            true => MISSING.to_owned(),
+            false => name.to_string(),
+        };
+        let items = purse.main().and_then(|(_, s)| s.items);
+        let refunds = purse.main().and_then(|(_, s)| s.refund_rate());
+        let mut row = vec![plain(name), plain(count(items))];
+        row.extend(numbers(state, purse));
+        row.push(plain(percent(refunds)));
+        row
+    });
+    Table {
+        columns: columns(
+            state,
+            &[
+                ("product", false),
+                ("items", true),
+                ("orders", true),
+                ("gmv", true),
+                ("cost", true),
+                ("return", true),
+                ("roas", true),
+                ("currency", false),
+                ("refund-rate", true),
+            ],
+        ),
+        rows: rows.collect(),
+        none: None,
+    }
+}
+
+fn day(days: Option<i32>) -> String {
+    let date = days.and_then(date);
+    date.map_or_else(|| MISSING.to_owned(), |d| d.to_string())
+}
+
+fn contents(state: &State, account: &Account) -> Table {
+    let rows = account.contents.iter().map(|c| {
+        let s = Sums {
+            orders: c.orders,
+            funnel: c.funnel,
+            ..Sums::default()
+        };
+        let kind = c
+            .kind
+            .as_deref()
+            .map(|k| state.words.get(&format!("content-{k}")));
+        vec![
+            (Role::Dim, day(c.day)),
+            plain(c.title.as_deref().unwrap_or(&c.id)),
+            (
+                Role::Dim,
+                c.style
+                    .as_deref()
+                    .map_or_else(|| kind.unwrap_or_default(), str::to_owned),
+            ),
+            plain(count(c.funnel.plays)),
+            plain(percent(s.rate(Rate::Like))),
+            plain(percent(s.rate(Rate::Ctr))),
+            plain(percent(s.rate(Rate::Cvr))),
+            plain(count(c.orders)),
+            plain(
+                c.gmv
+                    .map_or(MISSING.to_owned(), |raw| sum(raw.into(), c.currency)),
+            ),
+            plain(c.currency.code()),
+        ]
+    });
+    Table {
+        columns: columns(
+            state,
+            &[
+                ("day", false),
+                ("title", false),
+                ("style", false),
+                ("plays", true),
+                ("like", true),
+                ("ctr", true),
+                ("cvr", true),
+                ("orders", true),
+                ("gmv", true),
+                ("currency", false),
+            ],
+        ),
+        rows: rows.collect(),
+        none: None,
+    }
+}
+
+/// Where a sale belongs, in a few words.
+fn to_words(state: &State, sale: &Sale) -> (Role, String) {
+    match &sale.to {
+        _ if !sale.line.counts() => (Role::Dim, state.words.get("returns-ineligible")),
+        Ok((reference, by)) => plain(format!(
+            "{reference} · {}",
+            state.words.get(&format!("attached-by-{}", by.key()))
+        )),
+        Err(why) => (
+            Role::Bad,
+            state
+                .words
+                .get(&format!("loose-{}", why.key().replace('_', "-"))),
+        ),
+    }
+}
+
+fn orders(state: &State, view: &ReturnsView, account: &Account) -> Table {
+    let rows = sales(view, account).map(|s| {
+        let l = &s.line;
+        let back = match l.refunded {
+            0 => (Role::Dim, "0".to_owned()),
+            raw => (Role::Bad, sum(raw.into(), l.currency)),
+        };
+        vec![
+            (Role::Dim, day(l.day())),
+            plain(&*s.order),
+            plain(&*s.product),
+            plain(grouped(&l.quantity.to_string())),
+            plain(sum(l.paid.into(), l.currency)),
+            back,
+            plain(sum(l.commissions().into(), l.currency)),
+            plain(l.currency.code()),
+            to_words(state, s),
+        ]
+    });
+    Table {
+        columns: columns(
+            state,
+            &[
+                ("day", false),
+                ("order", false),
+                ("product", false),
+                ("items", true),
+                ("paid", true),
+                ("refunds", true),
+                ("commission", true),
+                ("currency", false),
+                ("belongs", false),
+            ],
+        ),
+        rows: rows.collect(),
+        none: None,
+    }
+}
+
+fn fans(state: &State, account: &Account) -> Table {
+    let r = &account.returns;
+    let share = |raw: Option<i64>| percent(raw.map(|raw| Ratio::from_raw(raw, Unit::Ratio)));
+    let (Some(buyers), fans) = (r.buyers, &account.fans) else {
+        return Table::default();
+    };
+    let bands: &Bands = &buyers.bands;
+    let each = Metric::AGE_BAND_NAMES.iter().zip(fans).zip(bands);
+    let rows = each
+        .map(|((name, fan), buyer)| vec![plain(*name), plain(share(*fan)), plain(share(*buyer))]);
+    Table {
+        columns: columns(state, &[("age", false), ("fans", true), ("buyers", true)]),
+        rows: rows.collect(),
+        none: None,
+    }
+}
+
+/// An order line, taken apart.
+pub(super) fn line_text(state: &State, sale: &Sale) -> Vec<Line> {
+    let l = &sale.line;
+    let words = &state.words;
+    let mut out = Vec::new();
+    let mut say = |id: &str, value: String| {
+        let name = words.get(&format!("returns-col-{id}"));
+        let name = crate::text::pad_end(&name, 22);
+        out.push(Line::new().dim(format!("{name} ")).plain(value));
+    };
+    let with = |raw: i64| money(raw, l.currency);
+    say("order", sale.order.to_string());
+    say("product", sale.product.to_string());
+    if !sale.sku.is_empty() {
+        say("sku", sale.sku.to_string());
+    }
+    let at =
+        l.at.and_then(|s| jiff::Timestamp::from_second(s).ok())
+            .map(|t| jiff::tz::TimeZone::UTC.to_datetime(t));
+    say(
+        "time",
+        at.map_or(MISSING.to_owned(), |t| {
+            t.strftime("%Y-%m-%d %H:%M:%S").to_string()
+        }),
+    );
+    if let Some(status) = &sale.status {
+        say("status", status.to_string());
+    }
+    say("items", grouped(&l.quantity.to_string()));
+    say("paid", with(l.paid));
+    say("refunds", with(l.refunded));
+    for (part, (raw, bit)) in Part::ALL
+        .iter()
+        .zip(l.commission.iter().zip(flag::ESTIMATED))
+    {
+        let id = match part {
+            Part::Standard => "commission",
+            Part::Ads => "ads-commission",
+            Part::Bonus => "bonus-commission",
+        };
+        if *raw == 0 && *part != Part::Standard {
+            continue;
+        }
+        let how = match l.flags & bit {
+            0 => words.get("returns-settled"),
+            _ => words.get("returns-estimated"),
+        };
+        say(id, format!("{} ({how})", with(*raw)));
+    }
+    let channel = if l.indirect { "indirect" } else { "direct" };
+    say("channel", words.get(&format!("channel-{channel}")));
+    say("belongs", to_words(state, sale).1);
+    for (bit, id) in [
+        (flag::OVER_REFUNDED, "returns-over-refunded"),
+        (flag::BACKWARDS, "returns-backwards"),
+    ] {
+        if l.flags & bit != 0 {
+            out.push(Line::new().add(Role::Bad, words.get(id)));
+        }
+    }
+    out
+}
