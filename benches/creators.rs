@@ -302,5 +302,7 @@ pub fn creator(id: u32) -> Record {
         elsewhere: Vec::new(),
         work: Vec::new(),
         tally: Default::default(),
+        verdict: None,
+        diagnosis: None,
     }
 }

@@ -139,6 +139,7 @@ fn open(pool: &Path) -> Worker {
             backups: 0,
             schemes: Default::default(),
             rates: Default::default(),
+            rules: Default::default(),
             session: None,
             folder: pool.parent().unwrap().to_owned(),
             say: Arc::new(|_| String::new()),

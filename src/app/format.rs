@@ -3,12 +3,14 @@
 use jiff::civil::Date;
 
 use super::settings::Settings;
+use crate::domain::collab::choice;
 use crate::domain::column::Column;
 use crate::domain::creator::Record;
 use crate::domain::field::Metric;
 use crate::domain::money::Currency;
 use crate::domain::number::{Decimal, Unit};
 use crate::text::grouped;
+use crate::words::Words;
 
 /// Stands for a missing value; zero is `0`.
 pub const MISSING: &str = "—";
@@ -110,6 +112,16 @@ pub fn cell(
         Column::Stage => record.stages().join(", "),
         Column::Owner => record.owners().join(", "),
         Column::Campaign => record.campaigns().join(", "),
+        Column::Verdict => record
+            .verdict
+            .map(|v| v.key())
+            .unwrap_or_default()
+            .to_owned(),
+        Column::Diagnosis => record
+            .diagnosis
+            .map(|d| d.key())
+            .unwrap_or_default()
+            .to_owned(),
         Column::Note => record
             .notes
             .last()
@@ -123,6 +135,20 @@ pub fn cell(
             sources.join(", ")
         }
     }
+}
+
+/// The text of a cell whose values are keys, in the person's language; none of other columns.
+pub fn in_words(column: Column, record: &Record, words: &Words) -> Option<String> {
+    Some(match column {
+        Column::Stage => {
+            let said = |key: &str| words.get(&choice::STAGE.word_id(key));
+            let all: Vec<String> = record.stages().into_iter().map(said).collect();
+            all.join(", ")
+        }
+        Column::Verdict => words.get(record.verdict?.word_id()),
+        Column::Diagnosis => words.get(&choice::DIAGNOSIS.word_id(record.diagnosis?.key())),
+        _ => return None,
+    })
 }
 
 /// The band of a creator in a scheme.

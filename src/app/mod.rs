@@ -324,6 +324,12 @@ fn handle(state: &mut State, msg: Msg) -> Vec<Effect> {
             effects.extend(today::refresh(state));
             effects
         }
+        Msg::Earned(facts) => {
+            let mut effects = pool::on_earned(state, facts);
+            effects.extend(board::refresh(state));
+            effects.extend(returns::refresh(state));
+            effects
+        }
         Msg::Labels(tags, lists) => {
             let effects = labels::on_labels(state, tags, lists);
             choose::edited(state);

@@ -304,6 +304,8 @@ fn names_of(state: &State, facet: Facet) -> Vec<(String, String)> {
             .collect()
         }
         Facet::Due => chosen(&choice::DUE),
+        Facet::Verdict => chosen(&choice::VERDICT),
+        Facet::Diagnosis => chosen(&choice::DIAGNOSIS),
         _ => Vec::new(),
     }
 }
@@ -395,11 +397,7 @@ pub fn finish(state: &mut State, before: Filter) -> Vec<Effect> {
     if now.goal != state.pool.filter.goal
         && let Some(goal) = now.goal
     {
-        let column = crate::domain::column::Column::Metric(goal.sort());
-        state.pool.sort = vec![crate::domain::column::SortKey {
-            column,
-            descending: true,
-        }];
+        state.pool.sort = goal.sort();
     }
     let effects = set_filter(state, now);
     pool::panes::clamp(state);

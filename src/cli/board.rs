@@ -52,7 +52,7 @@ const SHORT: [&str; 8] = [
 pub fn run(here: &Here, matches: &ArgMatches) -> Result<(), Fault> {
     let filter = question::filter(here, matches)?;
     let store = question::reader(here)?;
-    let pool = question::pool(here, &store)?;
+    let pool = question::pool(here, &store, true)?;
     let said = |name: &str| matches.get_one::<String>(name).map(String::as_str);
     let order = said("sort").and_then(Order::parse).unwrap_or_default();
     let answer = pool.board(&BoardQuery {
@@ -290,7 +290,7 @@ pub fn go(here: &Here, matches: &ArgMatches) -> Result<(), Fault> {
 /// `daren today`.
 pub fn today(here: &Here, matches: &ArgMatches) -> Result<(), Fault> {
     let store = question::reader(here)?;
-    let pool = question::pool(here, &store)?;
+    let pool = question::pool(here, &store, false)?;
     let me = store.names(&here.settings.member, here.today)?.me;
     let patience = Patience {
         sample: here.settings.sample_days,

@@ -157,6 +157,8 @@ fn typed(
         Column::Stage => list(record.stages().into_iter().map(str::to_owned).collect()),
         Column::Owner => list(record.owners().into_iter().map(str::to_owned).collect()),
         Column::Campaign => list(record.campaigns().into_iter().map(str::to_owned).collect()),
+        Column::Verdict => text(record.verdict.map(|v| v.key()).unwrap_or_default()),
+        Column::Diagnosis => text(record.diagnosis.map(|d| d.key()).unwrap_or_default()),
         Column::Note => text(record.notes.last().map_or("", |n| &n.body)),
         Column::Source => list(sources(record)),
     }
@@ -169,7 +171,8 @@ fn shown(
     scheme: usize,
     row_currency: Currency,
 ) -> Cell {
-    let cell = format::cell(column, record, &here.settings, scheme, here.today);
+    let cell = format::in_words(column, record, &here.words)
+        .unwrap_or_else(|| format::cell(column, record, &here.settings, scheme, here.today));
     match money(column).map(|m| record.profile.currency(m)) {
         Some(own) if own != row_currency && !cell.is_empty() => Cell::Text(format!("{cell} {own}")),
         _ => text(&cell),

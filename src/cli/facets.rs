@@ -15,7 +15,7 @@ use crate::text;
 pub fn run(here: &Here, matches: &ArgMatches) -> Result<(), Fault> {
     let filter = question::filter(here, matches)?;
     let store = question::reader(here)?;
-    let (_, answer) = question::ask(here, &store, &filter, &[], true)?;
+    let (_, answer) = question::ask(here, &store, &filter, &[], true, true)?;
     if matches
         .get_one::<String>("format")
         .is_some_and(|f| f == "json")
@@ -71,5 +71,7 @@ pub const fn facet_name(facet: Facet) -> &'static str {
         Facet::Product => "pane-product",
         Facet::Mode => "pane-mode",
         Facet::Due => "pane-due",
+        Facet::Verdict => "pane-verdict",
+        Facet::Diagnosis => "pane-diagnosis",
     }
 }

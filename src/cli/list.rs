@@ -4,6 +4,7 @@
 //! memory. Only the aligned table needs all rows at once, for the widths of its columns.
 
 use std::io::{self, Write};
+use std::sync::Arc;
 
 use clap::ArgMatches;
 
@@ -42,7 +43,7 @@ const SHORT: [Column; 11] = [
 ];
 
 /// What files and scripts get besides.
-const LONG: [Column; 21] = [
+const LONG: [Column; 27] = [
     Column::Platform,
     Column::PlatformId,
     Column::Attr(Attr::Language),
@@ -60,6 +61,12 @@ const LONG: [Column; 21] = [
     Column::Metric(Metric::PlatformCtr),
     Column::Metric(Metric::Cvr),
     Column::Metric(Metric::Score),
+    Column::Metric(Metric::Return),
+    Column::Metric(Metric::NetRoi),
+    Column::Metric(Metric::Roas),
+    Column::Metric(Metric::Profit),
+    Column::Metric(Metric::Cost),
+    Column::Verdict,
     Column::Metric(Metric::Stale),
     Column::Tags,
     Column::Lists,
@@ -110,7 +117,8 @@ pub fn run(here: &Here, matches: &ArgMatches) -> Result<(), Fault> {
         None => SHORT.to_vec(),
     };
     let sort = question::order(&filter, sort);
-    let (pool, answer) = question::ask(here, &store, &filter, &sort, false)?;
+    let returns = columns.iter().any(|c| c.is_of_returns());
+    let (pool, answer) = question::ask(here, &store, &filter, &sort, false, returns)?;
     if matches.get_flag("count") {
         return Ok(out::say(&format!("{}\n", answer.ids.len()))?);
     }
@@ -250,7 +258,7 @@ fn sort_keys(list: &str) -> Result<Vec<SortKey>, Fault> {
 struct Rows<'a> {
     here: &'a Here,
     store: Store,
-    pool: Pool,
+    pool: Arc<Pool>,
     ids: &'a [u32],
     layout: Layout,
 }

@@ -72,6 +72,7 @@ pub fn open(here: &Here, pool: &Path, label: Option<&str>) -> Result<(), Fault> 
         backups: here.settings.backups,
         schemes: here.settings.schemes.clone(),
         rates: here.settings.rates.clone(),
+        rules: here.settings.returns.clone(),
         session,
         folder: std::env::current_dir().unwrap_or_default(),
     };

@@ -1,5 +1,7 @@
 //! What `list` and `facets` ask: the query read, the pool loaded, the answer given.
 
+use std::sync::Arc;
+
 use clap::ArgMatches;
 
 use super::fault::Fault;
@@ -7,12 +9,13 @@ use super::here::Here;
 use super::prescan::unmarked;
 use super::whom;
 use crate::domain::answer::Answer;
-use crate::domain::column::{Column, SortKey};
-use crate::domain::filter::{self, Filter};
+use crate::domain::column::SortKey;
+use crate::domain::filter::{self, Condition, Filter, Goal};
 use crate::pool::{Pool, Query};
 use crate::store::{Store, StoreError};
 use crate::worker::board;
 use crate::worker::columns::{self, Cores};
+use crate::worker::earning::{self, By};
 
 /// The pool file, for reading. It has to be there: looking never makes one.
 pub fn reader(here: &Here) -> Result<Store, Fault> {
@@ -37,30 +40,41 @@ pub fn filter(here: &Here, matches: &ArgMatches) -> Result<Filter, Fault> {
 
 /// The order of a goal, where the query names one and nothing else is wished.
 pub fn order(filter: &Filter, wished: Option<Vec<SortKey>>) -> Vec<SortKey> {
-    wished.unwrap_or_else(|| {
-        let goal = filter.goal.map(|g| SortKey {
-            column: Column::Metric(g.sort()),
-            descending: true,
-        });
-        goal.into_iter().collect()
-    })
+    let goal = || filter.goal.map(Goal::sort).unwrap_or_default();
+    wished.unwrap_or_else(goal)
 }
 
-/// Loads the pool with its collaborations.
-pub fn pool(here: &Here, store: &Store) -> Result<Pool, Fault> {
+/// Whether a question is about returns: a pool has them only where somebody asks.
+fn asks_returns(filter: &Filter, sort: &[SortKey]) -> bool {
+    filter.conditions.iter().any(Condition::asks_returns)
+        || sort.iter().any(|k| k.column.is_of_returns())
+}
+
+/// Loads the pool with its collaborations, and with returns where they are wished.
+pub fn pool(here: &Here, store: &Store, returns: bool) -> Result<Arc<Pool>, Fault> {
     let pool = columns::load(store, Cores::All)?.pool;
-    Ok(board::hang(store, &pool, here.today)?)
+    let pool = board::hang(store, &pool, here.today)?;
+    if !returns {
+        return Ok(Arc::new(pool));
+    }
+    let by = By {
+        rules: &here.settings.returns,
+        schemes: &here.settings.schemes,
+    };
+    Ok(earning::hang(store, by, pool)?.0)
 }
 
-/// Loads the pool and asks it.
+/// Loads the pool and asks it. `returns` are there where the question asks for them, too.
 pub fn ask(
     here: &Here,
     store: &Store,
     filter: &Filter,
     sort: &[SortKey],
     facets: bool,
-) -> Result<(Pool, Answer), Fault> {
-    let pool = pool(here, store)?;
+    returns: bool,
+) -> Result<(Arc<Pool>, Answer), Fault> {
+    let returns = returns || facets || asks_returns(filter, sort);
+    let pool = pool(here, store, returns)?;
     let answer = pool.query(&Query {
         filter,
         schemes: &here.settings.schemes,

@@ -6,7 +6,7 @@ use super::settings::{Wrong, decimal, wrong};
 use crate::domain::number::Unit;
 use crate::domain::returns::{Rules, Scope};
 
-const KEYS: [&str; 8] = [
+const KEYS: [&str; 9] = [
     "margin",
     "cost",
     "indirect",
@@ -15,6 +15,7 @@ const KEYS: [&str; 8] = [
     "on",
     "few_orders",
     "stale_days",
+    "cvr_benchmark",
 ];
 
 /// Reads them. Shares are in percent: `margin = 30`.
@@ -62,6 +63,9 @@ pub fn read(v: &Value, rules: &mut Rules) -> Result<(), Wrong> {
             }
             "keep_above" => {
                 rules.keep_above = percent().ok_or_else(|| bad("cli-allowed-percent"))?;
+            }
+            "cvr_benchmark" => {
+                rules.benchmark = Some(percent().ok_or_else(|| bad("cli-allowed-percent"))?);
             }
             "drop_below" => {
                 rules.drop_below = percent().ok_or_else(|| bad("cli-allowed-percent"))?;

@@ -16,13 +16,13 @@ use crate::app::format::MISSING;
 use crate::domain::creator::Period;
 use crate::domain::field::Metric;
 use crate::domain::money::Currency;
-use crate::domain::returns::books::{Books, Deal};
-use crate::domain::returns::reckon::Reckoned;
+use crate::domain::returns::books::Deal;
+use crate::domain::returns::reckon::{Facts, Reckoned};
 use crate::domain::returns::verdict::{Judged, Known};
-use crate::domain::returns::{Purse, Sums};
+use crate::domain::returns::{Purse, Settled, Sums};
 use crate::pool::Pool;
 use crate::report::{self, Cell, Heading, Table};
-use crate::store::{Asked, Store};
+use crate::store::{Asked, Store, StoreError};
 use crate::text;
 
 /// What groups are made by, as `--by` names it.
@@ -35,13 +35,34 @@ fn since(date: Date) -> i32 {
     (date - Date::constant(1970, 1, 1)).get_days()
 }
 
-/// A group: its sums, and whose they are.
+/// A group: its sums, and whose they are, with repetitions.
 #[derive(Default)]
 struct Group {
     purse: Purse,
-    creators: HashSet<u32>,
+    creators: Vec<u32>,
     deals: u64,
     general_margin: bool,
+}
+
+impl Group {
+    fn put(&mut self, creator: u32, r: &Reckoned, deal: bool) {
+        self.purse.join(&r.purse);
+        self.meet(creator);
+        self.deals += u64::from(deal);
+        self.general_margin |= r.general_margin;
+    }
+
+    fn meet(&mut self, creator: u32) {
+        if self.creators.last() != Some(&creator) {
+            self.creators.push(creator);
+        }
+    }
+
+    fn creators(&mut self) -> usize {
+        self.creators.sort_unstable();
+        self.creators.dedup();
+        self.creators.len()
+    }
 }
 
 /// See the module.
@@ -59,20 +80,24 @@ pub fn run(here: &Here, matches: &ArgMatches) -> Result<(), Fault> {
     let mut pool = None;
     let mut of = None;
     if !filter.conditions.is_empty() {
-        let (loaded, answer) = question::ask(here, &store, &filter, &[], false)?;
+        let (loaded, answer) = question::ask(here, &store, &filter, &[], false, false)?;
         of = Some(answer.ids.all().iter().copied().collect::<HashSet<u32>>());
         pool = Some(loaded);
     } else if by == "tier" {
-        pool = Some(question::pool(here, &store)?);
+        pool = Some(question::pool(here, &store, false)?);
     }
-    let labels = Labels::load(here, by, &store, pool.as_ref())?;
+    let labels = Labels::load(here, by, &store, pool.as_deref())?;
     let asked = Asked {
         of: None,
         period: days,
-        products: by == "product",
+        part: None,
+        products: false,
         handles: by == "creator",
     };
-    let groups = groups(here, &store, asked, by, &labels, of.as_ref())?;
+    let groups = match by {
+        "product" => by_product(here, &store, asked, of.as_ref())?,
+        _ => groups(here, &store, asked, by, &labels, of.as_ref())?,
+    };
     let rows = rows(here, groups);
     match matches.get_one::<String>("format").map(String::as_str) {
         Some("json") => {
@@ -157,11 +182,7 @@ impl Groups {
             false => names.into_iter().map(Some).collect(),
         };
         for name in names {
-            let group = self.of.entry(name).or_default();
-            group.purse.join(&r.purse);
-            group.creators.insert(creator);
-            group.deals += u64::from(deal);
-            group.general_margin |= r.general_margin;
+            self.of.entry(name).or_default().put(creator, r, deal);
         }
     }
 }
@@ -176,10 +197,6 @@ fn groups(
 ) -> Result<Groups, Fault> {
     let mut all = Groups::default();
     let wanted = |creator: u32| of.is_none_or(|of| of.contains(&creator));
-    let product = |books: &Books, id: Option<i64>| {
-        let name = id.and_then(|id| books.products.get(&id));
-        name.map(|p| p.to_string()).into_iter().collect()
-    };
     let margin = here.settings.returns.margin;
     let mut books = store.view(|v| {
         v.each_deal(asked, margin, &mut |books, deal| {
@@ -187,25 +204,13 @@ fn groups(
                 return;
             }
             all.until = all.until.max(deal.last_sale());
-            if by == "product" {
-                for (own, id, r) in books.parts(&deal) {
-                    all.put(product(books, id), deal.creator, &r, own);
-                }
-            } else {
-                let r = books.reckon(&deal);
-                all.put(of_deal(&deal, by, labels), deal.creator, &r, true);
-            }
+            let r = books.reckon(&deal);
+            all.put(of_deal(&deal, by, labels), deal.creator, &r, true);
         })
     })?;
     books.set_general_margin(margin);
     for loose in books.loose.iter().filter(|l| wanted(l.creator)) {
         all.until = all.until.max(loose.last_sale());
-        if by == "product" {
-            for (id, r) in books.loose_parts(loose) {
-                all.put(product(&books, Some(id)), loose.creator, &r, false);
-            }
-            continue;
-        }
         let names = match by {
             "tag" | "tier" | "creator" => labels.of.get(&loose.creator).cloned(),
             _ => None,
@@ -216,13 +221,75 @@ fn groups(
     Ok(all)
 }
 
+/// By product. Lines count in the group of their product, everything else in that of the collaboration's. Lines are
+/// summed by product as they pass by: an order line in ten is a product of its own for some creator, and nobody holds
+/// millions of sums.
+fn by_product(
+    here: &Here,
+    store: &Store,
+    asked: Asked<'_>,
+    of: Option<&HashSet<u32>>,
+) -> Result<Groups, Fault> {
+    let wanted = |creator: u32| of.is_none_or(|of| of.contains(&creator));
+    let margin = here.settings.returns.margin;
+    let (mut sold, mut parts, mut until) = (HashMap::new(), HashMap::new(), None);
+    let books = store.view(|v| {
+        let mut books = v.each_deal(asked, margin, &mut |books, deal| {
+            if wanted(deal.creator) {
+                until = until.max(deal.last_sale());
+                let id = deal.facts.typed.product;
+                let group: &mut Group = parts.entry(id).or_default();
+                group.put(deal.creator, &books.reckon_beside_lines(&deal), true);
+            }
+        })?;
+        books.set_general_margin(margin);
+        v.each_lines(asked.period, &mut |creator, _, own, lines| {
+            if wanted(creator) {
+                until = until.max(lines.days.map(|d| d.1));
+                for (cell, one) in lines.cells.iter() {
+                    let product: &mut (Settled, Group) = sold.entry(cell.product).or_default();
+                    product.0.add(&cell, one, own, &books.margins, &books.days);
+                    *product.0.orders.of(cell.currency) += one.orders;
+                    product.1.meet(creator);
+                }
+            }
+        })?;
+        Ok::<_, StoreError>(books)
+    })?;
+    for (id, (settled, mut group)) in sold {
+        let facts = Facts {
+            settled: Some(settled),
+            ..Facts::default()
+        };
+        let r = books.reckon_facts(&facts);
+        let into: &mut Group = parts.entry(Some(id)).or_default();
+        into.purse.join(&r.purse);
+        into.general_margin |= r.general_margin;
+        into.creators.append(&mut group.creators);
+    }
+    let mut all = Groups {
+        until,
+        ..Groups::default()
+    };
+    for (id, mut part) in parts {
+        let name = id.and_then(|id| books.products.get(&id));
+        let into = all.of.entry(name.map(|n| n.to_string())).or_default();
+        into.purse.join(&part.purse);
+        into.creators.append(&mut part.creators);
+        into.deals += part.deals;
+        into.general_margin |= part.general_margin;
+    }
+    Ok(all)
+}
+
 /// A line of the answer: a group in one currency.
 struct Row {
     name: Option<String>,
     creators: usize,
     deals: u64,
     currency: Currency,
-    sums: Sums,
+    /// Kept apart: rows are sorted.
+    sums: Box<Sums>,
     judged: Judged,
 }
 
@@ -251,7 +318,8 @@ fn rows(here: &Here, groups: Groups) -> Vec<Row> {
     let rules = &here.settings.returns;
     let until = groups.until.and_then(crate::domain::returns::creator::date);
     let mut all = Vec::new();
-    for (name, group) in groups.of {
+    for (name, mut group) in groups.of {
+        let creators = group.creators();
         for (currency, sums) in group.purse.each() {
             if sums.direct.gmv.is_none()
                 && sums.indirect.gmv.is_none()
@@ -267,22 +335,19 @@ fn rows(here: &Here, groups: Groups) -> Vec<Row> {
             };
             all.push(Row {
                 name: name.clone(),
-                creators: group.creators.len(),
+                creators,
                 deals: group.deals,
                 currency,
-                sums: *sums,
+                sums: Box::new(*sums),
                 judged: sums.judge(rules, known),
             });
         }
     }
-    all.sort_by_key(|r| {
-        (
-            r.name.is_none(),
-            r.currency,
-            std::cmp::Reverse(r.sums.direct.gmv),
-            r.name.clone(),
-        )
-    });
+    let order = |r: &Row| {
+        let most = std::cmp::Reverse(r.sums.direct.gmv);
+        (r.name.is_none(), r.currency, most)
+    };
+    all.sort_by(|a, b| order(a).cmp(&order(b)).then_with(|| a.name.cmp(&b.name)));
     all
 }
 

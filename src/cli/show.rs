@@ -88,7 +88,10 @@ fn returns(here: &Here, store: &Store, record: &Record) -> Result<(Returns, Stan
     let found = returns::returns(store, record, &looking)?;
     // who has no conversion is held against nobody
     let standing = match found.cvr(record) {
-        Some(_) => returns::standing(record, &found, &question::pool(here, store)?, &looking),
+        Some(_) => {
+            let pool = question::pool(here, store, false)?;
+            returns::standing(record, &found, &pool, &looking)
+        }
         None => Standing::default(),
     };
     Ok((found, standing))
@@ -100,7 +103,8 @@ fn find(here: &Here, name: &str, platform: Option<Platform>) -> Result<(Store, R
     let mut record = whom::one(&store, name, platform)?;
     // the score ranks within the pool, which is only loaded for those who can have one
     if SCORED.iter().all(|m| record.profile.metric(*m).is_some()) {
-        pooling::complete(&mut record, Some(&question::pool(here, &store)?));
+        let pool = question::pool(here, &store, false)?;
+        pooling::complete(&mut record, Some(&pool));
     }
     Ok((store, record))
 }

@@ -55,7 +55,7 @@ pub fn whom(here: &Here, store: &Store, matches: &ArgMatches) -> Result<Whom, Fa
         return Err(Fault::Usage(Message::new("cli-whom")));
     }
     let filter = question::filter(here, matches)?;
-    let (_, answer) = question::ask(here, store, &filter, &[], false)?;
+    let (_, answer) = question::ask(here, store, &filter, &[], false, false)?;
     Ok(Whom {
         ids: answer.ids.all().to_vec(),
         ..Whom::default()

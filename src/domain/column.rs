@@ -34,6 +34,10 @@ pub enum Column {
     Owner,
     /// For which campaigns.
     Campaign,
+    /// What returns advise.
+    Verdict,
+    /// Conversion against exposure.
+    Diagnosis,
 }
 
 impl Column {
@@ -66,6 +70,14 @@ impl Column {
             Column::Stage,
             Column::Owner,
             Column::Campaign,
+            Column::Metric(Metric::Return),
+            Column::Metric(Metric::NetRoi),
+            Column::Metric(Metric::RevenueRoi),
+            Column::Metric(Metric::Roas),
+            Column::Metric(Metric::Profit),
+            Column::Metric(Metric::Cost),
+            Column::Verdict,
+            Column::Diagnosis,
             Column::Tags,
             Column::Metric(Metric::Stale),
             Column::Platform,
@@ -102,6 +114,8 @@ impl Column {
             Column::Stage => "stage",
             Column::Owner => "owner",
             Column::Campaign => "campaign",
+            Column::Verdict => "verdict",
+            Column::Diagnosis => "diagnosis",
         }
     }
 
@@ -120,6 +134,8 @@ impl Column {
                 Some(Facet::Stage) => Some(Column::Stage),
                 Some(Facet::Owner) => Some(Column::Owner),
                 Some(Facet::Campaign) => Some(Column::Campaign),
+                Some(Facet::Verdict) => Some(Column::Verdict),
+                Some(Facet::Diagnosis) => Some(Column::Diagnosis),
                 Some(f) => f.attr().map(Column::Attr),
                 None => Metric::from_query(&name).map(Column::Metric),
             })
@@ -134,6 +150,7 @@ impl Column {
             Column::Attr(a) => matches!(a, Attr::Name | Attr::Region | Attr::Language),
             // the pool has them in memory
             Column::Stage | Column::Owner | Column::Campaign => true,
+            Column::Verdict | Column::Diagnosis => true,
             Column::PlatformId | Column::Tags | Column::Lists | Column::Note | Column::Source => {
                 false
             }
@@ -149,6 +166,15 @@ impl Column {
                 Attr::Name | Attr::Region | Attr::Language | Attr::Categories
             ),
             _ => true,
+        }
+    }
+
+    /// Told by returns, which a pool has only once the books have been read.
+    pub const fn is_of_returns(self) -> bool {
+        match self {
+            Column::Verdict | Column::Diagnosis => true,
+            Column::Metric(m) => m.is_of_returns(),
+            _ => false,
         }
     }
 

@@ -13,6 +13,7 @@ use super::collab::card::Card;
 use super::collab::rate::Tally;
 use super::field::{Attr, Metric};
 use super::money::Currency;
+use super::returns::{Diagnosis, Verdict};
 
 /// A row of metric values; missing ones take one word each.
 #[derive(Clone, PartialEq, Eq)]
@@ -248,6 +249,10 @@ pub struct Record {
     pub work: Vec<Arc<Card>>,
     /// Samples and answers by which the team knows the creator. Only a pool knows them.
     pub tally: Tally,
+    /// What returns advise. Only a pool with returns knows it.
+    pub verdict: Option<Verdict>,
+    /// Conversion against exposure. Only a pool with returns knows it.
+    pub diagnosis: Option<Diagnosis>,
 }
 
 impl Record {
@@ -272,6 +277,8 @@ impl Record {
             elsewhere: Vec::new(),
             work: Vec::new(),
             tally: Tally::default(),
+            verdict: None,
+            diagnosis: None,
         }
     }
 

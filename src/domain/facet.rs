@@ -38,11 +38,15 @@ pub enum Facet {
     Mode,
     /// How soon a collaboration is due.
     Due,
+    /// What returns advise.
+    Verdict,
+    /// Conversion against exposure.
+    Diagnosis,
 }
 
 impl Facet {
     /// All of them, in the order they are shown.
-    pub const ALL: [Facet; 15] = [
+    pub const ALL: [Facet; 17] = [
         Facet::Tier,
         Facet::Category,
         Facet::Region,
@@ -58,6 +62,8 @@ impl Facet {
         Facet::Product,
         Facet::Mode,
         Facet::Due,
+        Facet::Verdict,
+        Facet::Diagnosis,
     ];
 
     /// Those that come from collaborations.
@@ -88,6 +94,8 @@ impl Facet {
             Facet::Product => "product",
             Facet::Mode => "mode",
             Facet::Due => "due",
+            Facet::Verdict => "verdict",
+            Facet::Diagnosis => "diagnosis",
         }
     }
 
@@ -118,6 +126,8 @@ impl Facet {
             "product" | "商品" | "产品" => Facet::Product,
             "mode" | "模式" | "合作模式" => Facet::Mode,
             "due" | "截止" | "到期" => Facet::Due,
+            "verdict" | "advice" | "结论" | "建议" => Facet::Verdict,
+            "diagnosis" | "quadrant" | "诊断" | "象限" => Facet::Diagnosis,
             _ => return None,
         })
     }
@@ -140,6 +150,11 @@ impl Facet {
         )
     }
 
+    /// Whether its values come from returns.
+    pub const fn is_of_returns(self) -> bool {
+        matches!(self, Facet::Verdict | Facet::Diagnosis)
+    }
+
     /// The key behind a word for one of its values, where these are keys.
     pub fn value_key(self, typed: &str) -> Option<&'static str> {
         self.choice()?.meant(typed)
@@ -150,11 +165,14 @@ impl Facet {
         Some(self.choice()?.keys())
     }
 
-    const fn choice(self) -> Option<&'static Choice> {
+    /// Where its values are keys, the words there are for them.
+    pub const fn choice(self) -> Option<&'static Choice> {
         match self {
             Facet::Stage => Some(&choice::STAGE),
             Facet::Mode => Some(&choice::MODE),
             Facet::Due => Some(&choice::DUE),
+            Facet::Verdict => Some(&choice::VERDICT),
+            Facet::Diagnosis => Some(&choice::DIAGNOSIS),
             _ => None,
         }
     }

@@ -120,8 +120,21 @@ table! {
         UnitsPerOrder "units" Mean;
         RefundRate "refund" Ratio;
         Gpm "gpm" Price;
+        ListGmv "given_list_gmv" Money;
+        ListCommission "given_list_commission" Money;
+        ListFee "given_list_fee" Money;
         Score "score" Score;
         Stale "stale" Days;
+        Return "return" Ratio;
+        NetRoi "net_roi" Ratio;
+        RevenueRoi "revenue_roi" Ratio;
+        Roas "roas" Mean;
+        Profit "profit" Money;
+        Cost "cost" Money;
+        CollabGmv "collab_gmv" Money;
+        CollabOrders "collab_orders" Count;
+        CollabRefund "collab_refund" Ratio;
+        Repurchase "repurchase" Ratio;
     }
 }
 
@@ -200,9 +213,29 @@ impl Metric {
         )
     }
 
-    /// Only meaningful against the rest of the pool or today's date, so computed there, not from one creator's data.
+    /// What the team's own work brought and cost, in the order of the table.
+    pub const RETURNS: [Metric; 10] = [
+        Metric::Return,
+        Metric::NetRoi,
+        Metric::RevenueRoi,
+        Metric::Roas,
+        Metric::Profit,
+        Metric::Cost,
+        Metric::CollabGmv,
+        Metric::CollabOrders,
+        Metric::CollabRefund,
+        Metric::Repurchase,
+    ];
+
+    /// One of [`Metric::RETURNS`].
+    pub const fn is_of_returns(self) -> bool {
+        self.index() >= Metric::Return.index()
+    }
+
+    /// Only meaningful against the rest of the pool, today's date or the books, so computed there, not from one
+    /// creator's data.
     pub const fn needs_pool(self) -> bool {
-        matches!(self, Metric::Score | Metric::Stale)
+        matches!(self, Metric::Score | Metric::Stale) || self.is_of_returns()
     }
 
     /// The metric a word of the query language names: its key, or one of the names people use for it.
@@ -226,6 +259,15 @@ impl Metric {
             "退款率" | "refund_rate" => "refund",
             "履约率" | "fulfillment" => "fulfilment",
             "回复率" | "reply_rate" => "reply",
+            "回报率" | "returns" => "return",
+            "净roi" | "net" | "netroi" | "net-roi" => "net_roi",
+            "营收roi" | "营收口径" | "revenue-roi" => "revenue_roi",
+            "利润" | "毛利" => "profit",
+            "成本" | "costs" => "cost",
+            "合作gmv" | "合作销售额" => "collab_gmv",
+            "合作订单" => "collab_orders",
+            "合作退款率" => "collab_refund",
+            "复购率" | "repurchase_rate" => "repurchase",
             "评分" | "交付分" => "score",
             "数据天数" => "stale",
             "age45" | "age45-" => "age45+",
@@ -282,6 +324,13 @@ mod tests {
         keys.sort_unstable();
         keys.dedup();
         assert_eq!(keys.len(), before);
+    }
+
+    #[test]
+    fn returns_come_last() {
+        let last = Metric::ALL.len() - Metric::RETURNS.len();
+        assert_eq!(Metric::ALL[last..], Metric::RETURNS);
+        assert!(!Metric::ALL[last - 1].is_of_returns());
     }
 
     #[test]

@@ -7,6 +7,7 @@ use super::creator::Values;
 use super::field::Metric;
 use super::message::Message;
 use super::number::{Decimal, Unit};
+use super::origin::Source;
 
 type Stored = Values<{ Metric::STORED }>;
 
@@ -55,6 +56,26 @@ pub fn of(metric: Metric, v: &Stored) -> Option<i64> {
             i128::from(get(Metric::Views)?) * 10_000,
         ),
         _ => None,
+    }
+}
+
+/// The same of what an export of this kind said. Only the platform's lists of the shop's own creators tell what this
+/// shop sold and is to pay for it; other tools know a creator's sales for anybody.
+pub fn seen(metric: Metric, source: Source, v: &Stored) -> Option<i64> {
+    let listed = |m: Metric| {
+        v.get(Metric::Gmv)
+            .filter(|_| source.is_own_list())
+            .map(|gmv| match m {
+                Metric::Gmv => gmv,
+                // what the list does not name costs nothing by it
+                m => v.get(m).unwrap_or(0),
+            })
+    };
+    match metric {
+        Metric::ListGmv => listed(Metric::Gmv),
+        Metric::ListCommission => listed(Metric::Commission),
+        Metric::ListFee => listed(Metric::FlatFee),
+        other => of(other, v),
     }
 }
 

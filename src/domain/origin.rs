@@ -83,6 +83,11 @@ pub enum Source {
 }
 
 impl Source {
+    /// A list of the creators who sell for this shop: what it says of sales is what this shop has sold.
+    pub const fn is_own_list(self) -> bool {
+        matches!(self, Source::CreatorList | Source::CreatorData)
+    }
+
     /// All, in the order of their codes in the pool file.
     pub const ALL: [Source; 8] = [
         Source::CreatorList,

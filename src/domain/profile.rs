@@ -34,7 +34,7 @@ impl Profile {
         for (i, d) in (0u16..).zip(dated.iter()) {
             for &m in Metric::ALL {
                 if p.metrics.get(m).is_none()
-                    && let Some(raw) = metrics::of(m, &d.observation.metrics)
+                    && let Some(raw) = metrics::seen(m, d.source, &d.observation.metrics)
                 {
                     p.metrics.set(m, Some(raw));
                     if let Some(from) = p.metric_from.get_mut(m.index()) {
@@ -98,6 +98,16 @@ impl Profile {
     /// Sets what only the pool can know (delivery score, data age).
     pub fn set_metric(&mut self, metric: Metric, raw: Option<i64>) {
         self.metrics.set(metric, raw);
+    }
+
+    /// Sets an amount that only the pool can know: it comes from no observation.
+    pub fn set_amount(&mut self, metric: Metric, raw: Option<i64>, currency: Currency) {
+        self.metrics.set(metric, raw);
+        let beyond = u16::try_from(self.currencies.len()).unwrap_or(u16::MAX);
+        if let Some(from) = self.metric_from.get_mut(metric.index()) {
+            *from = beyond;
+        }
+        self.currencies.push(currency);
     }
 
     /// A text.

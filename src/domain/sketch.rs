@@ -139,7 +139,9 @@ impl<'a> Sketch<'a> {
             sketch.metrics.fill_from(&glimpse.metrics);
             for m in Metric::computed().filter(|m| !m.needs_pool()) {
                 if sketch.metrics.get(m).is_none() {
-                    sketch.metrics.set(m, metrics::of(m, &glimpse.metrics));
+                    sketch
+                        .metrics
+                        .set(m, metrics::seen(m, glimpse.source, &glimpse.metrics));
                 }
             }
             for (mine, theirs) in sketch.attrs.iter_mut().zip(&glimpse.attrs) {
@@ -172,7 +174,7 @@ impl<'a> Sketch<'a> {
         let from = self
             .seen
             .iter()
-            .find(|g| metrics::of(metric, &g.metrics).is_some());
+            .find(|g| metrics::seen(metric, g.source, &g.metrics).is_some());
         from.map_or(Currency::NONE, |g| g.currency)
     }
 
@@ -271,6 +273,8 @@ mod tests {
                 elsewhere: Vec::new(),
                 work: Vec::new(),
                 tally: Default::default(),
+                verdict: None,
+                diagnosis: None,
             };
             of_record(&record, |sketch| {
                 for &m in Metric::ALL.iter().filter(|m| !m.needs_pool()) {

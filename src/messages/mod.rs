@@ -49,6 +49,8 @@ pub struct Facts {
     pub currencies: Vec<(Currency, usize)>,
     /// The last day any data covers.
     pub newest: Option<Date>,
+    /// Whether returns are known.
+    pub returns: bool,
 }
 
 /// Why an editor has left no text.
@@ -73,6 +75,8 @@ pub enum Msg {
     Loaded(Facts),
     /// These creators have other labels; everything else is as it was.
     Relabelled(Facts, Vec<u32>),
+    /// The returns of everybody are known, or others than they were; everything else is as it was.
+    Earned(Facts),
     /// The tags and lists there are; follows [`Msg::Loaded`] and comes whenever they change.
     Labels(Vec<TagInfo>, Vec<ListInfo>),
     /// The names that can be chosen for collaborations; comes with [`Msg::Labels`].

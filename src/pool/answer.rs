@@ -126,6 +126,15 @@ impl Caches {
         kept
     }
 
+    /// What holds whatever returns there are.
+    pub(super) fn without_returns(&self) -> Caches {
+        let by_returns = |k: &SortKey| k.column.is_of_returns();
+        let mut kept = self.kept(Condition::asks_returns, by_returns);
+        kept.converted = self.converted.only(|m| !m.is_of_returns());
+        kept.histograms.retain(|(m, _), _| !m.is_of_returns());
+        kept
+    }
+
     fn kept(&self, asks: fn(&Condition) -> bool, by: impl Fn(&SortKey) -> bool) -> Caches {
         let sorted = |(keys, _): &(Vec<SortKey>, usize)| !keys.iter().any(&by);
         Caches {

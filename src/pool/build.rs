@@ -112,7 +112,9 @@ impl Builder {
                 | Facet::Campaign
                 | Facet::Product
                 | Facet::Mode
-                | Facet::Due => {}
+                | Facet::Due
+                | Facet::Verdict
+                | Facet::Diagnosis => {}
                 Facet::Category => values.push(s.list(Attr::Categories).take(TOP_CATEGORIES)),
                 Facet::Region => values.push(s.attr(Attr::Region).into_iter()),
                 Facet::Language => values.push(s.attr(Attr::Language).into_iter()),
@@ -154,6 +156,7 @@ impl Builder {
             metrics: metrics.into_iter().map(Arc::new).collect(),
             complete: Vec::new(),
             score: Default::default(),
+            exposures: Default::default(),
             as_of: Arc::new(as_of),
             newest: self.newest.take(),
             facets,
@@ -166,6 +169,7 @@ impl Builder {
             data: Arc::new(data),
             labels: labels.freeze(),
             work: None,
+            returns: None,
             caches: Default::default(),
         }
     }

@@ -99,10 +99,9 @@ impl Pool {
                     any = rest;
                 }
                 if let Some(currency) = currency {
-                    let money = &self.data.money;
                     let rows: Vec<u32> = any
                         .rows()
-                        .filter(|r| money.of(*metric, *r as usize) == *currency)
+                        .filter(|r| self.currency_at(*metric, *r as usize) == *currency)
                         .collect();
                     any = Bits::of(&rows, len);
                 }
@@ -262,7 +261,7 @@ impl Pool {
         let mut growing = Growing::new(self.len());
         self.metric(metric).each(self.len(), |row, v| {
             growing.push(v.and_then(|raw| {
-                let currency = self.data.money.of(metric, row);
+                let currency = self.currency_at(metric, row);
                 setting.rates.to_base(raw, metric.unit(), currency)
             }));
         });

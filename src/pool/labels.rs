@@ -150,6 +150,7 @@ impl Pool {
             data: Arc::clone(&self.data),
             labels,
             work: self.work.clone(),
+            returns: self.returns.clone(),
             caches: self.caches().without_labels().into(),
         }
     }

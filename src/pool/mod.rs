@@ -20,6 +20,7 @@ mod build;
 mod cache;
 mod column;
 mod condition;
+mod earned;
 mod facet;
 mod front;
 mod halves;
@@ -36,6 +37,7 @@ mod search;
 mod sort;
 mod spelling;
 mod spread;
+mod standing;
 mod stretch;
 mod wire;
 mod work;
@@ -48,7 +50,9 @@ use std::sync::{Arc, Mutex, MutexGuard, OnceLock, PoisonError};
 use jiff::civil::Date;
 
 pub use build::Builder;
+pub use earned::{Hung, Judging};
 pub use labels::{AllLabels, LabelHead, LabelsBuilder, PackedLabels};
+pub use standing::Peers;
 pub use stretch::{Head, Numbers, Packed, Rest};
 pub use work::{BoardQuery, Collabs};
 
@@ -85,6 +89,7 @@ pub struct Pool {
     data: Arc<Data>,
     labels: labels::Labels,
     work: Option<Arc<work::Shown>>,
+    returns: Option<Arc<Hung>>,
     caches: Mutex<answer::Caches>,
 }
 
@@ -99,6 +104,8 @@ struct Data {
     complete: Vec<bool>,
     /// Delivery scores, once somebody has asked for them: everybody is ranked for them.
     score: OnceLock<Arc<column::Column>>,
+    /// Impressions a product, once somebody has asked for them.
+    exposures: OnceLock<standing::Exposures>,
     /// Days since 1970.
     as_of: Arc<column::Column>,
     newest: Option<Date>,
@@ -188,12 +195,17 @@ impl Pool {
             + self.data.spelling.bytes()
             + self.labels.bytes()
             + self.work.as_ref().map_or(0, |w| w.bytes())
+            + self.returns.as_ref().map_or(0, |r| r.bytes())
             + self.data.roll.bytes()
     }
 
     fn metric(&self, metric: Metric) -> &column::Column {
         if metric == Metric::Score {
             return self.scores();
+        }
+        if metric.is_of_returns() {
+            let column = self.returns.as_ref().and_then(|r| r.column(metric));
+            return column.map_or(&column::Column::Empty, |column| column);
         }
         if let Some(own) = self.work.as_ref().and_then(|w| w.rate(metric)) {
             return own;
@@ -208,6 +220,7 @@ impl Pool {
         let known = match metric {
             _ if own.is_some() => own,
             Metric::Score => Some(self.scores()),
+            m if m.is_of_returns() => self.returns.as_ref().and_then(|r| r.column(m)),
             m => self.data.metrics.get(m.index()),
         };
         known.cloned().unwrap_or_default()
@@ -223,6 +236,7 @@ impl Pool {
             Facet::Tag => Some(&self.labels.tags),
             Facet::List => Some(&self.labels.lists),
             work if work.is_of_work() => self.work.as_ref()?.values(work),
+            told if told.is_of_returns() => self.returns.as_ref()?.values(told),
             other => self.data.facets.get(other.index()),
         }
     }

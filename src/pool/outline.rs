@@ -42,7 +42,7 @@ impl Pool {
         let (handle, name) = self.data.spelling.of(row, &self.data.search)?;
         let currency = |m: Metric| {
             if m.unit().is_money() {
-                self.data.money.of(m, row)
+                self.currency_at(m, row)
             } else {
                 Currency::NONE
             }
@@ -61,6 +61,8 @@ impl Pool {
         let platform = self.first(Facet::Platform, row).and_then(Platform::parse);
         let platform = platform.unwrap_or(Platform::Other);
         let mut record = Record::outline(id, platform, &handle, profile);
+        record.verdict = self.verdict(row);
+        record.diagnosis = self.diagnosis(row);
         if let Some(collabs) = self.collabs() {
             record.work = collabs.of(id);
             record.tally = collabs.tally(id);

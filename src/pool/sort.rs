@@ -120,8 +120,20 @@ impl Pool {
             }),
             Column::Owner => facet(Facet::Owner),
             Column::Campaign => facet(Facet::Campaign),
+            // in the order they are listed, not by name
+            Column::Verdict => self.by_choice(Facet::Verdict, descending),
+            Column::Diagnosis => self.by_choice(Facet::Diagnosis, descending),
             Column::PlatformId | Column::Note | Column::Attr(_) => Key::Nothing,
         }
+    }
+
+    /// By the order in which a facet's keys are listed.
+    fn by_choice(&self, facet: Facet, descending: bool) -> Key {
+        let (Some(values), Some(keys)) = (self.facet(facet), facet.value_keys()) else {
+            return Key::Nothing;
+        };
+        let place = |value: &str| keys.clone().position(|key| key == value);
+        Key::Column(values.first_by(&place), descending)
     }
 
     /// By folded handle or name. Places among all are worked out when many rows are to be sorted, and kept.

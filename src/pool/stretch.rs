@@ -384,6 +384,7 @@ impl Rest {
                 .map(|fill| Arc::new(fill.column()))
                 .collect(),
             score: Default::default(),
+            exposures: Default::default(),
             as_of: Arc::new(self.as_of.column()),
             newest: self.newest,
             money: self.money.currencies(),
@@ -397,6 +398,7 @@ impl Rest {
             data: Arc::new(data),
             labels: labels.labels(),
             work: None,
+            returns: None,
             caches: Default::default(),
         }
     }

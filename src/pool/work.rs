@@ -21,7 +21,9 @@ use crate::domain::collab::rate::Tally;
 use crate::domain::facet::Facet;
 use crate::domain::field::Metric;
 use crate::domain::filter::{Condition, Filter, Presence, Test};
-use crate::domain::money::Rates;
+use crate::domain::money::{Currency, Rates};
+use crate::domain::number::{Range, Unit};
+use crate::domain::returns::{Earned, Earnings};
 use crate::domain::tier::Schemes;
 use crate::text::fold;
 
@@ -129,6 +131,29 @@ impl Collabs {
         )
     }
 
+    /// With what each has earned.
+    #[must_use]
+    pub fn with_earnings(&self, earnings: &Earnings) -> Self {
+        let told = |card: &Arc<Card>| {
+            let earned = earnings.deals.get(&card.id).copied();
+            match card.earned == earned {
+                true => Arc::clone(card),
+                false => Arc::new(Card {
+                    earned,
+                    ..Card::clone(card)
+                }),
+            }
+        };
+        Collabs {
+            cards: self.cards.iter().map(told).collect(),
+            of: self.of.clone(),
+            contacts: self.contacts.clone(),
+            agreements: self.agreements.clone(),
+            tallies: self.tallies.clone(),
+            ..*self
+        }
+    }
+
     /// How many collaborations.
     pub fn len(&self) -> usize {
         self.cards.len()
@@ -210,12 +235,21 @@ fn value(card: &Card, facet: Facet, today: Date) -> Option<&str> {
 pub(super) struct Shown {
     pub collabs: Arc<Collabs>,
     /// In the order of [`Facet::WORK`].
-    values: Vec<Values>,
+    values: Arc<Vec<Values>>,
     /// Where there is a history of one's own: the rates of a file with these in their places.
     rates: [Option<Arc<Column>>; 2],
 }
 
 impl Shown {
+    /// The same with what each collaboration has earned.
+    pub(super) fn with(&self, earnings: &Earnings) -> Shown {
+        Shown {
+            collabs: Arc::new(self.collabs.with_earnings(earnings)),
+            values: Arc::clone(&self.values),
+            rates: self.rates.clone(),
+        }
+    }
+
     pub(super) fn values(&self, facet: Facet) -> Option<&Values> {
         let at = Facet::WORK.iter().position(|f| *f == facet)?;
         self.values.get(at)
@@ -241,11 +275,15 @@ impl Pool {
     /// The same creators with these collaborations.
     #[must_use]
     pub fn with_collabs(&self, collabs: Arc<Collabs>) -> Pool {
+        let collabs = match &self.returns {
+            Some(hung) => Arc::new(collabs.with_earnings(hung.earnings())),
+            None => collabs,
+        };
         let none = collabs.is_empty() && collabs.tallies.is_empty();
         let shown = match none {
             true => Shown {
                 collabs,
-                values: Vec::new(),
+                values: Arc::default(),
                 rates: [None, None],
             },
             false => self.shown(collabs),
@@ -254,6 +292,7 @@ impl Pool {
             data: Arc::clone(&self.data),
             labels: self.labels.clone(),
             work: Some(Arc::new(shown)),
+            returns: self.returns.clone(),
             caches: self.caches().without_work().into(),
         }
     }
@@ -300,7 +339,7 @@ impl Pool {
             Some(Arc::new(growing.freeze()))
         });
         Shown {
-            values: gathering.into_iter().map(Gathering::freeze).collect(),
+            values: Arc::new(gathering.into_iter().map(Gathering::freeze).collect()),
             rates,
             collabs,
         }
@@ -396,11 +435,36 @@ impl Pool {
                     test: CardAsks::Value(*facet, self.card_values(*facet, values)),
                 };
             }
+            // what a card itself has earned, not its creator
+            Test::OneOf(Facet::Verdict, values) => {
+                let asked = values.iter().filter_map(|v| Facet::Verdict.value_key(v));
+                CardAsks::Verdict(asked.collect())
+            }
+            Test::Within {
+                metric,
+                ranges,
+                currency,
+            } if metric.is_of_returns() => {
+                let based = metric.unit().is_money() && setting.rates.is_set();
+                CardAsks::Earned(EarnedAsks {
+                    metric: *metric,
+                    unit: match based && currency.is_none() {
+                        true => Unit::Price,
+                        false => metric.unit(),
+                    },
+                    ranges: ranges.clone(),
+                    currency: *currency,
+                    rates: (based && currency.is_none()).then(|| setting.rates.clone()),
+                    negated: c.negated,
+                })
+            }
             Test::Has(what) | Test::Lacks(what) => {
                 let has = matches!(c.test, Test::Has(_));
                 let each = what.iter().map(|p| match p {
                     Presence::Collab => CardHas::Anyway,
-                    Presence::Work(facet) => CardHas::Value(*facet),
+                    Presence::Work(Facet::Verdict) => CardHas::Verdict,
+                    Presence::Work(facet) if facet.is_of_work() => CardHas::Value(*facet),
+                    Presence::Metric(m) if m.is_of_returns() => CardHas::Earned(*m),
                     _ => {
                         let one = Test::Has(vec![*p]);
                         CardHas::Creator(of_creators(&Condition {
@@ -445,6 +509,10 @@ enum CardAsks {
     Creator(Set),
     /// That has one of these values.
     Value(Facet, Vec<String>),
+    /// For which returns advise one of these.
+    Verdict(Vec<&'static str>),
+    /// That has earned so much.
+    Earned(EarnedAsks),
     /// In whose own words, or in those of the creator, this stands.
     Word(String, Set),
     /// That has, or lacks, any of these.
@@ -456,8 +524,47 @@ enum CardHas {
     Anyway,
     /// A value of its own.
     Value(Facet),
+    /// Returns that advise something.
+    Verdict,
+    /// Returns that tell this.
+    Earned(Metric),
     /// Those of these rows have it.
     Creator(Set),
+}
+
+/// A numeric condition about returns, as it is asked of a card.
+struct EarnedAsks {
+    metric: Metric,
+    unit: Unit,
+    ranges: Vec<Range>,
+    currency: Option<Currency>,
+    /// For amounts in the base currency.
+    rates: Option<Rates>,
+    negated: bool,
+}
+
+impl EarnedAsks {
+    /// Missing passes neither way.
+    fn keeps(&self, earned: Option<&Earned>) -> bool {
+        let value = || {
+            let earned = earned?;
+            if self.currency.is_some_and(|c| c != earned.currency) {
+                return None;
+            }
+            let raw = earned.value(self.metric)?;
+            match &self.rates {
+                Some(rates) => rates.to_base(raw, self.metric.unit(), earned.currency),
+                None => Some(raw),
+            }
+        };
+        value().is_some_and(|raw| {
+            let within = self.ranges.iter().any(|range| {
+                let (low, high) = range.to_raw(self.unit);
+                raw >= low && raw <= high
+            });
+            within != self.negated
+        })
+    }
 }
 
 impl CardTest {
@@ -469,11 +576,18 @@ impl CardTest {
                 let own = value(card, *facet, today);
                 own.is_some_and(|own| asked.iter().any(|a| a == own))
             }
+            CardAsks::Verdict(asked) => card
+                .earned
+                .is_some_and(|e| asked.contains(&e.verdict.key())),
+            // turned round or not, it says so itself
+            CardAsks::Earned(asked) => return asked.keeps(card.earned.as_ref()),
             CardAsks::Word(word, set) => of(set) || says(card, word),
             CardAsks::Present(what, has) => what.iter().any(|p| {
                 let there = match p {
                     CardHas::Anyway => true,
                     CardHas::Value(facet) => value(card, *facet, today).is_some(),
+                    CardHas::Verdict => card.earned.is_some(),
+                    CardHas::Earned(m) => card.earned.is_some_and(|e| e.value(*m).is_some()),
                     CardHas::Creator(set) => of(set),
                 };
                 there == *has

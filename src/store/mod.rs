@@ -75,7 +75,7 @@ pub use newcomers::Newcomers;
 pub use orders::{Amounts, Compared};
 pub use plan::NewPlan;
 pub use rescue::{Rescued, SavedTable, rescue};
-pub use returns::{Asked, Freshness};
+pub use returns::{Asked, Freshness, ReturnsSince};
 pub use since::Since;
 pub use stream::View;
 pub use stretch::{Part, Stretch, StretchColumns, StretchLabels, ids_of, stretch_of};

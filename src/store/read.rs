@@ -139,6 +139,8 @@ fn bare(r: &Row<'_>) -> Result<Record, Fault> {
         elsewhere: Vec::new(),
         work: Vec::new(),
         tally: Default::default(),
+        verdict: None,
+        diagnosis: None,
     })
 }
 

@@ -254,6 +254,7 @@ fn work(conn: &Connection, zone: &TimeZone, which: &str) -> Result<Work, Fault> 
             parcel: parcel.newest.clone(),
             sample_out: parcel.out,
             licence_until: day(r, until)?,
+            earned: None,
         });
     }
     contacts(conn, zone, which, &names, &mut out, &mut tallies)?;

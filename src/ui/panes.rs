@@ -287,7 +287,7 @@ fn value_label(state: &State, facet: Facet, value: &str) -> String {
     let id = match facet {
         Facet::Tier => format!("tier-{}", message_key(value)),
         Facet::Source => format!("from-{}", message_key(value)),
-        Facet::Stage | Facet::Mode | Facet::Due => {
+        Facet::Stage | Facet::Mode | Facet::Due | Facet::Verdict | Facet::Diagnosis => {
             format!("{}-{}", facet.key(), message_key(value))
         }
         _ => return value.to_owned(),

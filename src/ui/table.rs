@@ -49,6 +49,7 @@ pub fn draw(state: &State, p: &mut Painter<'_>, area: Rect) {
             ">",
         );
     }
+    let returns_known = state.pool.facts.as_ref().is_some_and(|f| f.returns);
     let first = area.y + u16::try_from(header_rows()).unwrap_or(2);
     if state.pool.matched() == 0 {
         let loaded = state.pool.facts.as_ref().map(|f| f.total);
@@ -97,15 +98,15 @@ pub fn draw(state: &State, p: &mut Painter<'_>, area: Rect) {
         };
         let whole = state.pool.rows.contains_key(&id);
         for c in &columns {
-            let mut value = format::cell(
-                c.column,
-                record,
-                &state.settings,
-                state.scheme(),
-                state.today,
-            );
+            let plain = || {
+                let scheme = state.scheme();
+                format::cell(c.column, record, &state.settings, scheme, state.today)
+            };
+            let mut value = format::in_words(c.column, record, &state.words).unwrap_or_else(plain);
             // what only the whole pool tells is not missing while it loads, nor what an outline does not hold
             let to_come = match c.column {
+                Column::Metric(m) if m.is_of_returns() => !returns_known,
+                Column::Verdict | Column::Diagnosis => !returns_known,
                 Column::Metric(m) => state.pool.facts.is_none() && m.needs_pool(),
                 other => !whole && !other.is_outlined(),
             };

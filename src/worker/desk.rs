@@ -5,7 +5,7 @@ use std::cell::RefCell;
 use std::sync::atomic::AtomicBool;
 use std::sync::{Arc, Mutex, PoisonError};
 
-use super::{Opening, Shared, Tell, disk, pooling, twins, writing};
+use super::{Opening, Shared, Tell, disk, earning, pooling, twins, writing};
 use crate::messages::{Draft, Effect, Msg, Session};
 use crate::store::{Store, StoreError};
 
@@ -60,6 +60,15 @@ impl Desk {
         let said = RefCell::new(Vec::new());
         let tell = |msg| said.borrow_mut().push(msg);
         pooling::refresh(&self.opening, &self.shared, &mut self.held, &tell);
+        if let Some(held) = &mut self.held
+            && let Some(wish) = held.wish()
+        {
+            let made = Store::open_reader(&self.opening.pool)
+                .and_then(|store| earning::make(&store, (&self.opening).into(), &wish));
+            if let Ok(made) = made {
+                pooling::attach(&self.shared, held, made, (self.opening.today)(), &tell);
+            }
+        }
         said.into_inner()
     }
 

@@ -1,7 +1,7 @@
 //! The only room with data threads.
 //!
-//! Nine lanes, so that nothing waits behind something slower: *pool* answers filters (the newest question replaces one
-//! that waits), *ahead* gets ready for the next one, *load* reads the pool into memory, *rows* fetches creators for the screen (the newest wish holds; what the columns
+//! Ten lanes, so that nothing waits behind something slower: *pool* answers filters (the newest question replaces one
+//! that waits), *ahead* gets ready for the next one, *load* reads the pool into memory, *earn* reckons everybody's returns, *rows* fetches creators for the screen (the newest wish holds; what the columns
 //! tell of them is drawn at once), *board* arranges collaborations, *write* plans, imports, edits and takes back, *watch* notices what others write, *twins* looks for creators that may be one person, *disk* looks into
 //! folders and remembers where the person is. A lane that panics says so and begins anew; the screen lives on.
 
@@ -11,6 +11,7 @@ pub mod columns;
 pub mod desk;
 pub mod disk;
 mod drill;
+pub mod earning;
 pub mod export;
 pub mod importing;
 mod lanes;
@@ -35,6 +36,7 @@ use jiff::civil::Date;
 
 use crate::domain::message::Message;
 use crate::domain::money::Rates;
+use crate::domain::returns::Rules;
 use crate::domain::tier::Schemes;
 use crate::messages::{Effect, Msg};
 use crate::pool::Pool;
@@ -73,6 +75,8 @@ pub struct Opening {
     pub schemes: Schemes,
     /// Fixed exchange rates, where set.
     pub rates: Rates,
+    /// How returns are reckoned and judged.
+    pub rules: Rules,
     /// Where the session is kept; none for a session that is not remembered.
     pub session: Option<PathBuf>,
     /// Folder the person started in.
@@ -90,6 +94,7 @@ pub struct Worker {
     ask: Arc<Latest<pooling::Ask>>,
     ahead: Arc<Latest<ahead::Next>>,
     load: Arc<Latest<pooling::Load>>,
+    earn: Arc<Latest<earning::Earn>>,
     rows: Arc<Latest<pooling::Rows>>,
     board: Arc<Latest<board::Ask>>,
     write: Sender<writing::Job>,
@@ -118,6 +123,8 @@ impl Worker {
         let ask = Arc::new(Latest::new());
         let ahead = Arc::new(Latest::new());
         let load = Arc::new(Latest::new());
+        let earn = Arc::new(Latest::new());
+        let slot = earning::Slot::default();
         let rows = Arc::new(Latest::new());
         let board = Arc::new(Latest::new());
         let twins = Arc::new(Latest::new());
@@ -144,8 +151,16 @@ impl Worker {
         }
         {
             let (opening, shared, load) = (opening.clone(), Arc::clone(&shared), Arc::clone(&load));
+            let (earn, slot) = (Arc::clone(&earn), Arc::clone(&slot));
             threads.extend(lane("load", Arc::clone(&tell), move |tell| {
-                pooling::load_lane(&opening, tell, &shared, &load);
+                pooling::load_lane(&opening, tell, &shared, &load, &earn, &slot);
+            }));
+        }
+        {
+            let (opening, load) = (opening.clone(), Arc::clone(&load));
+            let earn = Arc::clone(&earn);
+            threads.extend(lane("earn", Arc::clone(&tell), move |_| {
+                earning::earn_lane(&opening, &earn, &slot, &load);
             }));
         }
         {
@@ -188,6 +203,7 @@ impl Worker {
             ask,
             ahead,
             load,
+            earn,
             rows,
             board,
             write,
@@ -351,6 +367,7 @@ impl Worker {
         self.ask.close();
         self.ahead.close();
         self.load.close();
+        self.earn.close();
         self.rows.close();
         self.board.close();
         self.twins.close();

@@ -10,9 +10,10 @@ use jiff::civil::Date;
 
 use super::ahead::Next;
 use super::columns::{self, Cores};
+use super::earning::{Earn, Made, Slot};
 use super::lanes::{Latest, Replaces, stand_back};
 use super::returns::Looking;
-use super::{Opening, Say, Shared, Tell, board, export, returns};
+use super::{Opening, Say, Shared, Tell, board, earning, export, returns};
 use crate::domain::collab::agenda::Patience;
 use crate::domain::collab::card::Card;
 use crate::domain::collab::native::COLLABORATIONS;
@@ -123,10 +124,40 @@ impl Replaces for Rows {
 pub struct Held {
     pool: Arc<Pool>,
     state: PoolState,
+    /// The change up to which its returns are known.
+    earned: Option<i64>,
+}
+
+impl Held {
+    /// A wish for the returns of its pool, where these may be others by now.
+    pub fn wish(&self) -> Option<Earn> {
+        let known = self.earned.filter(|_| self.pool.returns().is_some());
+        (known != Some(self.state.position.0)).then(|| Earn {
+            pool: Arc::clone(&self.pool),
+            known,
+        })
+    }
+}
+
+/// Puts returns in place that were made for the pool that is held, and tells; others are dropped.
+pub fn attach(shared: &Shared, held: &mut Held, made: Made, today: Date, tell: &dyn Fn(Msg)) {
+    let Some(hung) = made.hung else {
+        held.earned = Some(made.known);
+        return;
+    };
+    if let Some(pool) = held.pool.with_returns(hung) {
+        held.pool = put(shared, pool);
+        held.earned = Some(made.known);
+        tell(Msg::Earned(facts(&held.pool)));
+        tell(Msg::Spread(held.pool.histograms(CELLS, today)));
+    }
 }
 
 /// So many collaborations are read before anything is told: that takes no time.
 const AT_ONCE: u64 = 5_000;
+
+/// With so many creators the returns are there with the first page.
+const WITH_RETURNS: usize = 50_000;
 
 /// More creators with other labels than so many are not read one by one.
 const MANY: usize = if cfg!(test) { 20 } else { 150_000 };
@@ -160,7 +191,12 @@ pub fn refresh(
             labels(opening, tell);
             let pool = put(shared, *pool);
             tell(Msg::Relabelled(facts(&pool), touched));
-            *held = Some(Held { pool, state });
+            let earned = held.as_ref().and_then(|h| h.earned);
+            *held = Some(Held {
+                pool,
+                state,
+                earned,
+            });
             None
         }
         Ok(Fresh::Unknown) => reload(opening, shared, held, tell),
@@ -234,7 +270,10 @@ fn labels(opening: &Opening, tell: &dyn Fn(Msg)) {
 }
 
 fn put(shared: &Shared, pool: Pool) -> Arc<Pool> {
-    let pool = Arc::new(pool);
+    put_shared(shared, Arc::new(pool))
+}
+
+fn put_shared(shared: &Shared, pool: Arc<Pool>) -> Arc<Pool> {
     *shared.write().unwrap_or_else(PoisonError::into_inner) = Some(Arc::clone(&pool));
     pool
 }
@@ -258,15 +297,20 @@ fn reload(
     let loaded: Result<_, StoreError> = load();
     match loaded {
         Ok(columns::Loaded { pool, state, made }) => {
-            let pool = match loaded_with_work(opening, shared, pool, held.as_ref(), tell) {
-                Ok(pool) => pool,
+            let (pool, earned) = match loaded_with_work(opening, shared, pool, held.as_ref(), tell)
+            {
+                Ok(loaded) => loaded,
                 Err(e) => {
                     tell(Msg::Failed(e.message()));
                     return None;
                 }
             };
             tell(Msg::Spread(pool.histograms(CELLS, (opening.today)())));
-            *held = Some(Held { pool, state });
+            *held = Some(Held {
+                pool,
+                state,
+                earned,
+            });
             made
         }
         Err(e) => {
@@ -284,15 +328,22 @@ fn loaded_with_work(
     pool: Pool,
     held: Option<&Held>,
     tell: &dyn Fn(Msg),
-) -> Result<Arc<Pool>, StoreError> {
+) -> Result<(Arc<Pool>, Option<i64>), StoreError> {
     let store = Store::open_reader(&opening.pool)?;
     let today = (opening.today)();
     if store.native_count(&COLLABORATIONS)? <= AT_ONCE {
-        let pool = put(shared, board::hang(&store, &pool, today)?);
+        let pool = board::hang(&store, &pool, today)?;
+        let (pool, earned) = match pool.len() <= WITH_RETURNS && store.returns_are_quick(AT_ONCE)? {
+            true => {
+                let (pool, known) = earning::hang(&store, opening.into(), pool)?;
+                (put_shared(shared, pool), Some(known))
+            }
+            false => (put(shared, pool), None),
+        };
         tell(Msg::Loaded(facts(&pool)));
         // nobody waits for these
         labels(opening, tell);
-        return Ok(pool);
+        return Ok((pool, earned));
     }
     let before = held.and_then(|h| h.pool.collabs());
     let pool = match before {
@@ -304,10 +355,10 @@ fn loaded_with_work(
     labels(opening, tell);
     let pool = put(shared, board::hang_many(&store, &pool, today)?);
     tell(Msg::Relabelled(facts(&pool), Vec::new()));
-    Ok(pool)
+    Ok((pool, None))
 }
 
-fn writer(opening: &Opening) -> Result<Store, StoreError> {
+pub(super) fn writer(opening: &Opening) -> Result<Store, StoreError> {
     Store::open(&opening.pool, &opening.member)
 }
 
@@ -369,12 +420,28 @@ pub fn pool_lane(
 
 /// Loads at once and whenever it is asked to, until closed. Columns that had to be made are kept for the next start,
 /// after everybody has been told.
-pub fn load_lane(opening: &Opening, tell: &Tell, shared: &Shared, wishes: &Latest<Load>) {
+pub fn load_lane(
+    opening: &Opening,
+    tell: &Tell,
+    shared: &Shared,
+    wishes: &Latest<Load>,
+    earn: &Latest<Earn>,
+    slot: &Slot,
+) {
     stand_back();
     let mut held: Option<Held> = None;
     let mut learnt = None;
     loop {
         let made = refresh(opening, shared, &mut held, &**tell);
+        let earned = slot.lock().unwrap_or_else(PoisonError::into_inner).take();
+        if let Some(held) = &mut held {
+            if let Some(earned) = earned {
+                attach(shared, held, earned, (opening.today)(), &**tell);
+            }
+            if let Some(wish) = held.wish() {
+                earn.put(wish);
+            }
+        }
         if let Some(held) = &held
             && learnt.as_ref() != Some(&held.state)
         {
@@ -401,6 +468,7 @@ fn facts(pool: &Pool) -> Facts {
         total: pool.len(),
         currencies: pool.currencies(),
         newest: pool.newest(),
+        returns: pool.returns().is_some(),
     }
 }
 
@@ -419,6 +487,7 @@ pub fn complete(record: &mut Record, pool: Option<&Pool>) {
         let known = pool.value(record.id, m, Date::default());
         record.profile.set_metric(m, known);
     }
+    pool.tell_returns(record);
     if let Some(collabs) = pool.collabs() {
         record.work = collabs.of(record.id);
         record.tally = collabs.tally(record.id);

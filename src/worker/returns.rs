@@ -6,20 +6,18 @@ use std::sync::Arc;
 use jiff::civil::Date;
 
 use crate::domain::creator::Record;
-use crate::domain::facet::{Facet, TOP_CATEGORIES};
-use crate::domain::field::{Attr, Metric};
-use crate::domain::filter::{Condition, Filter, Test};
+use crate::domain::field::Metric;
 use crate::domain::money::Rates;
 use crate::domain::number::Unit;
 use crate::domain::returns::account::{Account, Standing, months};
 use crate::domain::returns::books::Books;
-use crate::domain::returns::creator::{Returns, exposure};
-use crate::domain::returns::diagnosis;
+use crate::domain::returns::creator::Returns;
+use crate::domain::returns::diagnosis::{self, Diagnosis};
 use crate::domain::returns::funnel::Rate;
 use crate::domain::returns::ratio::{Ratio, median};
 use crate::domain::returns::{Purse, Rules};
 use crate::domain::tier::Schemes;
-use crate::pool::{Pool, Query};
+use crate::pool::Pool;
 use crate::store::{Asked, Store, StoreError};
 
 /// Order lines that are told one by one.
@@ -103,63 +101,17 @@ fn products(books: &Books) -> Vec<(Arc<str>, Purse)> {
     all
 }
 
-/// Finds where a creator stands: conversion against creators of the same category and tier, exposure against the pool.
+/// Finds where a creator stands: conversion against its peers, exposure against the pool.
 pub fn standing(record: &Record, r: &Returns, pool: &Pool, at: &Looking<'_>) -> Standing {
     let scheme = at.schemes.get(at.schemes.default);
-    let top: Vec<String> = record
-        .profile
-        .list(Attr::Categories)
-        .take(TOP_CATEGORIES)
-        .map(str::to_owned)
-        .collect();
-    let like = |test: Test| Condition {
-        negated: false,
-        test,
-    };
-    let followers = record.profile.metric(Metric::Followers);
-    let band = scheme
-        .zip(followers)
-        .and_then(|(s, n)| Some(s.bands.get(s.band(n))?.key.as_str().to_owned()));
-    let conditions = [
-        (!top.is_empty()).then_some(like(Test::OneOf(Facet::Category, top))),
-        band.map(|b| like(Test::OneOf(Facet::Tier, vec![b]))),
-    ];
-    let filter = Filter {
-        conditions: conditions.into_iter().flatten().collect(),
-        ..Filter::default()
-    };
-    let answer = pool.query(&Query {
-        filter: &filter,
-        schemes: at.schemes,
-        rates: at.rates,
-        today: at.today,
-        sort: &[],
-        probes: &[],
-        facets: false,
-    });
-    let value = |id: u32, m: Metric| pool.value(id, m, at.today);
-    let ratio = |id: u32, m: Metric| value(id, m).map(|raw| Ratio::from_raw(raw, Unit::Ratio));
-    let shown = |id: u32| {
-        let products = value(id, Metric::Products)
-            .or_else(|| value(id, Metric::Showcase))
-            .or_else(|| value(id, Metric::ProductsSold))
-            .filter(|n| *n > 0);
-        Ratio::of_counts(value(id, Metric::Impressions), products)
-    };
-    let peers: Vec<u32> = match filter.conditions.len() {
-        // nobody knows who its peers are
-        0 | 1 => Vec::new(),
-        _ => {
-            let all = answer.ids.all().iter().copied();
-            all.filter(|id| *id != record.id).collect()
-        }
-    };
-    let of = |m: Metric| -> Vec<Ratio> { peers.iter().filter_map(|id| ratio(*id, m)).collect() };
-    let converting = of(Metric::Cvr);
-    let clicking = converting.len();
-    let baseline = diagnosis::baseline(None, converting);
-    let exposures: Vec<Ratio> = pool.ids().into_iter().filter_map(shown).collect();
-    let middle = median(exposures);
+    let peers = scheme.and_then(|s| pool.peers(record.id, s));
+    let ratio = |raw: i64| Ratio::from_raw(raw, Unit::Ratio);
+    let value = |id: u32, m: Metric| pool.value(id, m, at.today).map(ratio);
+    let others = peers.iter().flat_map(|p| &p.ids).copied();
+    let others: Vec<u32> = others.filter(|id| *id != record.id).collect();
+    let of = |m: Metric| -> Vec<Ratio> { others.iter().filter_map(|id| value(*id, m)).collect() };
+    let typed = at.rules.benchmark_raw();
+    let listed = || pool.baseline(record.id, peers.as_ref()?);
     let rates = [
         (Rate::Ctr, Metric::ClickRate),
         (Rate::PlatformCtr, Metric::PlatformCtr),
@@ -173,17 +125,37 @@ pub fn standing(record: &Record, r: &Returns, pool: &Pool, at: &Looking<'_>) -> 
         let all = of(m);
         (all.len() >= diagnosis::PEERS).then(|| Some((rate, median(all)?)))?
     });
-    let points = peers
+    let shown = |id: u32| Some(Ratio::from_raw(pool.exposure(id)?, Unit::Mean));
+    let points = others
         .iter()
-        .filter_map(|id| Some((shown(*id)?, ratio(*id, Metric::Cvr)?)));
-    Standing {
-        diagnosis: Some(r.diagnosis(record, baseline, middle)),
-        cvr: r.cvr(record),
+        .filter_map(|id| Some((shown(*id)?, value(*id, Metric::Cvr)?)));
+    let cvr = r.cvr(record);
+    let baseline = typed.map(|raw| raw >> 1 << 1).or_else(listed);
+    let (exposure, middle) = (pool.exposure(record.id), pool.median_exposure());
+    // as the pool counts everybody: in raw steps
+    let steps = |of: Option<Ratio>| {
+        of.and_then(|r| r.to_raw(Unit::Ratio))
+            .map(|raw| raw >> 1 << 1)
+    };
+    let diagnosis = Diagnosis::of(
+        steps(cvr),
         baseline,
-        peers: peers.len(),
-        clicking,
-        exposure: exposure(record),
-        median: middle,
+        exposure.map(|raw| raw >> 1 << 1),
+        middle,
+    );
+    let category = peers.as_ref().map(|p| p.category.as_str().into());
+    let band = scheme.zip(peers.as_ref());
+    let band = band.and_then(|(s, p)| Some(s.bands.get(p.band)?.key.as_str().into()));
+    Standing {
+        diagnosis: Some(diagnosis),
+        cvr,
+        baseline: baseline.map(ratio),
+        typed: typed.is_some(),
+        among: category.zip(band),
+        peers: others.len(),
+        clicking: of(Metric::Cvr).len(),
+        exposure: shown(record.id),
+        median: middle.map(|raw| Ratio::from_raw(raw, Unit::Mean)),
         rates: rates.collect(),
         points: points.take(POINTS).collect(),
     }

@@ -364,6 +364,15 @@ pub fn on_relabelled(state: &mut State, facts: Facts, touched: &[u32]) -> Vec<Ef
     ask(state)
 }
 
+/// The returns of everybody are others.
+pub fn on_earned(state: &mut State, facts: Facts) -> Vec<Effect> {
+    let pool = &mut state.pool;
+    pool.facts = Some(facts);
+    pool.stale.extend(pool.rows.keys().copied());
+    pool.requested.clear();
+    ask(state)
+}
+
 /// Shows the card of a creator over whatever named it. A filter that hides the creator is put aside.
 pub fn show_card(state: &mut State, id: u32) -> Vec<Effect> {
     match state.pool.answer.as_ref().and_then(|a| a.ids.find(id)) {

@@ -149,6 +149,8 @@ pub fn usual_width(column: Column) -> u16 {
         Column::PlatformId => 20,
         Column::Lists | Column::Source | Column::Campaign => 16,
         Column::Stage => 13,
+        Column::Verdict => 18,
+        Column::Diagnosis => 16,
         Column::Owner => 10,
         Column::Metric(m) => match m.unit() {
             Unit::Money => 12,

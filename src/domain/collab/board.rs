@@ -156,6 +156,7 @@ pub fn blank(id: u32, stage: Stage) -> Card {
         parcel: None,
         sample_out: None,
         licence_until: None,
+        earned: None,
     }
 }
 

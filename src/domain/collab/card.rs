@@ -10,7 +10,9 @@ use super::choice::Mode;
 use super::gate::Filled;
 use super::rate::Tally;
 use super::stage::Stage;
+use crate::domain::field::Metric;
 use crate::domain::money::Currency;
+use crate::domain::returns::Earned;
 
 /// See the module. Shared between the data and the screen; never changed in place.
 #[derive(Debug, Clone, PartialEq, Eq)]
@@ -61,6 +63,8 @@ pub struct Card {
     pub sample_out: Option<Date>,
     /// The day the content licence ends.
     pub licence_until: Option<Date>,
+    /// What it has brought and cost. Only a pool with returns knows it.
+    pub earned: Option<Earned>,
 }
 
 impl Card {
@@ -133,11 +137,13 @@ pub enum Order {
     Age,
     /// What is worth most, first; by currency where there are several.
     Value,
+    /// The highest return first.
+    Return,
 }
 
 impl Order {
     /// All of them.
-    pub const ALL: [Order; 3] = [Order::Due, Order::Age, Order::Value];
+    pub const ALL: [Order; 4] = [Order::Due, Order::Age, Order::Value, Order::Return];
 
     /// Name in messages and settings.
     pub const fn key(self) -> &'static str {
@@ -145,6 +151,7 @@ impl Order {
             Order::Due => "due",
             Order::Age => "age",
             Order::Value => "value",
+            Order::Return => "return",
         }
     }
 
@@ -165,6 +172,13 @@ impl Order {
                     (value.is_none(), c.currency, std::cmp::Reverse(value))
                 };
                 worth(a).cmp(&worth(b))
+            }
+            Order::Return => {
+                let returned = |c: &Card| {
+                    let returned = c.earned.and_then(|e| e.value(Metric::Return));
+                    (returned.is_none(), std::cmp::Reverse(returned))
+                };
+                returned(a).cmp(&returned(b))
             }
         };
         // among equals what has waited longer, then what was there before

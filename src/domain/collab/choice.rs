@@ -108,6 +108,31 @@ pub static GOAL: Choice = Choice {
     words: &[("brand", "品牌|种草"), ("sales", "销售|带货|promotion")],
 };
 
+/// What returns advise (S0, S1).
+pub static VERDICT: Choice = Choice {
+    name: "verdict",
+    words: &[
+        ("keep", "长期合作|长期|保留"),
+        ("optimise", "optimize|优化复测|优化"),
+        ("drop", "淘汰|换人|replace"),
+        ("no_margin", "缺毛利"),
+        ("no_cost", "无成本"),
+        ("no_data", "无数据"),
+    ],
+};
+
+/// Conversion against exposure (S4).
+pub static DIAGNOSIS: Choice = Choice {
+    name: "diagnosis",
+    words: &[
+        ("core", "core contributor|核心贡献|核心"),
+        ("rising", "rising star|潜力新星|潜力"),
+        ("tune", "调优|优化"),
+        ("later", "暂缓|以后"),
+        ("no_baseline", "无基准"),
+    ],
+};
+
 /// How soon something is due.
 pub static DUE: Choice = Choice {
     name: "due",

@@ -16,6 +16,7 @@ pub use parse::{parse, vocabulary};
 pub use problem::{ParseError, Problem};
 pub use rename::rename_value;
 
+use super::column::{Column, SortKey};
 use super::facet::Facet;
 use super::field::{Attr, Metric};
 use super::money::Currency;
@@ -59,13 +60,18 @@ impl Goal {
         }
     }
 
-    /// What the list is sorted by, best first. S2 sorts *sales* by return; until the pool holds returns, what was sold
-    /// stands in for it, and the screen names the column.
-    pub const fn sort(self) -> Metric {
-        match self {
-            Goal::Brand => Metric::LikeRate,
-            Goal::Sales => Metric::Gmv,
-        }
+    /// What the list is sorted by, best first. Of those without a return of their own, who come after the others, whoever
+    /// sells most is first.
+    pub fn sort(self) -> Vec<SortKey> {
+        let by: &[Metric] = match self {
+            Goal::Brand => &[Metric::LikeRate],
+            Goal::Sales => &[Metric::Return, Metric::Gmv],
+        };
+        let key = |m: &Metric| SortKey {
+            column: Column::Metric(*m),
+            descending: true,
+        };
+        by.iter().map(key).collect()
     }
 
     /// The condition the preset brings.
@@ -100,7 +106,7 @@ pub enum Presence {
     List,
     /// At least one collaboration.
     Collab,
-    /// A collaboration that says this: an owner, a day …
+    /// A collaboration, or returns, that say this: an owner, a day, a verdict …
     Work(Facet),
 }
 
@@ -133,7 +139,7 @@ impl Presence {
                 Some(Facet::Tier) => Some(Presence::Metric(Metric::Followers)),
                 // each is in a stage
                 Some(Facet::Stage) => Some(Presence::Collab),
-                Some(f) if f.is_of_work() => Some(Presence::Work(f)),
+                Some(f) if f.is_of_work() || f.is_of_returns() => Some(Presence::Work(f)),
                 Some(f) => f.attr().map(Presence::Attr),
                 None => Attr::from_key(word).map(Presence::Attr).or_else(|| {
                     Metric::from_query(word)
@@ -174,6 +180,23 @@ pub struct Condition {
     pub negated: bool,
     /// What it asks.
     pub test: Test,
+}
+
+impl Condition {
+    /// Whether it asks what only returns tell.
+    pub fn asks_returns(&self) -> bool {
+        let told = |p: &Presence| match p {
+            Presence::Work(f) => f.is_of_returns(),
+            Presence::Metric(m) => m.is_of_returns(),
+            _ => false,
+        };
+        match &self.test {
+            Test::OneOf(facet, _) => facet.is_of_returns(),
+            Test::Has(what) | Test::Lacks(what) => what.iter().any(told),
+            Test::Within { metric, .. } => metric.is_of_returns(),
+            Test::Word(_) => false,
+        }
+    }
 }
 
 /// See the module.

@@ -19,8 +19,12 @@ pub struct Standing {
     pub diagnosis: Option<Diagnosis>,
     /// Its conversion.
     pub cvr: Option<Ratio>,
-    /// The median of its peers.
+    /// The benchmark that was typed, else the median of its peers.
     pub baseline: Option<Ratio>,
+    /// Whether it was typed.
+    pub typed: bool,
+    /// Category and tier of its peers, by the names of the files and of the scheme.
+    pub among: Option<(Box<str>, Box<str>)>,
     /// Peers: creators of the same category and tier.
     pub peers: usize,
     /// Peers that have clicks.

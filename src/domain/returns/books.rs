@@ -6,7 +6,7 @@ use std::sync::Arc;
 use super::attach::Why;
 use super::audience::Buyers;
 use super::margin::Margins;
-use super::reckon::{self, Facts, Lines, Reckoned};
+use super::reckon::{self, Cell, Facts, Lines, Reckoned, Sold};
 use super::settled::Settled;
 use crate::domain::collab::choice::Mode;
 use crate::domain::collab::stage::Stage;
@@ -109,11 +109,46 @@ impl Books {
     }
 
     /// A collaboration told apart by product: whether it is where the collaboration counts, the product, the numbers.
+    /// Lines stand with their product, everything else with the collaboration's.
     pub fn parts(&self, deal: &Deal) -> Vec<(bool, Option<i64>, Reckoned)> {
-        let own = deal.facts.typed.product;
-        let all = parts_of(deal).into_iter();
-        all.map(|(id, part)| (id == own, id, self.reckon(&part)))
-            .collect()
+        let facts = &deal.facts;
+        let own = facts.typed.product;
+        let lines = lines_by_product(&facts.lines);
+        if lines.is_empty() {
+            return vec![(true, own, self.reckon(deal))];
+        }
+        let mut all = vec![(true, own, self.reckon_beside_lines(deal))];
+        for (product, lines) in lines {
+            let mut part = Facts {
+                lines,
+                ..Facts::default()
+            };
+            part.typed.margin = facts.typed.margin;
+            part.typed.currency = facts.typed.currency;
+            all.push((false, Some(product), self.reckon_facts(&part)));
+        }
+        all
+    }
+
+    /// What a collaboration brought and cost beside its order lines; all of it where it has none.
+    pub fn reckon_beside_lines(&self, deal: &Deal) -> Reckoned {
+        let facts = &deal.facts;
+        if facts.lines.cells.is_empty() && facts.settled.as_ref().is_none_or(Settled::is_empty) {
+            return self.reckon(deal);
+        }
+        let mut rest = Facts {
+            typed: facts.typed.clone(),
+            ledger: facts.ledger.clone(),
+            funnel: facts.funnel,
+            contents: facts.contents,
+            ..Facts::default()
+        };
+        // lines go before what was typed, whatever their product
+        let typed = &mut rest.typed;
+        (typed.gmv, typed.refunds, typed.orders, typed.items) = (None, None, None, None);
+        typed.indirect = None;
+        typed.costs = typed.costs.without_commission();
+        self.reckon_facts(&rest)
     }
 
     /// Lines without a collaboration, by product.
@@ -174,41 +209,20 @@ impl Loose {
 }
 
 /// The lines of each product; an order with several products counts in each.
-fn lines_by_product(lines: &Lines) -> BTreeMap<i64, Lines> {
-    let mut all: BTreeMap<i64, Lines> = BTreeMap::new();
-    for (cell, sold) in &lines.cells {
-        let of = all.entry(cell.product).or_default();
-        of.days = lines.days;
-        of.cells.insert(*cell, *sold);
-        *of.orders.entry(cell.currency).or_default() += sold.orders;
-    }
-    all
-}
-
-/// A collaboration in parts by product: lines with theirs, everything else with its own.
-fn parts_of(deal: &Deal) -> Vec<(Option<i64>, Deal)> {
-    let lines = lines_by_product(&deal.facts.lines);
-    let own = deal.facts.typed.product;
-    if lines.is_empty() {
-        return vec![(own, deal.clone())];
-    }
-    let mut rest = deal.clone();
-    rest.facts.lines = Lines::default();
-    // lines go before what was typed, whatever their product
-    let typed = &mut rest.facts.typed;
-    (typed.gmv, typed.refunds, typed.orders, typed.items) = (None, None, None, None);
-    typed.indirect = None;
-    typed.costs = typed.costs.without_commission();
-    let mut all = vec![(own, rest)];
-    for (product, lines) in lines {
-        let mut part = deal.clone();
-        part.facts = Facts {
-            lines,
-            ..Facts::default()
+fn lines_by_product(lines: &Lines) -> Vec<(i64, Lines)> {
+    let mut cells: Vec<(Cell, &Sold)> = lines.cells.iter().collect();
+    cells.sort_by_key(|(cell, _)| cell.product);
+    let each = cells.chunk_by(|a, b| a.0.product == b.0.product);
+    let one = |cells: &[(Cell, &Sold)]| {
+        let mut of = Lines {
+            days: lines.days,
+            ..Lines::default()
         };
-        part.facts.typed.margin = deal.facts.typed.margin;
-        part.facts.typed.currency = deal.facts.typed.currency;
-        all.push((Some(product), part));
-    }
-    all
+        for (cell, sold) in cells {
+            of.cells.insert(*cell, **sold);
+            *of.orders.of(cell.currency) += sold.orders;
+        }
+        Some((cells.first()?.0.product, of))
+    };
+    each.filter_map(one).collect()
 }

@@ -5,7 +5,6 @@ use jiff::civil::Date;
 use super::audience::{Buyers, Match};
 use super::books::{Books, Deal};
 use super::cost::CostKind;
-use super::diagnosis::Diagnosis;
 use super::funnel::{Funnel, Rate};
 use super::numbers::Rules;
 use super::purse::Purse;
@@ -18,7 +17,6 @@ use crate::domain::field::Metric;
 use crate::domain::metrics;
 use crate::domain::money::Currency;
 use crate::domain::number::Unit;
-use crate::domain::origin::Source;
 
 /// What the numbers of a creator stand on.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
@@ -84,19 +82,37 @@ pub fn date(days: i32) -> Option<Date> {
 
 /// What the newest list of the shop's own creators says of sales; other tools know nothing of what this shop sold.
 fn own_list(record: &Record) -> Option<&Dated> {
-    record.dated.iter().find(|d| {
-        matches!(d.source, Source::CreatorList | Source::CreatorData)
-            && d.observation.metrics.get(Metric::Gmv).is_some()
-    })
+    record
+        .dated
+        .iter()
+        .find(|d| d.source.is_own_list() && d.observation.metrics.get(Metric::Gmv).is_some())
+}
+
+/// Sales, commission and fee as the platform's list has them, raw money, with the margin of whatever has none of its own.
+pub(super) fn of_list(gmv: i64, costs: [Option<i64>; 2], margin: Option<i64>) -> Sums {
+    let mut sums = Sums {
+        direct: Side::sold(Some(gmv.into()), None, margin),
+        margin,
+        ..Sums::default()
+    };
+    for (kind, raw) in [CostKind::Commission, CostKind::FixedFee]
+        .into_iter()
+        .zip(costs)
+    {
+        if let Some(raw) = raw {
+            sums.costs.add(kind, raw);
+        }
+    }
+    sums
 }
 
 /// Sums of the platform's list.
 fn listed(list: &Dated, books: &Books) -> Option<(Currency, Sums, bool)> {
     let own = |m: Metric| metrics::of(m, &list.observation.metrics);
     let gmv = own(Metric::Gmv)?;
-    let margin = books.margins.on(None, None);
-    let mut sums = Sums {
-        direct: Side::sold(Some(gmv.into()), None, margin.map(|m| m.raw)),
+    let margin = books.margins.on(None, None).map(|m| m.raw);
+    let costs = [own(Metric::Commission), own(Metric::FlatFee)];
+    let sums = Sums {
         orders: own(Metric::Orders),
         items: own(Metric::Items),
         funnel: Funnel {
@@ -105,17 +121,8 @@ fn listed(list: &Dated, books: &Books) -> Option<(Currency, Sums, bool)> {
             clicks: own(Metric::Clicks),
             ..Funnel::default()
         },
-        margin: margin.map(|m| m.raw),
-        ..Sums::default()
+        ..of_list(gmv, costs, margin)
     };
-    for (kind, metric) in [
-        (CostKind::Commission, Metric::Commission),
-        (CostKind::FixedFee, Metric::FlatFee),
-    ] {
-        if let Some(raw) = own(metric) {
-            sums.costs.add(kind, raw);
-        }
-    }
     Some((list.observation.currency, sums, margin.is_some()))
 }
 
@@ -207,24 +214,4 @@ impl Returns {
         let file = || record.profile.metric(Metric::Cvr);
         own.or_else(|| file().map(|raw| Ratio::from_raw(raw, Unit::Ratio)))
     }
-
-    /// Where the creator stands: see [`Diagnosis`].
-    pub fn diagnosis(
-        &self,
-        record: &Record,
-        baseline: Option<Ratio>,
-        median: Option<Ratio>,
-    ) -> Diagnosis {
-        Diagnosis::of(self.cvr(record), baseline, exposure(record), median)
-    }
-}
-
-/// Product impressions for each product that the creator shows.
-pub fn exposure(record: &Record) -> Option<Ratio> {
-    let p = &record.profile;
-    let products = p
-        .metric(Metric::Products)
-        .or_else(|| p.metric(Metric::Showcase))
-        .or_else(|| p.metric(Metric::ProductsSold));
-    Ratio::of_counts(p.metric(Metric::Impressions), products.filter(|n| *n > 0))
 }

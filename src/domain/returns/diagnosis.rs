@@ -52,11 +52,11 @@ impl Diagnosis {
 
     /// Of a conversion rate against its baseline, and impressions a product against the pool's median. Equal counts as
     /// high; without clicks there is no rate.
-    pub fn of(
-        cvr: Option<Ratio>,
-        baseline: Option<Ratio>,
-        exposure: Option<Ratio>,
-        median: Option<Ratio>,
+    pub fn of<T: Ord>(
+        cvr: Option<T>,
+        baseline: Option<T>,
+        exposure: Option<T>,
+        median: Option<T>,
     ) -> Self {
         let (Some(cvr), Some(exposure)) = (cvr, exposure) else {
             return Diagnosis::NoData;

@@ -74,6 +74,11 @@ impl Margins {
         format!("{all:?}")
     }
 
+    /// Products that have margins of their own.
+    pub fn products(&self) -> impl Iterator<Item = i64> + '_ {
+        self.of.keys().copied()
+    }
+
     /// The days on which some margin changes, rising.
     pub fn days(&self) -> Vec<i32> {
         let all = self.of.values().chain([&self.general]).flatten();

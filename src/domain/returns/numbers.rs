@@ -3,7 +3,7 @@
 use super::cost::CostKind;
 use super::ratio::Ratio;
 use super::sums::{FINE, Side, Sums};
-use crate::domain::number::Decimal;
+use crate::domain::number::{Decimal, Unit};
 
 /// Which costs count.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, Default)]
@@ -36,6 +36,15 @@ pub struct Rules {
     pub stale_days: i32,
     /// Refunds above it are worth a word.
     pub refunds: Option<Decimal>,
+    /// What conversion is held against, in the place of the peers' median; 0.02 is 2 %.
+    pub benchmark: Option<Decimal>,
+}
+
+impl Rules {
+    /// The typed benchmark of conversion as a raw ratio.
+    pub fn benchmark_raw(&self) -> Option<i64> {
+        Some(self.benchmark?.to_raw(Unit::Ratio)?.0)
+    }
 }
 
 impl Default for Rules {
@@ -53,6 +62,7 @@ impl Default for Rules {
             few_orders: 10,
             stale_days: 30,
             refunds: None,
+            benchmark: None,
         }
     }
 }

@@ -1,20 +1,19 @@
 //! Sums of several currencies, kept apart.
 
-use std::collections::BTreeMap;
-
+use super::few::Few;
 use super::sums::Sums;
 use crate::domain::money::Currency;
 
 /// By currency; counts without money stand under none.
 #[derive(Debug, Clone, PartialEq, Eq, Default)]
 pub struct Purse {
-    of: BTreeMap<Currency, Sums>,
+    of: Few<Currency, Sums>,
 }
 
 impl Purse {
     /// What is known in a currency.
     pub fn of(&mut self, currency: Currency) -> &mut Sums {
-        self.of.entry(currency).or_default()
+        self.of.of(currency)
     }
 
     /// Adds sums of a currency.
@@ -24,19 +23,19 @@ impl Purse {
 
     /// Lets go of a currency.
     pub fn forget(&mut self, currency: Currency) {
-        self.of.remove(&currency);
+        self.of.remove(currency);
     }
 
     /// With another's.
     pub fn join(&mut self, other: &Purse) {
-        for (currency, sums) in &other.of {
-            self.add(*currency, sums);
+        for (currency, sums) in other.of.iter() {
+            self.add(currency, sums);
         }
     }
 
     /// All of them, by currency.
     pub fn each(&self) -> impl Iterator<Item = (Currency, &Sums)> {
-        self.of.iter().map(|(c, s)| (*c, s))
+        self.of.iter()
     }
 
     /// Whether nothing is known.

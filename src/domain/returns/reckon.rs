@@ -1,9 +1,8 @@
 //! From facts to sums: what one collaboration has brought in and cost, out of what was typed on it, its order lines, its
 //! lines in the ledger, its parcels and its videos.
 
-use std::collections::BTreeMap;
-
 use super::cost::{CostKind, Costs};
+use super::few::Few;
 use super::funnel::Funnel;
 use super::margin::Margins;
 use super::purse::Purse;
@@ -113,9 +112,9 @@ pub struct Cell {
 #[derive(Debug, Clone, PartialEq, Eq, Default)]
 pub struct Lines {
     /// By what margins turn on.
-    pub cells: BTreeMap<Cell, Sold>,
+    pub cells: Few<Cell, Sold>,
     /// Orders by currency: one with two products is one.
-    pub orders: BTreeMap<Currency, i64>,
+    pub orders: Few<Currency, i64>,
     /// First and last day, from 1970-01-01.
     pub days: Option<(i32, i32)>,
 }
@@ -130,7 +129,7 @@ pub struct Facts {
     /// The same where products no longer matter; goes before them.
     pub settled: Option<Settled>,
     /// Lines of the ledger, and parcels: by currency.
-    pub ledger: BTreeMap<Currency, Costs>,
+    pub ledger: Few<Currency, Costs>,
     /// What its videos and lives counted.
     pub funnel: Funnel,
     /// How many they are.
@@ -159,7 +158,7 @@ pub fn reckon(facts: &Facts, margins: &Margins, days: &[i32]) -> Reckoned {
         }
     };
     let by_lines = !lines.is_empty();
-    for ((currency, indirect), sum) in &lines.sides {
+    for ((currency, indirect), sum) in lines.sides.iter() {
         let (side, general) = sum.side(margins.fallback);
         out.general_margin |= general && typed.margin.is_none();
         let mut part = Sums {
@@ -172,14 +171,14 @@ pub fn reckon(facts: &Facts, margins: &Margins, days: &[i32]) -> Reckoned {
             true => part.indirect = side,
             false => part.direct = side,
         }
-        out.purse.add(*currency, &part);
+        out.purse.add(currency, &part);
     }
-    for (currency, orders) in &lines.orders {
-        let sums = out.purse.of(*currency);
+    for (currency, orders) in lines.orders.iter() {
+        let sums = out.purse.of(currency);
         sums.orders = added(sums.orders, Some(*orders));
     }
-    for (currency, costs) in &facts.ledger {
-        out.purse.of(*currency).costs.join(costs);
+    for (currency, costs) in facts.ledger.iter() {
+        out.purse.of(currency).costs.join(costs);
     }
     // what lines tell stands; the rest is as it was typed
     let told = |kind: CostKind| out_has(&out.purse, kind);

@@ -1,8 +1,7 @@
 //! Order lines with their margins: what is left of them when products no longer matter.
 
-use std::collections::BTreeMap;
-
-use super::margin::Margins;
+use super::few::Few;
+use super::margin::{Margin, Margins};
 use super::reckon::{Cell, Lines, Sold};
 use super::sums::Side;
 use crate::domain::money::Currency;
@@ -27,19 +26,24 @@ pub struct SideSum {
 impl SideSum {
     fn add(&mut self, sold: &Sold, own: Option<i64>, margins: &Margins, cell: &Cell, days: &[i32]) {
         self.sold.join(sold);
-        let net = sold.gmv - sold.refunds;
         let day = match usize::from(cell.epoch).checked_sub(1) {
             Some(at) => days.get(at).copied(),
             None => Some(i32::MIN),
         };
         let found = match own {
-            Some(raw) => Some((raw, false)),
-            None => margins
-                .noted(Some(cell.product), day)
-                .map(|m| (m.raw, m.general)),
+            Some(raw) => Some(Margin {
+                raw,
+                general: false,
+            }),
+            None => margins.noted(Some(cell.product), day),
         };
+        self.margin(sold.gmv - sold.refunds, found);
+    }
+
+    /// Adds net revenue, raw money, with the margin that holds for it; what else is sold stands already.
+    pub fn margin(&mut self, net: i128, found: Option<Margin>) {
         match found {
-            Some((raw, general)) => {
+            Some(Margin { raw, general }) => {
                 self.profit += net * i128::from(raw >> 1);
                 self.covered = true;
                 self.general |= general;
@@ -80,9 +84,9 @@ impl SideSum {
 #[derive(Debug, Clone, PartialEq, Eq, Default)]
 pub struct Settled {
     /// By currency, and whether sold by a tracked link to another shop.
-    pub sides: BTreeMap<(Currency, bool), SideSum>,
+    pub sides: Few<(Currency, bool), SideSum>,
     /// Orders by currency: one with two products is one.
-    pub orders: BTreeMap<Currency, i64>,
+    pub orders: Few<Currency, i64>,
     /// First and last day, from 1970-01-01.
     pub days: Option<(i32, i32)>,
 }
@@ -96,8 +100,8 @@ impl Settled {
             days: lines.days,
             ..Settled::default()
         };
-        for (cell, sold) in &lines.cells {
-            out.add(cell, sold, own, margins, days);
+        for (cell, sold) in lines.cells.iter() {
+            out.add(&cell, sold, own, margins, days);
         }
         out
     }
@@ -111,20 +115,17 @@ impl Settled {
         margins: &Margins,
         days: &[i32],
     ) {
-        let side = self
-            .sides
-            .entry((cell.currency, cell.indirect))
-            .or_default();
+        let side = self.sides.of((cell.currency, cell.indirect));
         side.add(sold, own, margins, cell, days);
     }
 
     /// With another's, of other orders.
     pub fn join(&mut self, other: &Settled) {
-        for (key, side) in &other.sides {
-            self.sides.entry(*key).or_default().join(side);
+        for (key, side) in other.sides.iter() {
+            self.sides.of(key).join(side);
         }
-        for (currency, orders) in &other.orders {
-            *self.orders.entry(*currency).or_default() += orders;
+        for (currency, orders) in other.orders.iter() {
+            *self.orders.of(currency) += orders;
         }
         self.days = match (self.days, other.days) {
             (Some((a, b)), Some((c, d))) => Some((a.min(c), b.max(d))),

@@ -47,6 +47,8 @@ fn record(id: u32, handle: &str, fill: impl FnOnce(&mut Observation)) -> Record 
         elsewhere: Vec::new(),
         work: Vec::new(),
         tally: Default::default(),
+        verdict: None,
+        diagnosis: None,
     }
 }
 

@@ -11,9 +11,10 @@ use super::super::error::{Fault, Result};
 use super::super::same::Same;
 use super::super::stream::View;
 use super::super::work::day;
-use super::cells::{self, Freshness, SettledBy, Summed, Summing, To};
 use super::context::{self, days, whose};
 use super::ledger;
+use super::lines::{Told, Wanted, lines, within_part};
+use super::summing::{SettledBy, Summed, To};
 use crate::domain::collab::choice::Mode;
 use crate::domain::collab::stage::Stage;
 use crate::domain::money::Currency;
@@ -22,10 +23,10 @@ use crate::domain::returns::attach::{Attaching, Why};
 use crate::domain::returns::audience::Buyers;
 use crate::domain::returns::books::{Books, Deal, Loose};
 use crate::domain::returns::cost::{CostKind, Costs};
+use crate::domain::returns::few::Few;
 use crate::domain::returns::funnel::Funnel;
 use crate::domain::returns::reckon::{Facts, Lines, Typed, labour};
 use crate::domain::returns::settled::Settled;
-use crate::domain::returns::sums::added;
 
 const COLLABS: &str = "SELECT c.id, c.creator_id, {handle}, c.ref, c.campaign_id, c.product_id, c.owner, c.stage, \
      c.mode, c.decision, c.started, c.ended, c.due, c.product_id, c.currency, c.margin_rate, c.gmv, c.refunds, \
@@ -241,6 +242,35 @@ impl View<'_> {
         self.store.read(|c| read_books(c, asked, margin, each))
     }
 
+    /// Order lines of everybody with their products, summed by collaboration; those that belong to none without one.
+    /// With the margin of the collaboration, a raw share, where it has its own.
+    pub fn each_lines(
+        &self,
+        period: Option<(i32, i32)>,
+        each: &mut dyn FnMut(u32, Option<u32>, Option<i64>, &Lines),
+    ) -> Result<()> {
+        let wanted = Wanted {
+            ids: None,
+            part: None,
+            period,
+            products: true,
+        };
+        self.store.read(|c| {
+            let own = context::own_margins(c, None)?;
+            lines(c, &wanted, &Same::load(c)?, &mut |creator, told| {
+                if let Told::Summed(all) = told {
+                    for (to, lines) in &all {
+                        match to {
+                            To::Collab(id) => each(creator, Some(*id), own.get(id).copied(), lines),
+                            To::None(_) => each(creator, None, None, lines),
+                        }
+                    }
+                }
+                Ok(())
+            })
+        })
+    }
+
     /// All tags of creators.
     pub fn tags(&self) -> Result<Vec<(u32, String)>> {
         self.pairs(
@@ -272,7 +302,7 @@ struct Extra {
     funnel: Funnel,
     contents: i64,
     styles: Vec<Arc<str>>,
-    ledger: BTreeMap<Currency, Costs>,
+    ledger: Few<Currency, Costs>,
     buyers: Option<Buyers>,
 }
 
@@ -292,7 +322,7 @@ impl Extras {
 
     fn book(&mut self, collab: u32, currency: Currency, kind: CostKind, raw: i128) {
         if let Some(extra) = self.of(collab) {
-            extra.ledger.entry(currency).or_default().add(kind, raw);
+            extra.ledger.of(currency).add(kind, raw);
         }
     }
 }
@@ -305,6 +335,8 @@ pub struct Asked<'a> {
     /// Of some days alone, counted from 1970-01-01, both ends included: order lines by the day they were sold, lines of
     /// the ledger by theirs, what was typed on a collaboration by its last day.
     pub period: Option<(i32, i32)>,
+    /// Of these creators alone, both ends included, where not single ones are asked for: several readers share everybody.
+    pub part: Option<(u32, u32)>,
     /// Products are told apart; of single creators they always are.
     pub products: bool,
     /// Handles are looked up; of single creators they always are.
@@ -335,6 +367,7 @@ fn read_books(
         all
     });
     let which = whose(ids.as_deref());
+    let mine = |creator: u32| within_part(asked.part, creator);
     let margins = context::margins(conn)?;
     let shared = Shared::load(conn)?;
     let mut books = Books {
@@ -345,16 +378,28 @@ fn read_books(
     books.set_general_margin(margin);
     let mut extras = Extras::default();
     {
-        let mut s = conn.prepare(&format!("SELECT id FROM collab WHERE {which}"))?;
-        let all = s.query_map([], |r| r.get(0))?;
-        extras.known = all.collect::<rusqlite::Result<_>>()?;
+        let mut s = conn.prepare(&format!("SELECT id, creator_id FROM collab WHERE {which}"))?;
+        let mut rows = s.query([])?;
+        while let Some(r) = rows.next()? {
+            if mine(same.stays(r.get(1)?)) {
+                extras.known.insert(r.get(0)?);
+            }
+        }
     }
     let wanted = Wanted {
         ids: ids.as_deref(),
+        part: asked.part,
         period,
         products: asked.products,
     };
-    lines(conn, &wanted, &same, &mut extras, &mut books)?;
+    lines(conn, &wanted, &same, &mut |creator, told| {
+        match told {
+            Told::Summed(all) => put(&mut books, &mut extras, creator, all),
+            Told::Settled(all) => put_settled(&mut books, &mut extras, creator, all),
+        }
+        Ok(())
+    })?;
+    books.loose.sort_by_key(|l| l.creator);
     let gmv: HashMap<u32, i128> = extras
         .of
         .iter()
@@ -382,6 +427,9 @@ fn read_books(
     let mut s = conn.prepare(&text)?;
     let mut rows = s.query([])?;
     while let Some(r) = rows.next()? {
+        if asked.part.is_some() && !extras.known.contains(&r.get::<_, u32>(0)?) {
+            continue;
+        }
         let mut deal = deal(r, &shared)?;
         deal.creator = same.stays(deal.creator);
         if !within(deal.facts.typed.day) {
@@ -468,105 +516,6 @@ fn beside(
     Ok(())
 }
 
-/// Whose lines, of which days, and whether products are told apart.
-struct Wanted<'w> {
-    ids: Option<&'w [u32]>,
-    period: Option<(i32, i32)>,
-    products: bool,
-}
-
-/// Puts the sums of order lines where they belong.
-fn lines(
-    conn: &Connection,
-    wanted: &Wanted<'_>,
-    same: &Same,
-    extras: &mut Extras,
-    books: &mut Books,
-) -> Result<(), Fault> {
-    let fresh = cells::freshness(conn)?;
-    let period = wanted.period;
-    if let Some(ids) = wanted.ids {
-        let summing = Summing::load(conn, Some(ids))?;
-        for id in ids.iter().filter(|id| !same.is_gone(**id)) {
-            put(
-                books,
-                extras,
-                *id,
-                cells::sum_now(conn, &summing, same, *id, period)?,
-            );
-        }
-        return Ok(());
-    }
-    // of some days the lines themselves have to be looked at
-    if period.is_some() || fresh == Freshness::Unknown {
-        let summing = Summing::load(conn, None)?;
-        super::super::orders::all_lines(conn, &mut |creator, lines| {
-            let summed = summing.sum_in(creator, lines, period);
-            match wanted.products {
-                true => put(books, extras, creator, summed),
-                false => put_settled(books, extras, creator, summing.settle(&summed)),
-            }
-            Ok(())
-        })?;
-        books.loose.sort_by_key(|l| l.creator);
-        return Ok(());
-    }
-    let stale: Vec<u32> = match fresh {
-        Freshness::Stale(all) => all,
-        _ => Vec::new(),
-    };
-    let known = |creator: u32| stale.binary_search(&creator).is_err();
-    if wanted.products || !cells::margins_hold(conn)? {
-        let summing = Summing::load(conn, None)?;
-        if wanted.products {
-            let mut s =
-                conn.prepare_cached("SELECT creator_id, packed FROM reckoned ORDER BY creator_id")?;
-            let mut rows = s.query([])?;
-            while let Some(r) = rows.next()? {
-                let creator: u32 = r.get(0)?;
-                if known(creator) {
-                    let packed = r.get_ref(1)?.as_blob().map_err(rusqlite::Error::from)?;
-                    put(books, extras, creator, cells::unpack(packed)?);
-                }
-            }
-        } else {
-            cells::settle_all(conn, &summing, &mut |creator, settled| {
-                if known(creator) {
-                    put_settled(books, extras, creator, settled);
-                }
-                Ok(())
-            })?;
-        }
-    } else {
-        let mut s =
-            conn.prepare_cached("SELECT creator_id, packed FROM settled ORDER BY creator_id")?;
-        let mut rows = s.query([])?;
-        while let Some(r) = rows.next()? {
-            let creator: u32 = r.get(0)?;
-            if known(creator) {
-                let packed = r.get_ref(1)?.as_blob().map_err(rusqlite::Error::from)?;
-                put_settled(books, extras, creator, cells::unpack_settled(packed)?);
-            }
-        }
-    }
-    if !stale.is_empty() {
-        let all: Vec<u32> = stale
-            .iter()
-            .flat_map(|id| std::iter::once(*id).chain(same.of(*id).iter().copied()))
-            .collect();
-        let summing = Summing::load(conn, Some(&all))?;
-        for id in stale {
-            let summed = cells::sum_now(conn, &summing, same, id, None)?;
-            match wanted.products {
-                true => put(books, extras, id, summed),
-                false => put_settled(books, extras, id, summing.settle(&summed)),
-            }
-        }
-        books.loose.sort_by_key(|l| l.creator);
-    }
-    Ok(())
-}
-
 fn put(books: &mut Books, extras: &mut Extras, creator: u32, summed: Summed) {
     let mut loose: BTreeMap<Why, Lines> = BTreeMap::new();
     for (to, lines) in summed {
@@ -617,12 +566,11 @@ fn join(into: &mut Lines, lines: Lines) {
         *into = lines;
         return;
     }
-    for (cell, sold) in lines.cells {
-        into.cells.entry(cell).or_default().join(&sold);
+    for (cell, sold) in lines.cells.iter() {
+        into.cells.of(cell).join(sold);
     }
-    for (currency, orders) in lines.orders {
-        let slot = into.orders.entry(currency).or_default();
-        *slot = added(Some(*slot), Some(orders)).unwrap_or(0);
+    for (currency, orders) in lines.orders.iter() {
+        *into.orders.of(currency) += orders;
     }
     into.days = match (into.days, lines.days) {
         (Some((a, b)), Some((c, d))) => Some((a.min(c), b.max(d))),

@@ -6,8 +6,9 @@ use rusqlite::Connection;
 use super::super::error::Fault;
 use super::super::work::day;
 use super::books::currency;
-use super::cells::{self, To};
 use super::context::days;
+use super::packing::unpack;
+use super::summing::To;
 use crate::domain::money::Currency;
 use crate::domain::returns::budget::split;
 use crate::domain::returns::cost::CostKind;
@@ -33,7 +34,7 @@ fn weights(conn: &Connection, ids: &[u32], known: &HashMap<u32, i128>) -> Result
                     .get_ref(1)?
                     .as_blob_or_null()
                     .map_err(rusqlite::Error::from)?;
-                let summed = packed.map(cells::unpack).transpose()?;
+                let summed = packed.map(unpack).transpose()?;
                 let lines = summed.and_then(|s| s.get(&To::Collab(*id)).map(super::books::sold));
                 lines.unwrap_or_else(|| typed.unwrap_or(0).into())
             }

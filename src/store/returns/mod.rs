@@ -7,10 +7,13 @@
 //! new day on which margins change, an import taken back, a merge) sums everything again.
 
 mod books;
-mod cells;
 mod context;
+mod kept;
 mod ledger;
+mod lines;
+mod packing;
 mod sales;
+mod summing;
 
 pub use books::Asked;
-pub use cells::Freshness;
+pub use kept::{Freshness, ReturnsSince};

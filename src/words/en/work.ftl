@@ -98,6 +98,7 @@ board-no-none = all
 board-order-due = by due date
 board-order-age = by days in the stage
 board-order-value = by value
+board-order-return = by return
 board-lanes-owner = rows by owner
 board-lanes-campaign = rows by campaign
 board-lanes-tier = rows by tier

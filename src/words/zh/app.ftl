@@ -58,6 +58,9 @@ pane-tier = 层级
 pane-category = 类目
 pane-fans = 粉丝画像
 pane-performance = 表现
+pane-returns = 回报
+pane-verdict = 结论
+pane-diagnosis = 诊断
 pane-status = 状态
 pane-age = 最大年龄段
 pane-region = 地区
@@ -138,6 +141,7 @@ help-query-text =
     tier:20k-100k,100k-500k   scheme:s1 tier:腰部   age:25-34（最大年龄段）   source:fastmoss   has:email   no:note   goal:sales
     粉丝>=2万   followers:20k..100k   adult>=80   female<40   like>5   er>5   completion>18   posts>=10   products>=3
     gmv>1000   gmv>1000USD   orders>0   items>0   aov>20   ctr>1   cvr>2   refund<10   fulfilment>=70   reply>=30   score>=3.5
+    return>100   net_roi>0   roas>=4   profit>0   cost<500   collab_orders>=10   repurchase>=15   verdict:drop   diagnosis:rising
     age18-24>=30   stale>30（数据天数）
     类目可只写其中一个词（cat:beauty）；若有完全同名的类目，则只取该类目。
     直接输入词语可查找账号、昵称、简介、备注和标签；中文名也可用拼音全拼或首字母。百分比字段直接写百分数；可用 K、M、B、万、亿。缺失的数值不会通过任何数值条件。
@@ -321,6 +325,21 @@ col-refund = 退款率
 col-gpm = GPM
 col-score = 交付分
 col-stale = 天数
+col-return = 回报率%
+col-net-roi = 净ROI%
+col-revenue-roi = 营收ROI%
+col-roas = ROAS
+col-profit = 利润
+col-cost = 成本
+col-collab-gmv = 合作GMV
+col-collab-orders = 合作订单
+col-collab-refund = 合作退款%
+col-repurchase = 复购率%
+col-given-list-gmv = 名单GMV
+col-given-list-commission = 名单佣金
+col-given-list-fee = 名单固定费
+col-verdict = 结论
+col-diagnosis = 诊断
 
 ## 字段名（全）
 
@@ -397,6 +416,19 @@ field-refund = 退款率
 field-gpm = GPM
 field-score = 交付分
 field-stale = 数据天数
+field-return = 回报率
+field-net-roi = 净ROI
+field-revenue-roi = 营收ROI
+field-roas = ROAS
+field-profit = 扣除成本后利润
+field-cost = 成本
+field-collab-gmv = 合作GMV
+field-collab-orders = 合作订单数
+field-collab-refund = 合作退款率
+field-repurchase = 复购率
+field-given-list-gmv = 名单中的GMV
+field-given-list-commission = 名单中的佣金
+field-given-list-fee = 名单中的固定费用
 
 ## 操作说明
 

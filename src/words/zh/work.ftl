@@ -89,6 +89,7 @@ board-no-none = 全部
 board-order-due = 按截止日期
 board-order-age = 按停留天数
 board-order-value = 按金额
+board-order-return = 按回报率
 board-lanes-owner = 按负责人分行
 board-lanes-campaign = 按活动分行
 board-lanes-tier = 按层级分行

@@ -67,6 +67,7 @@ fn opening(pool: &Path, folder: &Path) -> Opening {
         backups: 5,
         schemes: Default::default(),
         rates: Default::default(),
+        rules: Default::default(),
         session: None,
         folder: folder.to_owned(),
         say: Arc::new(|m| Words::new(Lang::En).say(m)),

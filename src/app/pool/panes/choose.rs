@@ -7,7 +7,6 @@ use crate::app::State;
 use crate::app::layer::Layer;
 use crate::app::line::LineEdit;
 use crate::app::pool::set_filter;
-use crate::domain::column::{Column, SortKey};
 use crate::domain::facet::{Facet, asked_for};
 use crate::domain::filter::{Condition, Filter, Test};
 use crate::domain::message::Message;
@@ -45,10 +44,7 @@ pub fn choose(state: &mut State) -> Vec<Effect> {
             let goal = (!on).then_some(*goal);
             filter.set_goal(goal);
             if let Some(goal) = goal {
-                state.pool.sort = vec![SortKey {
-                    column: Column::Metric(goal.sort()),
-                    descending: true,
-                }];
+                state.pool.sort = goal.sort();
             }
         }
         Row::Value {

@@ -31,19 +31,22 @@ pub enum Section {
     Fans,
     /// How the creator does.
     Performance,
+    /// What work with the creator brings.
+    Returns,
     /// Tags, lists, data.
     Status,
 }
 
 impl Section {
     /// All, top down.
-    pub const ALL: [Section; 7] = [
+    pub const ALL: [Section; 8] = [
         Section::Filter,
         Section::Goal,
         Section::Tier,
         Section::Category,
         Section::Fans,
         Section::Performance,
+        Section::Returns,
         Section::Status,
     ];
 
@@ -56,6 +59,7 @@ impl Section {
             Section::Category => "category",
             Section::Fans => "fans",
             Section::Performance => "performance",
+            Section::Returns => "returns",
             Section::Status => "status",
         }
     }
@@ -65,6 +69,7 @@ impl Section {
             Section::Tier => &[Facet::Tier],
             Section::Category => &[Facet::Category],
             Section::Fans => &[Facet::Age, Facet::Region, Facet::Language],
+            Section::Returns => &[Facet::Verdict, Facet::Diagnosis],
             Section::Status => &[
                 Facet::Stage,
                 Facet::Owner,
@@ -97,6 +102,17 @@ impl Section {
                 Metric::Fulfilment,
                 Metric::Reply,
                 Metric::Score,
+            ],
+            Section::Returns => &[
+                Metric::Return,
+                Metric::NetRoi,
+                Metric::RevenueRoi,
+                Metric::Roas,
+                Metric::Profit,
+                Metric::Cost,
+                Metric::CollabOrders,
+                Metric::CollabRefund,
+                Metric::Repurchase,
             ],
             Section::Status => &[Metric::Stale],
             _ => &[],

@@ -1,0 +1,187 @@
+//! Returns as the pool holds them: a few numbers for each creator and each collaboration.
+
+use hashbrown::HashMap;
+
+use super::books::{Deal, Loose};
+use super::creator::of_list;
+use super::funnel::Rate;
+use super::numbers::Rules;
+use super::purse::Purse;
+use super::ratio::Ratio;
+use super::reckon::Reckoned;
+use super::sums::{FINE, Sums};
+use super::verdict::Verdict;
+use crate::domain::field::Metric;
+use crate::domain::money::Currency;
+use crate::domain::number::Unit;
+
+/// Stands for a number that is missing.
+const MISSING: i64 = i64::MIN;
+
+/// What a creator, or a collaboration, has brought and cost, in its main currency.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub struct Earned {
+    /// Of its money.
+    pub currency: Currency,
+    /// The advice.
+    pub verdict: Verdict,
+    /// In the order of [`Metric::RETURNS`], raw.
+    values: [i64; Metric::RETURNS.len()],
+    /// Orders over clicks, raw.
+    cvr: i64,
+}
+
+impl Earned {
+    /// Of sums in one currency.
+    pub fn of(currency: Currency, sums: &Sums, rules: &Rules) -> Earned {
+        let numbers = sums.numbers(rules);
+        let sales = sums.sales(rules);
+        let ratio = |of: Option<Ratio>| of.and_then(|r| r.to_raw(Unit::Ratio));
+        let money = |raw: Option<i128>| raw.and_then(|raw| i64::try_from(raw).ok());
+        let value = |m: Metric| match m {
+            Metric::Return => ratio(numbers.returned),
+            Metric::NetRoi => ratio(numbers.net),
+            Metric::RevenueRoi => ratio(numbers.revenue),
+            Metric::Roas => numbers.roas.and_then(|r| r.to_raw(Unit::Mean)),
+            // towards zero: what is left of a ten-thousandth is nothing
+            Metric::Profit => money(sums.gain(rules).map(|gain| gain / FINE)),
+            Metric::Cost => money(sums.cost(rules)),
+            Metric::CollabGmv => money(sales.gmv),
+            Metric::CollabOrders => sums.orders,
+            Metric::CollabRefund => ratio(sums.refund_rate()),
+            _ => ratio(sums.repurchase()),
+        };
+        Earned {
+            currency,
+            verdict: sums.verdict(rules),
+            values: Metric::RETURNS.map(|m| value(m).unwrap_or(MISSING)),
+            cvr: ratio(sums.rate(Rate::Cvr)).unwrap_or(MISSING),
+        }
+    }
+
+    /// Of what the platform's list says: sales before refunds against estimated commission and fee, raw money, with the
+    /// margin of whatever has none of its own.
+    pub fn of_list(
+        currency: Currency,
+        gmv: i64,
+        costs: [Option<i64>; 2],
+        margin: Option<i64>,
+        rules: &Rules,
+    ) -> Earned {
+        let mut earned = Earned::of(currency, &of_list(gmv, costs, margin), rules);
+        // what was sold stands in the list's own column: this one is of the team's work
+        if let Some(at) = place(Metric::CollabGmv) {
+            earned.values[at] = MISSING;
+        }
+        earned
+    }
+
+    /// One of [`Metric::RETURNS`], raw.
+    pub fn value(&self, metric: Metric) -> Option<i64> {
+        let at = place(metric)?;
+        self.values.get(at).copied().filter(|v| *v != MISSING)
+    }
+
+    /// Orders over clicks, raw.
+    pub fn cvr(&self) -> Option<i64> {
+        Some(self.cvr).filter(|v| *v != MISSING)
+    }
+}
+
+fn place(metric: Metric) -> Option<usize> {
+    metric.index().checked_sub(Metric::Return.index())
+}
+
+/// What creators and collaborations have earned.
+#[derive(Debug, Clone, Default, PartialEq, Eq)]
+pub struct Earnings {
+    /// Rising by creator; who has neither sold nor cost anything is not among them.
+    pub creators: Vec<(u32, Earned)>,
+    /// By collaboration.
+    pub deals: HashMap<u32, Earned>,
+}
+
+/// Earnings while books are read.
+#[derive(Debug)]
+pub struct Earning<'r> {
+    rules: &'r Rules,
+    of: HashMap<u32, Purse>,
+    all: Earnings,
+}
+
+/// Whether anything is known of sales or costs.
+fn says(sums: &Sums) -> bool {
+    sums.direct.gmv.is_some() || sums.costs.total().is_some()
+}
+
+impl<'r> Earning<'r> {
+    /// By these rules.
+    pub fn new(rules: &'r Rules) -> Self {
+        Earning {
+            rules,
+            of: HashMap::new(),
+            all: Earnings::default(),
+        }
+    }
+
+    /// A collaboration.
+    pub fn add(&mut self, deal: &Deal, reckoned: &Reckoned) {
+        if let Some((currency, sums)) = reckoned.purse.main().filter(|(_, s)| says(s)) {
+            self.all
+                .deals
+                .insert(deal.id, Earned::of(currency, sums, self.rules));
+        }
+        self.of
+            .entry(deal.creator)
+            .or_default()
+            .join(&reckoned.purse);
+    }
+
+    /// Order lines that belong to none; after all collaborations, and of each creator once.
+    pub fn add_loose(&mut self, loose: &Loose, reckoned: &Reckoned) {
+        match self.of.get_mut(&loose.creator) {
+            Some(purse) => purse.join(&reckoned.purse),
+            None => self.tell(loose.creator, &reckoned.purse),
+        }
+    }
+
+    fn tell(&mut self, creator: u32, purse: &Purse) {
+        let told = purse.each().any(|(_, s)| says(s));
+        if let Some((currency, sums)) = purse.main().filter(|_| told) {
+            let earned = Earned::of(currency, sums, self.rules);
+            self.all.creators.push((creator, earned));
+        }
+    }
+
+    /// All of them.
+    pub fn done(mut self) -> Earnings {
+        for (creator, purse) in std::mem::take(&mut self.of) {
+            self.tell(creator, &purse);
+        }
+        self.all.creators.sort_unstable_by_key(|(id, _)| *id);
+        self.all
+    }
+}
+
+impl Earnings {
+    /// With those of other creators.
+    pub fn join(&mut self, other: Earnings) {
+        self.creators.extend(other.creators);
+        self.creators.sort_unstable_by_key(|(id, _)| *id);
+        self.deals.extend(other.deals);
+    }
+
+    /// With what is known now of some creators, and of the collaborations that were looked at, in the place of what was.
+    /// The numbers of creators rise.
+    #[must_use]
+    pub fn with(&self, ids: &[u32], deals: &[u32], now: Earnings) -> Earnings {
+        let mut all = self.clone();
+        all.creators
+            .retain(|(id, _)| ids.binary_search(id).is_err());
+        for id in deals {
+            all.deals.remove(id);
+        }
+        all.join(now);
+        all
+    }
+}

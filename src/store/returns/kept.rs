@@ -1,0 +1,326 @@
+//! Sums that are kept beside the lines, and whether they still hold.
+
+use std::collections::BTreeSet;
+
+use rusqlite::{Connection, OptionalExtension};
+use serde_json::json;
+use sha2::{Digest, Sha256};
+
+use super::super::error::{Fault, Result};
+use super::super::orders::{all_lines, creators_of};
+use super::super::same::Same;
+use super::super::stream::View;
+use super::super::{Store, read};
+use super::context;
+use super::packing::{LAYOUT, pack, pack_settled};
+use super::summing::{SettledBy, Summed, Summing, sum_now};
+
+/// What has to be summed again.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub enum Freshness {
+    /// Nothing.
+    Fresh,
+    /// The lines of these creators.
+    Stale(Vec<u32>),
+    /// All lines.
+    Unknown,
+}
+
+const KEY: &str = "reckoned";
+
+/// What the sums in the file were made of: the position in the journal, the days on which margins
+/// change, the margins, and the layout.
+type Stamp = (i64, Vec<i32>, String, u8);
+
+fn stamp(conn: &Connection) -> Result<Stamp, Fault> {
+    let margins = context::margins(conn)?;
+    let print = Sha256::digest(margins.print());
+    let print: String = print.iter().map(|b| format!("{b:02x}")).collect();
+    Ok((read::position(conn)?, margins.days(), print, LAYOUT))
+}
+
+fn stamped(conn: &Connection) -> Result<Option<Stamp>, Fault> {
+    let found: Option<String> = conn
+        .prepare_cached("SELECT value FROM meta WHERE key = ?1")?
+        .query_row([KEY], |r| r.get(0))
+        .optional()?;
+    Ok(found.and_then(|text| serde_json::from_str(&text).ok()))
+}
+
+/// Whether the kept sums with margins were made with these margins.
+pub(super) fn margins_hold(conn: &Connection) -> Result<bool, Fault> {
+    let now = stamp(conn)?;
+    Ok(stamped(conn)?.is_some_and(|then| then.2 == now.2))
+}
+
+/// More creators than so many are not summed one by one.
+const MANY: usize = 5_000;
+
+pub(super) fn freshness(conn: &Connection) -> Result<Freshness, Fault> {
+    let Some((then, days, _, layout)) = stamped(conn)? else {
+        let any: bool = conn
+            .prepare_cached("SELECT 1 FROM order_part")?
+            .exists([])?;
+        return Ok(if any {
+            Freshness::Unknown
+        } else {
+            Freshness::Fresh
+        });
+    };
+    let (now, days_now, ..) = stamp(conn)?;
+    if now < then || days != days_now || layout != LAYOUT {
+        return Ok(Freshness::Unknown);
+    }
+    if now == then {
+        return Ok(Freshness::Fresh);
+    }
+    if meant_anew(conn, then)? {
+        return Ok(Freshness::Unknown);
+    }
+    let Some(touched) = touched(conn, then)? else {
+        return Ok(Freshness::Unknown);
+    };
+    let touched = stayed(touched, &Same::load(conn)?);
+    Ok(match touched.is_empty() {
+        true => Freshness::Fresh,
+        false => Freshness::Stale(touched),
+    })
+}
+
+/// Whether anything has happened since a change that changes the meaning of lines altogether.
+fn meant_anew(conn: &Connection, then: i64) -> Result<bool, Fault> {
+    Ok(conn
+        .prepare_cached(
+            "SELECT 1 FROM change c WHERE c.id > ?1 AND c.kind IN ('undo_import', 'restore', 'merge') UNION ALL \
+             SELECT 1 FROM change_row r WHERE r.change_id > ?1 AND r.what IN ('merged', 'product_link') UNION ALL \
+             SELECT 1 FROM product_link l JOIN change c ON c.import_id = l.created_by WHERE c.id > ?1 UNION ALL \
+             SELECT 1 FROM change_row r WHERE r.change_id > ?1 AND r.what = 'product' \
+             AND r.before ->> 'product_id' IS NOT r.after ->> 'product_id'",
+        )?
+        .exists([then])?)
+}
+
+/// Under the numbers that those stay with who are one person, rising.
+fn stayed(touched: Vec<u32>, same: &Same) -> Vec<u32> {
+    let mut all: Vec<u32> = touched.into_iter().map(|id| same.stays(id)).collect();
+    all.sort_unstable();
+    all.dedup();
+    all
+}
+
+/// Creators whose lines, or what decides where these belong, have changed since; none where they are too many.
+fn touched(conn: &Connection, then: i64) -> Result<Option<Vec<u32>>, Fault> {
+    let mut touched = BTreeSet::new();
+    let mut s = conn.prepare_cached(
+        "SELECT creator_id FROM change_row WHERE change_id > ?1 AND what IN ('collab', 'content', 'attached', \
+         'stage_move') UNION \
+         SELECT t.creator_id FROM collab t JOIN change c ON c.import_id = t.created_by WHERE c.id > ?1 UNION \
+         SELECT t.creator_id FROM content t JOIN change c ON c.import_id = t.created_by WHERE c.id > ?1 UNION \
+         SELECT t.creator_id FROM stage_move t JOIN change c ON c.import_id = t.created_by WHERE c.id > ?1",
+    )?;
+    let mut rows = s.query([then])?;
+    while let Some(r) = rows.next()? {
+        touched.insert(r.get::<_, u32>(0)?);
+        if touched.len() > MANY {
+            return Ok(None);
+        }
+    }
+    let mut s = conn.prepare_cached(
+        "SELECT p.id FROM order_part p JOIN change c ON c.import_id = p.import_id WHERE c.id > ?1 AND c.kind = 'import'",
+    )?;
+    let parts: Vec<i64> = s
+        .query_map([then], |r| r.get(0))?
+        .collect::<rusqlite::Result<_>>()?;
+    for part in parts {
+        if !creators_of(conn, part, MANY, &mut touched)? {
+            return Ok(None);
+        }
+    }
+    Ok(Some(touched.into_iter().collect()))
+}
+
+fn keep(
+    conn: &Connection,
+    creator: u32,
+    all: &Summed,
+    settled: &SettledBy,
+    packed: &mut Vec<u8>,
+) -> Result<(), Fault> {
+    if all.is_empty() {
+        for table in ["reckoned", "settled"] {
+            conn.prepare_cached(&format!("DELETE FROM {table} WHERE creator_id = ?1"))?
+                .execute([creator])?;
+        }
+        return Ok(());
+    }
+    pack(all, packed);
+    conn.prepare_cached("INSERT OR REPLACE INTO reckoned (creator_id, packed) VALUES (?1, ?2)")?
+        .execute((creator, &*packed))?;
+    keep_settled(conn, creator, settled, packed)
+}
+
+fn keep_settled(
+    conn: &Connection,
+    creator: u32,
+    settled: &SettledBy,
+    packed: &mut Vec<u8>,
+) -> Result<(), Fault> {
+    pack_settled(settled, packed);
+    conn.prepare_cached("INSERT OR REPLACE INTO settled (creator_id, packed) VALUES (?1, ?2)")?
+        .execute((creator, &*packed))?;
+    Ok(())
+}
+
+/// What is done with the settled lines of a creator.
+pub(super) type EachSettled<'e> = dyn FnMut(u32, SettledBy) -> Result<(), Fault> + 'e;
+
+/// Settles what is kept of these creators, both ends included, with the margins that hold now.
+pub(super) fn settle_all(
+    conn: &Connection,
+    summing: &Summing,
+    part: (u32, u32),
+    each: &mut EachSettled<'_>,
+) -> Result<(), Fault> {
+    let mut s = conn.prepare_cached(
+        "SELECT creator_id, packed FROM reckoned WHERE creator_id BETWEEN ?1 AND ?2 ORDER BY creator_id",
+    )?;
+    let mut rows = s.query([part.0, part.1])?;
+    while let Some(r) = rows.next()? {
+        let packed = r.get_ref(1)?.as_blob().map_err(rusqlite::Error::from)?;
+        each(r.get(0)?, summing.settle_packed(packed)?)?;
+    }
+    Ok(())
+}
+
+/// With whom returns have changed since a change.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub enum ReturnsSince {
+    /// Nobody.
+    Nothing,
+    /// These.
+    Of(Vec<u32>),
+    /// Everybody, or more than are worth telling.
+    Everything,
+}
+
+impl View<'_> {
+    /// With whom returns have changed since a change.
+    pub fn returns_since(&self, change: i64) -> Result<ReturnsSince> {
+        self.store.read(|c| {
+            if read::position(c)? == change {
+                return Ok(ReturnsSince::Nothing);
+            }
+            if meant_anew(c, change)? {
+                return Ok(ReturnsSince::Everything);
+            }
+            // what many share: margins, and costs, which may be divided by what each has sold
+            let shared: bool = c
+                .prepare_cached(
+                    "SELECT 1 FROM change_row r WHERE r.change_id > ?1 AND r.what IN ('product', 'margin', 'cost') \
+                     UNION ALL SELECT 1 FROM product t JOIN change c ON c.import_id = t.created_by WHERE c.id > ?1 \
+                     UNION ALL SELECT 1 FROM margin t JOIN change c ON c.import_id = t.created_by WHERE c.id > ?1 \
+                     UNION ALL SELECT 1 FROM cost t JOIN change c ON c.import_id = t.created_by WHERE c.id > ?1",
+                )?
+                .exists([change])?;
+            if shared {
+                return Ok(ReturnsSince::Everything);
+            }
+            let Some(mut touched) = touched(c, change)? else {
+                return Ok(ReturnsSince::Everything);
+            };
+            let mut s = c.prepare_cached(
+                "SELECT creator_id FROM change_row WHERE change_id > ?1 AND what IN ('sample', 'buyer') UNION \
+                 SELECT t.creator_id FROM sample t JOIN change c ON c.import_id = t.created_by WHERE c.id > ?1 UNION \
+                 SELECT t.creator_id FROM buyer t JOIN change c ON c.import_id = t.created_by WHERE c.id > ?1",
+            )?;
+            let mut rows = s.query([change])?;
+            while let Some(r) = rows.next()? {
+                touched.push(r.get(0)?);
+            }
+            let same = Same::load(c)?;
+            Ok(match stayed(touched, &same) {
+                none if none.is_empty() => ReturnsSince::Nothing,
+                some => ReturnsSince::Of(some),
+            })
+        })
+    }
+}
+
+impl Store {
+    /// Whether everybody's returns are read in a moment: sums of no more creators than `most`, that hold.
+    pub fn returns_are_quick(&self, most: u64) -> Result<bool> {
+        self.read(|c| {
+            let sums: i64 = c
+                .prepare_cached("SELECT count(*) FROM reckoned")?
+                .query_row([], |r| r.get(0))?;
+            Ok(sums.unsigned_abs() <= most && freshness(c)? != Freshness::Unknown)
+        })
+    }
+
+    /// What of the sums of order lines is older than the pool.
+    pub fn returns_freshness(&self) -> Result<Freshness> {
+        self.read(freshness)
+    }
+
+    /// Sums the order lines again that have to be, and keeps that. Nothing of it is a change: it can be made again.
+    ///
+    /// # Errors
+    /// Of the pool file; where it cannot be written, sums are made anew by whoever asks.
+    pub fn reckon(&mut self) -> Result<()> {
+        if self.returns_freshness()? == Freshness::Fresh && self.read(stamped_now)? {
+            return Ok(());
+        }
+        self.write(|conn, _| {
+            let mut packed = Vec::new();
+            let held = margins_hold(conn)?;
+            let fresh = freshness(conn)?;
+            let again = fresh != Freshness::Unknown && !held;
+            match fresh {
+                Freshness::Fresh => {}
+                Freshness::Stale(ids) => {
+                    let same = Same::load(conn)?;
+                    // those that are one person are looked up under all their numbers
+                    let all: Vec<u32> = ids
+                        .iter()
+                        .flat_map(|id| std::iter::once(*id).chain(same.of(*id).iter().copied()))
+                        .collect();
+                    let summing = Summing::load(conn, Some(&all))?;
+                    for id in ids {
+                        let sums = sum_now(conn, &summing, &same, id, None)?;
+                        let settled = summing.settle(&sums);
+                        keep(conn, id, &sums, &settled, &mut packed)?;
+                    }
+                }
+                Freshness::Unknown => {
+                    let summing = Summing::load(conn, None)?;
+                    conn.execute_batch("DELETE FROM reckoned; DELETE FROM settled")?;
+                    all_lines(conn, &mut |creator, lines| {
+                        let sums = summing.sum(creator, lines);
+                        let settled = summing.settle(&sums);
+                        keep(conn, creator, &sums, &settled, &mut packed)
+                    })?;
+                }
+            }
+            if again {
+                let summing = Summing::load(conn, None)?;
+                settle_all(conn, &summing, (0, u32::MAX), &mut |creator, settled| {
+                    keep_settled(conn, creator, &settled, &mut packed)
+                })?;
+            }
+            let made_of = stamp(conn)?;
+            conn.execute(
+                "INSERT OR REPLACE INTO meta (key, value) VALUES (?1, ?2)",
+                (KEY, json!(made_of).to_string()),
+            )?;
+            Ok(super::super::Done::Changed(()))
+        })
+    }
+}
+
+/// Whether the stamp stands at the newest change, so that nothing has to be written.
+fn stamped_now(conn: &Connection) -> Result<bool, Fault> {
+    let any: bool = conn
+        .prepare_cached("SELECT 1 FROM order_part")?
+        .exists([])?;
+    Ok(!any || stamped(conn)? == Some(stamp(conn)?))
+}

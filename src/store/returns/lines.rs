@@ -1,0 +1,128 @@
+//! Order lines as they are summed, of everybody: from the sums that are kept where these hold, else from the lines.
+
+use rusqlite::Connection;
+
+use super::super::error::Fault;
+use super::super::orders::all_lines;
+use super::super::same::Same;
+use super::kept::{Freshness, freshness, margins_hold, settle_all};
+use super::packing::{unpack, unpack_settled};
+use super::summing::{SettledBy, Summed, Summing, sum_now};
+
+/// Whose lines, of which days, and whether products are told apart.
+pub(super) struct Wanted<'w> {
+    pub ids: Option<&'w [u32]>,
+    /// Of these creators alone, both ends included.
+    pub part: Option<(u32, u32)>,
+    pub period: Option<(i32, i32)>,
+    pub products: bool,
+}
+
+/// The lines of a creator.
+pub(super) enum Told {
+    /// With their products.
+    Summed(Summed),
+    /// With their margins.
+    Settled(SettledBy),
+}
+
+/// What is done with the lines of each creator, in any order.
+pub(super) type EachTold<'e> = dyn FnMut(u32, Told) -> Result<(), Fault> + 'e;
+
+/// Whether a creator is of those who are wanted.
+pub(super) fn within_part(part: Option<(u32, u32)>, creator: u32) -> bool {
+    part.is_none_or(|(from, to)| (from..=to).contains(&creator))
+}
+
+/// Tells the lines that are wanted.
+pub(super) fn lines(
+    conn: &Connection,
+    wanted: &Wanted<'_>,
+    same: &Same,
+    each: &mut EachTold<'_>,
+) -> Result<(), Fault> {
+    let period = wanted.period;
+    if let Some(ids) = wanted.ids {
+        let summing = Summing::load(conn, Some(ids))?;
+        for id in ids.iter().filter(|id| !same.is_gone(**id)) {
+            let summed = sum_now(conn, &summing, same, *id, period)?;
+            each(*id, Told::Summed(summed))?;
+        }
+        return Ok(());
+    }
+    let told = |summing: &Summing, summed: Summed| match wanted.products {
+        true => Told::Summed(summed),
+        false => Told::Settled(summing.settle(&summed)),
+    };
+    let fresh = freshness(conn)?;
+    // of some days the lines themselves have to be looked at
+    if period.is_some() || fresh == Freshness::Unknown {
+        let summing = Summing::load(conn, None)?;
+        return all_lines(conn, &mut |creator, lines| {
+            if !within_part(wanted.part, creator) {
+                return Ok(());
+            }
+            let summed = summing.sum_in(creator, lines, period);
+            each(creator, told(&summing, summed))
+        });
+    }
+    let stale: Vec<u32> = match fresh {
+        Freshness::Stale(all) => all,
+        _ => Vec::new(),
+    };
+    let (from, to) = wanted.part.unwrap_or((0, u32::MAX));
+    let known = |creator: u32| stale.binary_search(&creator).is_err();
+    if wanted.products {
+        let mut s = conn.prepare_cached(
+            "SELECT creator_id, packed FROM reckoned WHERE creator_id BETWEEN ?1 AND ?2",
+        )?;
+        let mut rows = s.query([from, to])?;
+        while let Some(r) = rows.next()? {
+            let creator: u32 = r.get(0)?;
+            if known(creator) {
+                let packed = r.get_ref(1)?.as_blob().map_err(rusqlite::Error::from)?;
+                each(creator, Told::Summed(unpack(packed)?))?;
+            }
+        }
+    } else if !margins_hold(conn)? {
+        let summing = Summing::load(conn, None)?;
+        settle_all(
+            conn,
+            &summing,
+            (from, to),
+            &mut |creator, settled| match known(creator) {
+                true => each(creator, Told::Settled(settled)),
+                false => Ok(()),
+            },
+        )?;
+    } else {
+        let mut s = conn.prepare_cached(
+            "SELECT creator_id, packed FROM settled WHERE creator_id BETWEEN ?1 AND ?2",
+        )?;
+        let mut rows = s.query([from, to])?;
+        while let Some(r) = rows.next()? {
+            let creator: u32 = r.get(0)?;
+            if known(creator) {
+                let packed = r.get_ref(1)?.as_blob().map_err(rusqlite::Error::from)?;
+                each(creator, Told::Settled(unpack_settled(packed)?))?;
+            }
+        }
+    }
+    let stale: Vec<u32> = stale
+        .iter()
+        .copied()
+        .filter(|id| within_part(wanted.part, *id))
+        .collect();
+    if !stale.is_empty() {
+        let all: Vec<u32> = stale
+            .iter()
+            .flat_map(|id| std::iter::once(*id).chain(same.of(*id).iter().copied()))
+            .collect();
+        let summing = Summing::load(conn, Some(&all))?;
+        for id in stale {
+            let summed = sum_now(conn, &summing, same, id, None)?;
+            each(id, told(&summing, summed))?;
+        }
+    }
+    Ok(())
+}

@@ -1,0 +1,316 @@
+//! Summed lines as bytes.
+
+use super::super::error::Fault;
+use super::super::packed::{number, take_number};
+use super::summing::{SettledBy, Summed, To};
+use crate::domain::money::Currency;
+use crate::domain::returns::attach::Why;
+use crate::domain::returns::few::Few;
+use crate::domain::returns::margin::Margin;
+use crate::domain::returns::reckon::{Cell, Lines, Sold};
+use crate::domain::returns::settled::{Settled, SideSum};
+
+/// Changes whenever the same sums would be told differently.
+pub(super) const LAYOUT: u8 = 2;
+
+fn signed(out: &mut Vec<u8>, v: i128) {
+    let v = i64::try_from(v).unwrap_or(if v < 0 { i64::MIN } else { i64::MAX });
+    number(out, ((v << 1) ^ (v >> 63)).cast_unsigned());
+}
+
+fn place(to: To, out: &mut Vec<u8>) {
+    let (kind, id) = match to {
+        To::Collab(id) => (0, id),
+        To::None(why) => (1 + why as u8, 0),
+    };
+    out.push(kind);
+    number(out, id.into());
+}
+
+fn span(days: Option<(i32, i32)>, out: &mut Vec<u8>) {
+    out.push(days.is_some().into());
+    if let Some((first, last)) = days {
+        signed(out, first.into());
+        signed(out, last.into());
+    }
+}
+
+fn orders(all: &Few<Currency, i64>, out: &mut Vec<u8>) {
+    number(out, all.len() as u64);
+    for (currency, orders) in all.iter() {
+        out.extend_from_slice(&currency.bytes());
+        signed(out, (*orders).into());
+    }
+}
+
+/// Cells of one currency and channel.
+type SideCells<'c> = (Currency, bool, Vec<(Cell, &'c Sold)>);
+
+fn sides(lines: &Lines) -> Vec<SideCells<'_>> {
+    let mut all: Vec<SideCells<'_>> = Vec::new();
+    for (cell, sold) in lines.cells.iter() {
+        let of = |s: &&mut SideCells<'_>| (s.0, s.1) == (cell.currency, cell.indirect);
+        match all.iter_mut().find(of) {
+            Some(side) => side.2.push((cell, sold)),
+            None => all.push((cell.currency, cell.indirect, vec![(cell, sold)])),
+        }
+    }
+    all
+}
+
+/// What margins act on comes first, and what the cells of a side come to: when margins change, the rest is passed over.
+pub(super) fn pack(all: &Summed, out: &mut Vec<u8>) {
+    let mut rest = Vec::new();
+    out.clear();
+    out.push(LAYOUT);
+    number(out, all.len() as u64);
+    for (to, lines) in all {
+        place(*to, out);
+        span(lines.days, out);
+        orders(&lines.orders, out);
+        let sides = sides(lines);
+        number(out, sides.len() as u64);
+        for (currency, indirect, cells) in sides {
+            out.extend_from_slice(&currency.bytes());
+            out.push(indirect.into());
+            let mut total = Sold::default();
+            cells.iter().for_each(|(_, sold)| total.join(sold));
+            totals(&total, out);
+            number(out, cells.len() as u64);
+            rest.clear();
+            let mut last = 0;
+            for (cell, sold) in cells {
+                signed(out, (cell.product - last).into());
+                last = cell.product;
+                number(out, cell.epoch.into());
+                signed(out, sold.gmv - sold.refunds);
+                for v in [sold.refunds, sold.commission] {
+                    signed(&mut rest, v);
+                }
+                for v in [sold.items, sold.lines, sold.orders] {
+                    signed(&mut rest, v.into());
+                }
+            }
+            number(out, rest.len() as u64);
+            out.extend_from_slice(&rest);
+        }
+    }
+}
+
+fn totals(sold: &Sold, out: &mut Vec<u8>) {
+    for v in [sold.gmv, sold.refunds, sold.commission] {
+        signed(out, v);
+    }
+    for v in [sold.items, sold.lines, sold.orders] {
+        signed(out, v.into());
+    }
+}
+
+struct Reader<'b>(&'b [u8]);
+
+impl Reader<'_> {
+    fn byte(&mut self) -> Option<u8> {
+        let (first, rest) = self.0.split_first()?;
+        self.0 = rest;
+        Some(*first)
+    }
+
+    fn number(&mut self) -> Option<u64> {
+        take_number(&mut self.0)
+    }
+
+    fn signed(&mut self) -> Option<i64> {
+        let v = self.number()?;
+        Some((v >> 1).cast_signed() ^ -((v & 1).cast_signed()))
+    }
+
+    /// A place with the days and orders of its lines.
+    fn header(&mut self) -> Option<(To, Lines)> {
+        let kind = self.byte()?;
+        let id = u32::try_from(self.number()?).ok()?;
+        let to = match kind {
+            0 => To::Collab(id),
+            n => To::None(*WHY.get(usize::from(n) - 1)?),
+        };
+        let mut lines = Lines::default();
+        if self.byte()? == 1 {
+            let first = i32::try_from(self.signed()?).ok()?;
+            lines.days = Some((first, i32::try_from(self.signed()?).ok()?));
+        }
+        for _ in 0..self.number()? {
+            let currency = self.currency()?;
+            lines.orders.insert(currency, self.signed()?);
+        }
+        Some((to, lines))
+    }
+
+    /// How many places follow.
+    fn places(&mut self) -> Option<u64> {
+        (self.byte()? == LAYOUT).then(|| self.number())?
+    }
+
+    fn side(&mut self) -> Option<(Currency, bool)> {
+        Some((self.currency()?, self.byte()? == 1))
+    }
+
+    fn totals(&mut self) -> Option<Sold> {
+        Some(Sold {
+            gmv: self.signed()?.into(),
+            refunds: self.signed()?.into(),
+            commission: self.signed()?.into(),
+            items: self.signed()?,
+            lines: self.signed()?,
+            orders: self.signed()?,
+        })
+    }
+
+    fn currency(&mut self) -> Option<Currency> {
+        let (code, rest) = self.0.split_first_chunk::<3>()?;
+        self.0 = rest;
+        Currency::from_bytes(*code)
+    }
+}
+
+pub(super) fn unpack(from: &[u8]) -> Result<Summed, Fault> {
+    read_summed(from).ok_or_else(|| Fault::Damaged("reckoned".to_owned()))
+}
+
+fn read_summed(from: &[u8]) -> Option<Summed> {
+    let mut r = Reader(from);
+    let mut all = Summed::new();
+    for _ in 0..r.places()? {
+        let (to, mut lines) = r.header()?;
+        for _ in 0..r.number()? {
+            let (currency, indirect) = r.side()?;
+            r.totals()?;
+            let n = usize::try_from(r.number()?).ok()?;
+            let mut cells: Vec<(Cell, i128)> = Vec::with_capacity(n.min(r.0.len()));
+            let mut product = 0i64;
+            for _ in 0..n {
+                product = product.checked_add(r.signed()?)?;
+                let cell = Cell {
+                    currency,
+                    product,
+                    indirect,
+                    epoch: u16::try_from(r.number()?).ok()?,
+                };
+                cells.push((cell, r.signed()?.into()));
+            }
+            r.number()?;
+            for (cell, net) in cells {
+                let refunds = i128::from(r.signed()?);
+                let sold = Sold {
+                    gmv: net + refunds,
+                    refunds,
+                    commission: r.signed()?.into(),
+                    items: r.signed()?,
+                    lines: r.signed()?,
+                    orders: r.signed()?,
+                };
+                lines.cells.insert(cell, sold);
+            }
+        }
+        all.insert(to, lines);
+    }
+    Some(all)
+}
+
+/// A packed value with margins: `margin` is that of a product in an epoch, for a collaboration or for none.
+pub(super) fn settle(
+    from: &[u8],
+    margin: impl Fn(To, i64, u16) -> Option<Margin>,
+) -> Result<SettledBy, Fault> {
+    settled(from, margin).ok_or_else(|| Fault::Damaged("reckoned".to_owned()))
+}
+
+fn settled(from: &[u8], margin: impl Fn(To, i64, u16) -> Option<Margin>) -> Option<SettledBy> {
+    let mut r = Reader(from);
+    let mut all = SettledBy::new();
+    for _ in 0..r.places()? {
+        let (to, lines) = r.header()?;
+        let mut of = Settled {
+            orders: lines.orders,
+            days: lines.days,
+            ..Settled::default()
+        };
+        for _ in 0..r.number()? {
+            let key = r.side()?;
+            let side = of.sides.of(key);
+            side.sold = r.totals()?;
+            let mut product = 0i64;
+            for _ in 0..r.number()? {
+                product = product.checked_add(r.signed()?)?;
+                let epoch = u16::try_from(r.number()?).ok()?;
+                side.margin(r.signed()?.into(), margin(to, product, epoch));
+            }
+            let rest = usize::try_from(r.number()?).ok()?;
+            r.0 = r.0.get(rest..)?;
+        }
+        all.insert(to, of);
+    }
+    Some(all)
+}
+
+pub(super) fn pack_settled(all: &SettledBy, out: &mut Vec<u8>) {
+    out.clear();
+    out.push(LAYOUT);
+    number(out, all.len() as u64);
+    for (to, settled) in all {
+        place(*to, out);
+        span(settled.days, out);
+        orders(&settled.orders, out);
+        number(out, settled.sides.len() as u64);
+        for ((currency, indirect), s) in settled.sides.iter() {
+            out.extend_from_slice(&currency.bytes());
+            let flags = u8::from(indirect) | u8::from(s.covered) << 1 | u8::from(s.general) << 2;
+            out.push(flags);
+            totals(&s.sold, out);
+            signed(out, s.bare);
+            signed(out, s.uncovered);
+            out.extend_from_slice(&s.profit.to_le_bytes());
+        }
+    }
+}
+
+pub(super) fn unpack_settled(from: &[u8]) -> Result<SettledBy, Fault> {
+    read_settled(from).ok_or_else(|| Fault::Damaged("settled".to_owned()))
+}
+
+fn read_settled(from: &[u8]) -> Option<SettledBy> {
+    let mut r = Reader(from);
+    let mut all = SettledBy::new();
+    for _ in 0..r.places()? {
+        let (to, lines) = r.header()?;
+        let mut settled = Settled {
+            orders: lines.orders,
+            days: lines.days,
+            ..Settled::default()
+        };
+        for _ in 0..r.number()? {
+            let currency = r.currency()?;
+            let flags = r.byte()?;
+            let mut s = SideSum {
+                sold: r.totals()?,
+                bare: r.signed()?.into(),
+                uncovered: r.signed()?.into(),
+                covered: flags & 2 != 0,
+                general: flags & 4 != 0,
+                ..SideSum::default()
+            };
+            let (profit, rest) = r.0.split_first_chunk::<16>()?;
+            r.0 = rest;
+            s.profit = i128::from_le_bytes(*profit);
+            settled.sides.insert((currency, flags & 1 != 0), s);
+        }
+        all.insert(to, settled);
+    }
+    Some(all)
+}
+
+/// By their numbers in a packed value.
+const WHY: [Why; 4] = [
+    Why::NoCollab,
+    Why::OtherProduct,
+    Why::OtherTime,
+    Why::NoTime,
+];

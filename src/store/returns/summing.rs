@@ -1,0 +1,192 @@
+//! Order lines summed by collaboration.
+
+use std::collections::BTreeMap;
+
+use hashbrown::HashMap;
+
+use rusqlite::Connection;
+
+use super::super::error::Fault;
+use super::super::orders::lines_of;
+use super::super::same::Same;
+use super::{context, packing};
+use crate::domain::money::Currency;
+use crate::domain::order::Line;
+use crate::domain::returns::attach::{Attaching, By, Why};
+use crate::domain::returns::margin::{Margin, Margins};
+use crate::domain::returns::reckon::{Cell, Lines, Sold};
+use crate::domain::returns::settled::Settled;
+
+/// Where lines belong: a collaboration, or none and why.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord, Hash)]
+pub(super) enum To {
+    Collab(u32),
+    None(Why),
+}
+
+/// The lines of one creator, summed.
+pub(super) type Summed = BTreeMap<To, Lines>;
+
+/// What decides, for everybody or for those that are asked for.
+pub(super) struct Summing {
+    products: HashMap<u32, i64>,
+    attaching: HashMap<u32, Attaching>,
+    margins: Margins,
+    /// Of collaborations that have their own.
+    own: HashMap<u32, i64>,
+    days: Vec<i32>,
+    /// What holds in each epoch: of products that have a margin, then of all others.
+    by_epoch: HashMap<i64, Vec<Option<Margin>>>,
+    general: Vec<Option<Margin>>,
+}
+
+impl Summing {
+    pub(super) fn load(conn: &Connection, of: Option<&[u32]>) -> Result<Self, Fault> {
+        let margins = context::margins(conn)?;
+        let days = margins.days();
+        let epochs = |product: Option<i64>| {
+            let begun = std::iter::once(i32::MIN).chain(days.iter().copied());
+            let each = begun.map(|day| margins.noted(product, Some(day)));
+            each.collect::<Vec<_>>()
+        };
+        Ok(Summing {
+            by_epoch: margins.products().map(|p| (p, epochs(Some(p)))).collect(),
+            general: epochs(None),
+            products: context::products(conn)?,
+            attaching: context::attaching(conn, of)?,
+            own: context::own_margins(conn, of)?,
+            days,
+            margins,
+        })
+    }
+
+    /// Where a line belongs, and how that is known.
+    pub(super) fn attach(&self, creator: u32, line: &Line) -> Result<(u32, By), Why> {
+        match self.attaching.get(&creator) {
+            None if line.collab != 0 => Ok((line.collab, By::Reference)),
+            None => Err(Why::NoCollab),
+            Some(all) => all.of(line, self.product(line)),
+        }
+    }
+
+    fn place(&self, creator: u32, line: &Line) -> To {
+        match self.attach(creator, line) {
+            Ok((collab, _)) => To::Collab(collab),
+            Err(why) => To::None(why),
+        }
+    }
+
+    /// The product of a line.
+    pub(super) fn product(&self, line: &Line) -> i64 {
+        let none = -i64::from(line.item);
+        self.products.get(&line.item).copied().unwrap_or(none)
+    }
+
+    fn epoch(&self, day: Option<i32>) -> u16 {
+        let begun = match day {
+            Some(day) => self.days.partition_point(|d| *d <= day),
+            // what nobody knows the time of stands under the newest
+            None => self.days.len(),
+        };
+        u16::try_from(begun).unwrap_or(u16::MAX)
+    }
+
+    /// The lines of a creator, sorted by order and item, summed.
+    pub(super) fn sum(&self, creator: u32, lines: &[Line]) -> Summed {
+        self.sum_in(creator, lines, None)
+    }
+
+    /// The same of some days alone, both ends included.
+    pub(super) fn sum_in(
+        &self,
+        creator: u32,
+        lines: &[Line],
+        period: Option<(i32, i32)>,
+    ) -> Summed {
+        let within = |l: &&Line| match period {
+            Some((from, to)) => l.day().is_some_and(|d| (from..=to).contains(&d)),
+            None => true,
+        };
+        let mut all = Summed::new();
+        let mut last: HashMap<To, (i64, Currency)> = HashMap::new();
+        let mut last_of: HashMap<(To, Cell), i64> = HashMap::new();
+        for line in lines.iter().filter(|l| l.counts()).filter(within) {
+            let to = self.place(creator, line);
+            let of = all.entry(to).or_default();
+            let cell = Cell {
+                currency: line.currency,
+                product: self.product(line),
+                indirect: line.indirect,
+                epoch: self.epoch(line.day()),
+            };
+            of.cells.of(cell).join(&Sold {
+                gmv: line.paid.into(),
+                refunds: line.refunded.into(),
+                commission: line.commissions().into(),
+                items: line.quantity,
+                lines: 1,
+                orders: i64::from(last_of.insert((to, cell), line.order) != Some(line.order)),
+            });
+            // the lines of an order stand together
+            if last.insert(to, (line.order, line.currency)) != Some((line.order, line.currency)) {
+                *of.orders.of(line.currency) += 1;
+            }
+            if let Some(day) = line.day() {
+                let (first, end) = of.days.get_or_insert((day, day));
+                *first = day.min(*first);
+                *end = day.max(*end);
+            }
+        }
+        all
+    }
+}
+
+/// The lines of one creator with their margins.
+pub(super) type SettledBy = BTreeMap<To, Settled>;
+
+impl Summing {
+    /// With the margins that hold.
+    pub(super) fn settle(&self, all: &Summed) -> SettledBy {
+        let of = |to: &To| match to {
+            To::Collab(id) => self.own.get(id).copied(),
+            To::None(_) => None,
+        };
+        let each = all.iter();
+        each.map(|(to, lines)| {
+            let settled = Settled::of(lines, of(to), &self.margins, &self.days);
+            (*to, settled)
+        })
+        .collect()
+    }
+
+    /// The same straight from a packed value: nothing is put in order on the way.
+    pub(super) fn settle_packed(&self, packed: &[u8]) -> Result<SettledBy, Fault> {
+        packing::settle(packed, |to, product, epoch| {
+            if let To::Collab(id) = to
+                && let Some(raw) = self.own.get(&id)
+            {
+                return Some(Margin {
+                    raw: *raw,
+                    general: false,
+                });
+            }
+            let by_epoch = self.by_epoch.get(&product).unwrap_or(&self.general);
+            by_epoch.get(usize::from(epoch)).copied().flatten()
+        })
+    }
+}
+
+/// The lines of one person, whatever the pool file has kept of them.
+pub(super) fn sum_now(
+    conn: &Connection,
+    summing: &Summing,
+    same: &Same,
+    creator: u32,
+    period: Option<(i32, i32)>,
+) -> Result<Summed, Fault> {
+    let mut ids = vec![creator];
+    ids.extend(same.of(creator));
+    let mut lines = lines_of(conn, &ids)?;
+    lines.sort_unstable_by_key(Line::key);
+    Ok(summing.sum_in(creator, &lines, period))
+}

@@ -1,0 +1,204 @@
+//! Returns of everybody: read from the books beside the pool that everybody sees, and put in place when they are done.
+//!
+//! A margin that changes ranks everybody anew, which takes longer than a key may wait: so it is a lane of its own, and the
+//! pool shows what it knew until then. After a change that concerns some collaborations only these are reckoned again.
+
+use std::panic::resume_unwind;
+use std::path::Path;
+use std::sync::{Arc, Mutex, PoisonError};
+
+use super::Opening;
+use super::lanes::{Latest, Replaces, stand_back};
+use super::pooling::{Load, writer};
+use crate::domain::returns::Rules;
+use crate::domain::returns::earned::{Earning, Earnings};
+use crate::domain::tier::Schemes;
+use crate::pool::{Hung, Judging, Pool};
+use crate::store::{Asked, Freshness, ReturnsSince, Store, StoreError, View};
+
+/// A wish for the returns of this pool.
+pub struct Earn {
+    /// Whose.
+    pub pool: Arc<Pool>,
+    /// The change up to which those that hang on it are known; none where none do.
+    pub known: Option<i64>,
+}
+
+impl Replaces for Earn {
+    fn replaces(&self, _: &Self) -> bool {
+        true
+    }
+}
+
+/// Returns that were made.
+pub struct Made {
+    /// None where those that hang on the pool still hold.
+    pub hung: Option<Arc<Hung>>,
+    /// The change up to which they are known.
+    pub known: i64,
+}
+
+/// Where they wait for the pool's own lane to put them in place.
+pub type Slot = Arc<Mutex<Option<Made>>>;
+
+/// More creators than so many are not reckoned one by one.
+const FEW: usize = 500;
+
+/// Fewer creators than so many are read by one thread.
+const TOGETHER: u32 = 50_000;
+
+/// How returns are judged here.
+#[derive(Debug, Clone, Copy)]
+pub struct By<'b> {
+    /// Which costs and sales count, and where verdicts turn.
+    pub rules: &'b Rules,
+    /// Tiers, the default ones being those of peers.
+    pub schemes: &'b Schemes,
+}
+
+impl<'b> From<&'b Opening> for By<'b> {
+    fn from(opening: &'b Opening) -> Self {
+        By {
+            rules: &opening.rules,
+            schemes: &opening.schemes,
+        }
+    }
+}
+
+/// What was read of the books.
+struct Read {
+    earnings: Earnings,
+    /// The collaborations that were looked at.
+    deals: Vec<u32>,
+    /// The margin of whatever has none of its own.
+    margin: Option<i64>,
+}
+
+fn read(view: &View<'_>, rules: &Rules, asked: Asked<'_>) -> Result<Read, StoreError> {
+    let mut earning = Earning::new(rules);
+    let mut deals = Vec::new();
+    let mut books = view.each_deal(asked, rules.margin, &mut |books, deal| {
+        let reckoned = books.reckon(&deal);
+        earning.add(&deal, &reckoned);
+        deals.push(deal.id);
+    })?;
+    books.set_general_margin(rules.margin);
+    for loose in &books.loose {
+        earning.add_loose(loose, &books.reckon_loose(loose));
+    }
+    Ok(Read {
+        earnings: earning.done(),
+        deals,
+        margin: books.margins.on(None, None).map(|m| m.raw),
+    })
+}
+
+/// The books of everybody, halves of them by two threads where they see the same state of the file.
+fn read_all(path: &Path, view: &View<'_>, rules: &Rules) -> Result<Read, StoreError> {
+    let last = view.last_id()?;
+    let part = |from, to| Asked {
+        part: Some((from, to)),
+        ..Asked::default()
+    };
+    let (half, state) = (last / 2, view.state());
+    if last < TOGETHER {
+        return read(view, rules, Asked::default());
+    }
+    std::thread::scope(|scope| {
+        let other = scope.spawn(move || {
+            let store = Store::open_reader(path)?;
+            store.view(|other| match other.state() == state {
+                true => read(other, rules, part(half + 1, u32::MAX)).map(Some),
+                false => Ok(None),
+            })
+        });
+        let first = read(view, rules, part(0, half));
+        let other = other.join().unwrap_or_else(|panic| resume_unwind(panic))?;
+        let mut all = first?;
+        let Some(other) = other else {
+            // somebody has written between the two looks
+            return read(view, rules, Asked::default());
+        };
+        all.earnings.join(other.earnings);
+        all.deals.extend(other.deals);
+        Ok(all)
+    })
+}
+
+/// Makes the returns of a pool as its file knows them now.
+///
+/// # Errors
+/// Whatever keeps the pool file from being read.
+pub fn make(store: &Store, by: By<'_>, wish: &Earn) -> Result<Made, StoreError> {
+    let path = store.path();
+    store.view(|view| {
+        let known = view.state().position.0;
+        let hung = wish.pool.returns();
+        let before = hung.zip(wish.known);
+        let since = match before {
+            Some((_, then)) => view.returns_since(then)?,
+            None => ReturnsSince::Everything,
+        };
+        let (earnings, margin) = match (since, before) {
+            (ReturnsSince::Nothing, Some(_)) => return Ok(Made { hung: None, known }),
+            (ReturnsSince::Of(ids), Some((hung, _))) if ids.len() <= FEW => {
+                let asked = Asked {
+                    of: Some(&ids),
+                    ..Asked::default()
+                };
+                let now = read(view, by.rules, asked)?;
+                let all = hung.earnings().with(&ids, &now.deals, now.earnings);
+                (all, now.margin)
+            }
+            _ => {
+                let all = read_all(path, view, by.rules)?;
+                (all.earnings, all.margin)
+            }
+        };
+        let judging = Judging {
+            rules: by.rules.clone(),
+            margin,
+            scheme: by.schemes.get(by.schemes.default).cloned(),
+        };
+        let hung = wish.pool.hung(Arc::new(earnings), &judging);
+        Ok(Made {
+            hung: Some(Arc::new(hung)),
+            known,
+        })
+    })
+}
+
+/// A pool with its returns, for whoever has time to wait for them, and the change up to which they are known.
+///
+/// # Errors
+/// As [`make`].
+pub fn hang(store: &Store, by: By<'_>, pool: Pool) -> Result<(Arc<Pool>, i64), StoreError> {
+    let pool = Arc::new(pool);
+    let wish = Earn {
+        pool: Arc::clone(&pool),
+        known: None,
+    };
+    let made = make(store, by, &wish)?;
+    let with = made.hung.and_then(|hung| pool.with_returns(hung));
+    Ok((with.map_or(pool, Arc::new), made.known))
+}
+
+/// Makes returns until closed, and tells the lane that holds the pool.
+pub fn earn_lane(opening: &Opening, wishes: &Latest<Earn>, slot: &Slot, load: &Latest<Load>) {
+    stand_back();
+    while let Some(wish) = wishes.take() {
+        let made = Store::open_reader(&opening.pool).and_then(|store| {
+            if store.returns_freshness()? == Freshness::Unknown {
+                // sums that cannot be kept are made by every session anew, which is no harm but time
+                let _ = writer(opening).and_then(|mut store| store.reckon());
+            }
+            make(&store, opening.into(), &wish)
+        });
+        drop(wish);
+        // what keeps the file from being read is told by whoever shows the pool
+        if let Ok(made) = made {
+            *slot.lock().unwrap_or_else(PoisonError::into_inner) = Some(made);
+            load.put(Load);
+        }
+    }
+}
