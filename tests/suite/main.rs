@@ -22,6 +22,7 @@ mod contracts;
 mod crowd;
 mod flows;
 mod labels;
+mod returns;
 mod screens;
 mod support;
 #[cfg(target_os = "linux")]

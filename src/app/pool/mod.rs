@@ -134,6 +134,7 @@ pub fn usual_columns() -> Vec<ColumnView> {
         Metric::Adult,
         Metric::Female,
         Metric::Gmv,
+        Metric::Return,
         Metric::Orders,
         Metric::Score,
     ]));
