@@ -1,4 +1,4 @@
-//! What the work is done with: campaigns, products and their links, the team. One list for each, and beside it the fields
+//! What the work is done with: campaigns, products, their links, the team, margins, the ledger. One list for each, and beside it the fields
 //! of the chosen row, typed and checked as those of a collaboration are.
 
 use super::State;
@@ -6,14 +6,25 @@ use super::board::fields::{self, Target};
 use super::board::pick::{self, PickFor};
 use super::layer::Layer;
 use super::naming::{self, NameFor};
+use crate::domain::collab::choice;
 use crate::domain::collab::detail::Belonging;
-use crate::domain::collab::native::{CAMPAIGNS, File, MEMBERS, PRODUCT_LINKS, PRODUCTS, Value};
+use crate::domain::collab::native::{
+    CAMPAIGNS, COSTS, File, MARGINS, MEMBERS, PRODUCT_LINKS, PRODUCTS, Value, money,
+};
+use crate::domain::collab::typed;
 use crate::domain::message::Message;
 use crate::domain::money::Currency;
 use crate::messages::{Edit, Effect, FileName};
 
 /// The files, in the order of their lists.
-pub const FILES: [&File; 4] = [&CAMPAIGNS, &PRODUCTS, &PRODUCT_LINKS, &MEMBERS];
+pub const FILES: [&File; 6] = [
+    &CAMPAIGNS,
+    &PRODUCTS,
+    &PRODUCT_LINKS,
+    &MEMBERS,
+    &MARGINS,
+    &COSTS,
+];
 
 /// See the module.
 #[derive(Debug, Clone, PartialEq, Default)]
@@ -46,8 +57,34 @@ impl BasicsView {
     }
 }
 
-/// What a row is called: its name, else its number.
-pub fn called(file: &File, row: &Belonging) -> String {
+/// What a row is called: its name, else its number; a margin by its day and product, a cost by its day, kind and sum.
+pub fn called(state: &State, file: &File, row: &Belonging) -> String {
+    let day = |key: &str| match row.get(file, key) {
+        Some(Value::Date(day)) => day.to_string(),
+        _ => "—".to_owned(),
+    };
+    let text = |key: &str| row.get(file, key).and_then(Value::text);
+    match file.name {
+        "margins" => {
+            let product = match text("product_id") {
+                Some(id) => {
+                    let mut all = state.board.names.products.iter();
+                    let known = all.find(|(number, name)| number == id && !name.is_empty());
+                    known.map_or_else(|| id.to_owned(), |(_, name)| name.clone())
+                }
+                None => state.words.get("basics-everything"),
+            };
+            return format!("{} {product}", day("starts"));
+        }
+        "costs" => {
+            let kind = text("kind").map(|key| state.words.get(&choice::COST.word_id(key)));
+            let sum = row.get(file, "amount").and_then(Value::number);
+            let sum = sum.map(|raw| money(raw, currency(file, row)));
+            let parts = [Some(day("at")), kind, sum];
+            return parts.into_iter().flatten().collect::<Vec<_>>().join(" ");
+        }
+        _ => {}
+    }
     let own = file.fields.first().and_then(|f| row.get(file, f.key));
     let name = row.get(file, "name").or(own);
     name.and_then(Value::text).unwrap_or_default().to_owned()
@@ -189,22 +226,30 @@ pub fn make(
     product: Option<String>,
     text: &str,
 ) -> Option<Edit> {
-    let own = file.file()?.fields.first()?.key;
-    if text.is_empty() {
-        state.complain(Message::new("typed-required"));
-        return None;
-    }
+    let own = file.file()?.fields.first()?;
+    let value = match typed::value(own.cell, text, state.today).map(|t| t.value) {
+        Ok(Some(value)) => value,
+        Ok(None) => {
+            state.complain(Message::new("typed-required"));
+            return None;
+        }
+        Err(why) => {
+            state.complain(why);
+            return None;
+        }
+    };
     let is = |l: &&mut Layer| matches!(l, Layer::Basics(_));
     if let Some(Layer::Basics(view)) = state.layers.iter_mut().rev().find(is) {
         view.adding = true;
     }
     let product = product.map(|p| ("product_id", Value::Text(p.into())));
-    let own = (own, Value::Text(text.into()));
+    let kind = (file.0 == COSTS.name).then(|| ("kind", Value::Text("other".into())));
+    let own = (own.key, value);
     Some(Edit::AddRow {
         file,
         collab: None,
         creator: None,
-        values: [own].into_iter().chain(product).collect(),
+        values: [own].into_iter().chain(kind).chain(product).collect(),
     })
 }
 
@@ -214,10 +259,14 @@ pub fn delete(state: &mut State) -> Vec<Effect> {
         return Vec::new();
     };
     let file = view.file();
-    let Some(row) = view.row() else {
+    let Some(row) = view.row().cloned() else {
         return Vec::new();
     };
-    let (id, name) = (row.id, called(file, row));
+    let name = called(state, file, &row);
+    let Some(view) = top(state) else {
+        return Vec::new();
+    };
+    let id = row.id;
     if !std::mem::replace(&mut view.deleting, true) {
         let asked = Message::new("plans-delete-confirm").with("name", name);
         state.say(asked);

@@ -29,6 +29,9 @@ pub fn number(metric: Metric, raw: i64, currency: Currency) -> String {
     let d = Decimal::from_raw(raw, metric.unit());
     grouped(&match metric.unit() {
         Unit::Count | Unit::Days => d.fixed(0),
+        Unit::Ratio if metric.is_of_returns() && raw.abs() >= 10 * Unit::Ratio.per_one() => {
+            d.times_100().fixed(0)
+        }
         Unit::Ratio => d.times_100().fixed(percent_digits(metric)),
         Unit::Score => d.fixed(1),
         Unit::Mean if d.fixed(0).len() > 3 => d.fixed(0),
@@ -90,10 +93,18 @@ pub fn cell(
         Column::Metric(Metric::Stale) => age_in_days(record, today)
             .map(|d| grouped(&d.to_string()))
             .unwrap_or_default(),
-        Column::Metric(m) => profile
-            .metric(m)
-            .map(|raw| number(m, raw, profile.currency(m)))
-            .unwrap_or_default(),
+        Column::Metric(m) => {
+            let said = profile
+                .metric(m)
+                .map(|raw| number(m, raw, profile.currency(m)));
+            match said {
+                // an estimate says so
+                Some(said) if m.is_of_returns() && record.returns_are_estimated() => {
+                    format!("~{said}")
+                }
+                said => said.unwrap_or_default(),
+            }
+        }
         Column::Attr(a) if a.is_list() => profile.list(a).collect::<Vec<_>>().join(", "),
         Column::Attr(a) => profile.attr(a).unwrap_or_default().to_owned(),
         Column::Tier => tier(record, settings, scheme)

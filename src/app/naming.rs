@@ -4,12 +4,13 @@ use super::board::fields::{self, Target};
 use super::board::gates::Pending;
 use super::layer::Layer;
 use super::line::LineEdit;
-use super::{State, basics, board, labels, outreach, plans, views};
+use super::{State, basics, board, labels, outreach, plans, returns, views};
 use crate::domain::collab::agenda::Item;
 use crate::domain::collab::card::Card;
 use crate::domain::collab::native::{Cell, Value};
 use crate::domain::collab::typed;
 use crate::domain::message::Message;
+use crate::domain::returns::whatif::Lever;
 use crate::messages::{Edit, Effect, FileName};
 use crate::text::{fold, fold_key};
 
@@ -54,6 +55,8 @@ pub enum NameFor {
     Basic(FileName, Option<String>),
     /// The name of target plans, and their rate: of these creators, for this product.
     Plan(Vec<u32>, String),
+    /// What is supposed of the returns on screen.
+    WhatIf(Lever),
     /// When to ask those again who are written to.
     AskAgain,
     /// The file that messages are written to.
@@ -108,6 +111,7 @@ pub fn ask(state: &mut State, what: NameFor) -> Vec<Effect> {
             known.map(|(_, name)| name.clone()).unwrap_or_default()
         }
         NameFor::MergeTag(_)
+        | NameFor::WhatIf(_)
         | NameFor::Basic(..)
         | NameFor::NewList
         | NameFor::WhyBack(_)
@@ -252,6 +256,13 @@ pub fn named(state: &mut State) -> Vec<Effect> {
             Some(edit) => edit,
             None => return Vec::new(),
         },
+        NameFor::WhatIf(lever) => {
+            match returns::what_if::take(state, lever, &text) {
+                Ok(()) => drop(state.layers.pop()),
+                Err(why) => state.complain(why),
+            }
+            return Vec::new();
+        }
         NameFor::AskAgain => {
             match outreach::set_again(state, &text) {
                 Ok(()) => drop(state.layers.pop()),

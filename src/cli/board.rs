@@ -25,7 +25,7 @@ use crate::report::{self, Cell, Heading, Table};
 use crate::store::{Move, StoreError};
 use crate::worker::board;
 
-const COLUMNS: [(&str, bool); 15] = [
+const COLUMNS: [(&str, bool); 17] = [
     ("ref", false),
     ("handle", false),
     ("stage", false),
@@ -40,6 +40,8 @@ const COLUMNS: [(&str, bool); 15] = [
     ("fixed_fee", true),
     ("value", true),
     ("currency", false),
+    ("return", true),
+    ("verdict", false),
     ("lacks", false),
 ];
 
@@ -118,6 +120,10 @@ fn table(here: &Here, answer: &Board, keys: &[&str], for_people: bool) -> Table 
             .map_or(Cell::Missing, |raw| Cell::Number(plain(raw, Unit::Ratio))),
         "fixed_fee" => money(c.fixed_fee),
         "value" => money(c.value()),
+        "return" => c
+            .returned()
+            .map_or(Cell::Missing, |raw| Cell::Number(plain(raw, Unit::Ratio))),
+        "verdict" => text(c.earned.map(|e| e.verdict.key())),
         "currency" => text(Some(c.currency.code()).filter(|code| !code.is_empty())),
         _ => Cell::List(needs(here, c).into_iter().map(str::to_owned).collect()),
     };
@@ -230,6 +236,13 @@ fn card(here: &Here, c: &Card) -> Json {
             "currency",
             Json::text(Some(c.currency.code()).filter(|code| !code.is_empty())),
         ),
+        (
+            "return",
+            c.returned().map_or(Json::Null, |raw| {
+                Json::Number(Decimal::from_raw(raw, Unit::Ratio).fixed(4))
+            }),
+        ),
+        ("verdict", Json::text(c.earned.map(|e| e.verdict.key()))),
         ("lacks", Json::texts(needs(here, c))),
     ])
 }

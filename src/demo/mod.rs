@@ -15,6 +15,7 @@ mod month;
 mod own_list;
 mod pipeline;
 mod roster;
+mod sales;
 mod script_names;
 mod sheet;
 mod shop;
@@ -57,6 +58,12 @@ files! {
     "stage_moves.csv"
     "outreach.csv"
     "agreements.csv"
+    "margins.csv"
+    "costs.csv"
+    "buyers.csv"
+    "orders.csv"
+    "Affiliate_Orders_US.csv"
+    "Affiliate_Orders_GB.csv"
 }
 
 /// The same for a day and for whoever opens the demo: what people did last week was done in the week before that day,

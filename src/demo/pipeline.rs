@@ -8,6 +8,7 @@ use jiff::{Span, ToSpan as _};
 use super::dice::Dice;
 use super::market::Market;
 use super::roster::{Creator, Seller, followers};
+use super::sales::{self, Sold};
 use super::sheet::{Encoding, Form, Sheet, plain, ratio};
 
 /// The day on which the files were written.
@@ -72,7 +73,7 @@ const CAMPAIGNS: [Campaign; 4] = [
 ];
 
 /// Number, name, category, margin in permille, cost and price in cents.
-const PRODUCTS: [(&str, &str, &str, u64, u64, u64); 6] = [
+pub(super) const PRODUCTS: [(&str, &str, &str, u64, u64, u64); 6] = [
     (
         "1729590000000000011",
         "Storage box, 3 pieces",
@@ -159,20 +160,20 @@ const TITLES: [&str; 6] = [
 ];
 
 /// One collaboration, and all that is told of it.
-struct Collab {
-    reference: String,
-    handle: String,
-    market: Market,
-    campaign: usize,
-    product: usize,
+pub(super) struct Collab {
+    pub reference: String,
+    pub handle: String,
+    pub market: Market,
+    pub campaign: usize,
+    pub product: usize,
     owner: usize,
-    stage: usize,
+    pub stage: usize,
     /// Stages it came through, with the days.
     way: Vec<(usize, Date)>,
     reason: &'static str,
-    mode: &'static str,
+    pub mode: &'static str,
     /// In permille.
-    rate: u64,
+    pub rate: u64,
     /// In the smallest unit of the currency.
     fee: u64,
     due: Option<Date>,
@@ -181,7 +182,7 @@ struct Collab {
 }
 
 impl Collab {
-    fn came(&self, stage: usize) -> Option<Date> {
+    pub fn came(&self, stage: usize) -> Option<Date> {
         self.way.iter().find(|(s, _)| *s == stage).map(|(_, d)| *d)
     }
 
@@ -189,7 +190,7 @@ impl Collab {
         self.came(stage).is_some()
     }
 
-    fn currency(&self) -> &'static str {
+    pub fn currency(&self) -> &'static str {
         self.market.facts().currency
     }
 }
@@ -356,7 +357,7 @@ fn about(dice: &mut Dice, n: u64, least: u64, more: u64) -> u64 {
     dice.hits(n, rate)
 }
 
-fn sheet(header: &[&str]) -> Sheet {
+pub(super) fn sheet(header: &[&str]) -> Sheet {
     let form = Form {
         encoding: Encoding::Utf8,
         separator: ',',
@@ -430,7 +431,7 @@ pub(super) fn files(roster: &[Creator]) -> Vec<(&'static str, Vec<u8>)> {
             text("female>=60 region:US,GB"),
         ]);
     }
-    let (collabs, contents) = told(&mut all);
+    let (collabs, contents, sold) = told(&mut all);
     let (moves, samples, outreach) = history(&mut all);
     vec![
         ("members.csv", members.bytes()),
@@ -443,11 +444,24 @@ pub(super) fn files(roster: &[Creator]) -> Vec<(&'static str, Vec<u8>)> {
         ("stage_moves.csv", moves.bytes()),
         ("outreach.csv", outreach.bytes()),
         ("agreements.csv", agreements(&mut all).bytes()),
+        ("margins.csv", sales::margins().bytes()),
+        ("costs.csv", sales::costs(&all).bytes()),
+        ("buyers.csv", sales::buyers(&all).bytes()),
+        ("orders.csv", sales::native(&all, &sold).bytes()),
+        (
+            "Affiliate_Orders_US.csv",
+            sales::affiliate(&all, &sold, Market::Us).bytes(),
+        ),
+        (
+            "Affiliate_Orders_GB.csv",
+            sales::affiliate(&all, &sold, Market::Gb).bytes(),
+        ),
     ]
 }
 
-/// Collaborations with their numbers, and the contents that these come from.
-fn told(all: &mut [Collab]) -> (Sheet, Sheet) {
+/// Collaborations with their numbers, the contents that these come from, and what each of these sold.
+fn told(all: &mut [Collab]) -> (Sheet, Sheet, Vec<Sold>) {
+    let mut sales = Vec::new();
     let mut collabs = sheet(&[
         "ref",
         "handle",
@@ -509,7 +523,7 @@ fn told(all: &mut [Collab]) -> (Sheet, Sheet) {
         "gmv",
         "currency",
     ]);
-    for c in all {
+    for (at, c) in all.iter_mut().enumerate() {
         let (product, _, _, _, cost, price) = PRODUCTS[c.product];
         let digits = c.market.facts().digits;
         let local = |cents: u64| c.market.local(cents);
@@ -546,6 +560,14 @@ fn told(all: &mut [Collab]) -> (Sheet, Sheet) {
                     .unwrap_or_default()
             );
             let kind = if live && nth == 0 { "live" } else { "video" };
+            if sold > 0 {
+                sales.push(Sold {
+                    collab: at,
+                    content: id.clone(),
+                    kind,
+                    orders: sold,
+                });
+            }
             let url = format!("https://www.tiktok.com/@{}/{kind}/{id}", c.handle);
             let posted = published.map(|d| later(d, nth * 3).min(SUNDAY));
             contents.row(vec![
@@ -652,7 +674,7 @@ fn told(all: &mut [Collab]) -> (Sheet, Sheet) {
             sum(!selling && c.stage < 8, expected),
         ]);
     }
-    (collabs, contents)
+    (collabs, contents, sales)
 }
 
 /// When it came where, what was sent, who was written to.
@@ -813,21 +835,32 @@ pub(super) fn shifted(bytes: &[u8], today: Date) -> Vec<u8> {
     while let Some(at) = rest.find("202") {
         let (before, from) = rest.split_at(at);
         out.push_str(before);
+        let moved = |d: Date| d.checked_add(Span::new().weeks(weeks)).ok();
         let bare = !before.ends_with(|c: char| c.is_ascii_digit() || c == '-');
         let found = from.get(..10).filter(|_| bare).and_then(|d| {
             let whole = d.as_bytes().get(4) == Some(&b'-') && d.as_bytes().get(7) == Some(&b'-');
             d.parse::<Date>().ok().filter(|_| whole)
         });
-        let moved = found.and_then(|d| d.checked_add(Span::new().weeks(weeks)).ok());
-        match moved {
-            Some(day) => {
-                out.push_str(&day.to_string());
-                rest = from.get(10..).unwrap_or_default();
-            }
-            None => {
-                out.push_str("202");
-                rest = from.get(3..).unwrap_or_default();
-            }
+        // as the platform writes them: 12/11/2026
+        let day_first = out.len().checked_sub(6).and_then(|start| {
+            let day = Date::strptime(
+                "%d/%m/%Y",
+                format!("{}{}", out.get(start..)?, from.get(..4)?),
+            );
+            Some((start, day.ok()?))
+        });
+        if let Some(day) = found.and_then(moved) {
+            out.push_str(&day.to_string());
+            rest = from.get(10..).unwrap_or_default();
+        } else if let Some((start, day)) = day_first
+            && let Some(day) = moved(day)
+        {
+            out.truncate(start);
+            out.push_str(&day.strftime("%d/%m/%Y").to_string());
+            rest = from.get(4..).unwrap_or_default();
+        } else {
+            out.push_str("202");
+            rest = from.get(3..).unwrap_or_default();
         }
     }
     out.push_str(rest);

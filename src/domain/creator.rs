@@ -282,6 +282,13 @@ impl Record {
         }
     }
 
+    /// Whether its returns are the platform's estimate: no work of the team's own tells them.
+    pub fn returns_are_estimated(&self) -> bool {
+        self.verdict.is_some()
+            && self.profile.metric(Metric::CollabGmv).is_none()
+            && self.profile.metric(Metric::Roas).is_some()
+    }
+
     /// Keys of the stages its collaborations are in, each once.
     pub fn stages(&self) -> Vec<&'static str> {
         once(self.work.iter().map(|c| c.stage.key()))

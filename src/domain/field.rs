@@ -135,6 +135,7 @@ table! {
         CollabOrders "collab_orders" Count;
         CollabRefund "collab_refund" Ratio;
         Repurchase "repurchase" Ratio;
+        Unattached "unattached" Count;
     }
 }
 
@@ -214,7 +215,7 @@ impl Metric {
     }
 
     /// What the team's own work brought and cost, in the order of the table.
-    pub const RETURNS: [Metric; 10] = [
+    pub const RETURNS: [Metric; 11] = [
         Metric::Return,
         Metric::NetRoi,
         Metric::RevenueRoi,
@@ -225,6 +226,7 @@ impl Metric {
         Metric::CollabOrders,
         Metric::CollabRefund,
         Metric::Repurchase,
+        Metric::Unattached,
     ];
 
     /// One of [`Metric::RETURNS`].
@@ -268,6 +270,7 @@ impl Metric {
             "合作订单" => "collab_orders",
             "合作退款率" => "collab_refund",
             "复购率" | "repurchase_rate" => "repurchase",
+            "未归属" | "未归属订单" => "unattached",
             "评分" | "交付分" => "score",
             "数据天数" => "stale",
             "age45" | "age45-" => "age45+",

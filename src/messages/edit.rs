@@ -104,6 +104,15 @@ pub enum Edit {
         /// Its place then, from 1.
         place: usize,
     },
+    /// Gives orders of a creator to a collaboration; to none lets what is known decide again.
+    Attach {
+        /// Whose.
+        creator: u32,
+        /// Numbers of the orders, as the pool file counts them.
+        orders: Vec<i64>,
+        /// To which.
+        collab: Option<u32>,
+    },
     /// Adds a note to a creator.
     AddNote {
         /// On whom.

@@ -8,7 +8,7 @@ use super::native::{Table, value};
 use super::{Store, journal, known_member, work};
 use crate::domain::collab::detail::{Belonging, Detail, Moved, Names};
 use crate::domain::collab::native::{
-    AGREEMENTS, COLLABORATIONS, CONTENTS, File, OUTREACH, SAMPLES,
+    AGREEMENTS, BUYERS, COLLABORATIONS, CONTENTS, COSTS, File, OUTREACH, SAMPLES,
 };
 use crate::domain::collab::stage::Stage;
 
@@ -67,6 +67,8 @@ impl Store {
                 contents: belonging(c, &CONTENTS, of, id)?,
                 contacts,
                 agreements,
+                costs: belonging(c, &COSTS, of, id)?,
+                buyers: belonging(c, &BUYERS, of, id)?,
             }))
         })
     }
@@ -125,6 +127,8 @@ fn belonging(
         "campaigns" => "ifnull(t.starts, '') DESC, t.id DESC",
         "products" => "t.name IS NULL, t.name, t.id",
         "members" => "t.name",
+        "costs" => "ifnull(t.at, ''), t.id",
+        "margins" => "t.product_id IS NOT NULL, t.starts DESC, t.id",
         _ => "t.id",
     };
     let sql = format!(

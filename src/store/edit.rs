@@ -12,7 +12,7 @@ use rusqlite::{Connection, OptionalExtension, ToSql, params};
 
 use super::change::{self, Outcome};
 use super::collab::{campaign_called, member_called, product_called, writer};
-use super::entity::{COLLAB, Entity, STAGE_MOVE};
+use super::entity::{ATTACHED, COLLAB, Entity, STAGE_MOVE};
 use super::error::{Fault, Result, StoreError};
 use super::journal::Change;
 use super::native::{self, Link, Table};
@@ -350,6 +350,56 @@ impl Store {
         Ok(Outcome { made, ..done })
     }
 
+    /// Gives orders of a creator to a collaboration with them, whatever else decides; to none lets it decide again.
+    ///
+    /// # Errors
+    /// [`StoreError::NoSuchCreator`], [`StoreError::NoSuchCollab`].
+    pub fn attach(
+        &mut self,
+        creator: u32,
+        orders: &[i64],
+        collab: Option<u32>,
+        at: Timestamp,
+    ) -> Result<Outcome> {
+        self.change(Kind::WorkAdd, at, |conn, now| {
+            let creator = change::stays(conn, creator)?;
+            let who: Option<String> = conn
+                .prepare_cached("SELECT handle FROM creator WHERE id = ?1")?
+                .query_row([creator], |r| r.get(0))
+                .optional()?;
+            let who = who.ok_or(StoreError::NoSuchCreator(creator))?;
+            if let Some(id) = collab
+                && whose(conn, &COLLAB, id.into())?.is_none()
+            {
+                return Err(StoreError::NoSuchCollab(String::new()).into());
+            }
+            let mut changed = false;
+            for order in orders {
+                let which = "t.creator_id = ?1 AND t.order_no = ?2 AND t.product IS NULL AND t.content IS NULL";
+                changed |= conn
+                    .prepare_cached(&format!("SELECT 1 FROM attached t WHERE {which}"))?
+                    .exists((creator, order))?;
+                ATTACHED.keep(conn, now, which, &[&creator, order])?;
+                let sql = format!("DELETE FROM attached AS t WHERE {which}");
+                conn.prepare_cached(&sql)?.execute((creator, order))?;
+                if let Some(collab) = collab {
+                    let mut all: HashMap<&'static str, Sql> = HashMap::new();
+                    all.insert("collab_id", Sql::Integer(collab.into()));
+                    all.insert("order_no", Sql::Integer(*order));
+                    let id = ATTACHED.next(conn)?;
+                    ATTACHED.add(conn, now, creator, id, &all)?;
+                    changed = true;
+                }
+            }
+            ATTACHED.settle(conn, now)?;
+            let kind = match collab {
+                Some(_) => Kind::WorkAdd,
+                None => Kind::WorkDelete,
+            };
+            Ok((changed, about(kind, "attached", &who)))
+        })
+    }
+
     /// Takes a row of a native file away. Rows that others belong to stay.
     ///
     /// # Errors
@@ -489,6 +539,9 @@ fn named_by_itself(
             };
             let id = digits.unwrap_or_else(|| format!("own-{}", now.id));
             all.insert("content_id", Sql::Text(id));
+        }
+        "costs" if !all.contains_key("cost_id") => {
+            all.insert("cost_id", Sql::Text(format!("own-{}", now.id)));
         }
         "outreach" => {
             all.entry("at").or_insert(Sql::Integer(now.at));

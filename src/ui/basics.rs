@@ -48,7 +48,7 @@ pub fn draw(state: &State, p: &mut Painter<'_>, body: Rect, view: &BasicsView) {
         let on = nth == view.cursor;
         let x = pointer(p, list.x, y, on && view.field.is_none());
         let style = if on { p.theme.chosen } else { p.theme.plain };
-        p.text(x, y, list.width - 2, style, &called(file, row));
+        p.text(x, y, list.width - 2, style, &called(state, file, row));
     }
     p.vertical(list.right() + 1, inner);
     let right = Rect {

@@ -242,6 +242,16 @@ pub fn name(state: &State, p: &mut Painter<'_>, line: Rect, naming: &Naming) {
             let label = state.words.say(&m);
             return query::field(p, line, &format!(" {label}: "), &naming.line);
         }
+        NameFor::WhatIf(lever) => {
+            let name = state.words.get(&format!("lever-{}", lever.key()));
+            let help = match lever.is_money() {
+                true => "field-help-money-known",
+                false => "field-help-ratio",
+            };
+            let m = Message::new("name-whatif").with("name", name);
+            let label = format!(" {} ({}): ", state.words.say(&m), state.words.get(help));
+            return query::field(p, line, &label, &naming.line);
+        }
         NameFor::AskAgain => ("name-ask-again", ""),
         NameFor::OutreachFile => ("name-outreach-file", ""),
         NameFor::Field(target) => {

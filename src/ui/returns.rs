@@ -17,6 +17,9 @@ use crate::text::{bar, pad_end, pad_start, spark, truncate, width};
 /// Rows that the table below keeps whatever lies above it.
 const TABLE: u16 = 6;
 
+/// The same for levers with what they do: all of it.
+const WHAT_IF: u16 = 16;
+
 /// Numbers above, a table below.
 pub fn draw(state: &State, p: &mut Painter<'_>, body: Rect, view: &ReturnsView) {
     let title = format!("@{}", view.handle);
@@ -32,7 +35,7 @@ pub fn draw(state: &State, p: &mut Painter<'_>, body: Rect, view: &ReturnsView) 
         );
         return;
     };
-    let used = above(state, p, inner, account);
+    let used = above(state, p, inner, account, view.tab);
     let below = Rect {
         y: inner.y + used,
         height: inner.height.saturating_sub(used),
@@ -58,10 +61,14 @@ fn row(area: Rect, at: u16) -> Rect {
 }
 
 /// Everything above the table. Returns the rows it took.
-fn above(state: &State, p: &mut Painter<'_>, area: Rect, account: &Account) -> u16 {
+fn above(state: &State, p: &mut Painter<'_>, area: Rect, account: &Account, tab: Tab) -> u16 {
     let inner = padded(area);
     let cells = usize::from(inner.width);
     let room = area.height.saturating_sub(TABLE);
+    let roomy = |y: u16| match tab {
+        Tab::WhatIf => y + WHAT_IF < area.height,
+        _ => y < room,
+    };
     let mut y = 0;
     let head = returns::headline(state, account);
     let basis = returns::basis(state, account);
@@ -88,7 +95,12 @@ fn above(state: &State, p: &mut Painter<'_>, area: Rect, account: &Account) -> u
     let steps = returns::waterfall(state, s);
     let stages = returns::funnel(state, account);
     let tall = u16::try_from(steps.len().max(stages.len())).unwrap_or(0);
-    let tall = tall.min(room.saturating_sub(y + 1));
+    // levers and what they do stand together, on a small terminal as well
+    let keep = match tab {
+        Tab::WhatIf => WHAT_IF.saturating_sub(TABLE),
+        _ => 0,
+    };
+    let tall = tall.min(room.saturating_sub(y + 1 + keep));
     if tall >= 3 {
         let half = area.width / 2;
         let left = Rect {
@@ -106,11 +118,11 @@ fn above(state: &State, p: &mut Painter<'_>, area: Rect, account: &Account) -> u
         funnel(state, p, right, account, &stages);
         y += tall + 1;
     }
-    if y < room && account.months.len() > 1 {
+    if roomy(y) && account.months.len() > 1 {
         p.line(row(inner, y), &trend(state, account, currency, cells));
         y += 1;
     }
-    if y < room
+    if roomy(y)
         && let Some((_, said)) = returns::standing(state, account)
     {
         p.line(row(inner, y), &Line::new().plain(said));

@@ -191,6 +191,11 @@ fn edit(store: &mut Store, edit: Edit, at: Timestamp) -> Msg {
             Some(file) => store.add_row(file, collab, creator, &values, at),
             None => return Msg::Failed(Message::new("store-no-such-file").with("file", file.0)),
         },
+        Edit::Attach {
+            creator,
+            orders,
+            collab,
+        } => store.attach(creator, &orders, collab, at),
         Edit::LogContacts {
             whom,
             channel,

@@ -1076,7 +1076,10 @@ fn campaigns_products_and_the_team_are_kept_by_keys() {
             panic!("{}", text(p));
         };
         let file = view.file();
-        view.rows.iter().map(|r| basics::called(file, r)).collect()
+        view.rows
+            .iter()
+            .map(|r| basics::called(&p.state, file, r))
+            .collect()
     };
     p.keys("C");
     assert_eq!(rows(&p), ["Autumn"]);

@@ -106,3 +106,155 @@ fn a_card_is_found_by_what_it_has_earned_itself() {
     assert_eq!(refs(&mut p, "-verdict:keep,optimise,drop"), ["E", "D"]);
     assert_eq!(refs(&mut p, "profit>0"), ["A"]);
 }
+
+fn text(p: &Person) -> String {
+    p.screen().join("\n")
+}
+
+fn line<'t>(screen: &'t str, begins: &str) -> &'t str {
+    let is = |l: &&str| l.trim_start_matches(['▸', ' ']).starts_with(begins);
+    screen
+        .lines()
+        .find(is)
+        .unwrap_or_else(|| panic!("{begins}: {screen}"))
+}
+
+#[test]
+fn what_would_be_if_stands_beside_what_is_and_goes_into_a_note() {
+    let mut p = Person::empty(Lang::En, (80, 24));
+    // R6: 1,500 of gross profit on 1,440
+    p.imports(
+        "ref,handle,fixed_fee,shipping,boost,labour_hours,labour_rate,currency,margin_rate,gmv,stage\n\
+         R6,r6,800,50,500,3,30,USD,0.3,5000,published\n",
+    );
+    p.keys("rw");
+    let screen = text(&p);
+    assert!(
+        line(&screen, "return  ").matches("104.17 %").count() == 2,
+        "{screen}"
+    );
+    // fee: nothing but the first six lines moves
+    p.keys("jj-");
+    assert!(
+        line(&text(&p), "fixed fee").contains("770.00 USD"),
+        "{}",
+        text(&p)
+    );
+    p.keys("<enter>0 USD<enter>");
+    assert!(
+        line(&text(&p), "return  ").contains("234.38 %"),
+        "{}",
+        text(&p)
+    );
+    assert!(
+        line(&text(&p), "break-even").contains("2,133"),
+        "{}",
+        text(&p)
+    );
+    p.keys("x");
+    assert!(!line(&text(&p), "return  ").contains("234.38 %"));
+    p.keys("jj<enter>0<enter>");
+    assert!(
+        line(&text(&p), "return  ").contains("159.57 %"),
+        "{}",
+        text(&p)
+    );
+    p.keys("<enter>120 EUR<enter>");
+    assert!(p.notice().contains("USD"), "{}", p.notice());
+    p.keys("<esc>kkkk<enter>140<enter>");
+    assert!(p.notice().contains("0 to 100 %"), "{}", p.notice());
+    p.keys("<esc>s<esc>");
+    let note = p.creator().notes[0].body.clone();
+    assert_eq!(
+        note,
+        "What if: boost 500.00 USD → 0.00 USD. return 104.17 % → 159.57 %; net ROI 4.17 % → 59.57 %; keep long-term."
+    );
+}
+
+#[test]
+fn costs_decisions_and_margins_are_kept_by_keys() {
+    let mut p = Person::empty(Lang::En, (120, 40));
+    p.imports(COLLABS);
+    let returned = |p: &mut Person| -> Vec<String> {
+        p.keys("<esc><esc><esc>x:middling<enter>r");
+        let screen = text(p);
+        p.keys("<esc>");
+        screen
+            .lines()
+            .filter(|l| l.contains("net ROI"))
+            .map(str::to_owned)
+            .collect()
+    };
+    assert!(returned(&mut p)[0].contains("return 75 %"));
+    // a line of the ledger: 100 more
+    p.keys("b/middling<enter><enter>");
+    p.keys("acost<enter>");
+    assert!(text(&p).contains("other"), "{}", text(&p));
+    p.keys("j<enter>100<enter>");
+    assert!(
+        p.notice().contains("currency") || text(&p).contains("currency"),
+        "{}",
+        p.notice()
+    );
+    p.keys("<esc><enter>100 USD<enter>");
+    assert!(
+        returned(&mut p)[0].contains("return 50 %"),
+        "{:?}",
+        returned(&mut p)
+    );
+    p.keys("u");
+    assert!(
+        returned(&mut p)[0].contains("return 75 %"),
+        "{:?}",
+        returned(&mut p)
+    );
+    // a margin for whatever has none of its own
+    assert_eq!(found(&mut p, "verdict:no_margin"), ["bare"]);
+    p.keys("x<esc>C<tab><tab><tab><tab>");
+    assert!(text(&p).contains("margins"), "{}", text(&p));
+    p.keys("a2026-01-01<enter>j<enter>60<enter>");
+    assert!(
+        text(&p).contains("2026-01-01 everything else"),
+        "{}",
+        text(&p)
+    );
+    p.keys("<esc><esc><esc>");
+    assert_eq!(found(&mut p, "verdict:no_margin"), Vec::<String>::new());
+    assert_eq!(found(&mut p, "handle return:240"), Vec::<String>::new());
+    assert_eq!(found(&mut p, "return:240"), ["bare"]);
+}
+
+#[test]
+fn orders_are_given_to_a_collaboration_by_hand() {
+    let mut p = Person::empty(Lang::En, (120, 40));
+    p.imports("product_id,name,margin_rate\np1,Lamp,0.5\np2,Mug,0.5\n");
+    p.imports(
+        "ref,handle,product_id,stage,commission,currency,started\nA,one,p1,published,1,USD,2026-10-01\n",
+    );
+    p.imports(
+        "order_id,product_id,sku_id,handle,ordered_at,paid,currency,quantity,commission\n\
+         1,p1,s,one,2026-10-05,10,USD,1,1\n2,p2,s,one,2026-10-05,20,USD,1,2\n3,p2,s,one,2026-10-06,30,USD,1,3\n",
+    );
+    assert_eq!(found(&mut p, "unattached:2"), ["one"]);
+    found(&mut p, "");
+    let deal = |p: &mut Person| {
+        p.keys("r");
+        let Some(daren::app::layer::Layer::Returns(view)) = p.state.layers.last() else {
+            panic!("{}", text(p));
+        };
+        let account = view.account.clone().unwrap();
+        let sums = account.returns.deals[0].reckoned.purse.main().unwrap().1;
+        sums.direct.gmv
+    };
+    assert_eq!(deal(&mut p), Some(100_000));
+    // the newest is another product's
+    p.keys("<tab><tab><tab>a");
+    p.keys("<enter><esc>");
+    assert_eq!(deal(&mut p), Some(400_000), "{}", text(&p));
+    p.keys("<tab><tab><tab>A<enter><esc>");
+    assert_eq!(deal(&mut p), Some(600_000), "{}", text(&p));
+    p.keys("<esc>");
+    assert_eq!(found(&mut p, "unattached>0"), Vec::<String>::new());
+    p.keys("u");
+    assert_eq!(found(&mut p, "unattached:1"), ["one"]);
+}

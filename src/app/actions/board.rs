@@ -7,6 +7,7 @@ use crate::app::keymap::Context::{
     Basics, Board, Card, Collab, Gate, Outreach, Panes, Pick, Plans, Returns, Table,
 };
 use crate::app::layer::Layer;
+use crate::app::returns::what_if;
 use crate::app::{basics, outreach, plans, query, returns, today};
 use crate::domain::collab::card::Lanes;
 use crate::domain::filter::{Condition, Filter, Test};
@@ -54,6 +55,18 @@ fn several(state: &State) -> Result<(), &'static str> {
         Some(Layer::Gate(view)) if view.moves.len() > 1 => Ok(()),
         _ => Err("gate-only-one"),
     }
+}
+
+fn on_lever(state: &State) -> Result<(), &'static str> {
+    match what_if::lever(state) {
+        Some(_) => Ok(()),
+        None => Err("whatif-no-lever"),
+    }
+}
+
+/// A count typed before a key as steps.
+fn steps(count: Option<usize>) -> i64 {
+    i64::try_from(count.unwrap_or(1)).unwrap_or(1)
 }
 
 /// See the module.
@@ -284,6 +297,43 @@ pub(super) const ACTIONS: &[Action] = &[
         ["backtab", "h", "left"],
         always,
         |s, _| returns::turn(s, -1)
+    ),
+    action!("returns.suppose", [Returns], ["w"], always, |s, _| {
+        what_if::open(s)
+    }),
+    action!("returns.more", [Returns], ["+", "="], on_lever, |s, n| {
+        what_if::nudge(s, steps(n))
+    }),
+    action!("returns.less", [Returns], ["-", "_"], on_lever, |s, n| {
+        what_if::nudge(s, -steps(n))
+    }),
+    action!(
+        "returns.reset",
+        [Returns],
+        ["x"],
+        what_if::supposes,
+        |s, _| { what_if::reset(s) }
+    ),
+    action!(
+        "returns.save",
+        [Returns],
+        ["s"],
+        what_if::supposes,
+        |s, _| { what_if::save(s) }
+    ),
+    action!(
+        "returns.attach",
+        [Returns],
+        ["a"],
+        returns::attachable,
+        |s, _| { returns::attach(s, false) }
+    ),
+    action!(
+        "returns.rest",
+        [Returns],
+        ["A"],
+        returns::attachable,
+        |s, _| { returns::attach(s, true) }
     ),
     action!("basics.next", [Basics], ["tab"], always, |s, _| {
         basics::turn(s, 1)

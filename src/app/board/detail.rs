@@ -10,7 +10,8 @@ use crate::app::layer::Layer;
 use crate::app::notes::local;
 use crate::domain::collab::detail::{Belonging, Detail};
 use crate::domain::collab::native::{
-    AGREEMENTS, COLLABORATIONS, CONTENTS, Cell, File, OUTREACH, PRODUCTS, SAMPLES, Value, money,
+    AGREEMENTS, BUYERS, COLLABORATIONS, CONTENTS, COSTS, Cell, File, OUTREACH, PRODUCTS, SAMPLES,
+    Value, money,
 };
 use crate::domain::collab::stage::Stage;
 use crate::domain::message::Message;
@@ -59,7 +60,7 @@ const SECTIONS: [(&str, &[&str], &[&str]); 7] = [
     ("licence", &["licence_scope", "licence_until"], &[]),
     (
         "results",
-        &["expected_gmv", "gmv", "orders"],
+        &["expected_gmv", "gmv", "orders", "decision"],
         &[
             "refunds",
             "indirect_gmv",
@@ -98,6 +99,15 @@ const SECTIONS: [(&str, &[&str], &[&str]); 7] = [
 
 const OF_SAMPLE: &[&str] = &[
     "carrier", "number", "sent", "received", "posted", "quantity", "cost", "shipping", "note",
+];
+const OF_COST: &[&str] = &["kind", "amount", "at", "hours", "rate", "note", "cost_id"];
+const OF_BUYERS: &[&str] = &[
+    "age_18_24_share",
+    "age_25_34_share",
+    "age_13_17_share",
+    "age_35_44_share",
+    "age_45_plus_share",
+    "female_share",
 ];
 const OF_CONTENT: &[&str] = &[
     "url",
@@ -248,7 +258,12 @@ pub fn rows(view: &CollabView) -> Vec<Row> {
     let own = FileName(COLLABORATIONS.name);
     for (section, always, others) in SECTIONS {
         let samples = section == "samples";
-        out.push(Row::Head(section, samples.then_some(SAMPLES.name)));
+        let added = match section {
+            "samples" => Some(SAMPLES.name),
+            "costs" => Some(COSTS.name),
+            _ => None,
+        };
+        out.push(Row::Head(section, added));
         // what the way of paying asks for is shown with it
         let stepped = detail.get("mode").and_then(Value::text) == Some("stepped_commission");
         let asked = |key: &str| stepped && matches!(key, "step_threshold" | "step_rate");
@@ -262,9 +277,13 @@ pub fn rows(view: &CollabView) -> Vec<Row> {
         if samples {
             belonging(&mut out, view, &SAMPLES, &detail.samples, OF_SAMPLE);
         }
+        if section == "costs" {
+            belonging(&mut out, view, &COSTS, &detail.costs, OF_COST);
+        }
     }
     for (file, rows, keys) in [
         (&CONTENTS, &detail.contents, OF_CONTENT),
+        (&BUYERS, &detail.buyers, OF_BUYERS),
         (&OUTREACH, &detail.contacts, OF_CONTACT),
         (&AGREEMENTS, &detail.agreements, OF_AGREEMENT),
     ] {
@@ -383,9 +402,9 @@ pub fn edit(state: &mut State) -> Vec<Effect> {
 }
 
 /// Files whose rows can be added here.
-pub const ADDED: [&File; 4] = [&SAMPLES, &CONTENTS, &OUTREACH, &AGREEMENTS];
+pub const ADDED: [&File; 6] = [&SAMPLES, &COSTS, &CONTENTS, &BUYERS, &OUTREACH, &AGREEMENTS];
 
-/// Adds a sample, a content, a contact or an agreement, as is chosen; offered is what the cursor is among.
+/// Adds a sample, a cost, a content, buyers, a contact or an agreement, as is chosen; offered is what the cursor is among.
 pub fn add(state: &mut State) -> Vec<Effect> {
     match chosen(state) {
         Some((_, Row::Head(_, Some(file)))) => pick::open(state, PickFor::Add(Some(file))),
@@ -406,6 +425,7 @@ pub fn add_to(state: &mut State, file: &'static str) -> Vec<Effect> {
         "samples" => vec![("sent", today)],
         "contents" => vec![("posted_at", today), ("kind", Value::Text("video".into()))],
         "agreements" => vec![("starts", today)],
+        "costs" => vec![("at", today), ("kind", Value::Text("other".into()))],
         _ => Vec::new(),
     };
     let own = file == "agreements";
@@ -432,7 +452,11 @@ pub fn creator(state: &mut State) -> Vec<Effect> {
 fn has_others(detail: &Detail) -> bool {
     let own = detail.get("ref");
     let about = |row: &Belonging| row.get(&OUTREACH, "ref") == own && own.is_some();
-    !detail.samples.is_empty() || !detail.contents.is_empty() || detail.contacts.iter().any(about)
+    let money = !detail.costs.is_empty() || !detail.buyers.is_empty();
+    money
+        || !detail.samples.is_empty()
+        || !detail.contents.is_empty()
+        || detail.contacts.iter().any(about)
 }
 
 /// Takes the sample, content, contact or agreement under the cursor away; the first press asks.

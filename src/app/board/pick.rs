@@ -39,6 +39,8 @@ pub enum PickFor {
     Candidates(Vec<u32>),
     /// The product of target plans for creators.
     PlanProduct(Vec<u32>),
+    /// The collaboration that orders of a creator belong to.
+    Attach(u32, Vec<i64>),
 }
 
 /// See the module.
@@ -128,6 +130,7 @@ pub fn open(state: &mut State, what: PickFor) -> Vec<Effect> {
         },
         PickFor::PlanProduct(_) => (with_none(products(names)), true),
         PickFor::LinkProduct => (products(names), false),
+        PickFor::Attach(..) => (with_none(crate::app::returns::deals(state)), false),
     };
     let mut pick = Pick {
         what,
@@ -254,6 +257,11 @@ pub fn take(state: &mut State) -> Vec<Effect> {
             let file = FileName(PRODUCT_LINKS.name);
             naming::ask(state, NameFor::Basic(file, Some(value)))
         }
+        PickFor::Attach(creator, orders) => vec![Effect::Edit(Edit::Attach {
+            creator,
+            orders,
+            collab: value.parse().ok(),
+        })],
         PickFor::PlanProduct(ids) => crate::app::plans::on_product(state, ids, value),
         PickFor::Candidates(ids) => {
             vec![Effect::Edit(Edit::Candidates {

@@ -155,6 +155,7 @@ pub fn usual_width(column: Column) -> u16 {
         Column::Metric(m) => match m.unit() {
             Unit::Money => 12,
             Unit::Price | Unit::Mean => 8,
+            Unit::Ratio if m.is_of_returns() => 9,
             Unit::Ratio | Unit::Score => 6,
             Unit::Days => 6,
             Unit::Count if matches!(m, Metric::Followers | Metric::TotalLikes) => 11,
@@ -179,18 +180,33 @@ pub struct Placed {
     pub width: u16,
 }
 
-/// The columns that fit: the first one always, then from the sideways scroll on. What is left over goes to the last
-/// text column, so that nothing is cut while there is room.
+/// The columns that fit: the first one always, then from the sideways scroll on. What the list is sorted by stands beside
+/// the first one where it would not fit: an order whose reason nobody sees looks like none. What is left over goes to the
+/// last text column, so that nothing is cut while there is room.
 pub fn placed(pool: &PoolScreen, layout: &Layout) -> Vec<Placed> {
+    let all = placed_with(pool, layout, None);
+    let sorted = pool.sort.first().map(|k| k.column);
+    let place = || pool.columns.iter().position(|c| Some(c.column) == sorted);
+    match place().filter(|at| *at > pool.scroll && !all.iter().any(|p| p.index == *at)) {
+        Some(at) => placed_with(pool, layout, Some(at)),
+        None => all,
+    }
+}
+
+fn placed_with(pool: &PoolScreen, layout: &Layout, sorted: Option<usize>) -> Vec<Placed> {
     // the last cell is for the sign that there are more columns
     let right = layout.table.width.saturating_sub(1);
     let mut x = GUTTER;
     let mut out: Vec<Placed> = Vec::new();
     // beside the panes on a small terminal: the numbers that decide, and no further texts
     let narrow = right < NARROW;
-    let pinned = pool.columns.iter().enumerate().take(1);
+    let first = pool.columns.iter().enumerate().take(1);
+    let sort = sorted.and_then(|at| Some((at, pool.columns.get(at)?)));
+    let pinned = first.chain(sort);
     let scrolled = pool.columns.iter().enumerate().skip(1 + pool.scroll);
-    let scrolled = scrolled.filter(move |(_, c)| !narrow || c.column.is_number());
+    let scrolled = scrolled
+        .filter(|(at, _)| Some(*at) != sorted)
+        .filter(move |(_, c)| !narrow || c.column.is_number());
     for (index, ColumnView { column, width }) in pinned.chain(scrolled) {
         let width = if *width == 0 {
             usual_width(*column)
@@ -289,7 +305,8 @@ pub fn header(state: &State, column: Column) -> (String, String, String) {
         if record.profile.metric(metric).is_some() {
             let from = record.dated.get(record.profile.metric_from(metric));
             // of an outline: the day of its newest data, which is this one's as well but for a moment
-            ends.extend(from.map(|d| d.period.end).or(record.profile.as_of));
+            let end = from.map(|d| d.period.end).or(record.profile.as_of);
+            ends.extend(end.filter(|_| !metric.is_of_returns()));
             currencies.push(record.profile.currency(metric));
         }
     }

@@ -5,12 +5,14 @@
 //! collaboration or a product to its orders, from an order to its line.
 
 mod table;
+pub mod what_if;
 
 use std::sync::Arc;
 
 pub use table::{Table, table};
 
 use super::State;
+use super::board::pick::{self, PickFor};
 use super::format::MISSING;
 use super::layer::Layer;
 use super::rich::{Line, Role, wrap};
@@ -22,7 +24,8 @@ use crate::domain::returns::creator::Basis;
 use crate::domain::returns::diagnosis::Diagnosis;
 use crate::domain::returns::funnel::Rate;
 use crate::domain::returns::sums::FINE;
-use crate::domain::returns::{CostKind, Ratio, Sums, Verdict};
+use crate::domain::returns::whatif::Scenario;
+use crate::domain::returns::{CostKind, DealReturns, Ratio, Sums, Verdict};
 use crate::messages::Effect;
 use crate::text::grouped;
 
@@ -40,16 +43,19 @@ pub enum Tab {
     Orders,
     /// Fans and buyers.
     Fans,
+    /// What would be if.
+    WhatIf,
 }
 
 impl Tab {
     /// All of them, from left to right.
-    pub const ALL: [Tab; 5] = [
+    pub const ALL: [Tab; 6] = [
         Tab::Deals,
         Tab::Products,
         Tab::Content,
         Tab::Orders,
         Tab::Fans,
+        Tab::WhatIf,
     ];
 
     /// The id of its name.
@@ -60,6 +66,7 @@ impl Tab {
             Tab::Content => "returns-content",
             Tab::Orders => "returns-orders",
             Tab::Fans => "returns-fans",
+            Tab::WhatIf => "returns-whatif",
         }
     }
 }
@@ -88,6 +95,8 @@ pub struct ReturnsView {
     pub cursor: usize,
     /// Which order lines are shown; none is all.
     pub only: Option<Only>,
+    /// What is supposed.
+    pub scenario: Scenario,
 }
 
 /// Who would be looked at now.
@@ -112,7 +121,7 @@ fn ask(state: &State, creator: u32) -> Effect {
     Effect::Returns {
         creator,
         rules: Box::new(state.settings.returns.clone()),
-        scheme: state.scheme(),
+        scheme: state.settings.schemes.default,
         today: state.today,
     }
 }
@@ -129,6 +138,7 @@ pub fn open(state: &mut State) -> Vec<Effect> {
         tab: Tab::default(),
         cursor: 0,
         only: None,
+        scenario: Scenario::default(),
     })));
     vec![ask(state, creator)]
 }
@@ -146,7 +156,7 @@ pub fn on_account(state: &mut State, account: Arc<Account>) {
                     Tab::Products => account.products.is_empty(),
                     Tab::Content => account.contents.is_empty(),
                     Tab::Orders => account.sales.is_empty(),
-                    Tab::Fans => false,
+                    Tab::Fans | Tab::WhatIf => false,
                 };
                 let first = Tab::ALL.into_iter().find(|t| !empty(t));
                 view.tab = first.unwrap_or_default();
@@ -224,6 +234,7 @@ pub fn enter(state: &mut State) -> Vec<Effect> {
             }
             return Vec::new();
         }
+        Tab::WhatIf => return what_if::ask(state),
         Tab::Content | Tab::Fans => None,
     };
     if let (Some(only), Some(view)) = (only, view_mut(state)) {
@@ -232,6 +243,70 @@ pub fn enter(state: &mut State) -> Vec<Effect> {
         view.cursor = 0;
     }
     Vec::new()
+}
+
+/// The creator's collaborations: number, and how each reads.
+pub fn deals(state: &State) -> Vec<(String, String)> {
+    let view = state.layers.iter().rev().find_map(|l| match l {
+        Layer::Returns(view) => Some(view),
+        _ => None,
+    });
+    let account = view.and_then(|v| v.account.as_ref());
+    let deals = account.iter().flat_map(|a| &a.returns.deals);
+    let label = |d: &DealReturns| {
+        let parts = [
+            Some(&*d.deal.reference),
+            d.deal.campaign.as_deref(),
+            d.deal.product.as_deref(),
+        ];
+        parts.into_iter().flatten().collect::<Vec<_>>().join(" · ")
+    };
+    deals.map(|d| (d.deal.id.to_string(), label(d))).collect()
+}
+
+/// Whether there are orders on screen, and a collaboration that they could belong to.
+pub fn attachable(state: &State) -> Result<(), &'static str> {
+    let Some(Layer::Returns(view)) = state.layers.last() else {
+        return Err("returns-attach-where");
+    };
+    match (&view.account, view.tab) {
+        (Some(account), Tab::Orders) if !account.sales.is_empty() => {
+            match account.returns.deals.is_empty() {
+                true => Err("returns-attach-none"),
+                false => Ok(()),
+            }
+        }
+        _ => Err("returns-attach-where"),
+    }
+}
+
+/// Asks for the collaboration that the order under the cursor belongs to, or all on screen that belong to none.
+pub fn attach(state: &mut State, all: bool) -> Vec<Effect> {
+    let Some(Layer::Returns(view)) = state.layers.last() else {
+        return Vec::new();
+    };
+    let Some(account) = &view.account else {
+        return Vec::new();
+    };
+    let shown = sales(view, account);
+    let mut orders: Vec<i64> = match all {
+        true => shown
+            .filter(|s| s.to.is_err())
+            .map(|s| s.line.order)
+            .collect(),
+        false => shown
+            .skip(view.cursor)
+            .take(1)
+            .map(|s| s.line.order)
+            .collect(),
+    };
+    orders.sort_unstable();
+    orders.dedup();
+    if orders.is_empty() {
+        state.complain(Message::new("returns-attach-all-done"));
+        return Vec::new();
+    }
+    pick::open(state, PickFor::Attach(view.creator, orders))
 }
 
 /// Back from the orders of one to all, then out.

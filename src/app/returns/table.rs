@@ -37,6 +37,7 @@ pub fn table(state: &State, view: &ReturnsView) -> Table {
         Tab::Content => contents(state, account),
         Tab::Orders => orders(state, view, account),
         Tab::Fans => fans(state, account),
+        Tab::WhatIf => super::what_if::table(state, view),
     };
     if table.rows.is_empty() {
         let id = match view.tab {
@@ -45,13 +46,14 @@ pub fn table(state: &State, view: &ReturnsView) -> Table {
             Tab::Content => "returns-no-content",
             Tab::Orders => "returns-no-orders",
             Tab::Fans => "returns-no-fans",
+            Tab::WhatIf => "returns-no-whatif",
         };
         table.none = Some(state.words.get(id));
     }
     table
 }
 
-fn columns(state: &State, all: &[(&str, bool)]) -> Vec<(String, bool)> {
+pub(super) fn columns(state: &State, all: &[(&str, bool)]) -> Vec<(String, bool)> {
     let name = |id: &str| state.words.get(&format!("returns-col-{id}"));
     all.iter().map(|(id, right)| (name(id), *right)).collect()
 }

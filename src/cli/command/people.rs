@@ -87,7 +87,7 @@ impl Maker<'_> {
     }
 
     pub(super) fn board(&self) -> Command {
-        let sorts = ["due", "age", "value"];
+        let sorts = ["due", "age", "value", "return"];
         self.plain("board", "daren board [QUERY...] [OPTIONS]", "cli-board")
             .arg(self.query())
             .arg(

@@ -68,9 +68,17 @@ pub struct Card {
 }
 
 impl Card {
-    /// What it is worth: what it has sold, else what it is expected to; raw money.
+    /// What it is worth: what it has sold, by its order lines before what was typed, else what it is expected to; raw
+    /// money.
     pub fn value(&self) -> Option<i64> {
-        self.gmv.or(self.expected)
+        let own = self.earned.filter(|e| e.currency == self.currency);
+        let sold = own.and_then(|e| e.value(Metric::CollabGmv));
+        sold.or(self.gmv).or(self.expected)
+    }
+
+    /// Return, a raw ratio.
+    pub fn returned(&self) -> Option<i64> {
+        self.earned?.value(Metric::Return)
     }
 
     /// Days in its stage.
@@ -175,7 +183,7 @@ impl Order {
             }
             Order::Return => {
                 let returned = |c: &Card| {
-                    let returned = c.earned.and_then(|e| e.value(Metric::Return));
+                    let returned = c.returned();
                     (returned.is_none(), std::cmp::Reverse(returned))
                 };
                 returned(a).cmp(&returned(b))

@@ -55,6 +55,10 @@ pub struct Detail {
     pub contacts: Vec<Belonging>,
     /// Framework agreements with the creator, newest first.
     pub agreements: Vec<Belonging>,
+    /// Its own lines of the ledger, oldest first.
+    pub costs: Vec<Belonging>,
+    /// Who bought: one row, or none.
+    pub buyers: Vec<Belonging>,
 }
 
 impl Detail {

@@ -202,6 +202,13 @@ impl Deal {
 }
 
 impl Loose {
+    /// How many lines count.
+    pub fn count(&self) -> i64 {
+        let told = self.lines.values().flat_map(|l| l.cells.values());
+        let settled = self.settled.iter().flat_map(|s| s.sides.values());
+        told.map(|s| s.lines).sum::<i64>() + settled.map(|s| s.sold.lines).sum::<i64>()
+    }
+
     /// The day of the last order line.
     pub fn last_sale(&self) -> Option<i32> {
         last_of(self.settled.as_ref(), self.lines.values())

@@ -49,7 +49,8 @@ impl Earned {
             Metric::CollabGmv => money(sales.gmv),
             Metric::CollabOrders => sums.orders,
             Metric::CollabRefund => ratio(sums.refund_rate()),
-            _ => ratio(sums.repurchase()),
+            Metric::Repurchase => ratio(sums.repurchase()),
+            _ => None,
         };
         Earned {
             currency,
@@ -74,6 +75,14 @@ impl Earned {
             earned.values[at] = MISSING;
         }
         earned
+    }
+
+    /// With so many order lines among them that belong to no collaboration.
+    fn with_unattached(mut self, lines: i64) -> Earned {
+        if let Some(at) = place(Metric::Unattached) {
+            self.values[at] = lines;
+        }
+        self
     }
 
     /// One of [`Metric::RETURNS`], raw.
@@ -106,6 +115,8 @@ pub struct Earnings {
 pub struct Earning<'r> {
     rules: &'r Rules,
     of: HashMap<u32, Purse>,
+    /// Order lines that belong to no collaboration.
+    unattached: HashMap<u32, i64>,
     all: Earnings,
 }
 
@@ -120,6 +131,7 @@ impl<'r> Earning<'r> {
         Earning {
             rules,
             of: HashMap::new(),
+            unattached: HashMap::new(),
             all: Earnings::default(),
         }
     }
@@ -139,6 +151,7 @@ impl<'r> Earning<'r> {
 
     /// Order lines that belong to none; after all collaborations, and of each creator once.
     pub fn add_loose(&mut self, loose: &Loose, reckoned: &Reckoned) {
+        self.unattached.insert(loose.creator, loose.count());
         match self.of.get_mut(&loose.creator) {
             Some(purse) => purse.join(&reckoned.purse),
             None => self.tell(loose.creator, &reckoned.purse),
@@ -148,7 +161,10 @@ impl<'r> Earning<'r> {
     fn tell(&mut self, creator: u32, purse: &Purse) {
         let told = purse.each().any(|(_, s)| says(s));
         if let Some((currency, sums)) = purse.main().filter(|_| told) {
-            let earned = Earned::of(currency, sums, self.rules);
+            let mut earned = Earned::of(currency, sums, self.rules);
+            if let Some(lines) = self.unattached.get(&creator) {
+                earned = earned.with_unattached(*lines);
+            }
             self.all.creators.push((creator, earned));
         }
     }

@@ -29,6 +29,7 @@ pub mod reckon;
 pub mod settled;
 pub mod sums;
 pub mod verdict;
+pub mod whatif;
 
 pub use account::{Account, Standing};
 pub use audience::Match;

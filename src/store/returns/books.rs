@@ -244,11 +244,7 @@ impl View<'_> {
 
     /// Order lines of everybody with their products, summed by collaboration; those that belong to none without one.
     /// With the margin of the collaboration, a raw share, where it has its own.
-    pub fn each_lines(
-        &self,
-        period: Option<(i32, i32)>,
-        each: &mut dyn FnMut(u32, Option<u32>, Option<i64>, &Lines),
-    ) -> Result<()> {
+    pub fn each_lines(&self, period: Option<(i32, i32)>, each: &mut EachLines<'_>) -> Result<()> {
         let wanted = Wanted {
             ids: None,
             part: None,
@@ -345,6 +341,9 @@ pub struct Asked<'a> {
 
 /// What is done with each collaboration, rising by number; the books have everything but those.
 pub type EachDeal<'e> = dyn FnMut(&Books, Deal) + 'e;
+
+/// What is done with summed lines: whose they are, of which collaboration, its own margin.
+pub type EachLines<'e> = dyn FnMut(u32, Option<u32>, Option<i64>, &Lines) + 'e;
 
 fn read_books(
     conn: &Connection,

@@ -5,12 +5,15 @@ use ratatui::layout::Rect;
 use crate::app::State;
 use crate::app::board;
 use crate::app::board::detail;
+use crate::app::format;
 use crate::app::rich::Role;
 use crate::domain::collab::board::Sum;
 use crate::domain::collab::card::Card;
+use crate::domain::field::Metric;
 use crate::domain::message::Message;
 use crate::domain::money::Currency;
 use crate::domain::number::{Decimal, Unit};
+use crate::domain::returns::Verdict;
 use crate::text;
 use crate::ui::cells;
 use crate::ui::menus::pointer;
@@ -116,6 +119,14 @@ fn worth(card: &Card) -> Option<String> {
     )
 }
 
+/// The return in percent, and what it advises.
+fn returned(card: &Card) -> Option<(String, Verdict)> {
+    let earned = card.earned?;
+    let raw = earned.value(Metric::Return)?;
+    let percent = format::with_unit(Metric::Return, raw, earned.currency);
+    Some((percent, earned.verdict))
+}
+
 fn tier(state: &State, card: &Card) -> Option<String> {
     let scheme = state.settings.schemes.get(state.scheme())?;
     let band = scheme.bands.get(scheme.band(card.followers?))?;
@@ -189,7 +200,20 @@ pub(super) fn card(state: &State, p: &mut Painter<'_>, area: Rect, card: &Card, 
     second(p, x, area.y + 1, room, (owner, age.as_deref(), over), &tier);
     let worth = worth(card).unwrap_or_default();
     let left = room.saturating_sub(cells(&worth) + 1);
-    p.text(x, area.y + 2, left, dim, &terms(state, card, left.into()));
+    // once it has sold something, what was agreed matters less than what came of it
+    match returned(card) {
+        Some((text, verdict)) if cells(&text) <= left => {
+            let style = match verdict {
+                Verdict::Keep => p.theme.good,
+                Verdict::Drop => p.theme.bad,
+                _ => p.theme.plain,
+            };
+            p.text(x, area.y + 2, left, style, &text);
+        }
+        _ => {
+            p.text(x, area.y + 2, left, dim, &terms(state, card, left.into()));
+        }
+    }
     p.text_right(x, area.y + 2, room, dim, &worth);
 }
 
@@ -254,6 +278,17 @@ pub(super) fn summary(state: &State, p: &mut Painter<'_>, area: Rect) {
     if let Some(mode) = card.mode {
         let id = format!("mode-{}", mode.key().replace('_', "-"));
         add(Role::Dim, state.words.get(&id));
+    }
+    if let Some((percent, verdict)) = returned(card) {
+        let role = match verdict {
+            Verdict::Keep => Role::Good,
+            Verdict::Drop => Role::Bad,
+            _ => Role::Plain,
+        };
+        let said = Message::new("board-returned")
+            .with("percent", percent)
+            .word("verdict", verdict.word_id());
+        add(role, state.words.say(&said));
     }
     let numbers = [card.commission_rate.is_some(), card.fixed_fee.is_some()];
     if numbers.contains(&true) {

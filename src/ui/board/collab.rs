@@ -204,6 +204,10 @@ pub fn pick(state: &State, p: &mut Painter<'_>, body: Rect, line: Rect, pick: &P
         PickFor::Candidates(ids) => state.words.say(&of_marked(state, "pick-campaign", ids)),
         PickFor::LinkProduct => state.words.get("product-link-product-id"),
         PickFor::Add(_) => state.words.get("pick-add"),
+        PickFor::Attach(_, orders) => {
+            let m = Message::new("pick-attach").with("n", orders.len());
+            state.words.say(&m)
+        }
         PickFor::Field(target) => match target.file.file() {
             Some(file) => {
                 let name = state.words.get(&file.name_id(target.key));

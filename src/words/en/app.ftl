@@ -159,7 +159,7 @@ help-query-text =
     tier:20k-100k,100k-500k   scheme:s1 tier:nano   age:25-34 (largest band)   source:fastmoss   has:email   no:note   goal:sales
     followers>=20k   followers:20k..100k   adult>=80   female<40   like>5   er>5   completion>18   posts>=10   products>=3
     gmv>1000   gmv>1000USD   orders>0   items>0   aov>20   ctr>1   cvr>2   refund<10   fulfilment>=70   reply>=30   score>=3.5
-    return>100   net_roi>0   roas>=4   profit>0   cost<500   collab_orders>=10   repurchase>=15   verdict:drop   diagnosis:rising
+    return>100   net_roi>0   roas>=4   profit>0   cost<500   collab_orders>=10   repurchase>=15   unattached>0   verdict:drop   diagnosis:rising
     age18-24>=30   stale>30 (days since data)
     A category is found by a word of its name (cat:beauty); a name spelled exactly so wins.
     Bare words search handle, name, bio, notes and tags; Chinese names also by pinyin. Percent fields take percent numbers; K, M, B, 万 and 亿 are read. A missing value never passes a numeric condition.
@@ -353,6 +353,7 @@ col-collab-gmv = collab GMV
 col-collab-orders = coll. orders
 col-collab-refund = coll. ref.%
 col-repurchase = repurch.%
+col-unattached = unattached
 col-given-list-gmv = list GMV
 col-given-list-commission = list com.
 col-given-list-fee = list fee
@@ -444,6 +445,7 @@ field-collab-gmv = GMV of collaborations
 field-collab-orders = orders of collaborations
 field-collab-refund = refund rate of collaborations
 field-repurchase = repurchase rate
+field-unattached = order lines without collaboration
 field-given-list-gmv = GMV in the list
 field-given-list-commission = commission in the list
 field-given-list-fee = flat fee in the list

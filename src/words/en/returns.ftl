@@ -151,8 +151,29 @@ do-returns = Returns of the creator: numbers, costs, funnel, orders
 hint-returns = returns
 do-returns-enter = A step down: the orders of a collaboration or product, the line of an order
 hint-returns-enter = step in
-do-returns-next = Next table: collaborations, products, content, orders, fans
+do-returns-next = Next table: collaborations, products, content, orders, fans, what if
 hint-returns-next = next table
+do-returns-suppose = What if: margin, commission, fee, price, boost, refunds
+hint-returns-suppose = what if
+do-returns-more = Move the lever under the cursor up
+hint-returns-more = more
+do-returns-less = Move the lever under the cursor down
+hint-returns-less = less
+do-returns-reset = Everything as it is
+hint-returns-reset = as it is
+do-returns-save = Write what is supposed into a note of the creator
+hint-returns-save = save as note
+do-returns-attach = Give the order under the cursor to a collaboration
+hint-returns-attach = attach
+do-returns-rest = The same for all orders on screen that belong to none
+hint-returns-rest = attach all
+returns-attach-where = Orders are given to a collaboration in the table of orders.
+returns-attach-none = There is no collaboration with this creator yet: B makes one in the pool.
+returns-attach-all-done = Every order on screen belongs to a collaboration.
+pick-attach = { $n ->
+    [one] the order belongs to
+   *[other] { $n-shown } orders belong to
+}
 do-returns-previous = Previous table
 
 context-returns = Returns of a creator
@@ -161,6 +182,7 @@ returns-products = products
 returns-content = content
 returns-orders = orders
 returns-fans = fans
+returns-whatif = what if
 returns-waterfall = from sales to profit
 returns-funnel = funnel
 returns-peers = { $n ->
@@ -186,6 +208,7 @@ returns-no-products = No order lines: import the platform's affiliate orders.
 returns-no-content = No videos or lives: import the platform's lists of them.
 returns-no-orders = No order lines: import the platform's affiliate orders.
 returns-no-fans = Who bought is not known: import buyers (daren template buyers).
+returns-no-whatif = Nothing was sold yet: there is nothing to suppose.
 returns-line = Order { $order }
 returns-ineligible = not counted
 returns-settled = paid
@@ -203,6 +226,9 @@ returns-col-return = return
 returns-col-roas = ROAS
 returns-col-currency = currency
 returns-col-verdict = verdict
+returns-col-whatif = what if
+returns-col-now = now
+returns-col-then = then
 returns-col-items = items
 returns-col-refund-rate = refunds
 returns-col-refunds = refunded
@@ -243,3 +269,44 @@ funnel-impressions = product impressions
 funnel-clicks = clicks
 funnel-carts = add to cart
 funnel-orders = orders
+
+## Fields of the ledger, of margins and of buyers
+
+cost-cost-id = number
+cost-kind = kind
+cost-amount = amount
+cost-currency = currency
+cost-at = day
+cost-ref = collaboration
+cost-campaign = campaign
+cost-split = divided by
+cost-shares = among
+cost-hours = hours
+cost-rate = hourly rate
+cost-note = note
+margin-starts = from
+margin-product-id = product
+margin-margin-rate = margin
+buyer-ref = collaboration
+buyer-age-13-17-share = 13–17
+buyer-age-18-24-share = 18–24
+buyer-age-25-34-share = 25–34
+buyer-age-35-44-share = 35–44
+buyer-age-45-plus-share = 45 and over
+buyer-female-share = female
+
+## What if
+
+lever-margin = margin
+lever-commission = commission rate
+lever-fee = fixed fee
+lever-price = price, of what it is
+lever-boost = boost
+lever-refunds = refund rate
+whatif-even = break-even sales
+whatif-verdict = verdict
+whatif-nothing = Nothing is supposed yet: + and - move the line under the cursor, enter types a value.
+whatif-no-lever = Only the first six lines of “what if” can be moved.
+whatif-out = “{ $value }” does not fit here: 0 to 100 %.
+whatif-note = What if: { $levers }. { $returned }; { $net }; { $verdict }.
+name-whatif = what if: { $name }

@@ -141,7 +141,7 @@ help-query-text =
     tier:20k-100k,100k-500k   scheme:s1 tier:腰部   age:25-34（最大年龄段）   source:fastmoss   has:email   no:note   goal:sales
     粉丝>=2万   followers:20k..100k   adult>=80   female<40   like>5   er>5   completion>18   posts>=10   products>=3
     gmv>1000   gmv>1000USD   orders>0   items>0   aov>20   ctr>1   cvr>2   refund<10   fulfilment>=70   reply>=30   score>=3.5
-    return>100   net_roi>0   roas>=4   profit>0   cost<500   collab_orders>=10   repurchase>=15   verdict:drop   diagnosis:rising
+    return>100   net_roi>0   roas>=4   profit>0   cost<500   collab_orders>=10   repurchase>=15   unattached>0   verdict:drop   diagnosis:rising
     age18-24>=30   stale>30（数据天数）
     类目可只写其中一个词（cat:beauty）；若有完全同名的类目，则只取该类目。
     直接输入词语可查找账号、昵称、简介、备注和标签；中文名也可用拼音全拼或首字母。百分比字段直接写百分数；可用 K、M、B、万、亿。缺失的数值不会通过任何数值条件。
@@ -335,6 +335,7 @@ col-collab-gmv = 合作GMV
 col-collab-orders = 合作订单
 col-collab-refund = 合作退款%
 col-repurchase = 复购率%
+col-unattached = 未归属
 col-given-list-gmv = 名单GMV
 col-given-list-commission = 名单佣金
 col-given-list-fee = 名单固定费
@@ -426,6 +427,7 @@ field-collab-gmv = 合作GMV
 field-collab-orders = 合作订单数
 field-collab-refund = 合作退款率
 field-repurchase = 复购率
+field-unattached = 未归属订单行
 field-given-list-gmv = 名单中的GMV
 field-given-list-commission = 名单中的佣金
 field-given-list-fee = 名单中的固定费用

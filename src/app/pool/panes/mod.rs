@@ -113,6 +113,7 @@ impl Section {
                 Metric::CollabOrders,
                 Metric::CollabRefund,
                 Metric::Repurchase,
+                Metric::Unattached,
             ],
             Section::Status => &[Metric::Stale],
             _ => &[],
