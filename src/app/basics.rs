@@ -14,6 +14,7 @@ use crate::domain::collab::native::{
 use crate::domain::collab::typed;
 use crate::domain::message::Message;
 use crate::domain::money::Currency;
+use crate::domain::number::{Decimal, Unit};
 use crate::messages::{Edit, Effect, FileName};
 
 /// The files, in the order of their lists.
@@ -80,7 +81,9 @@ pub fn called(state: &State, file: &File, row: &Belonging) -> String {
             let kind = text("kind").map(|key| state.words.get(&choice::COST.word_id(key)));
             let sum = row.get(file, "amount").and_then(Value::number);
             let sum = sum.map(|raw| money(raw, currency(file, row)));
-            let parts = [Some(day("at")), kind, sum];
+            let hours = row.get(file, "hours").and_then(Value::number);
+            let hours = hours.map(|raw| format!("{} h", Decimal::from_raw(raw, Unit::Money)));
+            let parts = [Some(day("at")), kind, sum.or(hours)];
             return parts.into_iter().flatten().collect::<Vec<_>>().join(" ");
         }
         _ => {}

@@ -12,6 +12,7 @@ mod notes;
 mod outreach;
 mod paint;
 mod panes;
+mod quadrant;
 mod query;
 mod returns;
 mod table;

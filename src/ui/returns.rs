@@ -4,9 +4,10 @@ use ratatui::layout::Rect;
 
 use super::menus::{first_row, frame, more, pointer};
 use super::paint::Painter;
+use super::quadrant;
 use crate::app::State;
-use crate::app::returns::{self, Only, ReturnsView, Tab};
-use crate::app::rich::{Line, Role};
+use crate::app::returns::{self, Only, ReturnsView, Tab, picture};
+use crate::app::rich::{Line, Role, wrap};
 use crate::domain::message::Message;
 use crate::domain::money::Currency;
 use crate::domain::returns::Sums;
@@ -19,6 +20,10 @@ const TABLE: u16 = 6;
 
 /// The same for levers with what they do: all of it.
 const WHAT_IF: u16 = 16;
+
+/// Rows of the pictures, and those that the table keeps beyond its least beside them.
+const PICTURE: u16 = 9;
+const SPARE: u16 = 2;
 
 /// Numbers above, a table below.
 pub fn draw(state: &State, p: &mut Painter<'_>, body: Rect, view: &ReturnsView) {
@@ -128,7 +133,145 @@ fn above(state: &State, p: &mut Painter<'_>, area: Rect, account: &Account, tab:
         p.line(row(inner, y), &Line::new().plain(said));
         y += 1;
     }
+    // where the table leaves half the screen empty
+    let spare = area.height.saturating_sub(y + TABLE);
+    if tab != Tab::WhatIf && spare > PICTURE + SPARE {
+        y += pictures(state, p, area, y, account);
+    }
     y
+}
+
+/// The quadrant on the left, content by style on the right; the rows that they took.
+fn pictures(state: &State, p: &mut Painter<'_>, area: Rect, y: u16, account: &Account) -> u16 {
+    let quadrant = picture::quadrant(account);
+    let styles = picture::by_style(state, account);
+    let notes = state
+        .pool
+        .shown(account.creator)
+        .map_or(&[][..], |r| &r.notes);
+    if quadrant.is_none() && styles.len() < 2 && notes.is_empty() {
+        return 0;
+    }
+    let half = area.width / 2;
+    let left = Rect {
+        y: area.y + y,
+        height: PICTURE + 1,
+        width: half.saturating_sub(1),
+        ..area
+    };
+    let right = Rect {
+        x: area.x + half,
+        width: area.width - half,
+        ..left
+    };
+    let title = |of: Rect| Rect { height: 1, ..of };
+    let under = |of: Rect| {
+        padded(Rect {
+            y: of.y + 1,
+            height: of.height - 1,
+            ..of
+        })
+    };
+    p.rule(title(left), &state.words.get("returns-quadrant"));
+    match &quadrant {
+        Some(q) => {
+            let corners = ["rising", "core", "later", "tune"];
+            let corners = corners.map(|key| state.words.get(&format!("diagnosis-{key}")));
+            quadrant::draw(p, under(left), q, &corners);
+        }
+        None => {
+            let none = state.words.get("returns-no-quadrant");
+            let inner = under(left);
+            for (y, l) in (inner.top()..inner.bottom()).zip(wrap(&none, inner.width.into())) {
+                p.text(inner.x, y, inner.width, p.theme.dim, &l);
+            }
+        }
+    }
+    let mut right = right;
+    if !styles.is_empty() {
+        // the newest notes below, where there are any
+        let most = if notes.is_empty() {
+            PICTURE
+        } else {
+            PICTURE - 3
+        };
+        let took = self::styles(
+            state,
+            p,
+            Rect {
+                height: most + 1,
+                ..right
+            },
+            styles,
+        );
+        right = Rect {
+            y: right.y + took,
+            height: right.height - took,
+            ..right
+        };
+    }
+    if !notes.is_empty() && right.height > 1 {
+        p.rule(title(right), &state.words.get("card-notes"));
+        let inner = under(right);
+        for (y, n) in (inner.top()..inner.bottom()).zip(notes.iter().rev()) {
+            let day = n.at.get(..10).unwrap_or_default();
+            let first = n.body.lines().next().unwrap_or_default();
+            let line = Line::new()
+                .dim(format!("{day} {}: ", n.by))
+                .plain(first.to_owned());
+            p.line(
+                Rect {
+                    y,
+                    height: 1,
+                    ..inner
+                },
+                &line,
+            );
+        }
+    }
+    PICTURE + 1
+}
+
+/// Content by style; the rows that it took.
+fn styles(state: &State, p: &mut Painter<'_>, area: Rect, styles: Vec<[String; 6]>) -> u16 {
+    p.rule(
+        Rect { height: 1, ..area },
+        &state.words.get("returns-styles"),
+    );
+    let names = ["style", "contents", "plays", "engagement", "cvr", "gmv"];
+    let names = names.map(|id| state.words.get(&format!("returns-col-{id}")));
+    let table = returns::Table {
+        columns: names
+            .into_iter()
+            .zip([false, true, true, true, true, true])
+            .collect(),
+        rows: styles
+            .into_iter()
+            .map(|r| r.into_iter().map(|t| (Role::Plain, t)).collect())
+            .collect(),
+        none: None,
+    };
+    let inner = padded(Rect {
+        y: area.y + 1,
+        height: area.height - 1,
+        ..area
+    });
+    let widths = widths(&table, inner.width.into());
+    let line = |cells: &mut dyn Iterator<Item = (Role, &str)>| {
+        let mut line = Line::new();
+        for (((role, text), (_, right)), w) in cells.zip(&table.columns).zip(&widths) {
+            line = line.add(role, cell(text, *w, *right));
+        }
+        line
+    };
+    let head = line(&mut table.columns.iter().map(|(n, _)| (Role::Dim, n.as_str())));
+    p.line(row(inner, 0), &head);
+    for (y, cells) in (1..inner.height).zip(&table.rows) {
+        let l = line(&mut cells.iter().map(|(r, t)| (*r, t.as_str())));
+        p.line(row(inner, y), &l);
+    }
+    let rows = u16::try_from(table.rows.len()).unwrap_or(u16::MAX);
+    rows.saturating_add(2).min(area.height)
 }
 
 fn waterfall(

@@ -75,8 +75,14 @@ const SCREENS: &[(&str, &str)] = &[
 /// What the work with a creator brought.
 const RETURNS: &[(&str, &str)] = &[
     ("returns", ":stage:ordering<enter>ggr"),
-    ("returns-what-if", ":verdict:keep stage:ordering<enter>ggrw++jj-"),
-    ("returns-orders", ":unattached>0 has:collab<enter>ggr<tab><tab><tab>"),
+    (
+        "returns-what-if",
+        ":verdict:keep stage:ordering<enter>ggrw++jj-",
+    ),
+    (
+        "returns-orders",
+        ":unattached>0 has:collab<enter>ggr<tab><tab><tab>",
+    ),
     ("panes-returns", "f}}}}}}jj"),
     ("ledger", "C<tab><tab><tab><tab><tab>jj"),
     ("returns-content", ":stage:ordering<enter>ggr<tab><tab>j"),

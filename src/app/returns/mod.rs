@@ -4,6 +4,7 @@
 //! What stands above is one screen at any size; below it lies one table at a time, and `enter` goes a step down: from a
 //! collaboration or a product to its orders, from an order to its line.
 
+pub mod picture;
 mod table;
 pub mod what_if;
 

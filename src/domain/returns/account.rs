@@ -117,6 +117,50 @@ pub struct Account {
     pub lines: usize,
 }
 
+/// Videos and lives of one style.
+#[derive(Debug, Clone, PartialEq, Default)]
+pub struct Style {
+    /// Its name; none of those that have none.
+    pub name: Option<Box<str>>,
+    /// How many they are.
+    pub contents: usize,
+    /// Counts, of those that tell them.
+    pub funnel: super::funnel::Funnel,
+    /// Orders.
+    pub orders: Option<i64>,
+    /// Raw money of the currency that most of it is in.
+    pub gmv: Option<i128>,
+    /// Of it.
+    pub currency: Currency,
+}
+
+/// Content by style, most sales first; those without a style last. Sales in another currency than the largest are left out.
+pub fn styles(contents: &[Content]) -> Vec<Style> {
+    let mut by_currency: BTreeMap<Currency, i128> = BTreeMap::new();
+    for c in contents {
+        *by_currency.entry(c.currency).or_default() += i128::from(c.gmv.unwrap_or(0));
+    }
+    let main = by_currency.into_iter().max_by_key(|(_, gmv)| *gmv);
+    let main = main.map(|(currency, _)| currency).unwrap_or_default();
+    let mut all: BTreeMap<Option<&str>, Style> = BTreeMap::new();
+    for c in contents {
+        let style = all.entry(c.style.as_deref()).or_insert_with(|| Style {
+            name: c.style.clone(),
+            currency: main,
+            ..Style::default()
+        });
+        style.contents += 1;
+        style.funnel.join(&c.funnel);
+        style.orders = super::sums::added(style.orders, c.orders);
+        if let Some(gmv) = c.gmv.filter(|_| c.currency == main) {
+            style.gmv = Some(style.gmv.unwrap_or(0) + i128::from(gmv));
+        }
+    }
+    let mut all: Vec<Style> = all.into_values().collect();
+    all.sort_by_key(|s| (s.name.is_none(), std::cmp::Reverse(s.gmv)));
+    all
+}
+
 /// Sums lines by calendar month, in one currency.
 pub fn months(lines: &[Line], currency: Currency) -> Vec<Month> {
     let mut all: BTreeMap<i32, Month> = BTreeMap::new();
@@ -153,6 +197,48 @@ pub fn months(lines: &[Line], currency: Currency) -> Vec<Month> {
 #[cfg(test)]
 mod tests {
     use super::*;
+
+    #[test]
+    fn content_is_summed_by_style() {
+        let usd = Currency::parse("USD").unwrap();
+        let content = |style: Option<&str>, gmv, clicks, orders| Content {
+            style: style.map(Into::into),
+            gmv: Some(gmv),
+            currency: usd,
+            orders: Some(orders),
+            funnel: super::super::funnel::Funnel {
+                clicks: Some(clicks),
+                ..Default::default()
+            },
+            ..Content::default()
+        };
+        let all = styles(&[
+            content(None, 9, 1, 1),
+            content(Some("story"), 3, 100, 5),
+            content(Some("demo"), 4, 100, 1),
+            content(Some("story"), 3, 100, 5),
+        ]);
+        let told: Vec<_> = all
+            .iter()
+            .map(|s| {
+                (
+                    s.name.as_deref(),
+                    s.contents,
+                    s.gmv,
+                    s.orders,
+                    s.funnel.clicks,
+                )
+            })
+            .collect();
+        assert_eq!(
+            told,
+            [
+                (Some("story"), 2, Some(6), Some(10), Some(200)),
+                (Some("demo"), 1, Some(4), Some(1), Some(100)),
+                (None, 1, Some(9), Some(1), Some(1)),
+            ]
+        );
+    }
 
     #[test]
     fn months_between_are_not_left_out() {
