@@ -32,6 +32,7 @@ pub struct Judging {
 #[derive(Debug)]
 pub struct Hung {
     earnings: Arc<Earnings>,
+    by: Judging,
     /// Whose rows they are.
     of: Arc<Data>,
     /// In the order of [`Metric::RETURNS`].
@@ -47,6 +48,16 @@ impl Hung {
     /// What it was made of.
     pub fn earnings(&self) -> &Arc<Earnings> {
         &self.earnings
+    }
+
+    /// Whether these are the rows of that pool.
+    pub fn is_of(&self, pool: &Pool) -> bool {
+        Arc::ptr_eq(&self.of, &pool.data)
+    }
+
+    /// By what they were judged.
+    pub fn by(&self) -> &Judging {
+        &self.by
     }
 
     /// The column of one of [`Metric::RETURNS`].
@@ -129,6 +140,7 @@ impl Pool {
         };
         Hung {
             earnings,
+            by: by.clone(),
             of: Arc::clone(&self.data),
             columns: columns.into_iter().map(|c| Arc::new(frozen(c))).collect(),
             known,
@@ -141,7 +153,7 @@ impl Pool {
     /// The same creators with these returns; nothing where they were made of other ones.
     #[must_use]
     pub fn with_returns(&self, hung: Arc<Hung>) -> Option<Pool> {
-        if !Arc::ptr_eq(&hung.of, &self.data) {
+        if !hung.is_of(self) {
             return None;
         }
         let work = self.work.as_ref().map(|w| Arc::new(w.with(&hung.earnings)));

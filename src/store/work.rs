@@ -102,8 +102,9 @@ impl View<'_> {
     pub fn work_since(&self, change: i64) -> Result<WorkSince> {
         self.store.read(|c| {
             let mut s = c.prepare_cached(
-                "SELECT DISTINCT what, creator_id FROM change_row WHERE change_id > ?1 AND what IN ('campaign', \
-                 'product', 'member', 'collab', 'stage_move', 'sample', 'content', 'contact', 'agreement')",
+                "SELECT DISTINCT what, creator_id FROM change_row WHERE change_id > ?1 AND (what IN ('collab', \
+                 'stage_move', 'sample', 'content', 'contact', 'agreement') OR what IN ('campaign', 'product', 'member') \
+                 AND (before ->> 'name' IS NOT after ->> 'name' OR before ->> 'product_id' IS NOT after ->> 'product_id'))",
             )?;
             let mut rows = s.query([change])?;
             let mut of: Vec<u32> = Vec::new();

@@ -20,8 +20,8 @@ use crate::store::{Asked, Freshness, ReturnsSince, Store, StoreError, View};
 pub struct Earn {
     /// Whose.
     pub pool: Arc<Pool>,
-    /// The change up to which those that hang on it are known; none where none do.
-    pub known: Option<i64>,
+    /// Those that are known, and the change up to which they are.
+    pub before: Option<(Arc<Hung>, i64)>,
 }
 
 impl Replaces for Earn {
@@ -133,13 +133,11 @@ pub fn make(store: &Store, by: By<'_>, wish: &Earn) -> Result<Made, StoreError> 
     let path = store.path();
     store.view(|view| {
         let known = view.state().position.0;
-        let hung = wish.pool.returns();
-        let before = hung.zip(wish.known);
-        let since = match before {
-            Some((_, then)) => view.returns_since(then)?,
+        let since = match &wish.before {
+            Some((_, then)) => view.returns_since(*then)?,
             None => ReturnsSince::Everything,
         };
-        let (earnings, margin) = match (since, before) {
+        let (earnings, margin) = match (since, &wish.before) {
             (ReturnsSince::Nothing, Some(_)) => return Ok(Made { hung: None, known }),
             (ReturnsSince::Of(ids), Some((hung, _))) if ids.len() <= FEW => {
                 let asked = Asked {
@@ -176,7 +174,7 @@ pub fn hang(store: &Store, by: By<'_>, pool: Pool) -> Result<(Arc<Pool>, i64), S
     let pool = Arc::new(pool);
     let wish = Earn {
         pool: Arc::clone(&pool),
-        known: None,
+        before: None,
     };
     let made = make(store, by, &wish)?;
     let with = made.hung.and_then(|hung| pool.with_returns(hung));
@@ -186,7 +184,16 @@ pub fn hang(store: &Store, by: By<'_>, pool: Pool) -> Result<(Arc<Pool>, i64), S
 /// Makes returns until closed, and tells the lane that holds the pool.
 pub fn earn_lane(opening: &Opening, wishes: &Latest<Earn>, slot: &Slot, load: &Latest<Load>) {
     stand_back();
-    while let Some(wish) = wishes.take() {
+    let mut last: Option<(Arc<Hung>, i64)> = None;
+    while let Some(mut wish) = wishes.take() {
+        // a wish may be older than what was made a moment ago
+        let newer = |then: i64| wish.before.as_ref().is_none_or(|(_, known)| then > *known);
+        if let Some((hung, then)) = &last
+            && hung.is_of(&wish.pool)
+            && newer(*then)
+        {
+            wish.before = Some((Arc::clone(hung), *then));
+        }
         let made = Store::open_reader(&opening.pool).and_then(|store| {
             if store.returns_freshness()? == Freshness::Unknown {
                 // sums that cannot be kept are made by every session anew, which is no harm but time
@@ -194,10 +201,21 @@ pub fn earn_lane(opening: &Opening, wishes: &Latest<Earn>, slot: &Slot, load: &L
             }
             make(&store, opening.into(), &wish)
         });
+        if let Ok(made) = &made {
+            let hung = made.hung.clone().or(wish.before.take().map(|(h, _)| h));
+            last = hung.map(|hung| (hung, made.known));
+        }
         drop(wish);
         // what keeps the file from being read is told by whoever shows the pool
         if let Ok(made) = made {
-            *slot.lock().unwrap_or_else(PoisonError::into_inner) = Some(made);
+            let mut slot = slot.lock().unwrap_or_else(PoisonError::into_inner);
+            // what nobody has fetched yet is not lost because nothing has changed since
+            let waiting = slot.take().and_then(|m| m.hung);
+            *slot = Some(Made {
+                hung: made.hung.or(waiting),
+                known: made.known,
+            });
+            drop(slot);
             load.put(Load);
         }
     }

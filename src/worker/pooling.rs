@@ -131,10 +131,11 @@ pub struct Held {
 impl Held {
     /// A wish for the returns of its pool, where these may be others by now.
     pub fn wish(&self) -> Option<Earn> {
-        let known = self.earned.filter(|_| self.pool.returns().is_some());
+        let before = self.pool.returns().cloned().zip(self.earned);
+        let known = before.as_ref().map(|(_, known)| *known);
         (known != Some(self.state.position.0)).then(|| Earn {
             pool: Arc::clone(&self.pool),
-            known,
+            before,
         })
     }
 }
@@ -338,7 +339,7 @@ fn loaded_with_work(
                 let (pool, known) = earning::hang(&store, opening.into(), pool)?;
                 (put_shared(shared, pool), Some(known))
             }
-            false => (put(shared, pool), None),
+            false => (put(shared, with_known_returns(pool, held)), None),
         };
         tell(Msg::Loaded(facts(&pool)));
         // nobody waits for these
@@ -350,12 +351,20 @@ fn loaded_with_work(
         Some(collabs) => pool.with_collabs(Arc::clone(collabs)),
         None => pool,
     };
+    let pool = with_known_returns(pool, held);
     let pool = put(shared, pool);
     tell(Msg::Loaded(facts(&pool)));
     labels(opening, tell);
     let pool = put(shared, board::hang_many(&store, &pool, today)?);
     tell(Msg::Relabelled(facts(&pool), Vec::new()));
     Ok((pool, None))
+}
+
+/// Until returns have been read again, those that were known stand in for them: nobody sees them go and come.
+fn with_known_returns(pool: Pool, held: Option<&Held>) -> Pool {
+    let known = held.and_then(|h| h.pool.returns());
+    let again = known.map(|h| Arc::new(pool.hung(Arc::clone(h.earnings()), h.by())));
+    again.and_then(|h| pool.with_returns(h)).unwrap_or(pool)
 }
 
 pub(super) fn writer(opening: &Opening) -> Result<Store, StoreError> {

@@ -101,7 +101,7 @@ fn meant_anew(conn: &Connection, then: i64) -> Result<bool, Fault> {
 }
 
 /// Under the numbers that those stay with who are one person, rising.
-fn stayed(touched: Vec<u32>, same: &Same) -> Vec<u32> {
+fn stayed(touched: BTreeSet<u32>, same: &Same) -> Vec<u32> {
     let mut all: Vec<u32> = touched.into_iter().map(|id| same.stays(id)).collect();
     all.sort_unstable();
     all.dedup();
@@ -109,14 +109,11 @@ fn stayed(touched: Vec<u32>, same: &Same) -> Vec<u32> {
 }
 
 /// Creators whose lines, or what decides where these belong, have changed since; none where they are too many.
-fn touched(conn: &Connection, then: i64) -> Result<Option<Vec<u32>>, Fault> {
+fn touched(conn: &Connection, then: i64) -> Result<Option<BTreeSet<u32>>, Fault> {
     let mut touched = BTreeSet::new();
     let mut s = conn.prepare_cached(
-        "SELECT creator_id FROM change_row WHERE change_id > ?1 AND what IN ('collab', 'content', 'attached', \
-         'stage_move') UNION \
-         SELECT t.creator_id FROM collab t JOIN change c ON c.import_id = t.created_by WHERE c.id > ?1 UNION \
-         SELECT t.creator_id FROM content t JOIN change c ON c.import_id = t.created_by WHERE c.id > ?1 UNION \
-         SELECT t.creator_id FROM stage_move t JOIN change c ON c.import_id = t.created_by WHERE c.id > ?1",
+        "SELECT DISTINCT creator_id FROM change_row WHERE change_id > ?1 AND what IN ('collab', 'content', 'attached', \
+         'stage_move')",
     )?;
     let mut rows = s.query([then])?;
     while let Some(r) = rows.next()? {
@@ -124,6 +121,14 @@ fn touched(conn: &Connection, then: i64) -> Result<Option<Vec<u32>>, Fault> {
         if touched.len() > MANY {
             return Ok(None);
         }
+    }
+    if !brought(
+        conn,
+        then,
+        &["collab", "content", "stage_move"],
+        &mut touched,
+    )? {
+        return Ok(None);
     }
     let mut s = conn.prepare_cached(
         "SELECT p.id FROM order_part p JOIN change c ON c.import_id = p.import_id WHERE c.id > ?1 AND c.kind = 'import'",
@@ -136,7 +141,37 @@ fn touched(conn: &Connection, then: i64) -> Result<Option<Vec<u32>>, Fault> {
             return Ok(None);
         }
     }
-    Ok(Some(touched.into_iter().collect()))
+    Ok(Some(touched))
+}
+
+/// Adds the creators of rows that imports since a change have brought; whether they are no more than worth telling. Only
+/// where there was an import: to find its rows, all are looked at.
+fn brought(
+    conn: &Connection,
+    then: i64,
+    tables: &[&str],
+    touched: &mut BTreeSet<u32>,
+) -> Result<bool, Fault> {
+    let mut s = conn.prepare_cached(
+        "SELECT DISTINCT import_id FROM change WHERE id > ?1 AND import_id IS NOT NULL",
+    )?;
+    let imports: Vec<i64> = s
+        .query_map([then], |r| r.get(0))?
+        .collect::<rusqlite::Result<_>>()?;
+    for import in imports {
+        for table in tables {
+            let sql = format!("SELECT DISTINCT creator_id FROM {table} WHERE created_by = ?1");
+            let mut s = conn.prepare_cached(&sql)?;
+            let mut rows = s.query([import])?;
+            while let Some(r) = rows.next()? {
+                touched.insert(r.get(0)?);
+                if touched.len() > MANY {
+                    return Ok(false);
+                }
+            }
+        }
+    }
+    Ok(true)
 }
 
 fn keep(
@@ -229,13 +264,14 @@ impl View<'_> {
                 return Ok(ReturnsSince::Everything);
             };
             let mut s = c.prepare_cached(
-                "SELECT creator_id FROM change_row WHERE change_id > ?1 AND what IN ('sample', 'buyer') UNION \
-                 SELECT t.creator_id FROM sample t JOIN change c ON c.import_id = t.created_by WHERE c.id > ?1 UNION \
-                 SELECT t.creator_id FROM buyer t JOIN change c ON c.import_id = t.created_by WHERE c.id > ?1",
+                "SELECT DISTINCT creator_id FROM change_row WHERE change_id > ?1 AND what IN ('sample', 'buyer')",
             )?;
             let mut rows = s.query([change])?;
             while let Some(r) = rows.next()? {
-                touched.push(r.get(0)?);
+                touched.insert(r.get(0)?);
+            }
+            if !brought(c, change, &["sample", "buyer"], &mut touched)? {
+                return Ok(ReturnsSince::Everything);
             }
             let same = Same::load(c)?;
             Ok(match stayed(touched, &same) {
