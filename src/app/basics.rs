@@ -83,7 +83,8 @@ pub fn called(state: &State, file: &File, row: &Belonging) -> String {
             let sum = sum.map(|raw| money(raw, currency(file, row)));
             let hours = row.get(file, "hours").and_then(Value::number);
             let hours = hours.map(|raw| format!("{} h", Decimal::from_raw(raw, Unit::Money)));
-            let parts = [Some(day("at")), kind, sum.or(hours)];
+            let of = text("ref").or(text("campaign")).map(|of| format!("· {of}"));
+            let parts = [Some(day("at")), kind, sum.or(hours), of];
             return parts.into_iter().flatten().collect::<Vec<_>>().join(" ");
         }
         _ => {}

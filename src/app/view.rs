@@ -307,6 +307,7 @@ const fn hinted(context: Context) -> &'static [&'static str] {
             "returns.reset",
             "returns.save",
             "returns.attach",
+            "returns.open",
             "returns.enter",
             "returns.next",
             "returns.suppose",

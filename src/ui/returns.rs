@@ -88,7 +88,7 @@ fn above(state: &State, p: &mut Painter<'_>, area: Rect, account: &Account, tab:
         }
         y += 1;
     }
-    let lines = if area.height >= 24 { 3 } else { 2 };
+    let lines = if tab == Tab::WhatIf { 2 } else { 4 };
     for line in returns::verdict(state, account, cells, lines) {
         if y < room {
             p.line(row(inner, y), &line);

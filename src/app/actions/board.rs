@@ -322,6 +322,13 @@ pub(super) const ACTIONS: &[Action] = &[
         |s, _| { what_if::save(s) }
     ),
     action!(
+        "returns.open",
+        [Returns],
+        ["e"],
+        returns::any_deal,
+        |s, _| { returns::open_deal(s) }
+    ),
+    action!(
         "returns.attach",
         [Returns],
         ["a"],

@@ -428,6 +428,11 @@ pub fn add_to(state: &mut State, file: &'static str) -> Vec<Effect> {
         "costs" => vec![("at", today), ("kind", Value::Text("other".into()))],
         _ => Vec::new(),
     };
+    // a sum is then typed without one
+    let currency = view.detail.as_deref().map(currency_of);
+    let currency = currency.filter(|c| c.is_known() && file == "costs");
+    let currency = currency.map(|c| ("currency", Value::Text(c.code().into())));
+    let values: Vec<_> = values.into_iter().chain(currency).collect();
     let own = file == "agreements";
     vec![Effect::Edit(Edit::AddRow {
         file: FileName(file),

@@ -265,6 +265,29 @@ pub fn deals(state: &State) -> Vec<(String, String)> {
     deals.map(|d| (d.deal.id.to_string(), label(d))).collect()
 }
 
+/// The collaboration under the cursor.
+fn deal(state: &State) -> Option<u32> {
+    let Some(Layer::Returns(view)) = state.layers.last() else {
+        return None;
+    };
+    let deals = &view.account.as_ref()?.returns.deals;
+    let chosen = deals.get(view.cursor).filter(|_| view.tab == Tab::Deals);
+    chosen.map(|d| d.deal.id)
+}
+
+/// Whether the cursor is on a collaboration.
+pub fn any_deal(state: &State) -> Result<(), &'static str> {
+    deal(state).map(|_| ()).ok_or("returns-no-deal-here")
+}
+
+/// Opens the collaboration under the cursor: its fields, costs, decision.
+pub fn open_deal(state: &mut State) -> Vec<Effect> {
+    match deal(state) {
+        Some(id) => super::board::detail::open_one(state, id),
+        None => Vec::new(),
+    }
+}
+
 /// Whether there are orders on screen, and a collaboration that they could belong to.
 pub fn attachable(state: &State) -> Result<(), &'static str> {
     let Some(Layer::Returns(view)) = state.layers.last() else {
@@ -389,7 +412,19 @@ pub fn headline(state: &State, account: &Account) -> Line {
     ] {
         line = line.dim(format!(" · {} ", word(id))).plain(value);
     }
-    line.dim("   ").plain(currency.code())
+    line = line.dim("   ").plain(currency.code());
+    // sums are never added over currencies: that there are others has to be said
+    let others = r.purse.each().filter(|(c, s)| {
+        *c != currency && (s.direct.gmv.is_some() || s.costs.total().is_some_and(|raw| raw != 0))
+    });
+    let others: Vec<String> = others
+        .map(|(c, _)| c.code().to_owned())
+        .filter(|c| !c.is_empty())
+        .collect();
+    match others.is_empty() {
+        true => line,
+        false => line.dim(format!(" (+ {})", others.join(", "))),
+    }
 }
 
 /// What the numbers stand on: collaborations, or the platform's list.
@@ -417,7 +452,15 @@ pub fn verdict(state: &State, account: &Account, cells: usize, most: usize) -> V
         true => word.clone(),
         false => format!("{word}: {}", reasons.join("; ")),
     };
-    let lines = wrap(&text, cells);
+    let mut lines = wrap(&text, cells);
+    // what is cut says so
+    if lines.len() > most
+        && let Some(last) = lines.get_mut(most.saturating_sub(1))
+    {
+        let dots = if state.settings.ascii { "..." } else { "…" };
+        let room = cells.saturating_sub(crate::text::width(dots));
+        *last = format!("{}{dots}", crate::text::truncate(last, room));
+    }
     lines
         .into_iter()
         .take(most)
@@ -459,7 +502,9 @@ pub fn waterfall(state: &State, s: &Sums) -> Vec<Step> {
         let goods = net - (profit + FINE / 2).div_euclid(FINE);
         let share = Ratio::of(goods, net).map(|r| r.rounded(2).times_100().fixed(0));
         let name = Message::new("money-goods").with("percent", share.unwrap_or_default());
-        add(state.words.say(&name), -goods, false);
+        if goods != 0 {
+            add(state.words.say(&name), -goods, false);
+        }
     }
     let kinds = CostKind::ALL
         .into_iter()

@@ -6,6 +6,7 @@ use crate::app::format::MISSING;
 use crate::app::rich::{Line, Role};
 use crate::domain::collab::native::money;
 use crate::domain::field::Metric;
+use crate::domain::message::Message;
 use crate::domain::number::Unit;
 use crate::domain::order::{Part, flag};
 use crate::domain::returns::account::{Account, Sale};
@@ -222,12 +223,11 @@ fn to_words(state: &State, sale: &Sale) -> (Role, String) {
             "{reference} · {}",
             state.words.get(&format!("attached-by-{}", by.key()))
         )),
-        Err(why) => (
-            Role::Bad,
-            state
-                .words
-                .get(&format!("loose-{}", why.key().replace('_', "-"))),
-        ),
+        Err(why) => {
+            let id = format!("loose-{}", why.key().replace('_', "-"));
+            let none = Message::new("returns-none-because").word("why", id);
+            (Role::Bad, state.words.say(&none))
+        }
     }
 }
 
@@ -242,12 +242,12 @@ fn orders(state: &State, view: &ReturnsView, account: &Account) -> Table {
             (Role::Dim, day(l.day())),
             plain(&*s.order),
             plain(&*s.product),
-            plain(grouped(&l.quantity.to_string())),
             plain(sum(l.paid.into(), l.currency)),
             back,
+            to_words(state, s),
+            plain(grouped(&l.quantity.to_string())),
             plain(sum(l.commissions().into(), l.currency)),
             plain(l.currency.code()),
-            to_words(state, s),
         ]
     });
     Table {
@@ -257,12 +257,12 @@ fn orders(state: &State, view: &ReturnsView, account: &Account) -> Table {
                 ("day", false),
                 ("order", false),
                 ("product", false),
-                ("items", true),
                 ("paid", true),
                 ("refunds", true),
+                ("belongs", false),
+                ("items", true),
                 ("commission", true),
                 ("currency", false),
-                ("belongs", false),
             ],
         ),
         rows: rows.collect(),

@@ -50,13 +50,14 @@ impl Diagnosis {
         Diagnosis::ALL.into_iter().find(|d| d.key() == key)
     }
 
-    /// Of a conversion rate against its baseline, and impressions a product against the pool's median. Equal counts as
-    /// high; without clicks there is no rate.
-    pub fn of<T: Ord>(
-        cvr: Option<T>,
-        baseline: Option<T>,
-        exposure: Option<T>,
-        median: Option<T>,
+    /// Of a conversion rate against its baseline, and impressions a product against the pool's median, each pair in one
+    /// raw unit. Equal counts as high, but where most peers sell nothing to those who click, a creator who sells nothing
+    /// either converts nobody: that is not high. Without clicks there is no rate.
+    pub fn of(
+        cvr: Option<i64>,
+        baseline: Option<i64>,
+        exposure: Option<i64>,
+        median: Option<i64>,
     ) -> Self {
         let (Some(cvr), Some(exposure)) = (cvr, exposure) else {
             return Diagnosis::NoData;
@@ -64,7 +65,7 @@ impl Diagnosis {
         let (Some(baseline), Some(median)) = (baseline, median) else {
             return Diagnosis::NoBaseline;
         };
-        match (cvr >= baseline, exposure >= median) {
+        match (cvr >= baseline && cvr > 0, exposure >= median) {
             (true, true) => Diagnosis::Core,
             (true, false) => Diagnosis::Rising,
             (false, true) => Diagnosis::Tune,
@@ -84,7 +85,7 @@ mod tests {
 
     #[test]
     fn quadrants() {
-        let r = |n| Ratio::of(n, 100);
+        let r = Some::<i64>;
         for (cvr, exposure, want) in [
             (3, 500, Diagnosis::Core),
             (2, 200, Diagnosis::Core),
@@ -96,6 +97,9 @@ mod tests {
         }
         assert_eq!(Diagnosis::of(None, r(2), r(1), r(1)), Diagnosis::NoData);
         assert_eq!(Diagnosis::of(r(1), None, r(1), r(1)), Diagnosis::NoBaseline);
+        let at = |cvr, baseline| Diagnosis::of(r(cvr), r(baseline), r(500), r(200));
+        assert_eq!(at(0, 0), Diagnosis::Tune, "nobody sells, nor does this one");
+        assert_eq!(at(1, 0), Diagnosis::Core);
     }
 
     #[test]

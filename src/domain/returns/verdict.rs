@@ -228,6 +228,10 @@ impl Sums {
             return None;
         }
         let without = self.numbers_at(Some(cost - raw), rules);
+        // without sales nothing else would have been better
+        if self.sales(rules).gmv == Some(0) {
+            return None;
+        }
         let (without, id) = match rules.on_net {
             true => (without.net, "reason-cost-part-net"),
             false => (without.returned, "reason-cost-part"),

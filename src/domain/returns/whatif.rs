@@ -118,7 +118,8 @@ pub fn supposed(sums: &Sums, scenario: &Scenario) -> Option<Sums> {
     let of = |lever: Lever| scenario.get(lever).or_else(|| now(sums, lever));
     let changed = |lever: Lever| scenario.get(lever).is_some();
     let price = fine(of(Lever::Price)?);
-    let refunds = fine(of(Lever::Refunds)?);
+    // of nothing there is no share
+    let refunds = fine(of(Lever::Refunds).unwrap_or(0));
     let sold = part(gmv, price)?;
     let back = match changed(Lever::Refunds) || changed(Lever::Price) {
         true => part(sold, refunds)?,
@@ -140,7 +141,8 @@ pub fn supposed(sums: &Sums, scenario: &Scenario) -> Option<Sums> {
         out.margin = scenario.get(Lever::Margin);
     }
     if changed(Lever::Commission) || changed(Lever::Price) {
-        out.costs[CostKind::Commission] = Some(part(sold, fine(of(Lever::Commission)?))?);
+        out.costs[CostKind::Commission] =
+            Some(part(sold, fine(of(Lever::Commission).unwrap_or(0)))?);
     }
     for (lever, kind) in [
         (Lever::Fee, CostKind::FixedFee),

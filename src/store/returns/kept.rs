@@ -338,7 +338,7 @@ impl Store {
                 }
             }
             if again {
-                let summing = Summing::load(conn, None)?;
+                let summing = Summing::margins(conn, None)?;
                 settle_all(conn, &summing, (0, u32::MAX), &mut |creator, settled| {
                     keep_settled(conn, creator, &settled, &mut packed)
                 })?;

@@ -85,7 +85,7 @@ pub(super) fn lines(
             }
         }
     } else if !margins_hold(conn)? {
-        let summing = Summing::load(conn, None)?;
+        let summing = Summing::margins(conn, None)?;
         settle_all(
             conn,
             &summing,

@@ -215,19 +215,25 @@ fn read_summed(from: &[u8]) -> Option<Summed> {
     Some(all)
 }
 
-/// A packed value with margins: `margin` is that of a product in an epoch, for a collaboration or for none.
+/// A packed value with margins: `own` is that of a collaboration, which goes before that of a product in an epoch.
 pub(super) fn settle(
     from: &[u8],
-    margin: impl Fn(To, i64, u16) -> Option<Margin>,
+    own: impl Fn(To) -> Option<Margin>,
+    margin: impl Fn(i64, u16) -> Option<Margin>,
 ) -> Result<SettledBy, Fault> {
-    settled(from, margin).ok_or_else(|| Fault::Damaged("reckoned".to_owned()))
+    settled(from, own, margin).ok_or_else(|| Fault::Damaged("reckoned".to_owned()))
 }
 
-fn settled(from: &[u8], margin: impl Fn(To, i64, u16) -> Option<Margin>) -> Option<SettledBy> {
+fn settled(
+    from: &[u8],
+    own: impl Fn(To) -> Option<Margin>,
+    margin: impl Fn(i64, u16) -> Option<Margin>,
+) -> Option<SettledBy> {
     let mut r = Reader(from);
     let mut all = SettledBy::new();
     for _ in 0..r.places()? {
         let (to, lines) = r.header()?;
+        let own = own(to);
         let mut of = Settled {
             orders: lines.orders,
             days: lines.days,
@@ -241,7 +247,8 @@ fn settled(from: &[u8], margin: impl Fn(To, i64, u16) -> Option<Margin>) -> Opti
             for _ in 0..r.number()? {
                 product = product.checked_add(r.signed()?)?;
                 let epoch = u16::try_from(r.number()?).ok()?;
-                side.margin(r.signed()?.into(), margin(to, product, epoch));
+                let found = own.or_else(|| margin(product, epoch));
+                side.margin(r.signed()?.into(), found);
             }
             let rest = usize::try_from(r.number()?).ok()?;
             r.0 = r.0.get(rest..)?;

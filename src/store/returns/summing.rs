@@ -27,6 +27,9 @@ pub(super) enum To {
 /// The lines of one creator, summed.
 pub(super) type Summed = BTreeMap<To, Lines>;
 
+/// A margin for each epoch.
+type ByEpoch = Box<[Option<Margin>]>;
+
 /// What decides, for everybody or for those that are asked for.
 pub(super) struct Summing {
     products: HashMap<u32, i64>,
@@ -35,25 +38,45 @@ pub(super) struct Summing {
     /// Of collaborations that have their own.
     own: HashMap<u32, i64>,
     days: Vec<i32>,
-    /// What holds in each epoch: of products that have a margin, then of all others.
-    by_epoch: HashMap<i64, Vec<Option<Margin>>>,
-    general: Vec<Option<Margin>>,
+    /// What holds in each epoch: by the numbers of products, which are few and small; none of those without a margin.
+    by_product: Vec<Option<ByEpoch>>,
+    /// The same of all others.
+    general: ByEpoch,
 }
 
 impl Summing {
     pub(super) fn load(conn: &Connection, of: Option<&[u32]>) -> Result<Self, Fault> {
+        Ok(Summing {
+            products: context::products(conn)?,
+            attaching: context::attaching(conn, of)?,
+            ..Summing::margins(conn, of)?
+        })
+    }
+
+    /// The same for lines that have been summed already: where they belong is known, and only margins are still to be
+    /// found. Everything else is a hundred thousand collaborations and their way.
+    pub(super) fn margins(conn: &Connection, of: Option<&[u32]>) -> Result<Self, Fault> {
         let margins = context::margins(conn)?;
         let days = margins.days();
         let epochs = |product: Option<i64>| {
             let begun = std::iter::once(i32::MIN).chain(days.iter().copied());
             let each = begun.map(|day| margins.noted(product, Some(day)));
-            each.collect::<Vec<_>>()
+            each.collect::<ByEpoch>()
         };
+        let last = margins.products().max().unwrap_or(0);
+        let mut by_product: Vec<Option<ByEpoch>> = Vec::new();
+        by_product.resize(usize::try_from(last).map_or(0, |n| n + 1), None);
+        for product in margins.products() {
+            let place = usize::try_from(product).ok();
+            if let Some(slot) = place.and_then(|at| by_product.get_mut(at)) {
+                *slot = Some(epochs(Some(product)));
+            }
+        }
         Ok(Summing {
-            by_epoch: margins.products().map(|p| (p, epochs(Some(p)))).collect(),
+            by_product,
             general: epochs(None),
-            products: context::products(conn)?,
-            attaching: context::attaching(conn, of)?,
+            products: HashMap::new(),
+            attaching: HashMap::new(),
             own: context::own_margins(conn, of)?,
             days,
             margins,
@@ -161,16 +184,17 @@ impl Summing {
 
     /// The same straight from a packed value: nothing is put in order on the way.
     pub(super) fn settle_packed(&self, packed: &[u8]) -> Result<SettledBy, Fault> {
-        packing::settle(packed, |to, product, epoch| {
-            if let To::Collab(id) = to
-                && let Some(raw) = self.own.get(&id)
-            {
-                return Some(Margin {
-                    raw: *raw,
-                    general: false,
-                });
-            }
-            let by_epoch = self.by_epoch.get(&product).unwrap_or(&self.general);
+        let own = |to: To| match to {
+            To::Collab(id) => self.own.get(&id).map(|raw| Margin {
+                raw: *raw,
+                general: false,
+            }),
+            To::None(_) => None,
+        };
+        packing::settle(packed, own, |product, epoch| {
+            let place = usize::try_from(product).ok();
+            let by_epoch = place.and_then(|at| self.by_product.get(at)?.as_deref());
+            let by_epoch = by_epoch.unwrap_or(&self.general);
             by_epoch.get(usize::from(epoch)).copied().flatten()
         })
     }
