@@ -1,6 +1,7 @@
 //! `daren show HANDLE`: everything known of one creator, each value with its source and its day.
 
 use std::io::Write;
+use std::sync::Arc;
 
 use clap::ArgMatches;
 
@@ -17,6 +18,7 @@ use crate::domain::field::{Attr, Metric};
 use crate::domain::metrics;
 use crate::domain::number::{Decimal, Unit};
 use crate::domain::returns::{Returns, Standing};
+use crate::pool::Pool;
 use crate::report::{self, Cell, Heading, Table};
 use crate::store::Store;
 use crate::text;
@@ -50,14 +52,14 @@ pub fn run(here: &Here, matches: &ArgMatches) -> Result<(), Fault> {
     let platform = matches
         .get_one::<String>("platform")
         .and_then(|p| Platform::parse(p));
-    let (store, mut record) = find(here, name, platform)?;
+    let (store, mut record, pool) = find(here, name, platform)?;
     let age = format::age_in_days(&record, here.today);
     record.profile.set_metric(Metric::Stale, age);
     if matches
         .get_one::<String>("format")
         .is_some_and(|f| f == "json")
     {
-        let (returns, standing) = returns(here, &store, &record)?;
+        let (returns, standing) = returns(here, &store, &record, pool)?;
         let mut json = show_json::creator(here, &record);
         if let Json::Object(all) = &mut json {
             let fans = Metric::AGE_BANDS.map(|m| record.profile.metric(m));
@@ -72,13 +74,18 @@ pub fn run(here: &Here, matches: &ArgMatches) -> Result<(), Fault> {
         return Ok(out::say(&json.pretty())?);
     }
     let mut to = out::stdout();
-    let (returns, standing) = returns(here, &store, &record)?;
+    let (returns, standing) = returns(here, &store, &record, pool)?;
     write(here, &record, &mut to, &returns, &standing)?;
     Ok(to.flush()?)
 }
 
 /// What the work with a creator brought, and where they stand.
-fn returns(here: &Here, store: &Store, record: &Record) -> Result<(Returns, Standing), Fault> {
+fn returns(
+    here: &Here,
+    store: &Store,
+    record: &Record,
+    pool: Option<Arc<Pool>>,
+) -> Result<(Returns, Standing), Fault> {
     let looking = Looking {
         rules: &here.settings.returns,
         schemes: &here.settings.schemes,
@@ -89,7 +96,10 @@ fn returns(here: &Here, store: &Store, record: &Record) -> Result<(Returns, Stan
     // who has no conversion is held against nobody
     let standing = match found.cvr(record) {
         Some(_) => {
-            let pool = question::pool(here, store, false)?;
+            let pool = match pool {
+                Some(pool) => pool,
+                None => question::pool(here, store, false)?,
+            };
             returns::standing(record, &found, &pool, &looking)
         }
         None => Standing::default(),
@@ -97,16 +107,21 @@ fn returns(here: &Here, store: &Store, record: &Record) -> Result<(Returns, Stan
     Ok((found, standing))
 }
 
+/// A creator with the pool file, and the pool where it had to be loaded.
+type Found = (Store, Record, Option<Arc<Pool>>);
+
 /// The one creator who is meant.
-fn find(here: &Here, name: &str, platform: Option<Platform>) -> Result<(Store, Record), Fault> {
+fn find(here: &Here, name: &str, platform: Option<Platform>) -> Result<Found, Fault> {
     let store = question::reader(here)?;
     let mut record = whom::one(&store, name, platform)?;
     // the score ranks within the pool, which is only loaded for those who can have one
+    let mut pool = None;
     if SCORED.iter().all(|m| record.profile.metric(*m).is_some()) {
-        let pool = question::pool(here, &store, false)?;
-        pooling::complete(&mut record, Some(&pool));
+        let loaded = question::pool(here, &store, false)?;
+        pooling::complete(&mut record, Some(&loaded));
+        pool = Some(loaded);
     }
-    Ok((store, record))
+    Ok((store, record, pool))
 }
 
 fn field(here: &Here, metric: Metric) -> String {

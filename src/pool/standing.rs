@@ -116,18 +116,16 @@ impl Pool {
         })
     }
 
-    /// The median of the peers' conversion, a raw [`Unit::Ratio`]; nothing where fewer than [`PEERS`] have clicks.
-    pub fn baseline(&self, id: u32, peers: &Peers) -> Option<i64> {
-        let cvr = self.metric(Metric::Cvr);
-        let of = |id: u32| cvr.get(self.data.roll.row(id)?);
-        let mut all: Vec<i64> = peers
-            .ids
-            .iter()
-            .filter_map(|id| of(*id))
-            .map(steps)
-            .collect();
+    /// The median of a rate of the peers but the creator itself, a raw [`Unit::Ratio`], and how many of them have it;
+    /// nothing where they are fewer than [`PEERS`].
+    pub fn median_of(&self, id: u32, peers: &Peers, metric: Metric) -> (Option<i64>, usize) {
+        let column = self.metric(metric);
+        let of = |id: u32| column.get(self.data.roll.row(id)?).map(steps);
+        let mut all: Vec<i64> = peers.ids.iter().filter_map(|id| of(*id)).collect();
         all.sort_unstable();
-        twice_median(&all, of(id).map(steps), PEERS)
+        let own = of(id);
+        let others = all.len() - usize::from(own.is_some() && !all.is_empty());
+        (twice_median(&all, own, PEERS), others)
     }
 
     /// Where everybody stands, row by row. `own` are rows with the conversion that the team's own work shows, rising;

@@ -12,9 +12,9 @@ use crate::domain::number::Unit;
 use crate::domain::returns::account::{Account, Standing, months};
 use crate::domain::returns::books::Books;
 use crate::domain::returns::creator::Returns;
-use crate::domain::returns::diagnosis::{self, Diagnosis};
+use crate::domain::returns::diagnosis::Diagnosis;
 use crate::domain::returns::funnel::Rate;
-use crate::domain::returns::ratio::{Ratio, median};
+use crate::domain::returns::ratio::Ratio;
 use crate::domain::returns::{Purse, Rules};
 use crate::domain::tier::Schemes;
 use crate::pool::Pool;
@@ -108,10 +108,14 @@ pub fn standing(record: &Record, r: &Returns, pool: &Pool, at: &Looking<'_>) -> 
     let ratio = |raw: i64| Ratio::from_raw(raw, Unit::Ratio);
     let value = |id: u32, m: Metric| pool.value(id, m, at.today).map(ratio);
     let others = peers.iter().flat_map(|p| &p.ids).copied();
-    let others: Vec<u32> = others.filter(|id| *id != record.id).collect();
-    let of = |m: Metric| -> Vec<Ratio> { others.iter().filter_map(|id| value(*id, m)).collect() };
+    let others = others.filter(|id| *id != record.id);
+    // whole numbers are sorted in a moment, of fifty thousand peers as well
+    let of = |m: Metric| match &peers {
+        Some(peers) => pool.median_of(record.id, peers, m),
+        None => (None, 0),
+    };
     let typed = at.rules.benchmark_raw();
-    let listed = || pool.baseline(record.id, peers.as_ref()?);
+    let (listed, clicking) = of(Metric::Cvr);
     let rates = [
         (Rate::Ctr, Metric::ClickRate),
         (Rate::PlatformCtr, Metric::PlatformCtr),
@@ -121,16 +125,14 @@ pub fn standing(record: &Record, r: &Returns, pool: &Pool, at: &Looking<'_>) -> 
         (Rate::Comment, Metric::CommentRate),
         (Rate::Share, Metric::ShareRate),
     ];
-    let rates = rates.into_iter().filter_map(|(rate, m)| {
-        let all = of(m);
-        (all.len() >= diagnosis::PEERS).then(|| Some((rate, median(all)?)))?
-    });
+    let rates = rates
+        .into_iter()
+        .filter_map(|(rate, m)| Some((rate, ratio(of(m).0?))));
     let shown = |id: u32| Some(Ratio::from_raw(pool.exposure(id)?, Unit::Mean));
-    let points = others
-        .iter()
-        .filter_map(|id| Some((shown(*id)?, value(*id, Metric::Cvr)?)));
+    let many = others.clone().count();
+    let points = others.filter_map(|id| Some((shown(id)?, value(id, Metric::Cvr)?)));
     let cvr = r.cvr(record);
-    let baseline = typed.map(|raw| raw >> 1 << 1).or_else(listed);
+    let baseline = typed.map(|raw| raw >> 1 << 1).or(listed);
     let (exposure, middle) = (pool.exposure(record.id), pool.median_exposure());
     // as the pool counts everybody: in raw steps
     let steps = |of: Option<Ratio>| {
@@ -152,8 +154,8 @@ pub fn standing(record: &Record, r: &Returns, pool: &Pool, at: &Looking<'_>) -> 
         baseline: baseline.map(ratio),
         typed: typed.is_some(),
         among: category.zip(band),
-        peers: others.len(),
-        clicking: of(Metric::Cvr).len(),
+        peers: many,
+        clicking,
         exposure: shown(record.id),
         median: middle.map(|raw| Ratio::from_raw(raw, Unit::Mean)),
         rates: rates.collect(),

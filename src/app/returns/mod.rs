@@ -423,7 +423,7 @@ pub fn headline(state: &State, account: &Account) -> Line {
         .collect();
     match others.is_empty() {
         true => line,
-        false => line.dim(format!(" (+ {})", others.join(", "))),
+        false => line.dim(format!(" +{}", others.join(" +"))),
     }
 }
 

@@ -1,7 +1,5 @@
 //! Conversion against exposure (S4).
 
-use super::ratio::{Ratio, median};
-
 /// Fewer peers with clicks make no baseline.
 pub const PEERS: usize = 5;
 
@@ -74,11 +72,6 @@ impl Diagnosis {
     }
 }
 
-/// What conversion is held against: what a person typed, else the median of enough peers.
-pub fn baseline(typed: Option<Ratio>, peers: Vec<Ratio>) -> Option<Ratio> {
-    typed.or_else(|| (peers.len() >= PEERS).then(|| median(peers)).flatten())
-}
-
 #[cfg(test)]
 mod tests {
     use super::*;
@@ -100,14 +93,5 @@ mod tests {
         let at = |cvr, baseline| Diagnosis::of(r(cvr), r(baseline), r(500), r(200));
         assert_eq!(at(0, 0), Diagnosis::Tune, "nobody sells, nor does this one");
         assert_eq!(at(1, 0), Diagnosis::Core);
-    }
-
-    #[test]
-    fn four_peers_are_no_baseline() {
-        let r = |n| Ratio::of(n, 100).unwrap();
-        assert_eq!(baseline(None, vec![r(1); 4]), None);
-        let five = vec![r(1), r(5), r(2), r(4), r(3)];
-        assert_eq!(baseline(None, five.clone()), Some(r(3)));
-        assert_eq!(baseline(Some(r(9)), five), Some(r(9)));
     }
 }

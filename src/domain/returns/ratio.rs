@@ -140,22 +140,6 @@ impl Ord for Ratio {
     }
 }
 
-/// The middle one of some values; of an even number the mean of the two in the middle. None of nothing.
-pub fn median(mut all: Vec<Ratio>) -> Option<Ratio> {
-    all.sort_unstable();
-    let half = all.len() / 2;
-    let upper = *all.get(half)?;
-    if all.len() % 2 == 1 {
-        return Some(upper);
-    }
-    let lower = *all.get(half.checked_sub(1)?)?;
-    let num = lower
-        .num
-        .checked_mul(upper.den)?
-        .checked_add(upper.num.checked_mul(lower.den)?)?;
-    Ratio::of(num, lower.den.checked_mul(upper.den)?.checked_mul(2)?)
-}
-
 #[cfg(test)]
 mod tests {
     use super::*;
@@ -183,13 +167,6 @@ mod tests {
         assert_eq!(r(6, 5).percent(), "120");
         assert_eq!(r(-1, 1).percent(), "-100");
         assert_eq!(r(12_345, 100).percent(), "12,345");
-    }
-
-    #[test]
-    fn the_middle() {
-        assert_eq!(median(vec![r(3, 1), r(1, 1), r(2, 1)]), Some(r(2, 1)));
-        assert_eq!(median(vec![r(1, 2), r(1, 3)]), Some(r(5, 12)));
-        assert_eq!(median(vec![]), None);
     }
 
     proptest! {

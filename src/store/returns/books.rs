@@ -11,7 +11,7 @@ use super::super::error::{Fault, Result};
 use super::super::same::Same;
 use super::super::stream::View;
 use super::super::work::day;
-use super::context::{self, days, whose};
+use super::context::{self, days, whose, whose_deals};
 use super::ledger;
 use super::lines::{Told, Wanted, lines, within_part};
 use super::summing::{SettledBy, Summed, To};
@@ -485,7 +485,8 @@ fn beside(
         },
     )?;
     let mut s = conn.prepare(&format!(
-        "SELECT collab_id, currency, cost, shipping, sent FROM sample WHERE {which}"
+        "SELECT collab_id, currency, cost, shipping, sent FROM sample WHERE {}",
+        whose_deals(ids)
     ))?;
     let mut rows = s.query([])?;
     while let Some(r) = rows.next()? {
@@ -501,7 +502,8 @@ fn beside(
     }
     let mut s = conn.prepare(&format!(
         "SELECT collab_id, age_13_17_share, age_18_24_share, age_25_34_share, age_35_44_share, age_45_plus_share, \
-         female_share FROM buyer WHERE {which}"
+         female_share FROM buyer WHERE {}",
+        whose_deals(ids)
     ))?;
     let mut rows = s.query([])?;
     while let Some(r) = rows.next()? {
