@@ -57,6 +57,23 @@ fn padded(area: Rect) -> Rect {
     }
 }
 
+/// What stands side by side, from a row on.
+fn halves(area: Rect, at: u16, height: u16) -> [Rect; 2] {
+    let half = area.width / 2;
+    let left = Rect {
+        y: area.y + at,
+        height,
+        width: half.saturating_sub(1),
+        ..area
+    };
+    let right = Rect {
+        x: area.x + half,
+        width: area.width - half,
+        ..left
+    };
+    [left, right]
+}
+
 fn row(area: Rect, at: u16) -> Rect {
     Rect {
         y: area.y + at,
@@ -107,18 +124,7 @@ fn above(state: &State, p: &mut Painter<'_>, area: Rect, account: &Account, tab:
     };
     let tall = tall.min(room.saturating_sub(y + 1 + keep));
     if tall >= 3 {
-        let half = area.width / 2;
-        let left = Rect {
-            y: area.y + y,
-            height: tall + 1,
-            width: half.saturating_sub(1),
-            ..area
-        };
-        let right = Rect {
-            x: area.x + half,
-            width: area.width - half,
-            ..left
-        };
+        let [left, right] = halves(area, y, tall + 1);
         waterfall(state, p, left, currency, &steps);
         funnel(state, p, right, account, &stages);
         y += tall + 1;
@@ -152,18 +158,7 @@ fn pictures(state: &State, p: &mut Painter<'_>, area: Rect, y: u16, account: &Ac
     if quadrant.is_none() && styles.len() < 2 && notes.is_empty() {
         return 0;
     }
-    let half = area.width / 2;
-    let left = Rect {
-        y: area.y + y,
-        height: PICTURE + 1,
-        width: half.saturating_sub(1),
-        ..area
-    };
-    let right = Rect {
-        x: area.x + half,
-        width: area.width - half,
-        ..left
-    };
+    let [left, right] = halves(area, y, PICTURE + 1);
     let title = |of: Rect| Rect { height: 1, ..of };
     let under = |of: Rect| {
         padded(Rect {

@@ -190,13 +190,8 @@ fn costs_decisions_and_margins_are_kept_by_keys() {
     p.keys("b/middling<enter><enter>");
     p.keys("acost<enter>");
     assert!(text(&p).contains("other"), "{}", text(&p));
+    // in the collaboration's currency, though nobody has said so
     p.keys("j<enter>100<enter>");
-    assert!(
-        p.notice().contains("currency") || text(&p).contains("currency"),
-        "{}",
-        p.notice()
-    );
-    p.keys("<esc><enter>100 USD<enter>");
     assert!(
         returned(&mut p)[0].contains("return 50 %"),
         "{:?}",
@@ -220,7 +215,6 @@ fn costs_decisions_and_margins_are_kept_by_keys() {
     );
     p.keys("<esc><esc><esc>");
     assert_eq!(found(&mut p, "verdict:no_margin"), Vec::<String>::new());
-    assert_eq!(found(&mut p, "handle return:240"), Vec::<String>::new());
     assert_eq!(found(&mut p, "return:240"), ["bare"]);
 }
 
@@ -257,4 +251,27 @@ fn orders_are_given_to_a_collaboration_by_hand() {
     assert_eq!(found(&mut p, "unattached>0"), Vec::<String>::new());
     p.keys("u");
     assert_eq!(found(&mut p, "unattached:1"), ["one"]);
+}
+
+#[test]
+fn a_cost_that_is_divided_is_borne_by_others_when_one_sells_more() {
+    let mut p = Person::empty(Lang::En, (120, 40));
+    p.imports("name,starts,ends\nSpring,2026-10-01,2026-11-30\n");
+    p.imports(
+        "ref,handle,campaign,stage,commission,currency,margin_rate,gmv\n\
+         A,one,Spring,published,100,USD,0.5,400\nB,two,Spring,published,100,USD,0.5,400\n",
+    );
+    p.imports("cost_id,kind,amount,currency,campaign,split\nx,other,200,USD,Spring,gmv\n");
+    assert_eq!(found(&mut p, "cost:200"), ["one", "two"]);
+    // by keys only one of them is touched: three quarters are two's now
+    p.keys("x<esc>b/two<enter><enter>");
+    for _ in 0..30 {
+        if text(&p).contains("▸  GMV") {
+            break;
+        }
+        p.keys("j");
+    }
+    p.keys("<enter>1200<enter><esc><esc><esc>");
+    assert_eq!(found(&mut p, "cost:150"), ["one"]);
+    assert_eq!(found(&mut p, "cost:250"), ["two"]);
 }

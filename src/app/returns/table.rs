@@ -63,8 +63,18 @@ fn plain(text: impl Into<String>) -> (Role, String) {
     (Role::Plain, text.into())
 }
 
+/// The columns of [`numbers`].
+const NUMBERS: [(&str, bool); 6] = [
+    ("orders", true),
+    ("gmv", true),
+    ("cost", true),
+    ("return", true),
+    ("roas", true),
+    ("currency", false),
+];
+
 /// Sales, cost and the numbers of a purse, as cells.
-fn numbers(state: &State, purse: &Purse) -> [(Role, String); 6] {
+fn numbers(state: &State, purse: &Purse) -> [(Role, String); NUMBERS.len()] {
     let rules = &state.settings.returns;
     let Some((currency, s)) = purse.main() else {
         return std::array::from_fn(|_| (Role::Dim, MISSING.to_owned()));
@@ -102,22 +112,11 @@ fn deals(state: &State, account: &Account) -> Table {
         row.push((role(verdict), state.words.get(verdict.word_id())));
         row
     });
+    let before = ["ref", "campaign", "product", "mode"].map(|id| (id, false));
     Table {
         columns: columns(
             state,
-            &[
-                ("ref", false),
-                ("campaign", false),
-                ("product", false),
-                ("mode", false),
-                ("orders", true),
-                ("gmv", true),
-                ("cost", true),
-                ("return", true),
-                ("roas", true),
-                ("currency", false),
-                ("verdict", false),
-            ],
+            &[&before[..], &NUMBERS, &[("verdict", false)]].concat(),
         ),
         rows: rows.collect(),
         none: None,
@@ -137,20 +136,11 @@ fn products(state: &State, account: &Account) -> Table {
         row.push(plain(percent(refunds)));
         row
     });
+    let before = [("product", false), ("items", true)];
     Table {
         columns: columns(
             state,
-            &[
-                ("product", false),
-                ("items", true),
-                ("orders", true),
-                ("gmv", true),
-                ("cost", true),
-                ("return", true),
-                ("roas", true),
-                ("currency", false),
-                ("refund-rate", true),
-            ],
+            &[&before[..], &NUMBERS, &[("refund-rate", true)]].concat(),
         ),
         rows: rows.collect(),
         none: None,

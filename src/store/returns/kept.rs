@@ -207,19 +207,17 @@ fn keep_settled(
 }
 
 /// What is done with the settled lines of a creator.
-pub(super) type EachSettled<'e> = dyn FnMut(u32, SettledBy) -> Result<(), Fault> + 'e;
+type EachSettled<'e> = dyn FnMut(u32, SettledBy) -> Result<(), Fault> + 'e;
 
-/// Settles what is kept of these creators, both ends included, with the margins that hold now.
-pub(super) fn settle_all(
+/// Settles what is kept of everybody, with the margins that hold now.
+fn settle_all(
     conn: &Connection,
     summing: &Summing,
-    part: (u32, u32),
     each: &mut EachSettled<'_>,
 ) -> Result<(), Fault> {
-    let mut s = conn.prepare_cached(
-        "SELECT creator_id, packed FROM reckoned WHERE creator_id BETWEEN ?1 AND ?2 ORDER BY creator_id",
-    )?;
-    let mut rows = s.query([part.0, part.1])?;
+    let mut s =
+        conn.prepare_cached("SELECT creator_id, packed FROM reckoned ORDER BY creator_id")?;
+    let mut rows = s.query([])?;
     while let Some(r) = rows.next()? {
         let packed = r.get_ref(1)?.as_blob().map_err(rusqlite::Error::from)?;
         each(r.get(0)?, summing.settle_packed(packed)?)?;
@@ -274,9 +272,17 @@ impl View<'_> {
                 return Ok(ReturnsSince::Everything);
             }
             let same = Same::load(c)?;
-            Ok(match stayed(touched, &same) {
-                none if none.is_empty() => ReturnsSince::Nothing,
-                some => ReturnsSince::Of(some),
+            let touched = stayed(touched, &same);
+            if touched.is_empty() {
+                return Ok(ReturnsSince::Nothing);
+            }
+            // of a cost that is divided everybody bears another part, once one of them has sold more or one has come
+            let divided: bool = c
+                .prepare_cached("SELECT 1 FROM cost WHERE collab_id IS NULL")?
+                .exists([])?;
+            Ok(match divided {
+                true => ReturnsSince::Everything,
+                false => ReturnsSince::Of(touched),
             })
         })
     }
@@ -339,7 +345,7 @@ impl Store {
             }
             if again {
                 let summing = Summing::margins(conn, None)?;
-                settle_all(conn, &summing, (0, u32::MAX), &mut |creator, settled| {
+                settle_all(conn, &summing, &mut |creator, settled| {
                     keep_settled(conn, creator, &settled, &mut packed)
                 })?;
             }

@@ -5,7 +5,7 @@ use rusqlite::Connection;
 use super::super::error::Fault;
 use super::super::orders::all_lines;
 use super::super::same::Same;
-use super::kept::{Freshness, freshness, margins_hold, settle_all};
+use super::kept::{Freshness, freshness, margins_hold};
 use super::packing::{unpack, unpack_settled};
 use super::summing::{SettledBy, Summed, Summing, sum_now};
 
@@ -28,6 +28,9 @@ pub(super) enum Told {
 
 /// What is done with the lines of each creator, in any order.
 pub(super) type EachTold<'e> = dyn FnMut(u32, Told) -> Result<(), Fault> + 'e;
+
+/// What is done with what is kept of each creator.
+type EachKept<'e> = dyn FnMut(u32, &[u8]) -> Result<(), Fault> + 'e;
 
 /// Whether a creator is of those who are wanted.
 pub(super) fn within_part(part: Option<(u32, u32)>, creator: u32) -> bool {
@@ -72,41 +75,34 @@ pub(super) fn lines(
     };
     let (from, to) = wanted.part.unwrap_or((0, u32::MAX));
     let known = |creator: u32| stale.binary_search(&creator).is_err();
+    // what is kept of those whose lines have not changed
+    let kept = |table: &str, told: &mut EachKept<'_>| -> Result<(), Fault> {
+        let sql =
+            format!("SELECT creator_id, packed FROM {table} WHERE creator_id BETWEEN ?1 AND ?2");
+        let mut s = conn.prepare_cached(&sql)?;
+        let mut rows = s.query([from, to])?;
+        while let Some(r) = rows.next()? {
+            let creator: u32 = r.get(0)?;
+            if known(creator) {
+                let packed = r.get_ref(1)?.as_blob().map_err(rusqlite::Error::from)?;
+                told(creator, packed)?;
+            }
+        }
+        Ok(())
+    };
     if wanted.products {
-        let mut s = conn.prepare_cached(
-            "SELECT creator_id, packed FROM reckoned WHERE creator_id BETWEEN ?1 AND ?2",
-        )?;
-        let mut rows = s.query([from, to])?;
-        while let Some(r) = rows.next()? {
-            let creator: u32 = r.get(0)?;
-            if known(creator) {
-                let packed = r.get_ref(1)?.as_blob().map_err(rusqlite::Error::from)?;
-                each(creator, Told::Summed(unpack(packed)?))?;
-            }
-        }
-    } else if !margins_hold(conn)? {
-        let summing = Summing::margins(conn, None)?;
-        settle_all(
-            conn,
-            &summing,
-            (from, to),
-            &mut |creator, settled| match known(creator) {
-                true => each(creator, Told::Settled(settled)),
-                false => Ok(()),
-            },
-        )?;
+        kept("reckoned", &mut |creator, packed| {
+            each(creator, Told::Summed(unpack(packed)?))
+        })?;
+    } else if margins_hold(conn)? {
+        kept("settled", &mut |creator, packed| {
+            each(creator, Told::Settled(unpack_settled(packed)?))
+        })?;
     } else {
-        let mut s = conn.prepare_cached(
-            "SELECT creator_id, packed FROM settled WHERE creator_id BETWEEN ?1 AND ?2",
-        )?;
-        let mut rows = s.query([from, to])?;
-        while let Some(r) = rows.next()? {
-            let creator: u32 = r.get(0)?;
-            if known(creator) {
-                let packed = r.get_ref(1)?.as_blob().map_err(rusqlite::Error::from)?;
-                each(creator, Told::Settled(unpack_settled(packed)?))?;
-            }
-        }
+        let summing = Summing::margins(conn, None)?;
+        kept("reckoned", &mut |creator, packed| {
+            each(creator, Told::Settled(summing.settle_packed(packed)?))
+        })?;
     }
     let stale: Vec<u32> = stale
         .iter()
