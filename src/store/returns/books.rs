@@ -459,7 +459,9 @@ fn beside(
     extras: &mut Extras,
 ) -> Result<(), Fault> {
     let needs_attaching: bool = conn
-        .prepare_cached("SELECT 1 FROM content WHERE collab_id IS NULL")?
+        .prepare(&format!(
+            "SELECT 1 FROM content WHERE collab_id IS NULL AND {which}"
+        ))?
         .exists([])?;
     let attaching = match needs_attaching {
         true => context::attaching(conn, ids)?,

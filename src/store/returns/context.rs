@@ -4,7 +4,7 @@ use hashbrown::HashMap;
 
 use jiff::civil::Date;
 use jiff::tz::TimeZone;
-use rusqlite::Connection;
+use rusqlite::{Connection, OptionalExtension};
 
 use super::super::error::Fault;
 use super::super::same::Same;
@@ -87,17 +87,38 @@ pub(super) fn products(conn: &Connection) -> Result<HashMap<u32, i64>, Fault> {
     Ok(all)
 }
 
-/// Words by their text.
-fn words(conn: &Connection, prefix: &str) -> Result<HashMap<String, u32>, Fault> {
-    let mut s = conn.prepare_cached(
-        "SELECT word, id FROM order_word WHERE word >= ?1 || ':' AND word < ?1 || ';'",
-    )?;
-    let mut rows = s.query([prefix])?;
-    let mut all = HashMap::new();
-    while let Some(r) = rows.next()? {
-        all.insert(r.get(0)?, r.get(1)?);
+/// Words of one kind by their text: all of them where everybody's are wanted, else one looked up at a time, of some
+/// hundred thousand.
+enum Words<'c> {
+    All(HashMap<String, u32>),
+    Each(&'c Connection),
+}
+
+impl<'c> Words<'c> {
+    fn load(conn: &'c Connection, prefix: &str, of: Option<&[u32]>) -> Result<Self, Fault> {
+        if of.is_some() {
+            return Ok(Words::Each(conn));
+        }
+        let mut s = conn.prepare_cached(
+            "SELECT word, id FROM order_word WHERE word >= ?1 || ':' AND word < ?1 || ';'",
+        )?;
+        let mut rows = s.query([prefix])?;
+        let mut all = HashMap::new();
+        while let Some(r) = rows.next()? {
+            all.insert(r.get(0)?, r.get(1)?);
+        }
+        Ok(Words::All(all))
     }
-    Ok(all)
+
+    fn get(&self, word: &str) -> Result<Option<u32>, Fault> {
+        Ok(match self {
+            Words::All(all) => all.get(word).copied(),
+            Words::Each(conn) => conn
+                .prepare_cached("SELECT id FROM order_word WHERE word = ?1")?
+                .query_row([word], |r| r.get(0))
+                .optional()?,
+        })
+    }
 }
 
 /// By creator; those that are one person under the one that stays.
@@ -130,8 +151,8 @@ pub(super) fn attaching(
             ended.entry(collab).or_insert(days(at));
         }
     }
-    let codes = words(conn, "code")?;
-    let contents = words(conn, "content")?;
+    let codes = Words::load(conn, "code", of)?;
+    let contents = Words::load(conn, "content", of)?;
     let mut s = conn.prepare(&format!(
         "SELECT id, creator_id, product_id, started, ended, discount_code FROM collab WHERE {whose}"
     ))?;
@@ -147,7 +168,9 @@ pub(super) fn attaching(
             until: day(r, 4)?.map(days).or_else(|| ended.get(&collab).copied()),
         });
         let code: Option<String> = r.get(5)?;
-        if let Some(word) = code.and_then(|c| codes.get(&orders::code_word(&c)).copied()) {
+        if let Some(code) = code
+            && let Some(word) = codes.get(&orders::code_word(&code))?
+        {
             mine.codes.insert(word, collab);
         }
     }
@@ -157,9 +180,9 @@ pub(super) fn attaching(
     let mut rows = s.query([])?;
     while let Some(r) = rows.next()? {
         let id = r.get_ref(0)?.as_str().map_err(rusqlite::Error::from)?;
-        if let Some(word) = contents.get(&orders::content_word(id)) {
+        if let Some(word) = contents.get(&orders::content_word(id))? {
             let mine = all.entry(same.stays(r.get(1)?)).or_default();
-            mine.contents.insert(*word, r.get(2)?);
+            mine.contents.insert(word, r.get(2)?);
         }
     }
     let mut s = conn.prepare(&format!(
