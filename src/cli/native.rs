@@ -8,7 +8,7 @@ use clap::ArgMatches;
 use super::fault::Fault;
 use super::here::Here;
 use super::{out, question};
-use crate::domain::collab::native::{FILES, File, Value};
+use crate::domain::collab::native::{FILES, File, ORDERS, Value};
 use crate::domain::message::Message;
 use crate::report::csv_safe;
 use crate::store::{Store, StoreError};
@@ -19,7 +19,7 @@ pub fn export(here: &Here, matches: &ArgMatches) -> Result<(), Fault> {
     let mut files = Vec::new();
     for name in &names {
         let file = File::named(name).ok_or_else(|| {
-            let all: Vec<&str> = FILES.iter().map(|f| f.name).collect();
+            let all: Vec<&str> = FILES.iter().chain([&&ORDERS]).map(|f| f.name).collect();
             Fault::Usage(
                 Message::new("cli-export-unknown")
                     .with("name", name.as_str())

@@ -31,7 +31,7 @@ pub fn wish(matches: &ArgMatches, path: &Path) -> Result<Wish, Fault> {
         .get_many::<String>("map")
         .into_iter()
         .flatten()
-        .map(|m| mapping(m))
+        .map(|m| mapping(kind, m))
         .collect::<Result<Vec<_>, _>>()?;
     let day_first = if matches.get_flag("day-first") {
         Some(true)
@@ -54,15 +54,16 @@ pub fn wish(matches: &ArgMatches, path: &Path) -> Result<Wish, Fault> {
 }
 
 /// `FIELD=COLUMN`. The column may hold `=` itself.
-fn mapping(text: &str) -> Result<(Target, String), Fault> {
+fn mapping(kind: Option<Kind>, text: &str) -> Result<(Target, String), Fault> {
     let Some((field, column)) = text.split_once('=').filter(|(_, c)| !c.trim().is_empty()) else {
         return Err(Fault::Usage(
             Message::new("cli-wrong-map").with("value", text),
         ));
     };
-    let target = Target::parse(field).ok_or_else(|| {
+    let target = Target::parse_in(kind, field).ok_or_else(|| {
         let field = field.trim().to_lowercase();
-        let near = Target::all()
+        let near = Target::all_in(kind)
+            .into_iter()
             .map(Target::key)
             .min_by_key(|k| strsim::damerau_levenshtein(k, &field))
             .unwrap_or_default();
@@ -83,17 +84,21 @@ mod tests {
     #[test]
     fn mappings_are_read() {
         assert_eq!(
-            mapping("followers=粉丝 数").unwrap(),
+            mapping(None, "followers=粉丝 数").unwrap(),
             (Target::Metric(Metric::Followers), "粉丝 数".to_owned())
         );
         assert_eq!(
-            mapping("handle=a=b").unwrap(),
+            mapping(None, "handle=a=b").unwrap(),
             (Target::Handle, "a=b".to_owned())
         );
         for bad in ["handle", "handle=", "=x"] {
-            assert!(matches!(mapping(bad), Err(Fault::Usage(_))), "{bad}");
+            assert!(matches!(mapping(None, bad), Err(Fault::Usage(_))), "{bad}");
         }
-        match mapping("folowers=x") {
+        assert_eq!(
+            mapping(Kind::parse("orders"), "order_id=No.").unwrap(),
+            (Target::Field("order_id"), "No.".to_owned())
+        );
+        match mapping(None, "folowers=x") {
             Err(Fault::Usage(m)) => assert!(m.args.contains(&("nearest", "followers".into()))),
             other => panic!("{other:?}"),
         }

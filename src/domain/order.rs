@@ -4,6 +4,10 @@
 
 use std::fmt;
 
+use jiff::Timestamp;
+use jiff::civil::DateTime;
+use jiff::tz::TimeZone;
+
 use crate::domain::money::Currency;
 
 /// Whether a line counts.
@@ -90,6 +94,12 @@ impl Line {
     /// The day, counted from 1970-01-01.
     pub fn day(&self) -> Option<i32> {
         i32::try_from(self.at?.div_euclid(DAY)).ok()
+    }
+
+    /// Day and time by the clock of its file.
+    pub fn clock(&self) -> Option<DateTime> {
+        let moment = Timestamp::from_second(self.at?).ok()?;
+        Some(TimeZone::UTC.to_datetime(moment))
     }
 
     /// Whether it counts.

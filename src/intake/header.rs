@@ -110,8 +110,11 @@ pub fn find(head: &Head, options: &Options) -> Result<Found, Refusal> {
         let sure = |(kind, known): &(Kind, usize)| {
             *kind != Kind::Mapped || *known >= 2 || named <= 2 && looks_like_header(row)
         };
-        let by_map = (mapped > 0 && options.kind.is_none_or(|k| k == Kind::Mapped))
-            .then_some((Kind::Mapped, mapped));
+        let by_map = match options.kind {
+            None => Some(Kind::Mapped),
+            Some(kind) => Some(kind).filter(|k| *k == Kind::Mapped || k.native().is_some()),
+        };
+        let by_map = by_map.filter(|_| mapped > 0).map(|kind| (kind, mapped));
         let Some((kind, known)) = found.filter(sure).or(by_map) else {
             continue;
         };

@@ -1,5 +1,6 @@
 //! Where a column's values go.
 
+use super::kind::Kind;
 use crate::domain::field::{Attr, Metric};
 use crate::domain::number::Unit;
 
@@ -117,6 +118,24 @@ impl Target {
             .map(Target::Metric)
             .or_else(|| Attr::from_key(&name).map(Target::Attr))
             .or_else(|| super::alias::native_column(&name))
+    }
+
+    /// By its name in a file of a kind: native files have columns of their own.
+    pub fn parse_in(kind: Option<Kind>, name: &str) -> Option<Self> {
+        let Some(file) = kind.and_then(Kind::native) else {
+            return Target::parse(name);
+        };
+        let name = name.trim().to_lowercase();
+        let field = file.field(&name).map(|f| Target::Field(f.key));
+        field.or_else(|| (name == Target::Ignore.key()).then_some(Target::Ignore))
+    }
+
+    /// What a column of a kind of file can be mapped to.
+    pub fn all_in(kind: Option<Kind>) -> Vec<Target> {
+        match kind.and_then(Kind::native) {
+            Some(file) => file.fields.iter().map(|f| Target::Field(f.key)).collect(),
+            None => Target::all().collect(),
+        }
     }
 
     /// Whether a column of this target can name the creator of a row.

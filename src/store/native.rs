@@ -72,6 +72,21 @@ static TABLES: [Table; 15] = {
     ]
 };
 
+/// What reads the handle of a creator as files name it: of two with one handle each is told by its platform as well.
+pub(super) fn handle_sql(id: &str) -> String {
+    let codes = (0..).zip(Platform::ALL);
+    let keys: Vec<String> = codes
+        .map(|(code, p)| format!("WHEN {code} THEN '{}:'", p.key()))
+        .collect();
+    let all: Vec<String> = (0..Platform::ALL.len()).map(|c| c.to_string()).collect();
+    format!(
+        "(SELECT CASE WHEN EXISTS (SELECT 1 FROM creator o WHERE o.platform IN ({}) AND o.handle_key = l.handle_key \
+         AND o.id <> l.id) THEN CASE l.platform {} END ELSE '' END || l.handle FROM creator l WHERE l.id = {id})",
+        all.join(", "),
+        keys.join(" ")
+    )
+}
+
 impl Table {
     /// Of a file.
     pub(super) fn of(file: &File) -> Option<&'static Table> {
@@ -117,22 +132,7 @@ impl Table {
     /// The same for one field.
     pub(super) fn written_field(&self, field: &'static Field) -> String {
         match self.link(field) {
-            Some(Link::Creator) => {
-                // of two with one handle each is told by its platform as well
-                let codes = (0..).zip(Platform::ALL);
-                let keys: Vec<String> = codes
-                    .map(|(code, p)| format!("WHEN {code} THEN '{}:'", p.key()))
-                    .collect();
-                let all: Vec<String> = (0..Platform::ALL.len()).map(|c| c.to_string()).collect();
-                format!(
-                    "(SELECT CASE WHEN EXISTS (SELECT 1 FROM creator o WHERE o.platform IN ({}) AND o.handle_key = \
-                     l.handle_key AND o.id <> l.id) THEN CASE l.platform {} END ELSE '' END || l.handle \
-                     FROM creator l WHERE l.id = t.{})",
-                    all.join(", "),
-                    keys.join(" "),
-                    self.column(field)
-                )
-            }
+            Some(Link::Creator) => handle_sql(&format!("t.{}", self.column(field))),
             Some(link) => {
                 let (table, name) = link.named();
                 let column = self.column(field);
@@ -180,6 +180,9 @@ impl Store {
         file: &'static File,
         each: &mut EachRow<'_, E>,
     ) -> Result<(), E> {
+        if file.name == native::ORDERS.name {
+            return self.order_rows(each);
+        }
         let Some(table) = Table::of(file) else {
             return Ok(());
         };

@@ -14,7 +14,7 @@ use rusqlite::{Connection, params_from_iter};
 use super::carry::{self, Beside, columns, listed, new_pool, tables};
 use super::error::{Fault, Result, StoreError};
 use super::packed::{Fields, restore_names};
-use super::{place, read, schema};
+use super::{orders, place, read, schema};
 
 /// What was saved of a table.
 #[derive(Debug, Clone, PartialEq, Eq, Default)]
@@ -99,6 +99,8 @@ pub fn rescue(from: &Path, to: &Path) -> Result<Rescued> {
         for table in tables(&new)? {
             rescued.tables.push(save(&old, &new, &table)?);
         }
+        // the sums of order lines are made anew
+        new.execute("DELETE FROM meta WHERE key = 'reckoned'", [])?;
         rescued.from_index = handles_of_index(&old, &new)?;
         rescued.nameless = stand_in(&new)?;
         rescued.orphans = drop_orphans(&new)?;
@@ -155,8 +157,10 @@ struct Saving<'c> {
     select: String,
     insert: String,
     width: usize,
-    /// Where the packed observation is, and how to read it.
-    packed: Option<(usize, Fields)>,
+    /// Where the packed value is.
+    packed: Option<usize>,
+    /// How to read packed observations.
+    fields: Fields,
     saved: SavedTable,
 }
 
@@ -169,14 +173,11 @@ fn save(old: &Connection, new: &Connection, table: &str) -> Result<SavedTable, F
         Key::Number(name) | Key::Other(name) => name.clone(),
     };
     let marks = vec!["?"; all.len()].join(", ");
-    let packed = match all.iter().position(|c| c == "packed") {
-        // the fields were saved before, and what stands of them in `meta`
-        Some(at) => {
-            restore_names(new)?;
-            Some((at, Fields::load(new)?))
-        }
-        None => None,
-    };
+    let packed = all.iter().position(|c| c == "packed");
+    // the fields were saved before, and what stands of them in `meta`
+    if packed.is_some() {
+        restore_names(new)?;
+    }
     let mut saving = Saving {
         old,
         new,
@@ -187,6 +188,7 @@ fn save(old: &Connection, new: &Connection, table: &str) -> Result<SavedTable, F
         ),
         width: all.len(),
         packed,
+        fields: Fields::load(new)?,
         saved: SavedTable {
             table: table.to_owned(),
             ..SavedTable::default()
@@ -242,9 +244,12 @@ impl Saving<'_> {
                     }
                     let values: rusqlite::Result<Vec<Sql>> =
                         (1..=self.width).map(|i| r.get(i)).collect();
-                    let readable = |values: &[Sql]| match &self.packed {
-                        Some((at, fields)) => match values.get(*at) {
-                            Some(Sql::Blob(bytes)) => fields.observation(bytes).is_ok(),
+                    let readable = |values: &[Sql]| match self.packed {
+                        Some(at) => match values.get(at) {
+                            Some(Sql::Blob(bytes)) if self.saved.table == "order_block" => {
+                                orders::is_readable(bytes)
+                            }
+                            Some(Sql::Blob(bytes)) => self.fields.observation(bytes).is_ok(),
                             _ => false,
                         },
                         None => true,
@@ -407,6 +412,9 @@ fn stand_in(conn: &Connection) -> Result<u64, Fault> {
             ),
             [],
         )?;
+    }
+    if has.iter().any(|t| t == "order_block") {
+        nameless += orders::stand_in(conn)?;
     }
     // numbers that have been given away are not given away again
     conn.execute(

@@ -60,6 +60,12 @@ impl Same {
         self.of.get(&id).map(Vec::as_slice).unwrap_or_default()
     }
 
+    /// All numbers of one person, that of the one that stays first.
+    pub(super) fn family(&self, id: u32) -> impl Iterator<Item = u32> + '_ {
+        let stays = self.stays(id);
+        std::iter::once(stays).chain(self.of(stays).iter().copied())
+    }
+
     /// Who has gone, and into whom.
     pub(super) fn all(&self) -> impl Iterator<Item = (u32, u32)> {
         self.into.iter().map(|(id, into)| (*id, *into))

@@ -7,7 +7,7 @@
 
 use std::collections::{HashMap, HashSet};
 
-use rusqlite::types::Value as Sql;
+use rusqlite::types::{Value as Sql, ValueRef};
 use rusqlite::{OptionalExtension, params, params_from_iter};
 
 use super::entity::{self, COLLAB};
@@ -18,6 +18,7 @@ use super::native::{Link, Table, sql};
 use crate::domain::collab::native::{File, Row, Value};
 use crate::domain::creator::{Identity, Platform};
 use crate::domain::message::Message;
+use crate::domain::returns::cost::shared;
 use crate::text::fold_key;
 
 /// What came of a row.
@@ -96,6 +97,9 @@ impl Importing<'_> {
             values.push(("fold", Sql::Text(fold.clone())));
             keys = vec![("fold", Sql::Text(fold))];
         }
+        if let Some((place, reason)) = self.wrong(table, row, &values)? {
+            return Ok(Taken::Refused(place, reason));
+        }
         if table.creator_by_collab()
             && let Some((_, Sql::Integer(collab))) = values.iter().find(|(c, _)| *c == "collab_id")
         {
@@ -126,6 +130,101 @@ impl Importing<'_> {
             }
         }
         Ok(Taken::Done(effect))
+    }
+
+    /// What makes a row senseless though each of its cells can be read.
+    fn wrong(
+        &mut self,
+        table: &Table,
+        row: &Row,
+        values: &[(&'static str, Sql)],
+    ) -> Result<Option<(usize, Message)>, Fault> {
+        let file = table.file;
+        let number = |column: &str| match values.iter().find(|(c, _)| *c == column) {
+            Some((_, Sql::Integer(n))) => Some(*n),
+            _ => None,
+        };
+        if file.name == "costs" {
+            return self.wrong_cost(file, row);
+        }
+        if !table.creator_by_collab()
+            && let (Some(creator), Some(collab)) = (number("creator_id"), number("collab_id"))
+        {
+            let whose: u32 = self
+                .conn
+                .prepare_cached("SELECT creator_id FROM collab WHERE id = ?1")?
+                .query_row([collab], |r| r.get(0))?;
+            let whose = self.same.stays(whose);
+            if i64::from(whose) != creator {
+                let place = file.place("ref").unwrap_or_default();
+                let said = row.values.get(place).and_then(Option::as_ref);
+                let reference = said.and_then(Value::text).unwrap_or_default();
+                return Ok(Some((place, self.other_creator(reference, whose)?)));
+            }
+        }
+        Ok(None)
+    }
+
+    /// Why a row of one creator cannot name a collaboration with another one.
+    pub(super) fn other_creator(&self, reference: &str, whose: u32) -> Result<Message, Fault> {
+        let handle: String = self
+            .conn
+            .prepare_cached("SELECT handle FROM creator WHERE id = ?1")?
+            .query_row([whose], |r| r.get(0))?;
+        Ok(Message::new("native-ref-other")
+            .with("ref", reference)
+            .with("handle", handle))
+    }
+
+    /// What a cost lacks: what it comes to, or who bears it; what the pool has of it already counts.
+    fn wrong_cost(
+        &self,
+        file: &'static File,
+        row: &Row,
+    ) -> Result<Option<(usize, Message)>, Fault> {
+        let said = |key: &str| {
+            let place = file.place(key)?;
+            row.values.get(place)?.as_ref()
+        };
+        let mut known = HashSet::new();
+        {
+            let fields = ["amount", "hours", "rate", "ref", "campaign", "shares"];
+            let mut s = self.conn.prepare_cached(
+                "SELECT amount, hours, rate, collab_id, campaign_id, shares FROM cost WHERE cost_id = ?1",
+            )?;
+            let mut rows = s.query([said("cost_id").and_then(Value::text)])?;
+            if let Some(r) = rows.next()? {
+                for (at, key) in fields.into_iter().enumerate() {
+                    if r.get_ref(at)? != ValueRef::Null {
+                        known.insert(key);
+                    }
+                }
+            }
+            known.extend(fields.into_iter().filter(|key| said(key).is_some()));
+        }
+        let has = |key: &str| known.contains(key);
+        let bad = |key: &str, reason: Message| Ok(Some((file.place(key).unwrap_or(0), reason)));
+        if !(has("amount") || has("hours") && has("rate")) {
+            return bad("amount", Message::new("native-cost-nothing"));
+        }
+        if !has("ref") && !has("campaign") && !has("shares") {
+            return bad("ref", Message::new("native-cost-nobody"));
+        }
+        let shares = said("shares").and_then(Value::text).unwrap_or_default();
+        for part in shared(shares) {
+            let Some((reference, _)) = part else {
+                return bad("shares", Message::new("native-cost-shares"));
+            };
+            let known: bool = self
+                .conn
+                .prepare_cached("SELECT 1 FROM collab WHERE ref = ?1")?
+                .exists([reference])?;
+            if !known {
+                let reason = Message::new("native-ref-unknown").with("ref", reference);
+                return bad("shares", reason);
+            }
+        }
+        Ok(None)
     }
 
     /// Makes a row, or what it says what is there.

@@ -141,14 +141,23 @@ pub fn plan(store: &Store, wish: &Wish, today: Date) -> Result<Plan, Refusal> {
         Err(r) if r.code == "no_handle_column" => header_of(wish, &options),
         Err(_) => None,
     };
-    let mut plan = match fingerprint.and_then(|f| remembered(store, &f)) {
+    let earlier = fingerprint.and_then(|f| remembered(store, &f));
+    let mut plan = match earlier.filter(|(kind, _)| wish.kind.is_none() || wish.kind == *kind) {
         None => first?,
         // as if it were said again, before what is said now: a header of names nobody knows is only taken for one
         // because columns of it are mapped
-        Some(earlier) => {
+        Some((kind, earlier)) => {
             let map = without_contradicted(earlier, &wish.map);
             let map = map.into_iter().chain(wish.map.iter().cloned()).collect();
-            intake::plan(&wish.path, &Options { map, ..options })?
+            let kind = wish.kind.or(kind);
+            intake::plan(
+                &wish.path,
+                &Options {
+                    map,
+                    kind,
+                    ..options
+                },
+            )?
         }
     };
     let by_today = matches!(plan.period_from, PeriodFrom::ImportDate | PeriodFrom::Rows);
@@ -178,14 +187,26 @@ fn header_of(wish: &Wish, options: &Options) -> Option<String> {
     Some(intake::plan(&wish.path, &options).ok()?.fingerprint)
 }
 
-fn remembered(store: &Store, fingerprint: &str) -> Option<Vec<(Target, String)>> {
+/// Columns that were mapped, and as which kind of file where that is not one of creators: their fields stand behind its
+/// name (`orders.paid`).
+type Remembered = (Option<Kind>, Vec<(Target, String)>);
+
+fn remembered(store: &Store, fingerprint: &str) -> Option<Remembered> {
     let text = store.mapping(fingerprint).ok()??;
     let pairs: Vec<(String, String)> = serde_json::from_str(&text).ok()?;
-    let known: Vec<_> = pairs
-        .into_iter()
-        .filter_map(|(key, column)| Some((Target::parse(&key)?, column)))
-        .collect();
-    (!known.is_empty()).then_some(known)
+    let mut of = None;
+    let mut known = Vec::new();
+    for (key, column) in pairs {
+        let (kind, key) = match key.split_once('.') {
+            Some((kind, key)) => (Kind::parse(kind), key),
+            None => (None, &*key),
+        };
+        if let Some(target) = Target::parse_in(kind, key) {
+            of = of.or(kind);
+            known.push((target, column));
+        }
+    }
+    (!known.is_empty()).then_some((of, known))
 }
 
 /// What was mapped earlier, without the fields and columns that are mapped anew.
@@ -206,10 +227,18 @@ fn remember(store: &mut Store, plan: &Plan, wish: &Wish, now: Timestamp) -> Resu
     if wish.map.is_empty() || plan.header_row == 0 {
         return Ok(());
     }
-    let earlier = remembered(store, &plan.fingerprint).unwrap_or_default();
-    let mut all = without_contradicted(earlier, &wish.map);
+    let kind = Some(plan.kind).filter(|k| k.native().is_some());
+    let (of, earlier) = remembered(store, &plan.fingerprint).unwrap_or_default();
+    let mut all = match of == kind {
+        true => without_contradicted(earlier, &wish.map),
+        false => Vec::new(),
+    };
     all.extend(wish.map.iter().cloned());
-    let pairs: Vec<(String, String)> = all.into_iter().map(|(t, c)| (t.key(), c)).collect();
+    let before = kind.map_or(String::new(), |k| format!("{}.", k.key()));
+    let pairs: Vec<(String, String)> = all
+        .into_iter()
+        .map(|(t, c)| (format!("{before}{}", t.key()), c))
+        .collect();
     match serde_json::to_string(&pairs) {
         Ok(text) => store.set_mapping(&plan.fingerprint, &text, now),
         // text always serialises

@@ -255,7 +255,7 @@ fn rows_that_cannot_be_are_rejected_with_line_and_reason() {
     assert_eq!(counts(&report)[0], 2, "{report}");
 }
 
-const NATIVE: [&str; 12] = [
+const NATIVE: [&str; 16] = [
     "members",
     "campaigns",
     "products",
@@ -263,6 +263,10 @@ const NATIVE: [&str; 12] = [
     "collaborations",
     "samples",
     "contents",
+    "buyers",
+    "costs",
+    "margins",
+    "orders",
     "stage_moves",
     "outreach",
     "agreements",
@@ -344,6 +348,8 @@ fn native_files_out_and_in_again_give_the_same_pool() {
         let other = before.lines().zip(after.lines()).find(|(b, a)| a != b);
         assert!(before == after, "{name} differs: {other:?}");
     }
+    let returns = ["roi", "--by", "creator", "--format", "csv"];
+    assert!(first.run(returns).ok().out == second.run(returns).ok().out);
     for args in [&["board"][..], &["plan"], &["list", "has:collab"]] {
         let one = json(&first, args);
         assert!(one == json(&second, args), "{args:?}");

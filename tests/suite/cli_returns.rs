@@ -3,7 +3,7 @@
 
 use serde_json::Value;
 
-use crate::cli_home::{Home, sample};
+use crate::cli_home::{Home, counts, sample};
 
 const COLLABS: &str = "ref,handle,commission,fixed_fee,sample_cost,shipping,boost,labour_hours,labour_rate,other_cost,\
     currency,margin_rate,gmv,refunds,orders,plays,clicks,mode\n\
@@ -354,4 +354,163 @@ fn every_order_sample_reconciles() {
         (&"30.98".into(), &1.into())
     );
     assert_eq!(v["costs"]["commission"], "4.65");
+}
+
+#[test]
+fn what_costs_lack_and_refs_of_others_are_refused_with_the_reason() {
+    let home = Home::new();
+    home.write(
+        "collaborations.csv",
+        "ref,handle,campaign\nA1,anna,Spring\nB1,bo,Spring\n",
+    );
+    home.write(
+        "costs.csv",
+        "cost_id,kind,amount,currency,ref,campaign,shares,hours,rate\n\
+         ok-1,boost,10,USD,A1,,,,\n\
+         ok-2,labour,,USD,,Spring,,2,30\n\
+         ok-3,other,6,USD,,,A1:2|B1:1,,\n\
+         no-1,boost,,USD,A1,,,,\n\
+         no-2,labour,,USD,A1,,,3,\n\
+         no-3,boost,5,USD,,,,,\n\
+         no-4,boost,5,USD,,,A1:2|C9:1,,\n\
+         no-5,boost,5,USD,,,A1:much,,\n\
+         no-6,boost,5,,A1,,,,\n",
+    );
+    home.write(
+        "orders.csv",
+        "order_id,product_id,sku_id,handle,ref,paid,currency\n\
+         1,17,a,anna,A1,30,USD\n2,17,a,anna,B1,40,USD\n",
+    );
+    home.write(
+        "contents.csv",
+        "content_id,handle,ref\nv1,anna,A1\nv2,anna,B1\n",
+    );
+    let files = [
+        "collaborations.csv",
+        "costs.csv",
+        "orders.csv",
+        "contents.csv",
+    ];
+    home.run(["import"].into_iter().chain(files).chain(["--yes"]))
+        .ok();
+    let rejects = |name: &str| {
+        let file = home.path().join(format!("{name}.csv.rejects.csv"));
+        std::fs::read_to_string(file).unwrap()
+    };
+    let costs = rejects("costs");
+    for (id, why) in [
+        ("no-1", "an amount"),
+        ("no-2", "an amount"),
+        ("no-3", "Nobody bears"),
+        ("no-4", "C9"),
+        ("no-5", "no shares"),
+        ("no-6", "currency"),
+    ] {
+        let line = costs.lines().find(|l| l.contains(id));
+        assert!(line.is_some_and(|l| l.contains(why)), "{id}: {costs}");
+    }
+    assert!(!costs.contains("ok-"), "{costs}");
+    for name in ["orders", "contents"] {
+        let said = rejects(name);
+        assert!(said.contains("B1 is one with @bo"), "{said}");
+        assert_eq!(said.lines().count(), 3, "{said}");
+    }
+    // 10 + 30 + 4, and 30 + 2
+    let cost = |handle: &str| show(&home, handle)["costs"]["total"].clone();
+    assert_eq!((cost("anna"), cost("bo")), ("44.00".into(), "32.00".into()));
+    // what the pool has of a cost counts: its amount alone is corrected
+    home.write(
+        "more.csv",
+        "cost_id,kind,amount,currency\nok-1,boost,12,USD\n",
+    );
+    home.run(["import", "more.csv", "--yes"]).ok();
+    assert_eq!(cost("anna"), "46.00");
+}
+
+#[test]
+fn orders_of_any_shop_are_mapped_once() {
+    let home = Home::new();
+    let Some(file) = sample(&home, "relational/tracking_data.csv") else {
+        return;
+    };
+    let path = file.display().to_string();
+    let columns = [
+        "order_id=user_id",
+        "handle=influencer_id",
+        "product_id=product",
+        "ordered_at=date",
+        "quantity=orders",
+        "paid=revenue",
+    ];
+    let map = columns.iter().flat_map(|c| ["--map", *c]);
+    let kind = ["--kind", "orders", "--currency", "INR"];
+    let args = ["import", &path, "--yes", "--format", "json"];
+    let report = home
+        .run(args.into_iter().chain(kind).chain(map))
+        .ok()
+        .json();
+    let [created, ..] = counts(&report["files"][0]);
+    assert_eq!(created, 1_000, "{report}");
+    // another time the file is known
+    let again = home.run(["reconcile", &path, "--currency", "INR", "--format", "json"]);
+    let again = again.ok().json();
+    assert_eq!(again[0]["total"]["INR"], "247931.48");
+    assert_eq!(
+        (&again[0]["even"], &again[0]["same"]),
+        (&true.into(), &1_000.into())
+    );
+    let e = home
+        .run([
+            "import",
+            &path,
+            "--kind",
+            "orders",
+            "--map",
+            "odrer_id=user_id",
+        ])
+        .fails(2)
+        .err;
+    assert!(e.contains("“order_id”"), "{e}");
+}
+
+#[test]
+fn a_shared_cost_is_divided_the_same_whoever_asks_and_for_whichever_days() {
+    let home = Home::new();
+    home.write(
+        "collaborations.csv",
+        "ref,handle,campaign,currency,margin_rate,gmv,started\n\
+         A1,anna,Spring,USD,0.5,,2026-10-01\nB1,bo,Spring,USD,0.5,,2026-10-01\nC1,cy,Spring,USD,0.5,100,2026-10-01\n",
+    );
+    home.write(
+        "orders.csv",
+        "order_id,product_id,sku_id,handle,ordered_at,paid,currency\n\
+         1,17,a,anna,2026-10-05,300,USD\n2,17,a,bo,2026-11-05,400,USD\n",
+    );
+    home.write(
+        "costs.csv",
+        "cost_id,kind,amount,currency,at,campaign,split\nx,boost,80,USD,2026-11-02,Spring,gmv\n",
+    );
+    let files = ["collaborations.csv", "costs.csv", "orders.csv"];
+    home.run(["import"].into_iter().chain(files).chain(["--yes"]))
+        .ok();
+    let alone = |handle: &str| show(&home, handle)["costs"]["total"].clone();
+    assert_eq!(
+        [alone("anna"), alone("bo"), alone("cy")],
+        ["30.00", "40.00", "10.00"]
+    );
+    for period in [None, Some("2026-11-01..2026-11-30")] {
+        let args = ["roi", "--by", "creator", "--format", "csv"];
+        let period = period.iter().flat_map(|p| ["--period", p]);
+        let all = home.run(args.into_iter().chain(period)).ok().out;
+        let cost = |handle: &str| {
+            let line = all.lines().find(|l| l.starts_with(handle));
+            line.and_then(|l| l.split(',').nth(6)).map(str::to_owned)
+        };
+        let costs = ["anna", "bo", "cy"].map(cost);
+        assert_eq!(
+            costs,
+            ["30.00", "40.00", "10.00"].map(|c| Some(c.to_owned())),
+            "{all}"
+        );
+    }
 }

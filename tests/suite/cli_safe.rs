@@ -153,3 +153,89 @@ fn damage_is_found_and_what_can_be_read_is_saved() {
     assert!(said.contains("damaged-"), "{said}");
     assert_eq!(home.count(&["tag:vip"]), 100);
 }
+
+#[test]
+fn order_lines_are_carried_and_saved_with_what_they_come_to() {
+    let home = Home::new();
+    home.write(
+        "collaborations.csv",
+        "ref,handle,commission_rate,fixed_fee,currency,started\nA1,anna,0.1,10,USD,2026-10-01\n",
+    );
+    let orders: String = (0..3_000)
+        .map(|i| {
+            format!(
+                "{},17,a,{},2026-10-05T10:00:00,2.50,USD,,ANNA{},no\n",
+                9_000 + i,
+                ["anna", "bo"][i % 2],
+                i % 3
+            )
+        })
+        .collect();
+    home.write(
+        "orders.csv",
+        format!("order_id,product_id,sku_id,handle,ordered_at,paid,currency,content_id,discount_code,refunded\n{orders}"),
+    );
+    home.write("margins.csv", "starts,margin_rate\n2026-01-01,0.4\n");
+    home.run([
+        "import",
+        "collaborations.csv",
+        "orders.csv",
+        "margins.csv",
+        "--yes",
+    ])
+    .ok();
+    let roi = |home: &Home, db: &str| {
+        let args = ["--db", db, "roi", "--by", "creator", "--format", "csv"];
+        home.run(args).ok().out
+    };
+    let db = home.pool().display().to_string();
+    let before = roi(&home, &db);
+    assert!(
+        before.contains("anna") && before.contains("3750.00"),
+        "{before}"
+    );
+    home.run(["export", "--all", "all.jsonl"]).ok();
+    home.run(["--db", "there.db", "import", "all.jsonl"]).ok();
+    assert_eq!(roi(&home, "there.db"), before);
+    // the same file has nothing new to say there
+    let again = home.run([
+        "--db",
+        "there.db",
+        "import",
+        "orders.csv",
+        "--yes",
+        "--format",
+        "json",
+    ]);
+    let again = again.ok().json();
+    assert_eq!(
+        crate::cli_home::counts(&again["files"][0])[..3],
+        [0, 0, 3_000]
+    );
+    home.run(["doctor", "--rescue", "saved.db"]).ok();
+    assert_eq!(roi(&home, "saved.db"), before);
+    // whichever page is destroyed, what is left is a sound pool
+    let bytes = fs::read(home.pool()).unwrap();
+    let pages = bytes.len() / 16_384;
+    let mut kept = Vec::new();
+    for page in 2..pages {
+        let mut bytes = bytes.clone();
+        bytes[page * 16_384..(page + 1) * 16_384].fill(0xa5);
+        let name = format!("page-{page}.db");
+        let saved = format!("saved-{page}.db");
+        home.write(&name, bytes);
+        if home.run(["--db", &name, "doctor", "--rescue", &saved]).code != 0 {
+            continue;
+        }
+        let said = home.run(["--db", &saved, "doctor"]).out;
+        assert!(said.contains("All is well"), "page {page}: {said}");
+        kept.push(roi(&home, &saved) == before);
+    }
+    // most pages hold something that can be made again, or nothing of these
+    let whole = kept.iter().filter(|same| **same).count();
+    assert!(
+        whole * 2 > pages && kept.len() + 8 > pages,
+        "{whole} {} {pages}",
+        kept.len()
+    );
+}

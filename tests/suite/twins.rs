@@ -145,3 +145,56 @@ fn scripts_find_merge_and_separate() {
     assert_eq!(home.count(&[]), 4);
     home.run(["separate", "anna_review2"]).fails(1);
 }
+
+#[test]
+fn orders_of_two_who_are_one_belong_to_the_work_of_both() {
+    let home = Home::new();
+    home.write(
+        "collaborations.csv",
+        "ref,handle,fixed_fee,currency,margin_rate,started\n\
+         A1,anna,10,USD,0.5,2026-10-01\nB1,anna_2,20,USD,0.5,2026-11-01\n",
+    );
+    let orders = "order_id,product_id,sku_id,handle,ref,ordered_at,paid,currency\n\
+         1,17,a,anna,,2026-10-05,100,USD\n2,17,a,anna_2,,2026-10-06,40,USD\n3,17,a,anna_2,B1,2026-10-07,8,USD\n";
+    home.write("orders.csv", orders);
+    home.run(["import", "collaborations.csv", "orders.csv", "--yes"])
+        .ok();
+    let sold = |handle: &str| {
+        let v = home.run(["show", handle, "--format", "json"]).ok().json();
+        let all = v["collaborations"].as_array().unwrap().clone();
+        let of = |c: &serde_json::Value| {
+            let text = |v: &serde_json::Value| v.as_str().unwrap_or("-").to_owned();
+            format!("{} {}", text(&c["ref"]), text(&c["revenue"]["gmv"]))
+        };
+        all.iter().map(of).collect::<Vec<_>>()
+    };
+    assert_eq!(sold("anna"), ["A1 100.00"]);
+    assert_eq!(sold("anna_2"), ["B1 8.00"]);
+    let groups = || {
+        home.run(["roi", "--by", "creator", "--format", "csv"])
+            .ok()
+            .out
+    };
+    let apart = groups();
+    home.run(["merge", "anna_2", "anna"]).ok();
+    // what neither of them had work for on its day: the other had
+    let mut both = sold("anna");
+    both.sort();
+    assert_eq!(both, ["A1 140.00", "B1 8.00"]);
+    assert_eq!(sold("anna_2").len(), 2);
+    // a later file names the collaboration of the one by the handle of the other
+    home.write(
+        "more.csv",
+        "order_id,product_id,sku_id,handle,ref,ordered_at,paid,currency\n4,17,a,anna,B1,2026-10-08,2,USD\n",
+    );
+    home.run(["import", "more.csv", "--yes"]).ok();
+    let mut both = sold("anna");
+    both.sort();
+    assert_eq!(both, ["A1 140.00", "B1 10.00"]);
+    // and told apart again it is nobody's work, rather than that of another creator
+    home.run(["separate", "anna_2"]).ok();
+    assert_eq!(sold("anna_2"), ["B1 8.00"]);
+    assert_eq!(sold("anna"), ["A1 102.00"]);
+    home.run(["imports", "undo", "--yes"]).ok();
+    assert_eq!(groups(), apart);
+}

@@ -293,12 +293,9 @@ pub(super) fn line_text(state: &State, sale: &Sale) -> Vec<Line> {
     if !sale.sku.is_empty() {
         say("sku", sale.sku.to_string());
     }
-    let at =
-        l.at.and_then(|s| jiff::Timestamp::from_second(s).ok())
-            .map(|t| jiff::tz::TimeZone::UTC.to_datetime(t));
     say(
         "time",
-        at.map_or(MISSING.to_owned(), |t| {
+        l.clock().map_or(MISSING.to_owned(), |t| {
             t.strftime("%Y-%m-%d %H:%M:%S").to_string()
         }),
     );

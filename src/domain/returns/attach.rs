@@ -112,7 +112,8 @@ impl Attaching {
         if let Some(hand) = self.hands.iter().find(fits) {
             return Ok((hand.collab, By::Hand));
         }
-        if line.collab != 0 {
+        // one of another creator's is none: two that were one person may have been told apart since
+        if line.collab != 0 && self.windows.iter().any(|w| w.collab == line.collab) {
             return Ok((line.collab, By::Reference));
         }
         if line.content != 0
@@ -200,7 +201,10 @@ mod tests {
         all.contents.insert(8, 6);
         said.content = 8;
         assert_eq!(all.of(&said, 9), Ok((6, By::Content)));
+        // another creator's collaboration is none
         said.collab = 7;
+        assert_eq!(all.of(&said, 9), Ok((6, By::Content)));
+        all.windows.push(window(7, Some(5), 90, None));
         assert_eq!(all.of(&said, 9), Ok((7, By::Reference)));
         all.hands.push(Hand {
             product: Some(9),

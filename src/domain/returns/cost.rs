@@ -2,6 +2,8 @@
 
 use std::ops::{Index, IndexMut};
 
+use crate::domain::number::{Decimal, Unit};
+
 macro_rules! kinds {
     ($($(#[$doc:meta])* $variant:ident $key:literal),+ $(,)?) => {
         /// A kind of cost (S3: the full costs).
@@ -45,6 +47,30 @@ impl CostKind {
     pub fn from_key(key: &str) -> Option<Self> {
         CostKind::ALL.into_iter().find(|k| k.key() == key)
     }
+}
+
+/// Who bears a cost that several share, as it is written: `2026-0001:60|2026-0002:40`, or numbers alone for equal
+/// parts. Each with its weight; nothing where a part is neither.
+pub fn shared(text: &str) -> impl Iterator<Item = Option<(&str, u64)>> {
+    let parts = text.split('|').filter(|p| !p.trim().is_empty());
+    parts.map(|part| {
+        let (reference, weight) = match part.rsplit_once(':') {
+            Some((reference, weight)) => (reference, share(weight)?),
+            None => (part, share("1")?),
+        };
+        let reference = reference.trim();
+        (!reference.is_empty()).then_some((reference, weight))
+    })
+}
+
+/// `0.6`, `60%`, `3`: as a weight.
+fn share(text: &str) -> Option<u64> {
+    let d = match text.trim().strip_suffix('%') {
+        Some(percent) => Decimal::parse(percent)?.percent(),
+        None => Decimal::parse(text.trim())?,
+    };
+    let (raw, _) = d.to_raw(Unit::Money)?;
+    u64::try_from(raw).ok()
 }
 
 /// Raw money by kind, all of one currency. What nobody has noted is missing.
@@ -106,6 +132,18 @@ impl Costs {
 #[cfg(test)]
 mod tests {
     use super::*;
+
+    #[test]
+    fn shares_are_read_with_or_without_weights() {
+        let all: Vec<_> = shared("A:60% | B : 0.4|").collect();
+        assert_eq!(all, [Some(("A", 6_000)), Some(("B", 4_000))]);
+        // equal parts
+        assert_eq!(shared("A|2026-0002").flatten().count(), 2);
+        assert_eq!(shared("A").next(), shared("A:1").next());
+        for wrong in ["A:much", ":3", "A:-1"] {
+            assert!(shared(wrong).any(|s| s.is_none()), "{wrong}");
+        }
+    }
 
     #[test]
     fn missing_is_not_zero() {

@@ -10,6 +10,10 @@
 pub(super) mod pack;
 mod read;
 mod take;
+mod words;
+mod written;
+
+use std::collections::BTreeSet;
 
 use rusqlite::Connection;
 
@@ -20,6 +24,7 @@ use pack::Key;
 pub(super) use read::{all_lines, creators_of, lines_of};
 pub use take::{Amounts, Compared};
 pub(super) use take::{Taker, code_word, content_word};
+pub(super) use words::Words;
 
 /// Lines of a block. A creator is found by reading one or two blocks of each part.
 const BLOCK: usize = 512;
@@ -125,6 +130,67 @@ pub(super) fn packed(lines: &[serde_json::Value]) -> Result<Vec<u8>, Fault> {
     let mut out = Vec::new();
     pack::pack(&lines.ok_or_else(damaged)?, &mut out);
     Ok(out)
+}
+
+/// Whether a block can be unpacked.
+pub(super) fn is_readable(packed: &[u8]) -> bool {
+    pack::unpack(packed, &mut Vec::new()).is_ok()
+}
+
+/// Whatever lines name by a number and is lost: something stands in for it, so that the number does not come to mean
+/// something else. Returns how many creators.
+pub(super) fn stand_in(conn: &Connection) -> Result<usize, Fault> {
+    // blocks without their part, and parts without their import, come with the newest one
+    conn.execute_batch(
+        "INSERT INTO order_part (id, import_id, lines) SELECT b.part_id, i.id, sum(b.lines) FROM order_block b, \
+         (SELECT max(id) AS id FROM import) i WHERE i.id IS NOT NULL AND b.part_id NOT IN (SELECT id FROM order_part) \
+         GROUP BY b.part_id; \
+         UPDATE order_part SET import_id = (SELECT max(id) FROM import) WHERE import_id NOT IN (SELECT id FROM import) \
+         AND EXISTS (SELECT 1 FROM import)",
+    )?;
+    let (mut creators, mut items, mut words) = (BTreeSet::new(), BTreeSet::new(), BTreeSet::new());
+    let mut s = conn.prepare("SELECT packed FROM order_block")?;
+    let mut rows = s.query([])?;
+    let mut lines = Vec::new();
+    while let Some(r) = rows.next()? {
+        lines.clear();
+        pack::unpack(blob(r, 0)?, &mut lines)?;
+        for l in &lines {
+            creators.insert(i64::from(l.creator));
+            items.insert(i64::from(l.item));
+            words.extend([l.content, l.code, l.status, l.link].map(i64::from));
+            words.insert(l.order.min(0).saturating_neg());
+        }
+    }
+    words.remove(&0);
+    items.remove(&0);
+    let mut made = [0; 3];
+    for ((numbers, sql), made) in [
+        (
+            creators,
+            "INSERT INTO creator (id, platform, handle, handle_key, version) \
+             SELECT ?1, 0, 'lost:' || ?1, 'lost:' || ?1, 0 WHERE ?1 NOT IN (SELECT id FROM creator)",
+        ),
+        (
+            items,
+            "INSERT INTO order_item (id, product, sku, created_by) SELECT ?1, 'lost:' || ?1, '', 0 \
+             WHERE ?1 NOT IN (SELECT id FROM order_item)",
+        ),
+        (
+            words,
+            "INSERT INTO order_word (id, word, created_by) SELECT ?1, 'lost:' || ?1, 0 \
+             WHERE ?1 NOT IN (SELECT id FROM order_word)",
+        ),
+    ]
+    .into_iter()
+    .zip(&mut made)
+    {
+        let mut s = conn.prepare(sql)?;
+        for number in numbers {
+            *made += s.execute([number])?;
+        }
+    }
+    Ok(made[0])
 }
 
 /// A later import that has lines of creators who would go with this one.

@@ -92,7 +92,8 @@ pub(in crate::store) struct Taker {
     handles: HashMap<Box<str>, u32>,
     items: HashMap<(Id, Id), u32>,
     words: HashMap<(Word, Id), u32>,
-    references: HashMap<Box<str>, Option<u32>>,
+    /// With whom each is.
+    references: HashMap<Box<str>, Option<(u32, u32)>>,
     products: HashSet<Id>,
     /// Lines are held against the pool rather than written.
     comparing: Option<Compared>,
@@ -125,15 +126,16 @@ impl Importing<'_> {
     ) -> Result<Option<(&'static str, Message)>, Fault> {
         self.native.used = true;
         let mut line = said.line;
-        if let Some(reference) = &said.reference {
-            match self.reference(reference)? {
-                Some(collab) => line.collab = collab,
+        let named = match &said.reference {
+            None => None,
+            Some(reference) => match self.reference(reference)? {
+                Some(found) => Some((found, reference)),
                 None => {
                     let reason = Message::new("native-ref-unknown").with("ref", &**reference);
                     return Ok(Some(("ref", reason)));
                 }
-            }
-        }
+            },
+        };
         line.creator = match self.orders.handles.get(&said.handle) {
             Some(id) => *id,
             None => {
@@ -142,6 +144,13 @@ impl Importing<'_> {
                 id
             }
         };
+        if let Some(((collab, whose), reference)) = named {
+            if whose != line.creator {
+                let reason = self.other_creator(reference, whose)?;
+                return Ok(Some(("ref", reason)));
+            }
+            line.collab = collab;
+        }
         line.order = match &said.order {
             Id::Number(n) => *n,
             text => -i64::from(self.word(Word::Order, text)?),
@@ -185,15 +194,17 @@ impl Importing<'_> {
         Ok(found)
     }
 
-    fn reference(&mut self, reference: &str) -> Result<Option<u32>, Fault> {
+    /// A collaboration by its number, and with whom it is.
+    fn reference(&mut self, reference: &str) -> Result<Option<(u32, u32)>, Fault> {
         if let Some(known) = self.orders.references.get(reference) {
             return Ok(*known);
         }
-        let found: Option<u32> = self
+        let found: Option<(u32, u32)> = self
             .conn
-            .prepare_cached("SELECT id FROM collab WHERE ref = ?1")?
-            .query_row([reference], |r| r.get(0))
+            .prepare_cached("SELECT id, creator_id FROM collab WHERE ref = ?1")?
+            .query_row([reference], |r| Ok((r.get(0)?, r.get(1)?)))
             .optional()?;
+        let found = found.map(|(collab, whose)| (collab, self.same.stays(whose)));
         self.orders.references.insert(reference.into(), found);
         Ok(found)
     }

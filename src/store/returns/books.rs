@@ -357,10 +357,7 @@ fn read_books(
     };
     let same = Same::load(conn)?;
     let ids: Option<Vec<u32>> = asked.of.map(|ids| {
-        let all = ids.iter().map(|id| same.stays(*id));
-        let mut all: Vec<u32> = all
-            .flat_map(|id| std::iter::once(id).chain(same.of(id).iter().copied()))
-            .collect();
+        let mut all: Vec<u32> = ids.iter().flat_map(|id| same.family(*id)).collect();
         all.sort_unstable();
         all.dedup();
         all
@@ -399,6 +396,7 @@ fn read_books(
         Ok(())
     })?;
     books.loose.sort_by_key(|l| l.creator);
+    let everybody = ids.is_none() && asked.part.is_none() && period.is_none();
     let gmv: HashMap<u32, i128> = extras
         .of
         .iter()
@@ -408,8 +406,19 @@ fn read_books(
         })
         .collect();
     beside(conn, &which, ids.as_deref(), &same, &within, &mut extras)?;
-    ledger::read(conn, &gmv, &within, &mut |collab, currency, kind, raw| {
-        extras.book(collab, currency, kind, raw);
+    let Extras { known, of: extra } = &mut extras;
+    let known: &HashSet<u32> = known;
+    let of = ledger::Asked {
+        ids: ids.as_deref(),
+        concerns: &|collab| known.contains(&collab),
+        gmv: everybody.then_some(&gmv),
+        same: &same,
+    };
+    ledger::read(conn, &of, &within, &mut |collab, currency, kind, raw| {
+        if known.contains(&collab) {
+            let ledger = &mut extra.entry(collab).or_default().ledger;
+            ledger.of(currency).add(kind, raw);
+        }
     })?;
     let names = shared.products.iter();
     books.products = names.map(|(id, n)| (*id, Arc::clone(n))).collect();

@@ -322,10 +322,7 @@ impl Store {
                 Freshness::Stale(ids) => {
                     let same = Same::load(conn)?;
                     // those that are one person are looked up under all their numbers
-                    let all: Vec<u32> = ids
-                        .iter()
-                        .flat_map(|id| std::iter::once(*id).chain(same.of(*id).iter().copied()))
-                        .collect();
+                    let all: Vec<u32> = ids.iter().flat_map(|id| same.family(*id)).collect();
                     let summing = Summing::load(conn, Some(&all))?;
                     for id in ids {
                         let sums = sum_now(conn, &summing, &same, id, None)?;

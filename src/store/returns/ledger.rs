@@ -4,44 +4,54 @@ use hashbrown::HashMap;
 use rusqlite::Connection;
 
 use super::super::error::Fault;
+use super::super::same::Same;
 use super::super::work::day;
 use super::books::currency;
-use super::context::days;
-use super::packing::unpack;
-use super::summing::To;
+use super::context::{days, whose_deals};
+use super::lines::sold_by;
 use crate::domain::money::Currency;
 use crate::domain::returns::budget::split;
-use crate::domain::returns::cost::CostKind;
+use crate::domain::returns::cost::{CostKind, shared};
 use crate::domain::returns::reckon::labour;
 
-/// GMV of collaborations, raw money, whoever asks: what divides costs that several share.
-fn weights(conn: &Connection, ids: &[u32], known: &HashMap<u32, i128>) -> Result<Vec<u64>, Fault> {
-    let mut s = conn.prepare_cached(
-        "SELECT c.gmv, r.packed FROM collab c LEFT JOIN reckoned r ON r.creator_id = c.creator_id WHERE c.id = ?1",
-    )?;
-    let mut all = Vec::with_capacity(ids.len());
+/// Whose ledger is read, and what is known of GMV.
+pub(super) struct Asked<'a> {
+    /// Of these creators, with all their numbers; none is everybody.
+    pub ids: Option<&'a [u32]>,
+    /// Whether a collaboration is looked at: what only others share is passed over.
+    pub concerns: &'a dyn Fn(u32) -> bool,
+    /// GMV from order lines by collaboration, raw money, where the lines of everybody and of all days have been read.
+    pub gmv: Option<&'a HashMap<u32, i128>>,
+    pub same: &'a Same,
+}
+
+/// GMV of collaborations, raw money, of all days, whoever asks for which: what divides costs that several share.
+fn weights(conn: &Connection, ids: &[u32], asked: &Asked<'_>) -> Result<Vec<u64>, Fault> {
+    let mut s = conn.prepare_cached("SELECT creator_id, gmv FROM collab WHERE id = ?1")?;
+    let mut typed: Vec<(u32, Option<i64>)> = Vec::with_capacity(ids.len());
     for id in ids {
-        let gmv = match known.get(id) {
-            Some(gmv) => *gmv,
-            None => {
-                let mut rows = s.query([id])?;
-                let Some(r) = rows.next()? else {
-                    all.push(0);
-                    continue;
-                };
-                let typed: Option<i64> = r.get(0)?;
-                let packed = r
-                    .get_ref(1)?
-                    .as_blob_or_null()
-                    .map_err(rusqlite::Error::from)?;
-                let summed = packed.map(unpack).transpose()?;
-                let lines = summed.and_then(|s| s.get(&To::Collab(*id)).map(super::books::sold));
-                lines.unwrap_or_else(|| typed.unwrap_or(0).into())
-            }
-        };
-        all.push(u64::try_from(gmv.max(0)).unwrap_or(u64::MAX >> 1));
+        typed.push(s.query_row([id], |r| Ok((asked.same.stays(r.get(0)?), r.get(1)?)))?);
     }
-    Ok(all)
+    let read;
+    let sold = match asked.gmv {
+        Some(known) => known,
+        None => {
+            let mut creators: Vec<u32> = typed.iter().map(|(creator, _)| *creator).collect();
+            creators.sort_unstable();
+            creators.dedup();
+            read = sold_by(conn, asked.same, &creators)?;
+            &read
+        }
+    };
+    let each = ids.iter().zip(typed);
+    let gmv = each.map(|(id, (_, typed))| {
+        sold.get(id)
+            .copied()
+            .unwrap_or_else(|| typed.unwrap_or(0).into())
+    });
+    Ok(gmv
+        .map(|gmv| u64::try_from(gmv.max(0)).unwrap_or(u64::MAX >> 1))
+        .collect())
 }
 
 /// Where costs of a kind go.
@@ -50,13 +60,20 @@ pub(super) type Booking<'b> = dyn FnMut(u32, Currency, CostKind, i128) + 'b;
 /// The ledger: what each collaboration bears of it.
 pub(super) fn read(
     conn: &Connection,
-    gmv: &HashMap<u32, i128>,
+    asked: &Asked<'_>,
     within: &dyn Fn(Option<i32>) -> bool,
     book: &mut Booking<'_>,
 ) -> Result<(), Fault> {
-    let mut s = conn.prepare_cached(
-        "SELECT kind, amount, currency, collab_id, campaign_id, split, shares, hours, rate, at FROM cost ORDER BY id",
-    )?;
+    const COLUMNS: &str = "SELECT kind, amount, currency, collab_id, campaign_id, split, shares, hours, rate, at FROM cost";
+    let sql = match asked.ids {
+        None => COLUMNS.to_owned(),
+        Some(_) => format!(
+            "{COLUMNS} WHERE {} UNION ALL {COLUMNS} WHERE collab_id IS NULL",
+            whose_deals(asked.ids)
+        ),
+    };
+    let mut s = conn.prepare(&sql)?;
+    let mut campaigns: HashMap<i64, Vec<u32>> = HashMap::new();
     let mut of_campaign =
         conn.prepare_cached("SELECT id FROM collab WHERE campaign_id = ?1 ORDER BY id")?;
     let mut called = conn.prepare_cached("SELECT id FROM collab WHERE ref = ?1")?;
@@ -82,28 +99,29 @@ pub(super) fn read(
         let shares: Option<String> = r.get(6)?;
         let mut ids: Vec<u32> = Vec::new();
         let mut parts: Vec<u64> = Vec::new();
-        for part in shares.iter().flat_map(|s| s.split('|')) {
-            let (reference, weight) = match part.rsplit_once(':') {
-                Some((reference, weight)) => (reference, share(weight)),
-                None => (part, None),
-            };
-            let mut found = called.query([reference.trim()])?;
+        for (reference, weight) in shares.iter().flat_map(|s| shared(s)).flatten() {
+            let mut found = called.query([reference])?;
             if let Some(found) = found.next()? {
                 ids.push(found.get(0)?);
-                parts.push(weight.unwrap_or(1));
+                parts.push(weight);
             }
         }
         if ids.is_empty()
             && let Some(campaign) = r.get::<_, Option<i64>>(4)?
         {
-            ids = of_campaign
-                .query_map([campaign], |r| r.get(0))?
-                .collect::<rusqlite::Result<_>>()?;
+            if !campaigns.contains_key(&campaign) {
+                let all = of_campaign.query_map([campaign], |r| r.get(0))?;
+                campaigns.insert(campaign, all.collect::<rusqlite::Result<_>>()?);
+            }
+            ids = campaigns.get(&campaign).cloned().unwrap_or_default();
             parts = vec![1; ids.len()];
+        }
+        if !ids.iter().any(|id| (asked.concerns)(*id)) {
+            continue;
         }
         let how: Option<String> = r.get(5)?;
         match how.as_deref() {
-            Some("gmv") => parts = weights(conn, &ids, gmv)?,
+            Some("gmv") => parts = weights(conn, &ids, asked)?,
             Some("count") => parts = vec![1; ids.len()],
             _ => {}
         }
@@ -116,12 +134,4 @@ pub(super) fn read(
         }
     }
     Ok(())
-}
-
-/// `0.6`, `60%`, `3`: as a weight.
-fn share(text: &str) -> Option<u64> {
-    let text = text.trim().trim_end_matches('%');
-    let d = crate::domain::number::Decimal::parse(text)?;
-    let (raw, _) = d.to_raw(crate::domain::number::Unit::Money)?;
-    u64::try_from(raw).ok()
 }

@@ -1,13 +1,15 @@
 //! Order lines as they are summed, of everybody: from the sums that are kept where these hold, else from the lines.
 
+use hashbrown::HashMap;
 use rusqlite::Connection;
 
 use super::super::error::Fault;
 use super::super::orders::all_lines;
 use super::super::same::Same;
+use super::books::sold;
 use super::kept::{Freshness, freshness, margins_hold};
 use super::packing::{unpack, unpack_settled};
-use super::summing::{SettledBy, Summed, Summing, sum_now};
+use super::summing::{SettledBy, Summed, Summing, To, sum_now};
 
 /// Whose lines, of which days, and whether products are told apart.
 pub(super) struct Wanted<'w> {
@@ -110,10 +112,7 @@ pub(super) fn lines(
         .filter(|id| within_part(wanted.part, *id))
         .collect();
     if !stale.is_empty() {
-        let all: Vec<u32> = stale
-            .iter()
-            .flat_map(|id| std::iter::once(*id).chain(same.of(*id).iter().copied()))
-            .collect();
+        let all: Vec<u32> = stale.iter().flat_map(|id| same.family(*id)).collect();
         let summing = Summing::load(conn, Some(&all))?;
         for id in stale {
             let summed = sum_now(conn, &summing, same, id, None)?;
@@ -121,4 +120,44 @@ pub(super) fn lines(
         }
     }
     Ok(())
+}
+
+/// GMV of these creators by collaboration, raw money, of all days: of those of whom there are order lines.
+pub(super) fn sold_by(
+    conn: &Connection,
+    same: &Same,
+    creators: &[u32],
+) -> Result<HashMap<u32, i128>, Fault> {
+    let mut all = HashMap::new();
+    let stale: Vec<u32> = match freshness(conn)? {
+        Freshness::Fresh => Vec::new(),
+        Freshness::Stale(stale) => stale,
+        Freshness::Unknown => creators.to_vec(),
+    };
+    let (again, kept): (Vec<u32>, Vec<u32>) = creators
+        .iter()
+        .partition(|id| stale.binary_search(id).is_ok());
+    let mut s = conn.prepare_cached("SELECT packed FROM settled WHERE creator_id = ?1")?;
+    for creator in kept {
+        let mut rows = s.query([creator])?;
+        let Some(r) = rows.next()? else { continue };
+        let packed = r.get_ref(0)?.as_blob().map_err(rusqlite::Error::from)?;
+        for (to, settled) in unpack_settled(packed)? {
+            if let To::Collab(id) = to {
+                all.insert(id, settled.gmv());
+            }
+        }
+    }
+    if !again.is_empty() {
+        let family: Vec<u32> = again.iter().flat_map(|id| same.family(*id)).collect();
+        let summing = Summing::load(conn, Some(&family))?;
+        for creator in again {
+            for (to, lines) in sum_now(conn, &summing, same, creator, None)? {
+                if let To::Collab(id) = to {
+                    all.insert(id, sold(&lines));
+                }
+            }
+        }
+    }
+    Ok(all)
 }

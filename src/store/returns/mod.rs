@@ -17,3 +17,4 @@ mod summing;
 
 pub use books::Asked;
 pub use kept::{Freshness, ReturnsSince};
+pub(super) use summing::Summing;

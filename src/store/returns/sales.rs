@@ -1,12 +1,7 @@
 //! Order lines and contents of one creator, with the words behind their numbers.
 
-use std::collections::HashMap;
-use std::sync::Arc;
-
-use rusqlite::{Connection, OptionalExtension};
-
-use super::super::error::{Fault, Result};
-use super::super::orders::lines_of;
+use super::super::error::Result;
+use super::super::orders::{Words, lines_of};
 use super::super::same::Same;
 use super::super::stream::View;
 use super::super::work::day;
@@ -17,45 +12,13 @@ use crate::domain::order::Line;
 use crate::domain::returns::account::{Content, Sale};
 use crate::domain::returns::funnel::Funnel;
 
-/// Words that were asked for.
-struct Words<'c> {
-    conn: &'c Connection,
-    sql: &'static str,
-    known: HashMap<i64, Arc<str>>,
-}
-
-impl<'c> Words<'c> {
-    fn new(conn: &'c Connection, sql: &'static str) -> Self {
-        Words {
-            conn,
-            sql,
-            known: HashMap::new(),
-        }
-    }
-
-    fn get(&mut self, id: i64) -> Result<Arc<str>, Fault> {
-        if let Some(known) = self.known.get(&id) {
-            return Ok(Arc::clone(known));
-        }
-        let found: Option<Option<String>> = self
-            .conn
-            .prepare_cached(self.sql)?
-            .query_row([id], |r| r.get(0))
-            .optional()?;
-        let word: Arc<str> = found.flatten().unwrap_or_default().into();
-        self.known.insert(id, Arc::clone(&word));
-        Ok(word)
-    }
-}
-
 impl View<'_> {
     /// All order lines of a creator, newest first, and of the first `most` the words behind their numbers.
     pub fn sales(&self, creator: u32, most: usize) -> Result<(Vec<Line>, Vec<Sale>)> {
         self.store.read(|c| {
             let same = Same::load(c)?;
             let creator = same.stays(creator);
-            let mut ids = vec![creator];
-            ids.extend(same.of(creator));
+            let ids: Vec<u32> = same.family(creator).collect();
             let mut lines = lines_of(c, &ids)?;
             lines.reverse();
             let summing = Summing::load(c, Some(&ids))?;
@@ -67,10 +30,7 @@ impl View<'_> {
                  WHERE i.id = ?1",
             );
             let mut skus = Words::new(c, "SELECT sku FROM order_item WHERE id = ?1");
-            let mut words = Words::new(
-                c,
-                "SELECT substr(word, instr(word, ':') + 1) FROM order_word WHERE id = ?1",
-            );
+            let mut words = Words::orders(c);
             let mut refs = Words::new(c, "SELECT ref FROM collab WHERE id = ?1");
             let mut sales = Vec::with_capacity(lines.len().min(most));
             for line in lines.iter().take(most) {
@@ -102,9 +62,7 @@ impl View<'_> {
     pub fn contents(&self, creator: u32) -> Result<Vec<Content>> {
         self.store.read(|c| {
             let same = Same::load(c)?;
-            let creator = same.stays(creator);
-            let mut ids = vec![creator];
-            ids.extend(same.of(creator));
+            let ids: Vec<u32> = same.family(creator).collect();
             let mut refs = Words::new(c, "SELECT ref FROM collab WHERE id = ?1");
             let mut s = c.prepare(&format!(
                 "SELECT content_id, kind, title, style, posted_at, collab_id, plays, product_impressions, clicks, \

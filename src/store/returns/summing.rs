@@ -31,7 +31,7 @@ pub(super) type Summed = BTreeMap<To, Lines>;
 type ByEpoch = Box<[Option<Margin>]>;
 
 /// What decides, for everybody or for those that are asked for.
-pub(super) struct Summing {
+pub(in crate::store) struct Summing {
     products: HashMap<u32, i64>,
     attaching: HashMap<u32, Attaching>,
     margins: Margins,
@@ -45,7 +45,7 @@ pub(super) struct Summing {
 }
 
 impl Summing {
-    pub(super) fn load(conn: &Connection, of: Option<&[u32]>) -> Result<Self, Fault> {
+    pub(in crate::store) fn load(conn: &Connection, of: Option<&[u32]>) -> Result<Self, Fault> {
         Ok(Summing {
             products: context::products(conn)?,
             attaching: context::attaching(conn, of)?,
@@ -84,9 +84,8 @@ impl Summing {
     }
 
     /// Where a line belongs, and how that is known.
-    pub(super) fn attach(&self, creator: u32, line: &Line) -> Result<(u32, By), Why> {
+    pub(in crate::store) fn attach(&self, creator: u32, line: &Line) -> Result<(u32, By), Why> {
         match self.attaching.get(&creator) {
-            None if line.collab != 0 => Ok((line.collab, By::Reference)),
             None => Err(Why::NoCollab),
             Some(all) => all.of(line, self.product(line)),
         }
@@ -208,8 +207,7 @@ pub(super) fn sum_now(
     creator: u32,
     period: Option<(i32, i32)>,
 ) -> Result<Summed, Fault> {
-    let mut ids = vec![creator];
-    ids.extend(same.of(creator));
+    let ids: Vec<u32> = same.family(creator).collect();
     let mut lines = lines_of(conn, &ids)?;
     lines.sort_unstable_by_key(Line::key);
     Ok(summing.sum_in(creator, &lines, period))

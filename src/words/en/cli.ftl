@@ -36,7 +36,7 @@ cli-opt-version = Print the version
 cli-arg-import-file = Exports to read, each by itself
 cli-opt-dry-run = Say what would change, and change nothing
 cli-opt-yes = Do it without asking; only a terminal is asked anyway
-cli-opt-kind = What the file is, where its header does not say: creator_list, creator_data, fastmoss, chanmama, xingtu, kalodata, creators, mapped
+cli-opt-kind = What the file is, where its header does not say: creator_list, creator_data, fastmoss, chanmama, xingtu, kalodata, creators, mapped, or a native file such as orders or contents
 cli-opt-period = The days the file covers, such as 2026-08-01..2026-08-31
 cli-opt-currency = Currency of money without a sign, such as PHP
 cli-opt-map = Take a field from a column, named by header, number or letter; repeat it for more
@@ -97,7 +97,7 @@ cli-no-column = There is no column “{ $name }”. Did you mean “{ $nearest }
 cli-sort-way = “{ $part }” is not an order. Write { $part } with :desc or :asc behind the column, for example followers:desc.
 cli-no-sort = Creators cannot be sorted by “{ $name }”. Sort by another column, for example handle.
 cli-rejects-of-one = --rejects names one file, so it goes with one file to import. Leave it out to get FILE.rejects.csv for each.
-cli-wrong-kind = “{ $value }” is not a kind of file. Kinds: creator_list, creator_data, fastmoss, chanmama, xingtu, kalodata, creators, mapped.
+cli-wrong-kind = “{ $value }” is not a kind of file. Kinds: creator_list, creator_data, fastmoss, chanmama, xingtu, kalodata, creators, mapped, or a native file such as orders or contents.
 cli-wrong-period = “{ $value }” is not a period. Write 2026-08-01..2026-08-31, or one day.
 cli-wrong-currency = “{ $value }” is not a currency. Write three letters, such as USD.
 cli-wrong-map = “{ $value }” does not map a column. Write FIELD=COLUMN, for example --map handle=name.

@@ -4,6 +4,10 @@
 
 native-member-unknown = Nobody in the team is called { $name }. Import the members first, or write the name as the pool has it.
 native-ref-unknown = No collaboration has the number { $ref }. Import the collaborations first.
+native-ref-other = Collaboration { $ref } is one with @{ $handle }, not with the creator of this row. Correct one of the two.
+native-cost-nothing = A cost needs an amount, or hours and the rate of an hour.
+native-cost-nobody = Nobody bears this cost. Write the ref of a collaboration, a campaign that shares it, or shares such as 2026-0001:60|2026-0002:40.
+native-cost-shares = These are no shares. Write numbers of collaborations with their parts: 2026-0001:60|2026-0002:40.
 typed-date = “{ $value }” is no day. Write 2026-12-01, 12-01, +3d, +2w, fri, today or tomorrow.
 typed-money = “{ $value }” is no sum of money. Write 800, 1,200.50, 2k or 800 GBP.
 typed-no-currency = This needs a currency: write the sum with it, as 800 GBP.

@@ -36,7 +36,7 @@ cli-opt-version = 打印版本
 cli-arg-import-file = 要导入的文件，逐个处理
 cli-opt-dry-run = 只说明会改动什么，不写入
 cli-opt-yes = 不询问直接执行；只有在终端上才会询问
-cli-opt-kind = 表头无法判断时指明文件类型：creator_list、creator_data、fastmoss、chanmama、xingtu、kalodata、creators、mapped
+cli-opt-kind = 表头无法判断时指明文件类型：creator_list、creator_data、fastmoss、chanmama、xingtu、kalodata、creators、mapped，或原生文件如 orders、contents
 cli-opt-period = 数据覆盖的日期，如 2026-08-01..2026-08-31
 cli-opt-currency = 没有货币符号的金额的币种，如 PHP
 cli-opt-map = 指定字段取自哪一列（表头、序号或字母）；可重复使用
@@ -97,7 +97,7 @@ cli-no-column = 没有列“{ $name }”。是否想用“{ $nearest }”？
 cli-sort-way = “{ $part }”不是排序方式。请在列名后写 :desc 或 :asc，例如 followers:desc。
 cli-no-sort = 不能按“{ $name }”排序。请换用其他列，例如 handle。
 cli-rejects-of-one = --rejects 只对应一个文件，因此一次只能导入一个文件。不写它，则每个文件各有 FILE.rejects.csv。
-cli-wrong-kind = “{ $value }”不是文件类型。可用：creator_list、creator_data、fastmoss、chanmama、xingtu、kalodata、creators、mapped。
+cli-wrong-kind = “{ $value }”不是文件类型。可用：creator_list、creator_data、fastmoss、chanmama、xingtu、kalodata、creators、mapped，或原生文件如 orders、contents。
 cli-wrong-period = “{ $value }”不是有效的日期范围。请写 2026-08-01..2026-08-31，或某一天。
 cli-wrong-currency = “{ $value }”不是币种。请写三个字母，如 USD。
 cli-wrong-map = “{ $value }”没有指定列。请写 FIELD=COLUMN，例如 --map handle=name。
