@@ -174,6 +174,18 @@ impl Line {
         }
     }
 
+    /// From the first of these keys, a moment between each, until the screen is as wanted.
+    pub fn reach(&mut self, keys: &[&str], what: &str, wanted: impl Fn(&str) -> bool) -> Duration {
+        self.draw();
+        let mut start = None;
+        for key in keys {
+            start.get_or_insert(self.write(key));
+            while self.read(Duration::from_millis(4)) {}
+        }
+        let at = self.started + self.until(what, wanted);
+        start.map_or(Duration::ZERO, |start| at - start)
+    }
+
     /// From the start until the program has ended.
     pub fn until_end(mut self) -> Duration {
         self.child.wait().unwrap();

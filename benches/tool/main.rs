@@ -21,6 +21,7 @@ mod line;
 mod native;
 mod peers;
 mod pool;
+mod returns;
 mod work;
 
 use std::time::Duration;
@@ -33,7 +34,9 @@ use pool::{Home, Import};
 const NONE: f64 = f64::INFINITY;
 
 /// What can be measured alone.
-const PARTS: [&str; 6] = ["import", "start", "keys", "beside", "memory", "work"];
+const PARTS: [&str; 7] = [
+    "import", "start", "keys", "beside", "memory", "work", "returns",
+];
 
 const KB: f64 = 1024.0;
 
@@ -89,8 +92,14 @@ fn measure(creators: u32, parts: &[&str]) {
         beside::memory(&home, &table, imports);
     }
     // last, because the pool is another one then
+    if part("work") || part("returns") {
+        work::import(&home, &table);
+    }
     if part("work") {
         work::board(&home, &table);
+    }
+    if part("returns") {
+        returns::returns(&home, &table);
     }
 }
 

@@ -21,7 +21,7 @@ const OPEN: u32 = 5_000;
 const WRITTEN: Duration = Duration::from_millis(120);
 
 /// Days before a made-up today, as files write them.
-fn day(ago: u32) -> String {
+pub fn day(ago: u32) -> String {
     let today = jiff::Zoned::now().date();
     let span = jiff::Span::new().days(i64::from(ago));
     today.checked_sub(span).unwrap().to_string()
@@ -32,8 +32,13 @@ fn file(home: &Home, name: &str) -> BufWriter<File> {
 }
 
 /// A number that looks like chance and is the same each time.
-fn some(n: u32, below: u32) -> u32 {
+pub fn some(n: u32, below: u32) -> u32 {
     n.wrapping_mul(2_654_435_761).rotate_left(13) % below
+}
+
+/// With whom a collaboration is.
+pub fn with(home: &Home, collab: u32) -> String {
+    creators::handle(1 + some(collab, home.creators))
 }
 
 /// Writes members, collaborations and their moves; how many collaborations and moves.
@@ -61,7 +66,7 @@ fn write(home: &Home) -> (u32, u32) {
             false => 8 + some(n, 4),
         };
         let stage = Stage::ALL[at as usize];
-        let creator = creators::creator(1 + some(n, home.creators));
+        let handle = with(home, n);
         let owner = owners[some(n, 5) as usize];
         let due = match open && n % 3 > 0 {
             true => day(some(n, 20)),
@@ -71,7 +76,6 @@ fn write(home: &Home) -> (u32, u32) {
             true => (200 + some(n, 9_000)).to_string(),
             false => String::new(),
         };
-        let handle = &creator.identity.handle;
         writeln!(
             table,
             "B-{n},{handle},Campaign {},{owner},{},pure_commission,0.15,USD,{gmv},{},{},{},{due}",
@@ -97,7 +101,7 @@ fn write(home: &Home) -> (u32, u32) {
 }
 
 /// See the module.
-pub fn board(home: &Home, table: &Table) {
+pub fn import(home: &Home, table: &Table) {
     let (collabs, moves) = write(home);
     home.import_of("pool.db", Path::new("members.csv"));
     for (what, file, rows) in [
@@ -108,7 +112,11 @@ pub fn board(home: &Home, table: &Table) {
         let rate = Figures::of([f64::from(rows) / time.as_secs_f64()]);
         table.row(what, "rows/s", &rate, (Judged::AtLeast, NONE), None);
     }
+}
 
+/// The board of them.
+pub fn board(home: &Home, table: &Table) {
+    let collabs = home.creators / 10;
     let starts = (0..5).map(|_| {
         let mut line = home.open(false);
         let all = line.until("all counts", |s| home.all_counts(s));

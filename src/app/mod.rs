@@ -419,6 +419,10 @@ fn handle(state: &mut State, msg: Msg) -> Vec<Effect> {
             returns::on_account(state, account);
             Vec::new()
         }
+        Msg::Spans(creator, spans) => {
+            returns::on_spans(state, creator, &spans);
+            Vec::new()
+        }
         Msg::Compared([(first, one), (second, two)]) => {
             on_list::on_compared(state, (&first, &second), &one, &two);
             Vec::new()

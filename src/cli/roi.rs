@@ -4,7 +4,6 @@ use std::collections::{BTreeMap, HashMap, HashSet};
 use std::io::Write as _;
 
 use clap::ArgMatches;
-use jiff::civil::Date;
 
 use super::fault::Fault;
 use super::here::Here;
@@ -17,23 +16,20 @@ use crate::domain::creator::Period;
 use crate::domain::field::Metric;
 use crate::domain::money::Currency;
 use crate::domain::returns::books::Deal;
+use crate::domain::returns::creator::days;
 use crate::domain::returns::reckon::{Facts, Reckoned};
 use crate::domain::returns::verdict::{Judged, Known};
 use crate::domain::returns::{Purse, Settled, Sums};
 use crate::pool::Pool;
 use crate::report::{self, Cell, Heading, Table};
-use crate::store::{Asked, Store, StoreError};
+use crate::store::{Asked, Store, StoreError, View};
 use crate::text;
+use crate::worker::halved::halved;
 
 /// What groups are made by, as `--by` names it.
 pub const BY: [&str; 8] = [
     "mode", "tier", "tag", "owner", "campaign", "product", "style", "creator",
 ];
-
-/// Days since 1970-01-01.
-fn since(date: Date) -> i32 {
-    (date - Date::constant(1970, 1, 1)).get_days()
-}
 
 /// A group: its sums, and whose they are, with repetitions.
 #[derive(Default)]
@@ -58,6 +54,13 @@ impl Group {
         }
     }
 
+    fn join(&mut self, mut other: Group) {
+        self.purse.join(&other.purse);
+        self.creators.append(&mut other.creators);
+        self.deals += other.deals;
+        self.general_margin |= other.general_margin;
+    }
+
     fn creators(&mut self) -> usize {
         self.creators.sort_unstable();
         self.creators.dedup();
@@ -70,9 +73,9 @@ pub fn run(here: &Here, matches: &ArgMatches) -> Result<(), Fault> {
     let by = matches
         .get_one::<String>("by")
         .map_or("mode", String::as_str);
-    let days = matches
+    let period = matches
         .get_one::<Period>("period")
-        .map(|p| (since(p.start.unwrap_or(p.end)), since(p.end)));
+        .map(|p| (days(p.start.unwrap_or(p.end)), days(p.end)));
     let filter = question::filter(here, matches)?;
     let mut store = question::reader(here)?;
     // where the file is not ours to write, everything is summed anew
@@ -89,7 +92,7 @@ pub fn run(here: &Here, matches: &ArgMatches) -> Result<(), Fault> {
     let labels = Labels::load(here, by, &store, pool.as_deref())?;
     let asked = Asked {
         of: None,
-        period: days,
+        period,
         part: None,
         products: false,
         handles: by == "creator",
@@ -176,6 +179,13 @@ struct Groups {
 }
 
 impl Groups {
+    fn join(&mut self, other: Groups) {
+        self.until = self.until.max(other.until);
+        for (name, group) in other.of {
+            self.of.entry(name).or_default().join(group);
+        }
+    }
+
     fn put(&mut self, names: Vec<String>, creator: u32, r: &Reckoned, deal: bool) {
         let names: Vec<Option<String>> = match names.is_empty() {
             true => vec![None],
@@ -195,30 +205,31 @@ fn groups(
     labels: &Labels,
     of: Option<&HashSet<u32>>,
 ) -> Result<Groups, Fault> {
-    let mut all = Groups::default();
     let wanted = |creator: u32| of.is_none_or(|of| of.contains(&creator));
     let margin = here.settings.returns.margin;
-    let mut books = store.view(|v| {
-        v.each_deal(asked, margin, &mut |books, deal| {
+    let read = |view: &View<'_>, asked: Asked<'_>| {
+        let mut all = Groups::default();
+        let mut books = view.each_deal(asked, margin, &mut |books, deal| {
             if !wanted(deal.creator) {
                 return;
             }
             all.until = all.until.max(deal.last_sale());
             let r = books.reckon(&deal);
             all.put(of_deal(&deal, by, labels), deal.creator, &r, true);
-        })
-    })?;
-    books.set_general_margin(margin);
-    for loose in books.loose.iter().filter(|l| wanted(l.creator)) {
-        all.until = all.until.max(loose.last_sale());
-        let names = match by {
-            "tag" | "tier" | "creator" => labels.of.get(&loose.creator).cloned(),
-            _ => None,
-        };
-        let r = books.reckon_loose(loose);
-        all.put(names.unwrap_or_default(), loose.creator, &r, false);
-    }
-    Ok(all)
+        })?;
+        books.set_general_margin(margin);
+        for loose in books.loose.iter().filter(|l| wanted(l.creator)) {
+            all.until = all.until.max(loose.last_sale());
+            let names = match by {
+                "tag" | "tier" | "creator" => labels.of.get(&loose.creator).cloned(),
+                _ => None,
+            };
+            let r = books.reckon_loose(loose);
+            all.put(names.unwrap_or_default(), loose.creator, &r, false);
+        }
+        Ok(all)
+    };
+    Ok(store.view(|v| halved(v, asked, &read, Groups::join))?)
 }
 
 /// By product. Lines count in the group of their product, everything else in that of the collaboration's. Lines are
@@ -271,13 +282,10 @@ fn by_product(
         until,
         ..Groups::default()
     };
-    for (id, mut part) in parts {
+    for (id, part) in parts {
         let name = id.and_then(|id| books.products.get(&id));
-        let into = all.of.entry(name.map(|n| n.to_string())).or_default();
-        into.purse.join(&part.purse);
-        into.creators.append(&mut part.creators);
-        into.deals += part.deals;
-        into.general_margin |= part.general_margin;
+        let name = name.map(|n| n.to_string());
+        all.of.entry(name).or_default().join(part);
     }
     Ok(all)
 }

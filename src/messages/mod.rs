@@ -31,6 +31,7 @@ use crate::domain::label::{ListInfo, ListedCreator, NoteVersion, TagInfo};
 use crate::domain::message::Message;
 use crate::domain::money::Currency;
 use crate::domain::note::Task;
+use crate::domain::returns::account::Span;
 use crate::domain::returns::{Account, Rules};
 use crate::domain::twin::Pair;
 use crate::domain::view::SavedView;
@@ -139,6 +140,8 @@ pub enum Msg {
     Compared([(String, Vec<ListedCreator>); 2]),
     /// Answer to [`Effect::Returns`].
     Returns(Arc<Account>),
+    /// The same by month, of this creator.
+    Spans(u32, Vec<Span>),
     /// Answer to [`Effect::History`]: of whom, what was done, newest first, and everybody who has ever done something.
     History(Option<u32>, Vec<Done>, Vec<String>),
     /// Answer to [`Effect::Touched`].

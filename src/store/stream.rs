@@ -3,6 +3,7 @@
 
 use std::collections::HashMap;
 use std::ops::{ControlFlow, RangeInclusive};
+use std::path::Path;
 use std::sync::Arc;
 
 use rusqlite::{Connection, Row, Rows, Statement};
@@ -251,6 +252,11 @@ impl View<'_> {
     /// See [`Store::last_id`].
     pub fn last_id(&self) -> Result<u32> {
         self.store.last_id()
+    }
+
+    /// The pool file.
+    pub fn path(&self) -> &Path {
+        self.store.path()
     }
 
     /// What people put on the creators with ids in this range, in the order of their ids, also of those that have

@@ -15,6 +15,9 @@ use crate::domain::returns::account::Account;
 use crate::domain::returns::ratio::Ratio;
 use crate::text::{bar, pad_end, pad_start, spark, truncate, width};
 
+/// Cells of a day, which says nothing when it is cut.
+const DAY: usize = 10;
+
 /// Rows that the table below keeps whatever lies above it.
 const TABLE: u16 = 6;
 
@@ -399,9 +402,8 @@ fn trend(state: &State, account: &Account, currency: Currency, cells: usize) -> 
         .dim(format!("{} ", state.words.get("returns-by-month")))
         .add(Role::Accent, spark(&values, state.settings.ascii));
     for m in shown.iter().rev().take(2) {
-        let month = format!("{}-{:02}", m.at.div_euclid(12), m.at.rem_euclid(12) + 1);
         line = line
-            .dim(format!("  {month} "))
+            .dim(format!("  {} ", returns::month_name(m.at)))
             .plain(returns::sum(m.gmv, currency));
     }
     line
@@ -424,11 +426,12 @@ fn table(state: &State, p: &mut Painter<'_>, area: Rect, view: &ReturnsView) {
         } else {
             name
         };
-        x = p.text(x, area.y, room, style, &text) + 1;
+        x = p.text(x, area.y, room, style, &text);
     }
     let only = match &view.only {
         Some(Only::Deal(reference)) => reference.to_string(),
         Some(Only::Product(name)) => name.to_string(),
+        Some(Only::Month(at)) => returns::month_name(*at),
         None => String::new(),
     };
     if !only.is_empty() {
@@ -538,7 +541,7 @@ fn widths(table: &returns::Table, cells: usize) -> Vec<usize> {
         let texts = all.iter().zip(&table.columns).enumerate();
         let widest = texts
             // the first column says what a row is
-            .filter(|(at, (w, (_, right)))| *at > 0 && !right && **w > 8)
+            .filter(|(at, (w, (_, right)))| *at > 0 && !right && **w > DAY)
             .max_by_key(|(_, (w, _))| **w)
             .map(|(at, _)| at);
         match widest.and_then(|at| all.get_mut(at)) {

@@ -3,11 +3,10 @@
 //! A margin that changes ranks everybody anew, which takes longer than a key may wait: so it is a lane of its own, and the
 //! pool shows what it knew until then. After a change that concerns some collaborations only these are reckoned again.
 
-use std::panic::resume_unwind;
-use std::path::Path;
 use std::sync::{Arc, Mutex, PoisonError};
 
 use super::Opening;
+use super::halved::halved;
 use super::lanes::{Latest, Replaces, stand_back};
 use super::pooling::{Load, writer};
 use crate::domain::returns::Rules;
@@ -44,9 +43,6 @@ pub type Slot = Arc<Mutex<Option<Made>>>;
 /// More creators than so many are not reckoned one by one.
 const FEW: usize = 500;
 
-/// Fewer creators than so many are read by one thread.
-const TOGETHER: u32 = 50_000;
-
 /// How returns are judged here.
 #[derive(Debug, Clone, Copy)]
 pub struct By<'b> {
@@ -74,6 +70,13 @@ struct Read {
     margin: Option<i64>,
 }
 
+impl Read {
+    fn join(&mut self, other: Read) {
+        self.earnings.join(other.earnings);
+        self.deals.extend(other.deals);
+    }
+}
+
 fn read(view: &View<'_>, rules: &Rules, asked: Asked<'_>) -> Result<Read, StoreError> {
     let mut earning = Earning::new(rules);
     let mut deals = Vec::new();
@@ -93,44 +96,11 @@ fn read(view: &View<'_>, rules: &Rules, asked: Asked<'_>) -> Result<Read, StoreE
     })
 }
 
-/// The books of everybody, halves of them by two threads where they see the same state of the file.
-fn read_all(path: &Path, view: &View<'_>, rules: &Rules) -> Result<Read, StoreError> {
-    let last = view.last_id()?;
-    let part = |from, to| Asked {
-        part: Some((from, to)),
-        ..Asked::default()
-    };
-    let (half, state) = (last / 2, view.state());
-    if last < TOGETHER {
-        return read(view, rules, Asked::default());
-    }
-    std::thread::scope(|scope| {
-        let other = scope.spawn(move || {
-            let store = Store::open_reader(path)?;
-            store.view(|other| match other.state() == state {
-                true => read(other, rules, part(half + 1, u32::MAX)).map(Some),
-                false => Ok(None),
-            })
-        });
-        let first = read(view, rules, part(0, half));
-        let other = other.join().unwrap_or_else(|panic| resume_unwind(panic))?;
-        let mut all = first?;
-        let Some(other) = other else {
-            // somebody has written between the two looks
-            return read(view, rules, Asked::default());
-        };
-        all.earnings.join(other.earnings);
-        all.deals.extend(other.deals);
-        Ok(all)
-    })
-}
-
 /// Makes the returns of a pool as its file knows them now.
 ///
 /// # Errors
 /// Whatever keeps the pool file from being read.
 pub fn make(store: &Store, by: By<'_>, wish: &Earn) -> Result<Made, StoreError> {
-    let path = store.path();
     store.view(|view| {
         let known = view.state().position.0;
         let since = match &wish.before {
@@ -149,7 +119,8 @@ pub fn make(store: &Store, by: By<'_>, wish: &Earn) -> Result<Made, StoreError> 
                 (all, now.margin)
             }
             _ => {
-                let all = read_all(path, view, by.rules)?;
+                let read = |view: &View<'_>, asked: Asked<'_>| read(view, by.rules, asked);
+                let all = halved(view, Asked::default(), &read, Read::join)?;
                 (all.earnings, all.margin)
             }
         };

@@ -13,6 +13,7 @@ pub mod disk;
 mod drill;
 pub mod earning;
 pub mod export;
+pub mod halved;
 pub mod importing;
 mod lanes;
 pub mod pooling;

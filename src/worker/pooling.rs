@@ -560,16 +560,20 @@ pub fn rows(
                 rates: &rates,
                 today,
             };
-            let read = |store: &Store| {
-                let record = store.creators(&[creator])?.pop();
-                record
-                    .map(|r| returns::account(store, pool.as_deref(), &r, &looking))
-                    .transpose()
+            let read = |store: &Store| -> Result<(), StoreError> {
+                let Some(record) = store.creators(&[creator])?.pop() else {
+                    return Ok(());
+                };
+                let account = returns::account(store, pool.as_deref(), &record, &looking)?;
+                let account = Arc::new(account);
+                tell(Msg::Returns(Arc::clone(&account)));
+                // nobody waits for the months
+                let spans = returns::spans(store, &account, &record, &looking)?;
+                tell(Msg::Spans(creator, spans));
+                Ok(())
             };
-            match readers.first().map(read) {
-                Some(Ok(Some(account))) => tell(Msg::Returns(Arc::new(account))),
-                Some(Err(e)) => tell(Msg::Failed(e.message())),
-                Some(Ok(None)) | None => {}
+            if let Some(Err(e)) = readers.first().map(read) {
+                tell(Msg::Failed(e.message()));
             }
         }
         Rows::OnList(name) => {

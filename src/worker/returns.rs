@@ -9,12 +9,13 @@ use crate::domain::creator::Record;
 use crate::domain::field::Metric;
 use crate::domain::money::Rates;
 use crate::domain::number::Unit;
-use crate::domain::returns::account::{Account, Standing, months};
+use crate::domain::returns::account::{Account, Span, Standing, month, months};
 use crate::domain::returns::books::Books;
-use crate::domain::returns::creator::Returns;
+use crate::domain::returns::creator::{Basis, Returns, days};
 use crate::domain::returns::diagnosis::Diagnosis;
 use crate::domain::returns::funnel::Rate;
 use crate::domain::returns::ratio::Ratio;
+use crate::domain::returns::spent::spent;
 use crate::domain::returns::{Purse, Rules};
 use crate::domain::tier::Schemes;
 use crate::pool::Pool;
@@ -25,6 +26,9 @@ const SALES: usize = 2_000;
 
 /// Peers that are drawn as points.
 const POINTS: usize = 400;
+
+/// Months that are told apart.
+const MONTHS: i32 = 12;
 
 /// How the person looks at creators.
 pub struct Looking<'l> {
@@ -66,10 +70,11 @@ pub fn account(
     record: &Record,
     at: &Looking<'_>,
 ) -> Result<Account, StoreError> {
-    let (books, (lines, sales), contents) = store.view(|v| {
+    let (books, (lines, sales), contents, kept) = store.view(|v| {
         let mut books = v.books(of(record))?;
         books.set_general_margin(at.rules.margin);
-        Ok::<_, StoreError>((books, v.sales(record.id, SALES)?, v.contents(record.id)?))
+        let sales = v.sales(record.id, SALES)?;
+        Ok::<_, StoreError>((books, sales, v.contents(record.id)?, v.spent(record.id)?))
     })?;
     let found = Returns::of(&books, record, at.rules, at.today);
     let currency = found.main().map(|(c, _)| c).unwrap_or_default();
@@ -80,9 +85,59 @@ pub fn account(
         months: months(&lines, currency),
         products: products(&books),
         contents,
+        spent: spent(&found, &books.loose, kept),
         sales,
         lines: lines.len(),
         returns: found,
+    })
+}
+
+/// What each of the last months brought and cost, newest first, and what was before them. What has no day is in none.
+///
+/// # Errors
+/// Whatever keeps the pool file from being read.
+pub fn spans(
+    store: &Store,
+    account: &Account,
+    record: &Record,
+    at: &Looking<'_>,
+) -> Result<Vec<Span>, StoreError> {
+    store.view(|v| {
+        let worked = v.worked(record.id)?;
+        let worked = worked.into_iter().flat_map(|(a, b)| [month(a), month(b)]);
+        let sold = account.months.iter().map(|m| Some(m.at));
+        let known: Vec<i32> = worked.chain(sold).flatten().collect();
+        let (Some(first), Some(last)) = (known.iter().min(), known.iter().max()) else {
+            return Ok(Vec::new());
+        };
+        let from = (*first).max(last - MONTHS + 1);
+        let begins = |month: i32| {
+            let year = i16::try_from(month.div_euclid(12)).ok()?;
+            let nth = i8::try_from(month.rem_euclid(12) + 1).ok()?;
+            Some(days(Date::new(year, nth, 1).ok()?))
+        };
+        let mut all = Vec::new();
+        let each = (from..=*last).rev().map(Some);
+        for month in each.chain((first < &from).then_some(None)) {
+            let period = match month {
+                Some(month) => begins(month).zip(begins(month + 1)),
+                None => begins(from).map(|until| (i32::MIN, until)),
+            };
+            let asked = Asked {
+                period: period.map(|(from, until)| (from, until - 1)),
+                ..of(record)
+            };
+            let mut books = v.books(asked)?;
+            books.set_general_margin(at.rules.margin);
+            let found = Returns::of(&books, record, at.rules, at.today);
+            if found.basis == Basis::Own && found.main().is_some() {
+                all.push(Span {
+                    month,
+                    purse: found.purse,
+                });
+            }
+        }
+        Ok(all)
     })
 }
 

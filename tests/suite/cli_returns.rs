@@ -514,3 +514,64 @@ fn a_shared_cost_is_divided_the_same_whoever_asks_and_for_whichever_days() {
         );
     }
 }
+
+#[test]
+fn months_add_up_to_everything() {
+    let home = Home::new();
+    home.write(
+        "collaborations.csv",
+        "ref,handle,currency,margin_rate,started,ended,gmv,orders,commission,sample_cost,shipping,labour_hours,labour_rate,plays\n\
+         A1,anna,USD,0.5,2026-08-10,2026-10-20,999,9,99,7,5,2,30,1000\n\
+         A2,anna,USD,0.5,2026-09-01,2026-09-20,50,2,5,7,,,,\n",
+    );
+    home.write(
+        "samples.csv",
+        "ref,item,sent,cost,shipping,currency\nA1,1,2026-08-12,6,4,USD\n",
+    );
+    home.write(
+        "contents.csv",
+        "content_id,handle,ref,posted_at,plays,clicks\nv1,anna,A1,2026-09-03,700,30\nv2,anna,A2,2026-09-10,40,4\n",
+    );
+    home.write(
+        "costs.csv",
+        "cost_id,kind,amount,currency,at,ref\nl1,labour,33,USD,2026-09-15,A1\nb1,boost,20,USD,2026-10-02,A1\n",
+    );
+    home.write(
+        "orders.csv",
+        "order_id,product_id,sku_id,handle,ref,ordered_at,paid,refunded,commission,currency\n\
+         1,17,a,anna,A1,2026-09-05,100,0,10,USD\n2,17,a,anna,A1,2026-09-30,60,10,6,USD\n",
+    );
+    let files = [
+        "collaborations.csv",
+        "samples.csv",
+        "contents.csv",
+        "costs.csv",
+        "orders.csv",
+    ];
+    home.run(["import"].into_iter().chain(files).chain(["--yes"]))
+        .ok();
+    let row = |period: Option<&str>| -> Vec<f64> {
+        let args = ["roi", "--by", "creator", "--format", "csv"];
+        let period = period.iter().flat_map(|p| ["--period", p]);
+        let all = home.run(args.into_iter().chain(period)).ok().out;
+        let line = all.lines().nth(1).unwrap_or_default();
+        let cells: Vec<&str> = line.split(',').collect();
+        // orders, GMV, refunds, cost: where nothing was sold there is no profit to speak of
+        let number = |at: usize| cells.get(at).and_then(|c| c.parse().ok()).unwrap_or(0.0);
+        (3..7).map(number).collect()
+    };
+    let months = [
+        "2026-08-01..2026-08-31",
+        "2026-09-01..2026-09-30",
+        "2026-10-01..2026-10-31",
+    ];
+    let mut sum = vec![0.0; 4];
+    for month in months {
+        for (sum, part) in sum.iter_mut().zip(row(Some(month))) {
+            *sum += part;
+        }
+    }
+    // 16 of commission, 10 of the parcel, 33 of labour, 20 of boost; and 5 and 7 of the other
+    assert_eq!(row(None), [4.0, 210.0, 10.0, 91.0]);
+    assert_eq!(sum, row(None));
+}

@@ -242,10 +242,10 @@ fn orders_are_given_to_a_collaboration_by_hand() {
     };
     assert_eq!(deal(&mut p), Some(100_000));
     // the newest is another product's
-    p.keys("<tab><tab><tab>a");
+    p.keys("<tab><tab><tab><tab>a");
     p.keys("<enter><esc>");
     assert_eq!(deal(&mut p), Some(400_000), "{}", text(&p));
-    p.keys("<tab><tab><tab>A<enter><esc>");
+    p.keys("<tab><tab><tab><tab>A<enter><esc>");
     assert_eq!(deal(&mut p), Some(600_000), "{}", text(&p));
     p.keys("<esc>");
     assert_eq!(found(&mut p, "unattached>0"), Vec::<String>::new());

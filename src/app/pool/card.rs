@@ -181,6 +181,7 @@ fn identity(state: &State, record: &Record, width: usize) -> Vec<Line> {
         second = second.plain(format!(" · {}", categories.join(", ")));
     }
     out.push(second);
+    out.extend(returns(state, record, width));
     let link = record
         .identity
         .profile_link()
@@ -218,6 +219,44 @@ fn identity(state: &State, record: &Record, width: usize) -> Vec<Line> {
         out.extend(wrap(bio, width).into_iter().map(|l| Line::new().dim(l)));
     }
     out
+}
+
+/// The advice and the four numbers, each by its name; of the platform's list as an estimate. Nothing where nothing is
+/// known of sales or costs.
+fn returns(state: &State, record: &Record, width: usize) -> Option<Line> {
+    let verdict = record.verdict?;
+    let key = state.keymap.keys("returns").first().cloned();
+    let mut line = Line::new().add(
+        crate::app::returns::role(verdict),
+        state.words.get(verdict.word_id()),
+    );
+    let numbers = [
+        (Metric::Return, "number-return"),
+        (Metric::NetRoi, "number-net"),
+        (Metric::RevenueRoi, "number-revenue"),
+        (Metric::Roas, "number-roas"),
+    ];
+    for (m, id) in numbers {
+        let Some(raw) = record.profile.metric(m) else {
+            continue;
+        };
+        let value = format::with_unit(m, raw, record.profile.currency(m));
+        let about = match record.returns_are_estimated() {
+            true => "~",
+            false => "",
+        };
+        let part = format!(" · {} {about}{value}", state.words.get(id));
+        if line.width() + text::width(&part) <= width {
+            line = line.plain(part);
+        }
+    }
+    if let Some(key) = key {
+        let hint = format!("   {key} {}", state.words.get("hint-returns"));
+        if line.width() + text::width(&hint) <= width {
+            line = line.dim(hint);
+        }
+    }
+    Some(line)
 }
 
 /// `+` and `x` beside the colour, so that a mark is read without it.

@@ -70,6 +70,13 @@ fn line(state: &State, card: &Card, width: usize) -> Line {
     for part in texts.into_iter().flatten() {
         add(Role::Dim, part.to_string());
     }
+    if let Some(earned) = card.earned {
+        let shown = earned.value(Metric::Return);
+        let shown = shown.map(|raw| format::with_unit(Metric::Return, raw, earned.currency));
+        let name = state.words.get("number-return");
+        let said = shown.map_or_else(String::new, |value| format!("{name} {value}"));
+        add(crate::app::returns::role(earned.verdict), said);
+    }
     if let Some(value) = card.value().filter(|v| *v > 0) {
         let value = format::with_unit(Metric::Gmv, value, card.currency);
         add(Role::Dim, value);

@@ -10,7 +10,7 @@ pub mod what_if;
 
 use std::sync::Arc;
 
-pub use table::{Table, table};
+pub use table::{Table, month_name, table};
 
 use super::State;
 use super::board::pick::{self, PickFor};
@@ -20,10 +20,11 @@ use super::rich::{Line, Role, wrap};
 use crate::domain::message::Message;
 use crate::domain::money::Currency;
 use crate::domain::number::Decimal;
-use crate::domain::returns::account::{Account, Sale};
+use crate::domain::returns::account::{Account, Sale, Span, month};
 use crate::domain::returns::creator::Basis;
 use crate::domain::returns::diagnosis::Diagnosis;
 use crate::domain::returns::funnel::Rate;
+use crate::domain::returns::spent::Source;
 use crate::domain::returns::sums::FINE;
 use crate::domain::returns::whatif::Scenario;
 use crate::domain::returns::{CostKind, DealReturns, Ratio, Sums, Verdict};
@@ -40,8 +41,12 @@ pub enum Tab {
     Products,
     /// Videos and lives.
     Content,
+    /// Costs one by one.
+    Costs,
     /// Order lines.
     Orders,
+    /// Everything by month.
+    Months,
     /// Fans and buyers.
     Fans,
     /// What would be if.
@@ -50,11 +55,13 @@ pub enum Tab {
 
 impl Tab {
     /// All of them, from left to right.
-    pub const ALL: [Tab; 6] = [
+    pub const ALL: [Tab; 8] = [
         Tab::Deals,
         Tab::Products,
         Tab::Content,
+        Tab::Costs,
         Tab::Orders,
+        Tab::Months,
         Tab::Fans,
         Tab::WhatIf,
     ];
@@ -65,7 +72,9 @@ impl Tab {
             Tab::Deals => "returns-deals",
             Tab::Products => "returns-products",
             Tab::Content => "returns-content",
+            Tab::Costs => "returns-costs",
             Tab::Orders => "returns-orders",
+            Tab::Months => "returns-months",
             Tab::Fans => "returns-fans",
             Tab::WhatIf => "returns-whatif",
         }
@@ -79,6 +88,8 @@ pub enum Only {
     Deal(Box<str>),
     /// Those of a product.
     Product(Arc<str>),
+    /// Those of a month: year times twelve and month from 0.
+    Month(i32),
 }
 
 /// The screen.
@@ -96,6 +107,10 @@ pub struct ReturnsView {
     pub cursor: usize,
     /// Which order lines are shown; none is all.
     pub only: Option<Only>,
+    /// The table that one came from to these.
+    pub came: Tab,
+    /// By month, newest first; empty until it is known.
+    pub spans: Vec<Span>,
     /// What is supposed.
     pub scenario: Scenario,
 }
@@ -139,6 +154,8 @@ pub fn open(state: &mut State) -> Vec<Effect> {
         tab: Tab::default(),
         cursor: 0,
         only: None,
+        came: Tab::default(),
+        spans: Vec::new(),
         scenario: Scenario::default(),
     })));
     vec![ask(state, creator)]
@@ -157,12 +174,25 @@ pub fn on_account(state: &mut State, account: Arc<Account>) {
                     Tab::Products => account.products.is_empty(),
                     Tab::Content => account.contents.is_empty(),
                     Tab::Orders => account.sales.is_empty(),
+                    Tab::Costs => account.spent.is_empty(),
+                    Tab::Months => true,
                     Tab::Fans | Tab::WhatIf => false,
                 };
                 let first = Tab::ALL.into_iter().find(|t| !empty(t));
                 view.tab = first.unwrap_or_default();
             }
             view.account = Some(Arc::clone(&account));
+        }
+    }
+}
+
+/// The same by month.
+pub fn on_spans(state: &mut State, creator: u32, spans: &[Span]) {
+    for layer in &mut state.layers {
+        if let Layer::Returns(view) = layer
+            && view.creator == creator
+        {
+            view.spans = spans.to_vec();
         }
     }
 }
@@ -235,11 +265,23 @@ pub fn enter(state: &mut State) -> Vec<Effect> {
             }
             return Vec::new();
         }
+        Tab::Costs => match account.spent.get(view.cursor) {
+            Some(cost) if matches!(cost.source, Source::Orders(_)) => {
+                let deal = reference(&account, cost.deal);
+                deal.map(|reference| Only::Deal(reference.into()))
+            }
+            // what was typed and what the ledger says stands on the collaboration
+            _ => return open_deal(state),
+        },
+        Tab::Months => {
+            let month = view.spans.get(view.cursor).and_then(|s| s.month);
+            month.map(Only::Month)
+        }
         Tab::WhatIf => return what_if::ask(state),
         Tab::Content | Tab::Fans => None,
     };
     if let (Some(only), Some(view)) = (only, view_mut(state)) {
-        view.tab = Tab::Orders;
+        view.came = std::mem::replace(&mut view.tab, Tab::Orders);
         view.only = Some(only);
         view.cursor = 0;
     }
@@ -270,9 +312,19 @@ fn deal(state: &State) -> Option<u32> {
     let Some(Layer::Returns(view)) = state.layers.last() else {
         return None;
     };
-    let deals = &view.account.as_ref()?.returns.deals;
-    let chosen = deals.get(view.cursor).filter(|_| view.tab == Tab::Deals);
-    chosen.map(|d| d.deal.id)
+    let account = view.account.as_ref()?;
+    match view.tab {
+        Tab::Deals => Some(account.returns.deals.get(view.cursor)?.deal.id),
+        Tab::Costs => account.spent.get(view.cursor)?.deal,
+        _ => None,
+    }
+}
+
+/// What people call a collaboration.
+fn reference(account: &Account, deal: Option<u32>) -> Option<&str> {
+    let deals = &account.returns.deals;
+    let found = deals.iter().find(|d| Some(d.deal.id) == deal)?;
+    Some(&found.deal.reference)
 }
 
 /// Whether the cursor is on a collaboration.
@@ -337,10 +389,8 @@ pub fn attach(state: &mut State, all: bool) -> Vec<Effect> {
 pub fn back(state: &mut State) -> bool {
     match view_mut(state) {
         Some(view) if view.only.is_some() => {
-            view.tab = match view.only.take() {
-                Some(Only::Product(_)) => Tab::Products,
-                _ => Tab::Deals,
-            };
+            view.only = None;
+            view.tab = view.came;
             view.cursor = 0;
             true
         }
@@ -353,6 +403,7 @@ fn sales<'a>(view: &'a ReturnsView, account: &'a Account) -> impl Iterator<Item 
         None => true,
         Some(Only::Deal(reference)) => s.to.as_ref().is_ok_and(|(r, _)| **r == **reference),
         Some(Only::Product(name)) => s.product == *name,
+        Some(Only::Month(at)) => s.line.day().and_then(month) == Some(*at),
     })
 }
 
@@ -450,7 +501,12 @@ pub fn verdict(state: &State, account: &Account, cells: usize, most: usize) -> V
     let reasons: Vec<String> = judged.reasons.iter().map(|m| state.words.say(m)).collect();
     let text = match reasons.is_empty() {
         true => word.clone(),
-        false => format!("{word}: {}", reasons.join("; ")),
+        false => {
+            let said = Message::new("returns-because")
+                .with("verdict", word.clone())
+                .with("reasons", reasons.join(&state.words.get("returns-between")));
+            state.words.say(&said)
+        }
     };
     let mut lines = wrap(&text, cells);
     // what is cut says so

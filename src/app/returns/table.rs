@@ -1,18 +1,20 @@
 //! The tables below the numbers, and an order line taken apart.
 
-use super::{ReturnsView, Tab, count, percent, role, sales, sum, times};
+use super::{ReturnsView, Tab, count, percent, reference, role, sales, sum, times};
 use crate::app::State;
 use crate::app::format::MISSING;
 use crate::app::rich::{Line, Role};
 use crate::domain::collab::native::money;
 use crate::domain::field::Metric;
 use crate::domain::message::Message;
+use crate::domain::money::Currency;
 use crate::domain::number::Unit;
 use crate::domain::order::{Part, flag};
 use crate::domain::returns::account::{Account, Sale};
 use crate::domain::returns::audience::Bands;
 use crate::domain::returns::creator::date;
 use crate::domain::returns::funnel::Rate;
+use crate::domain::returns::spent::{Source, Spent};
 use crate::domain::returns::{Purse, Ratio, Sums};
 use crate::text::grouped;
 
@@ -36,7 +38,9 @@ pub fn table(state: &State, view: &ReturnsView) -> Table {
         Tab::Deals => deals(state, account),
         Tab::Products => products(state, account),
         Tab::Content => contents(state, account),
+        Tab::Costs => costs(state, account),
         Tab::Orders => orders(state, view, account),
+        Tab::Months => months(state, view),
         Tab::Fans => fans(state, account),
         Tab::WhatIf => super::what_if::table(state, view),
     };
@@ -45,7 +49,9 @@ pub fn table(state: &State, view: &ReturnsView) -> Table {
             Tab::Deals => "returns-no-deals",
             Tab::Products => "returns-no-products",
             Tab::Content => "returns-no-content",
+            Tab::Costs => "returns-no-costs",
             Tab::Orders => "returns-no-orders",
+            Tab::Months => "returns-no-months",
             Tab::Fans => "returns-no-fans",
             Tab::WhatIf => "returns-no-whatif",
         };
@@ -255,6 +261,104 @@ fn orders(state: &State, view: &ReturnsView, account: &Account) -> Table {
                 ("currency", false),
             ],
         ),
+        rows: rows.collect(),
+        none: None,
+    }
+}
+
+/// Where a cost comes from, in a few words.
+fn from_words(state: &State, cost: &Spent) -> String {
+    let said = match &cost.source {
+        Source::Typed => Message::new("returns-from-typed"),
+        Source::List => Message::new("returns-from-list"),
+        Source::Orders(n) => Message::new("returns-from-orders").with("n", grouped(&n.to_string())),
+        Source::Parcel(n) => Message::new("returns-from-parcel").with("n", n.to_string()),
+        Source::Ledger(name) => Message::new("returns-from-ledger").with("name", name.to_string()),
+        Source::Shared(name, whole) => Message::new("returns-from-shared")
+            .with("name", name.to_string())
+            .with("whole", sum(*whole, cost.currency)),
+    };
+    state.words.say(&said)
+}
+
+fn costs(state: &State, account: &Account) -> Table {
+    let rows = account.spent.iter().map(|c| {
+        let amount = sum(c.raw, c.currency);
+        let (planned, spent) = match c.planned {
+            true => (amount, String::new()),
+            false => (String::new(), amount),
+        };
+        let kind = format!("cost-{}", c.kind.key().replace('_', "-"));
+        vec![
+            plain(state.words.get(&kind)),
+            plain(reference(account, c.deal).unwrap_or(MISSING)),
+            (Role::Dim, planned),
+            plain(spent),
+            plain(c.currency.code()),
+            (Role::Dim, day(c.day)),
+            plain(from_words(state, c)),
+            (Role::Dim, c.note.as_deref().unwrap_or_default().to_owned()),
+        ]
+    });
+    let names = [
+        ("kind", false),
+        ("ref", false),
+        ("planned", true),
+        ("spent", true),
+        ("currency", false),
+        ("day", false),
+        ("from", false),
+        ("note", false),
+    ];
+    Table {
+        columns: columns(state, &names),
+        rows: rows.collect(),
+        none: None,
+    }
+}
+
+/// `2026-11`.
+pub fn month_name(at: i32) -> String {
+    format!("{}-{:02}", at.div_euclid(12), at.rem_euclid(12) + 1)
+}
+
+fn months(state: &State, view: &ReturnsView) -> Table {
+    let rules = &state.settings.returns;
+    let rows = view.spans.iter().map(|s| {
+        let name = s.month.map(month_name);
+        let name = name.unwrap_or_else(|| state.words.get("returns-before"));
+        let none = Sums::default();
+        let (currency, sums) = s.purse.main().unwrap_or((Currency::NONE, &none));
+        let n = sums.numbers(rules);
+        let sales = sums.sales(rules);
+        let money = |raw: Option<i128>| raw.map_or(MISSING.to_owned(), |raw| sum(raw, currency));
+        vec![
+            plain(name),
+            plain(currency.code()),
+            plain(count(sums.orders)),
+            plain(money(sales.gmv)),
+            plain(money(sales.refunds)),
+            plain(money(sums.cost(rules))),
+            (role(sums.verdict(rules)), percent(n.returned)),
+            plain(percent(n.net)),
+            plain(percent(n.revenue)),
+            plain(times(n.roas)),
+        ]
+    });
+    let names = [
+        ("month", false),
+        ("currency", false),
+        ("orders", true),
+        ("gmv", true),
+        ("refunds", true),
+        ("cost", true),
+        ("return", true),
+        ("net", true),
+        ("revenue", true),
+        ("roas", true),
+    ];
+    Table {
+        columns: columns(state, &names),
         rows: rows.collect(),
         none: None,
     }

@@ -9,6 +9,7 @@ use super::diagnosis::Diagnosis;
 use super::funnel::Rate;
 use super::purse::Purse;
 use super::ratio::Ratio;
+use super::spent::Spent;
 use crate::domain::money::Currency;
 use crate::domain::order::Line;
 
@@ -50,6 +51,15 @@ pub struct Month {
     pub refunds: i128,
     /// Orders.
     pub orders: i64,
+}
+
+/// What a time brought and cost: a calendar month, or everything before the first that is shown.
+#[derive(Debug, Clone, PartialEq)]
+pub struct Span {
+    /// Year times twelve and month from 0; none is what was before.
+    pub month: Option<i32>,
+    /// Sums by currency.
+    pub purse: Purse,
 }
 
 /// An order line with the words behind its numbers.
@@ -111,6 +121,8 @@ pub struct Account {
     pub products: Vec<(Arc<str>, Purse)>,
     /// Newest first.
     pub contents: Vec<Content>,
+    /// Costs one by one, by kind, collaboration and day.
+    pub spent: Vec<Spent>,
     /// Newest first; as many as are worth looking at one by one.
     pub sales: Vec<Sale>,
     /// How many order lines there are.
@@ -161,6 +173,12 @@ pub fn styles(contents: &[Content]) -> Vec<Style> {
     all
 }
 
+/// The calendar month of a day counted from 1970-01-01: year times twelve and month from 0.
+pub fn month(day: i32) -> Option<i32> {
+    let date = super::creator::date(day)?;
+    Some(i32::from(date.year()) * 12 + i32::from(date.month()) - 1)
+}
+
 /// Sums lines by calendar month, in one currency.
 pub fn months(lines: &[Line], currency: Currency) -> Vec<Month> {
     let mut all: BTreeMap<i32, Month> = BTreeMap::new();
@@ -169,10 +187,9 @@ pub fn months(lines: &[Line], currency: Currency) -> Vec<Month> {
         .iter()
         .filter(|l| l.counts() && l.currency == currency)
     {
-        let Some(date) = l.day().and_then(super::creator::date) else {
+        let Some(at) = l.day().and_then(month) else {
             continue;
         };
-        let at = i32::from(date.year()) * 12 + i32::from(date.month()) - 1;
         let month = all.entry(at).or_insert(Month {
             at,
             ..Month::default()

@@ -73,6 +73,11 @@ pub struct Returns {
     pub listed_refunds: Option<i64>,
 }
 
+/// Days since 1970-01-01.
+pub fn days(date: Date) -> i32 {
+    (date - Date::constant(1970, 1, 1)).get_days()
+}
+
 /// The day a number of days after 1970-01-01.
 pub fn date(days: i32) -> Option<Date> {
     Date::constant(1970, 1, 1)
@@ -176,7 +181,7 @@ impl Returns {
             match list.and_then(|list| listed(list, books)) {
                 Some((currency, sums, general)) => {
                     basis = Basis::List;
-                    until = list.map(|d| (d.period.end - Date::constant(1970, 1, 1)).get_days());
+                    until = list.map(|d| days(d.period.end));
                     all.purse.add(currency, &sums);
                     all.general_margin = general;
                     listed_refunds = list.and_then(|d| d.observation.metrics.get(Metric::Refunds));

@@ -27,6 +27,7 @@ pub mod purse;
 pub mod ratio;
 pub mod reckon;
 pub mod settled;
+pub mod spent;
 pub mod sums;
 pub mod verdict;
 pub mod whatif;

@@ -119,6 +119,18 @@ pub struct Lines {
     pub days: Option<(i32, i32)>,
 }
 
+/// What is told of other days than those that are asked for: what was typed stands for all days, and does not count a
+/// second time.
+#[derive(Debug, Clone, Copy, Default, PartialEq, Eq)]
+pub struct Elsewhen {
+    /// There are order lines.
+    pub lines: bool,
+    /// Kinds of cost that lines, parcels or the ledger tell.
+    pub kinds: [bool; CostKind::COUNT],
+    /// What was typed of the funnel.
+    pub funnel: Funnel,
+}
+
 /// Everything that belongs to one collaboration.
 #[derive(Debug, Clone, Default, PartialEq, Eq)]
 pub struct Facts {
@@ -134,6 +146,8 @@ pub struct Facts {
     pub funnel: Funnel,
     /// How many they are.
     pub contents: i64,
+    /// Only where some days alone are asked for.
+    pub elsewhen: Elsewhen,
 }
 
 /// What was reckoned.
@@ -157,7 +171,8 @@ pub fn reckon(facts: &Facts, margins: &Margins, days: &[i32]) -> Reckoned {
             &made
         }
     };
-    let by_lines = !lines.is_empty();
+    let elsewhen = &facts.elsewhen;
+    let by_lines = !lines.is_empty() || elsewhen.lines;
     for ((currency, indirect), sum) in lines.sides.iter() {
         let (side, general) = sum.side(margins.fallback);
         out.general_margin |= general && typed.margin.is_none();
@@ -181,7 +196,10 @@ pub fn reckon(facts: &Facts, margins: &Margins, days: &[i32]) -> Reckoned {
         out.purse.of(currency).costs.join(costs);
     }
     // what lines tell stands; the rest is as it was typed
-    let told = |kind: CostKind| out_has(&out.purse, kind);
+    let told = |kind: CostKind| {
+        let other = elsewhen.kinds.get(kind as usize) == Some(&true);
+        other || out_has(&out.purse, kind)
+    };
     let mut costs = Costs::default();
     let mut planned = Costs::default();
     for (kind, raw) in typed.costs.present() {
@@ -197,7 +215,7 @@ pub fn reckon(facts: &Facts, margins: &Margins, days: &[i32]) -> Reckoned {
         expected: typed.expected.map(i128::from),
         buyers: typed.buyers,
         repeat_buyers: typed.repeat_buyers,
-        funnel: counted(typed.funnel, facts.funnel),
+        funnel: counted(typed.funnel, elsewhen.funnel, facts.funnel),
         contents: facts.contents,
         follower_gain: typed.long_tail[0],
         site_visits: typed.long_tail[1],
@@ -244,13 +262,16 @@ fn margin_of_typed(typed: &Typed, margins: &Margins, general: &mut bool) -> Opti
     })
 }
 
-/// What was typed, and where nothing was what contents counted.
-fn counted(typed: Funnel, contents: Funnel) -> Funnel {
+/// What was typed, and where nothing was what contents counted. `other` was typed for other days.
+fn counted(typed: Funnel, other: Funnel, contents: Funnel) -> Funnel {
+    let one = |typed: Option<i64>, other: Option<i64>, contents: Option<i64>| {
+        typed.or(contents.filter(|_| other.is_none()))
+    };
     Funnel {
-        plays: typed.plays.or(contents.plays),
-        impressions: typed.impressions.or(contents.impressions),
-        clicks: typed.clicks.or(contents.clicks),
-        carts: typed.carts.or(contents.carts),
+        plays: one(typed.plays, other.plays, contents.plays),
+        impressions: one(typed.impressions, other.impressions, contents.impressions),
+        clicks: one(typed.clicks, other.clicks, contents.clicks),
+        carts: one(typed.carts, other.carts, contents.carts),
         likes: contents.likes,
         comments: contents.comments,
         shares: contents.shares,

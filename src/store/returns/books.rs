@@ -25,7 +25,7 @@ use crate::domain::returns::books::{Books, Deal, Loose};
 use crate::domain::returns::cost::{CostKind, Costs};
 use crate::domain::returns::few::Few;
 use crate::domain::returns::funnel::Funnel;
-use crate::domain::returns::reckon::{Facts, Lines, Typed, labour};
+use crate::domain::returns::reckon::{Elsewhen, Facts, Lines, Typed, labour};
 use crate::domain::returns::settled::Settled;
 
 const COLLABS: &str = "SELECT c.id, c.creator_id, {handle}, c.ref, c.campaign_id, c.product_id, c.owner, c.stage, \
@@ -300,26 +300,30 @@ struct Extra {
     styles: Vec<Arc<str>>,
     ledger: Few<Currency, Costs>,
     buyers: Option<Buyers>,
+    elsewhen: Elsewhen,
+}
+
+impl Extra {
+    /// Of other days something better than what was typed tells this kind.
+    fn told(&mut self, kind: CostKind) {
+        if let Some(told) = self.elsewhen.kinds.get_mut(kind as usize) {
+            *told = true;
+        }
+    }
 }
 
 /// The same of all that are asked for; of those that have something.
 #[derive(Default)]
 struct Extras {
     known: HashSet<u32>,
-    of: HashMap<u32, Extra>,
+    /// Boxed, because they are large and many.
+    of: HashMap<u32, Box<Extra>>,
 }
 
 impl Extras {
     fn of(&mut self, collab: u32) -> Option<&mut Extra> {
-        self.known
-            .contains(&collab)
-            .then(|| self.of.entry(collab).or_default())
-    }
-
-    fn book(&mut self, collab: u32, currency: Currency, kind: CostKind, raw: i128) {
-        if let Some(extra) = self.of(collab) {
-            extra.ledger.of(currency).add(kind, raw);
-        }
+        let known = self.known.contains(&collab);
+        known.then(|| &mut **self.of.entry(collab).or_default())
     }
 }
 
@@ -396,6 +400,9 @@ fn read_books(
         Ok(())
     })?;
     books.loose.sort_by_key(|l| l.creator);
+    if period.is_some() {
+        elsewhen(conn, &wanted, &same, &mut extras)?;
+    }
     let everybody = ids.is_none() && asked.part.is_none() && period.is_none();
     let gmv: HashMap<u32, i128> = extras
         .of
@@ -414,10 +421,13 @@ fn read_books(
         gmv: everybody.then_some(&gmv),
         same: &same,
     };
-    ledger::read(conn, &of, &within, &mut |collab, currency, kind, raw| {
-        if known.contains(&collab) {
-            let ledger = &mut extra.entry(collab).or_default().ledger;
-            ledger.of(currency).add(kind, raw);
+    ledger::read(conn, &of, &mut |b| {
+        if known.contains(&b.collab) {
+            let extra = extra.entry(b.collab).or_default();
+            match within(b.day) {
+                true => extra.ledger.of(b.currency).add(b.kind, b.raw),
+                false => extra.told(b.kind),
+            }
         }
     })?;
     let names = shared.products.iter();
@@ -441,6 +451,7 @@ fn read_books(
         let mut deal = deal(r, &shared)?;
         deal.creator = same.stays(deal.creator);
         if !within(deal.facts.typed.day) {
+            deal.facts.elsewhen.funnel = deal.facts.typed.funnel;
             deal.facts.typed.forget_sums();
         }
         if let Some(extra) = extras.of.remove(&deal.id) {
@@ -452,10 +463,43 @@ fn read_books(
             facts.funnel = extra.funnel;
             facts.contents = extra.contents;
             facts.ledger = extra.ledger;
+            facts.elsewhen = Elsewhen {
+                funnel: facts.elsewhen.funnel,
+                ..extra.elsewhen
+            };
         }
         each(&books, deal);
     }
     Ok(books)
+}
+
+/// Which collaborations have order lines on whatever days.
+fn elsewhen(
+    conn: &Connection,
+    wanted: &Wanted<'_>,
+    same: &Same,
+    extras: &mut Extras,
+) -> Result<(), Fault> {
+    let always = Wanted {
+        period: None,
+        products: false,
+        ..*wanted
+    };
+    let mut mark = |to: To| {
+        if let To::Collab(id) = to
+            && let Some(extra) = extras.of(id)
+        {
+            extra.elsewhen.lines = true;
+            extra.told(CostKind::Commission);
+        }
+    };
+    lines(conn, &always, same, &mut |_, told| {
+        match told {
+            Told::Summed(all) => all.into_keys().for_each(&mut mark),
+            Told::Settled(all) => all.into_keys().for_each(&mut mark),
+        }
+        Ok(())
+    })
 }
 
 /// Contents, parcels and buyers.
@@ -501,13 +545,16 @@ fn beside(
     ))?;
     let mut rows = s.query([])?;
     while let Some(r) = rows.next()? {
-        if !within(day(r, 4)?.map(days)) {
-            continue;
-        }
+        let counts = within(day(r, 4)?.map(days));
         let currency = currency(r, 1)?;
+        let Some(extra) = extras.of(r.get(0)?) else {
+            continue;
+        };
         for (kind, column) in [(CostKind::Sample, 2), (CostKind::Shipping, 3)] {
-            if let Some(raw) = r.get::<_, Option<i64>>(column)? {
-                extras.book(r.get(0)?, currency, kind, raw.into());
+            match r.get::<_, Option<i64>>(column)? {
+                Some(raw) if counts => extra.ledger.of(currency).add(kind, raw),
+                Some(_) => extra.told(kind),
+                None => {}
             }
         }
     }

@@ -2,7 +2,6 @@
 
 use hashbrown::HashMap;
 
-use jiff::civil::Date;
 use jiff::tz::TimeZone;
 use rusqlite::{Connection, OptionalExtension};
 
@@ -14,10 +13,7 @@ use crate::domain::collab::stage::Stage;
 use crate::domain::returns::attach::{Attaching, Hand, Window};
 use crate::domain::returns::margin::Margins;
 
-/// Days since 1970-01-01.
-pub(in crate::store) fn days(date: Date) -> i32 {
-    (date - Date::constant(1970, 1, 1)).get_days()
-}
+pub(in crate::store) use crate::domain::returns::creator::days;
 
 /// `creator_id IN (…)`, or everybody.
 pub(in crate::store) fn whose(of: Option<&[u32]>) -> String {

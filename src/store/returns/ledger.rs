@@ -54,17 +54,31 @@ fn weights(conn: &Connection, ids: &[u32], asked: &Asked<'_>) -> Result<Vec<u64>
         .collect())
 }
 
-/// Where costs of a kind go.
-pub(super) type Booking<'b> = dyn FnMut(u32, Currency, CostKind, i128) + 'b;
+/// What a collaboration bears of a line of the ledger.
+pub(super) struct Booked {
+    /// The line, by the pool file's number.
+    pub cost: i64,
+    pub collab: u32,
+    pub currency: Currency,
+    pub kind: CostKind,
+    /// From 1970-01-01.
+    pub day: Option<i32>,
+    /// Raw money.
+    pub raw: i128,
+    /// All of it, where several share it.
+    pub whole: Option<i128>,
+}
+
+/// What is done with it.
+pub(super) type Booking<'b> = dyn FnMut(Booked) + 'b;
 
 /// The ledger: what each collaboration bears of it.
 pub(super) fn read(
     conn: &Connection,
     asked: &Asked<'_>,
-    within: &dyn Fn(Option<i32>) -> bool,
     book: &mut Booking<'_>,
 ) -> Result<(), Fault> {
-    const COLUMNS: &str = "SELECT kind, amount, currency, collab_id, campaign_id, split, shares, hours, rate, at FROM cost";
+    const COLUMNS: &str = "SELECT kind, amount, currency, collab_id, campaign_id, split, shares, hours, rate, at, id FROM cost";
     let sql = match asked.ids {
         None => COLUMNS.to_owned(),
         Some(_) => format!(
@@ -83,9 +97,7 @@ pub(super) fn read(
         let Some(kind) = CostKind::from_key(kind) else {
             continue;
         };
-        if !within(day(r, 9)?.map(days)) {
-            continue;
-        }
+        let at = day(r, 9)?.map(days);
         let amount: Option<i64> = r.get(1)?;
         let hours = labour(r.get(7)?, r.get(8)?);
         let Some(raw) = amount.map(i128::from).or(hours) else {
@@ -93,7 +105,15 @@ pub(super) fn read(
         };
         let currency = currency(r, 2)?;
         if let Some(collab) = r.get::<_, Option<u32>>(3)? {
-            book(collab, currency, kind, raw);
+            book(Booked {
+                cost: r.get(10)?,
+                collab,
+                currency,
+                kind,
+                day: at,
+                raw,
+                whole: None,
+            });
             continue;
         }
         let shares: Option<String> = r.get(6)?;
@@ -128,9 +148,17 @@ pub(super) fn read(
         if parts.iter().all(|p| *p == 0) {
             parts = vec![1; ids.len()];
         }
-        let raw = i64::try_from(raw).unwrap_or(i64::MAX);
-        for (id, raw) in ids.iter().zip(split(raw, &parts, currency.digits())) {
-            book(*id, currency, kind, raw.into());
+        let whole = i64::try_from(raw).unwrap_or(i64::MAX);
+        for (id, part) in ids.iter().zip(split(whole, &parts, currency.digits())) {
+            book(Booked {
+                cost: r.get(10)?,
+                collab: *id,
+                currency,
+                kind,
+                day: at,
+                raw: part.into(),
+                whole: Some(raw),
+            });
         }
     }
     Ok(())

@@ -13,6 +13,7 @@ mod ledger;
 mod lines;
 mod packing;
 mod sales;
+mod spent;
 mod summing;
 
 pub use books::Asked;

@@ -149,9 +149,9 @@ cli-allowed-edges = a lower edge that is not above keep_above
 
 do-returns = Returns of the creator: numbers, costs, funnel, orders
 hint-returns = returns
-do-returns-enter = A step down: the orders of a collaboration or product, the line of an order
+do-returns-enter = A step down: the orders of a collaboration, product or month, the line of an order; from a cost to its collaboration
 hint-returns-enter = step in
-do-returns-next = Next table: collaborations, products, content, orders, fans, what if
+do-returns-next = Next table: collaborations, products, content, costs, orders, months, fans, what if
 hint-returns-next = next table
 do-returns-suppose = What if: margin, commission, fee, price, boost, refunds
 hint-returns-suppose = what if
@@ -193,6 +193,27 @@ returns-peers = { $n ->
     [one] { $n-shown } peer
    *[other] { $n-shown } peers
 }
+returns-because = { $verdict }: { $reasons }
+returns-between = { "; " }
+returns-costs = costs
+returns-months = months
+returns-no-costs = Nothing was spent yet.
+returns-no-months = Nothing has a day yet.
+returns-before = earlier
+returns-from-typed = typed
+returns-from-list = estimate of the list
+returns-from-orders = { $n } order lines
+returns-from-parcel = parcel { $n }
+returns-from-ledger = ledger { $name }
+returns-from-shared = part of { $whole }, ledger { $name }
+returns-col-kind = kind
+returns-col-planned = planned
+returns-col-spent = spent
+returns-col-from = from
+returns-col-note = note
+returns-col-month = month
+returns-col-net = net ROI
+returns-col-revenue = rev. ROI
 returns-by-month = GMV by month
 returns-loading = reading …
 returns-own = { $n ->

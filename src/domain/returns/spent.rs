@@ -1,0 +1,106 @@
+//! Costs one by one: what was typed, what order lines, parcels and the ledger say, and what was only planned.
+
+use super::books::Loose;
+use super::cost::CostKind;
+use super::creator::{Basis, Returns};
+use super::reckon::Lines;
+use crate::domain::money::Currency;
+
+/// Where a cost comes from.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub enum Source {
+    /// Typed on the collaboration.
+    Typed,
+    /// So many order lines.
+    Orders(i64),
+    /// A parcel, by its number in the collaboration.
+    Parcel(i64),
+    /// A line of the ledger, by its name.
+    Ledger(Box<str>),
+    /// A part of one that several share, of so much raw money.
+    Shared(Box<str>, i128),
+    /// The platform's list.
+    List,
+}
+
+/// One cost.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct Spent {
+    /// Which kind.
+    pub kind: CostKind,
+    /// The collaboration that bears it, by the pool file's number.
+    pub deal: Option<u32>,
+    /// Raw money.
+    pub raw: i128,
+    /// Of it.
+    pub currency: Currency,
+    /// From 1970-01-01.
+    pub day: Option<i32>,
+    /// Where it comes from.
+    pub source: Source,
+    /// What somebody wrote beside it.
+    pub note: Option<Box<str>>,
+    /// Only planned: what was spent of this kind is told by something better than what was typed.
+    pub planned: bool,
+}
+
+impl Spent {
+    fn new(kind: CostKind, raw: i128, currency: Currency, source: Source) -> Self {
+        Spent {
+            kind,
+            deal: None,
+            raw,
+            currency,
+            day: None,
+            source,
+            note: None,
+            planned: false,
+        }
+    }
+}
+
+/// Commission of summed order lines, by currency.
+fn of_lines(lines: &Lines, deal: Option<u32>) -> impl Iterator<Item = Spent> + '_ {
+    lines.orders.iter().map(move |(currency, _)| {
+        let mine = lines.cells.iter().filter(|(c, _)| c.currency == currency);
+        let (raw, count) = mine.fold((0, 0), |(raw, count), (_, s)| {
+            (raw + s.commission, count + s.lines)
+        });
+        Spent {
+            deal,
+            day: lines.days.map(|(_, last)| last),
+            ..Spent::new(CostKind::Commission, raw, currency, Source::Orders(count))
+        }
+    })
+}
+
+/// Everything that was spent on a creator, by kind, collaboration and day. `loose` are the lines that belong to no
+/// collaboration, `kept` is what parcels and the ledger say.
+pub fn spent(returns: &Returns, loose: &[Loose], kept: Vec<Spent>) -> Vec<Spent> {
+    let mut all = kept;
+    for d in &returns.deals {
+        let facts = &d.deal.facts;
+        let typed = &facts.typed;
+        for (kind, raw) in typed.costs.present() {
+            let mut sums = d.reckoned.purse.each();
+            all.push(Spent {
+                deal: Some(d.deal.id),
+                day: typed.day,
+                planned: sums.any(|(_, s)| s.planned[kind].is_some()),
+                ..Spent::new(kind, raw, typed.currency, Source::Typed)
+            });
+        }
+        all.extend(of_lines(&facts.lines, Some(d.deal.id)));
+    }
+    for lines in loose.iter().flat_map(|l| l.lines.values()) {
+        all.extend(of_lines(lines, None));
+    }
+    if returns.basis == Basis::List {
+        for (currency, s) in returns.purse.each() {
+            let each = s.costs.present();
+            all.extend(each.map(|(kind, raw)| Spent::new(kind, raw, currency, Source::List)));
+        }
+    }
+    all.sort_by_key(|s| (s.kind, s.deal.is_none(), s.deal, s.planned, s.day));
+    all
+}
