@@ -81,7 +81,15 @@ const RETURNS: &[(&str, &str)] = &[
     ),
     (
         "returns-orders",
-        ":unattached>0 has:collab<enter>ggr<tab><tab><tab>",
+        ":unattached>0 has:collab<enter>ggr<tab><tab><tab><tab>",
+    ),
+    (
+        "returns-costs",
+        ":verdict:keep stage:ordering<enter>ggr<tab><tab><tab>j",
+    ),
+    (
+        "returns-months",
+        ":verdict:keep stage:ordering<enter>ggr<tab><tab><tab><tab><tab>",
     ),
     ("panes-returns", "f}}}}}}jj"),
     ("ledger", "C<tab><tab><tab><tab><tab>jj"),

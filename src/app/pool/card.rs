@@ -246,9 +246,10 @@ fn returns(state: &State, record: &Record, width: usize) -> Option<Line> {
             false => "",
         };
         let part = format!(" · {} {about}{value}", state.words.get(id));
-        if line.width() + text::width(&part) <= width {
-            line = line.plain(part);
+        if line.width() + text::width(&part) > width {
+            break;
         }
+        line = line.plain(part);
     }
     if let Some(key) = key {
         let hint = format!("   {key} {}", state.words.get("hint-returns"));
