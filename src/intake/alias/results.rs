@@ -57,7 +57,7 @@ const AFFILIATE_ORDERS: Names = &[
         to("est_commission"),
     ),
     (
-        "Actual Commission Payment|Actual standard commission payment|实际佣金付款|实际佣金(付款)|实际标准佣金付款",
+        "Actual Commission Payment|Actual standard commission payment|实际佣金付款|实际佣金(付款)|实际佣金|实际标准佣金付款",
         to("commission"),
     ),
     (

@@ -538,6 +538,69 @@ fn commission_orders_of_douyin_in_their_encoding() {
     assert!(got.warned("ineligible"));
 }
 
+/// The platform's order list with the headers of a language, from English ones.
+fn affiliate_orders(headers: &str, region: bool) -> String {
+    let cells = |extra: &str, status: &str, actual: &str| {
+        format!(
+            "577000000000000001\t,1729697274006116523\t,Box,1729735804972079275\t,19.99,17.99,GBP,2,No,Prepaid,{status},\
+             anna.sells{extra},Video,7640570208339512584\t,Target collaboration,15%,17.99,2.70,17.99,{actual},10%,0.90,0,\
+             0.35,0.30,05/10/2026 21:09:23,05/10/2026 21:10:01,09/10/2026 12:00:00,,TikTok\n"
+        )
+    };
+    let extra = if region { ",GB" } else { "" };
+    let other = cells(extra, "Ineligible", "0").replacen("01\t", "02\t", 1);
+    format!("{headers}\n{}{other}", cells(extra, "Settled", "2.70"))
+}
+
+#[test]
+fn affiliate_orders_with_and_without_region_in_english_and_chinese() {
+    const ENGLISH: &str = "Order ID,Product ID,Product Name,SKU ID,Price,Payment Amount,Currency,Quantity,\
+        Fully returned or refunded,Payment method,Order Status,Creator Username,Content Type,Content ID,\
+        commission model,Standard commission rate,Est. Commission Base,Est. standard commission payment,\
+        Actual Commission Base,Actual Commission Payment,Shop Ads commission rate,\
+        Est. Shop Ads commission payment,Actual Shop Ads commission payment,Est. co-funded creator bonus,\
+        Actual co-funded creator bonus,Time Created,Payment time,Order Delivery Time,Time Commission Paid,Platform";
+    const CHINESE: &str = "订单 ID,商品 ID,商品名称,SKU ID,商品价格,支付金额,货币单位,下单件数,是否全额退款,付款方式,\
+        订单状态,达人用户名,内容形式,内容ID,佣金模式,标准佣金率,预估计佣金额,预计标准佣金付款,实际计佣金额,实际佣金付款,\
+        店铺广告佣金率,预计店铺广告佣金付款,实际店铺广告佣金付款,预估合资达人奖金,实际合资达人奖金,创建时间,支付时间,\
+        订单送达时间,佣金结算时间,平台";
+    let british = ENGLISH.replace("Creator Username,", "Creator Username,Creator Region,");
+    let older = CHINESE
+        .replace("商品价格", "价格")
+        .replace("实际佣金付款", "实际佣金");
+    for (headers, region) in [
+        (ENGLISH, false),
+        (&british, true),
+        (CHINESE, false),
+        (&older, false),
+    ] {
+        let got = read_text("orders.csv", &affiliate_orders(headers, region)).unwrap();
+        assert_eq!(got.plan.kind, Kind::AffiliateOrders, "{headers}");
+        let [first, second] = got.orders.as_slice() else {
+            panic!("{headers}: {:?}", got.bad)
+        };
+        assert_eq!(&*first.handle, "anna.sells", "{headers}");
+        assert_eq!(first.order.to_string(), "577000000000000001");
+        assert_eq!(first.product.to_string(), "1729697274006116523");
+        assert_eq!(first.sku.to_string(), "1729735804972079275");
+        let content = first.content.as_ref().map(ToString::to_string);
+        assert_eq!(content.as_deref(), Some("7640570208339512584"));
+        let l = first.line;
+        assert_eq!((l.paid, l.quantity), (paid(1_799), 2), "{headers}");
+        // what was paid, shop ads as estimated, the bonus as it was paid
+        assert_eq!(l.commission, [paid(270), paid(90), paid(30)], "{headers}");
+        assert_eq!(
+            l.flags,
+            crate::domain::order::flag::ESTIMATED[1],
+            "{headers}"
+        );
+        assert_eq!(l.currency.code(), "GBP");
+        assert_eq!(l.clock().unwrap().to_string(), "2026-10-05T21:09:23");
+        assert!(l.counts() && !second.line.counts(), "{headers}");
+        assert_eq!(second.line.commissions(), paid(390), "{headers}");
+    }
+}
+
 #[test]
 fn odd_order_lines_are_marked_and_bad_ones_turned_down() {
     let head = "order_id,product_id,sku_id,handle,ordered_at,delivered_at,paid,currency,quantity,refunded,commission\n";
