@@ -22,7 +22,7 @@ use crate::domain::view::parse_columns;
 use crate::pool::Pool;
 use crate::report::{self, Table};
 use crate::store::Store;
-use crate::worker::pooling;
+use crate::worker::rows;
 
 /// Creators fetched at a time.
 const AT_A_TIME: usize = 4_000;
@@ -276,7 +276,7 @@ impl Rows<'_> {
         for ids in chunks {
             let mut records = self.store.creators(ids)?;
             for r in &mut records {
-                pooling::complete(r, Some(&self.pool));
+                rows::complete(r, Some(&self.pool));
             }
             let rows = records.iter().map(|r| self.layout.row(self.here, r));
             f(Table {

@@ -22,8 +22,8 @@ use crate::pool::Pool;
 use crate::report::{self, Cell, Heading, Table};
 use crate::store::Store;
 use crate::text;
-use crate::worker::pooling;
 use crate::worker::returns::{self, Looking};
+use crate::worker::rows;
 
 /// Shown as the fan profile, with bars.
 pub const FANS: [Metric; 8] = [
@@ -118,7 +118,7 @@ fn find(here: &Here, name: &str, platform: Option<Platform>) -> Result<Found, Fa
     let mut pool = None;
     if SCORED.iter().all(|m| record.profile.metric(*m).is_some()) {
         let loaded = question::pool(here, &store, false)?;
-        pooling::complete(&mut record, Some(&loaded));
+        rows::complete(&mut record, Some(&loaded));
         pool = Some(loaded);
     }
     Ok((store, record, pool))

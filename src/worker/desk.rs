@@ -5,7 +5,7 @@ use std::cell::RefCell;
 use std::sync::atomic::AtomicBool;
 use std::sync::{Arc, Mutex, PoisonError};
 
-use super::{Opening, Shared, Tell, disk, earning, pooling, twins, writing};
+use super::{Opening, Shared, Tell, disk, earning, pooling, rows, twins, writing};
 use crate::messages::{Draft, Effect, Msg, Session};
 use crate::store::{Store, StoreError};
 
@@ -100,8 +100,8 @@ impl Desk {
                 around,
                 awaited,
             } => {
-                let outlines = pooling::outlines(&self.shared, &on_screen);
-                let whole = self.rows(pooling::Rows::Fetch {
+                let outlines = rows::outlines(&self.shared, &on_screen);
+                let whole = self.rows(rows::Rows::Fetch {
                     on_screen,
                     around,
                     awaited,
@@ -111,7 +111,7 @@ impl Desk {
             Effect::FindTwins => vec![twins::find(&self.opening, &|| false)],
             Effect::Tasks { today, patience } => {
                 let member = self.opening.member.clone();
-                self.rows(pooling::Rows::Tasks(member, today, patience))
+                self.rows(rows::Rows::Tasks(member, today, patience))
             }
             Effect::Returns {
                 creator,
@@ -122,16 +122,14 @@ impl Desk {
                 let mut schemes = self.opening.schemes.clone();
                 schemes.default = scheme;
                 let rates = self.opening.rates.clone();
-                self.rows(pooling::Rows::Returns(
-                    creator, rules, schemes, rates, today,
-                ))
+                self.rows(rows::Rows::Returns(creator, rules, schemes, rates, today))
             }
-            Effect::OnList(name) => self.rows(pooling::Rows::OnList(name)),
-            Effect::CompareLists(one, two) => self.rows(pooling::Rows::Compare(one, two)),
+            Effect::OnList(name) => self.rows(rows::Rows::OnList(name)),
+            Effect::CompareLists(one, two) => self.rows(rows::Rows::Compare(one, two)),
             Effect::ExportList { name, path } => {
                 let path = self.opening.folder.join(path);
                 let (today, say) = ((self.opening.today)(), Arc::clone(&self.opening.say));
-                self.rows(pooling::Rows::Export(name, path, today, say))
+                self.rows(rows::Rows::Export(name, path, today, say))
             }
             Effect::History {
                 creator,
@@ -141,9 +139,9 @@ impl Desk {
                 before,
             } => {
                 let wanted = super::wanted(by, from, to, before);
-                self.rows(pooling::Rows::History(creator, wanted))
+                self.rows(rows::Rows::History(creator, wanted))
             }
-            Effect::Versions { creator, note } => self.rows(pooling::Rows::Versions(creator, note)),
+            Effect::Versions { creator, note } => self.rows(rows::Rows::Versions(creator, note)),
             Effect::Board {
                 generation,
                 filter,
@@ -162,12 +160,12 @@ impl Desk {
                     .into_iter()
                     .collect()
             }
-            Effect::Recipients(whom) => self.rows(pooling::Rows::Recipients(whom)),
-            Effect::Plans => self.rows(pooling::Rows::Plans),
-            Effect::Basics(file) => self.rows(pooling::Rows::Basics(file)),
-            Effect::CopyPlan(name) => self.rows(pooling::Rows::CopyPlan(name)),
-            Effect::Detail(id) => self.rows(pooling::Rows::Detail(id)),
-            Effect::Touched(change) => self.rows(pooling::Rows::Touched(change)),
+            Effect::Recipients(whom) => self.rows(rows::Rows::Recipients(whom)),
+            Effect::Plans => self.rows(rows::Rows::Plans),
+            Effect::Basics(file) => self.rows(rows::Rows::Basics(file)),
+            Effect::CopyPlan(name) => self.rows(rows::Rows::CopyPlan(name)),
+            Effect::Detail(id) => self.rows(rows::Rows::Detail(id)),
+            Effect::Touched(change) => self.rows(rows::Rows::Touched(change)),
             Effect::KeepDraft(draft) => {
                 self.drafts
                     .retain(|d| (d.creator, d.note) != (draft.creator, draft.note));
@@ -179,9 +177,9 @@ impl Desk {
                     .retain(|d| (d.creator, d.note) != (creator, note));
                 Vec::new()
             }
-            Effect::Having(ids) => self.rows(pooling::Rows::Having(ids)),
-            Effect::CopyHandles(ids) => self.rows(pooling::Rows::Handles(ids)),
-            Effect::Largest => self.rows(pooling::Rows::Largest),
+            Effect::Having(ids) => self.rows(rows::Rows::Having(ids)),
+            Effect::CopyHandles(ids) => self.rows(rows::Rows::Handles(ids)),
+            Effect::Largest => self.rows(rows::Rows::Largest),
             Effect::Look(folder) => vec![disk::look(
                 folder.as_deref().unwrap_or(&self.opening.folder),
             )],
@@ -215,10 +213,10 @@ impl Desk {
         }
     }
 
-    fn rows(&mut self, job: pooling::Rows) -> Vec<Msg> {
+    fn rows(&mut self, job: rows::Rows) -> Vec<Msg> {
         let said = RefCell::new(Vec::new());
         let tell = |msg| said.borrow_mut().push(msg);
-        pooling::rows(&mut self.readers, &self.shared, job, &tell, &|| false);
+        rows::rows(&mut self.readers, &self.shared, job, &tell, &|| false);
         said.into_inner()
     }
 

@@ -20,6 +20,7 @@ pub mod pooling;
 pub mod presence;
 pub mod reconciling;
 pub mod returns;
+pub mod rows;
 mod twins;
 mod watch;
 mod writing;
@@ -96,7 +97,7 @@ pub struct Worker {
     ahead: Arc<Latest<ahead::Next>>,
     load: Arc<Latest<pooling::Load>>,
     earn: Arc<Latest<earning::Earn>>,
-    rows: Arc<Latest<pooling::Rows>>,
+    rows: Arc<Latest<rows::Rows>>,
     board: Arc<Latest<board::Ask>>,
     write: Sender<writing::Job>,
     disk: Sender<disk::Job>,
@@ -167,7 +168,7 @@ impl Worker {
         {
             let (opening, shared, rows) = (opening.clone(), Arc::clone(&shared), Arc::clone(&rows));
             threads.extend(lane("rows", Arc::clone(&tell), move |tell| {
-                pooling::rows_lane(&opening, tell, &shared, &rows);
+                rows::rows_lane(&opening, tell, &shared, &rows);
             }));
         }
         {
@@ -257,10 +258,10 @@ impl Worker {
                 awaited,
             } => {
                 // at once and without a thread: what is in memory costs less than being waited for
-                if let Some(msg) = pooling::outlines(&self.shared, &on_screen) {
+                if let Some(msg) = rows::outlines(&self.shared, &on_screen) {
                     (self.tell)(msg);
                 }
-                self.rows.put(pooling::Rows::Fetch {
+                self.rows.put(rows::Rows::Fetch {
                     on_screen,
                     around,
                     awaited,
@@ -269,7 +270,7 @@ impl Worker {
             Effect::FindTwins => self.twins.put(twins::Find),
             Effect::Tasks { today, patience } => {
                 let member = self.member.clone();
-                self.rows.put(pooling::Rows::Tasks(member, today, patience));
+                self.rows.put(rows::Rows::Tasks(member, today, patience));
             }
             Effect::Returns {
                 creator,
@@ -280,15 +281,15 @@ impl Worker {
                 let mut schemes = self.schemes.clone();
                 schemes.default = scheme;
                 let rates = self.rates.clone();
-                let ask = pooling::Rows::Returns(creator, rules, schemes, rates, today);
+                let ask = rows::Rows::Returns(creator, rules, schemes, rates, today);
                 self.rows.put(ask);
             }
-            Effect::OnList(name) => self.rows.put(pooling::Rows::OnList(name)),
-            Effect::CompareLists(one, two) => self.rows.put(pooling::Rows::Compare(one, two)),
+            Effect::OnList(name) => self.rows.put(rows::Rows::OnList(name)),
+            Effect::CompareLists(one, two) => self.rows.put(rows::Rows::Compare(one, two)),
             Effect::ExportList { name, path } => {
                 let path = self.folder.join(path);
                 let (today, say) = ((self.today)(), Arc::clone(&self.say));
-                self.rows.put(pooling::Rows::Export(name, path, today, say))
+                self.rows.put(rows::Rows::Export(name, path, today, say))
             }
             Effect::History {
                 creator,
@@ -298,10 +299,10 @@ impl Worker {
                 before,
             } => {
                 let wanted = wanted(by, from, to, before);
-                self.rows.put(pooling::Rows::History(creator, wanted));
+                self.rows.put(rows::Rows::History(creator, wanted));
             }
             Effect::Versions { creator, note } => {
-                self.rows.put(pooling::Rows::Versions(creator, note));
+                self.rows.put(rows::Rows::Versions(creator, note));
             }
             Effect::Board {
                 generation,
@@ -316,18 +317,18 @@ impl Worker {
                 lanes,
                 today,
             }),
-            Effect::Recipients(whom) => self.rows.put(pooling::Rows::Recipients(whom)),
-            Effect::Plans => self.rows.put(pooling::Rows::Plans),
-            Effect::Basics(file) => self.rows.put(pooling::Rows::Basics(file)),
-            Effect::CopyPlan(name) => self.rows.put(pooling::Rows::CopyPlan(name)),
-            Effect::Detail(id) => self.rows.put(pooling::Rows::Detail(id)),
-            Effect::Touched(change) => self.rows.put(pooling::Rows::Touched(change)),
+            Effect::Recipients(whom) => self.rows.put(rows::Rows::Recipients(whom)),
+            Effect::Plans => self.rows.put(rows::Rows::Plans),
+            Effect::Basics(file) => self.rows.put(rows::Rows::Basics(file)),
+            Effect::CopyPlan(name) => self.rows.put(rows::Rows::CopyPlan(name)),
+            Effect::Detail(id) => self.rows.put(rows::Rows::Detail(id)),
+            Effect::Touched(change) => self.rows.put(rows::Rows::Touched(change)),
             Effect::KeepDraft(draft) => drop(self.disk.send(disk::Job::Keep(draft))),
             Effect::DropDraft(creator, note) => {
                 drop(self.disk.send(disk::Job::Drop(creator, note)));
             }
-            Effect::Having(ids) => self.rows.put(pooling::Rows::Having(ids)),
-            Effect::CopyHandles(ids) => self.rows.put(pooling::Rows::Handles(ids)),
+            Effect::Having(ids) => self.rows.put(rows::Rows::Having(ids)),
+            Effect::CopyHandles(ids) => self.rows.put(rows::Rows::Handles(ids)),
             Effect::WriteText { path, text, then } => {
                 let path = self.folder.join(path);
                 drop(self.disk.send(disk::Job::Write(path, text, then)));
@@ -348,7 +349,7 @@ impl Worker {
             Effect::PastImports => drop(self.write.send(writing::Job::PastImports)),
             Effect::UndoImport(id) => drop(self.write.send(writing::Job::UndoImport(id))),
             Effect::Edit(edit) => drop(self.write.send(writing::Job::Edit(edit))),
-            Effect::Largest => self.rows.put(pooling::Rows::Largest),
+            Effect::Largest => self.rows.put(rows::Rows::Largest),
             Effect::Redraw => self.load.put(pooling::Load),
             Effect::Copy(_) | Effect::Editor(_) | Effect::Quit => {}
         }

@@ -4,32 +4,30 @@
 //! What stands above is one screen at any size; below it lies one table at a time, and `enter` goes a step down: from a
 //! collaboration or a product to its orders, from an order to its line.
 
+mod figures;
 pub mod picture;
 mod table;
 pub mod what_if;
 
 use std::sync::Arc;
 
+pub use figures::{
+    Stage, Step, basis, funnel, headline, percent, role, standing, sum, sum_beside, times, verdict,
+    waterfall,
+};
 pub use table::{Table, month_name, table};
+
+use figures::count;
 
 use super::State;
 use super::board::pick::{self, PickFor};
-use super::format::MISSING;
 use super::layer::Layer;
-use super::rich::{Line, Role, wrap};
 use crate::domain::message::Message;
-use crate::domain::money::Currency;
-use crate::domain::number::Decimal;
+use crate::domain::returns::DealReturns;
 use crate::domain::returns::account::{Account, Sale, Span, month};
-use crate::domain::returns::creator::Basis;
-use crate::domain::returns::diagnosis::Diagnosis;
-use crate::domain::returns::funnel::Rate;
 use crate::domain::returns::spent::Source;
-use crate::domain::returns::sums::FINE;
 use crate::domain::returns::whatif::Scenario;
-use crate::domain::returns::{CostKind, DealReturns, Ratio, Sums, Verdict};
 use crate::messages::Effect;
-use crate::text::grouped;
 
 /// What lies below the numbers.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, Default)]
@@ -405,264 +403,4 @@ fn sales<'a>(view: &'a ReturnsView, account: &'a Account) -> impl Iterator<Item 
         Some(Only::Product(name)) => s.product == *name,
         Some(Only::Month(at)) => s.line.day().and_then(month) == Some(*at),
     })
-}
-
-/// `142 %`.
-pub fn percent(r: Option<Ratio>) -> String {
-    r.map_or_else(|| MISSING.to_owned(), |r| format!("{} %", r.percent()))
-}
-
-/// `4.90`.
-pub fn times(r: Option<Ratio>) -> String {
-    r.map_or_else(|| MISSING.to_owned(), |r| r.fixed(2))
-}
-
-/// Raw money without its currency; whole from a thousand on.
-pub fn sum(raw: i128, currency: Currency) -> String {
-    sum_beside(raw, raw, currency)
-}
-
-/// The same beside others, of which `largest` decides whether all are whole: digits stand below each other.
-pub fn sum_beside(raw: i128, largest: i128, currency: Currency) -> String {
-    let d = Decimal {
-        mantissa: raw,
-        scale: 4,
-    };
-    let whole = largest.unsigned_abs() >= 10_000_000 || currency.digits() == 0;
-    grouped(&d.fixed(if whole { 0 } else { currency.digits() }))
-}
-
-fn count(n: Option<i64>) -> String {
-    n.map_or_else(|| MISSING.to_owned(), |n| grouped(&n.to_string()))
-}
-
-/// What a verdict looks like.
-pub const fn role(verdict: Verdict) -> Role {
-    match verdict {
-        Verdict::Keep => Role::Good,
-        Verdict::Drop => Role::Bad,
-        Verdict::Optimise => Role::Accent,
-        Verdict::NoMargin | Verdict::NoCost | Verdict::NoData => Role::Dim,
-    }
-}
-
-/// The first line: the four numbers of the main currency, each by its name, and what they stand on.
-pub fn headline(state: &State, account: &Account) -> Line {
-    let r = &account.returns;
-    let none = Sums::default();
-    let (currency, s) = r.main().unwrap_or((Currency::NONE, &none));
-    let n = s.numbers(&state.settings.returns);
-    let word = |id: &str| state.words.get(id);
-    let mut line = Line::new()
-        .dim(format!("{} ", word("number-return")))
-        .add(role(r.judged.verdict), percent(n.returned));
-    for (id, value) in [
-        ("number-net", percent(n.net)),
-        ("number-revenue", percent(n.revenue)),
-        ("number-roas", times(n.roas)),
-    ] {
-        line = line.dim(format!(" · {} ", word(id))).plain(value);
-    }
-    line = line.dim("   ").plain(currency.code());
-    // sums are never added over currencies: that there are others has to be said
-    let others = r.purse.each().filter(|(c, s)| {
-        *c != currency && (s.direct.gmv.is_some() || s.costs.total().is_some_and(|raw| raw != 0))
-    });
-    let others: Vec<String> = others
-        .map(|(c, _)| c.code().to_owned())
-        .filter(|c| !c.is_empty())
-        .collect();
-    match others.is_empty() {
-        true => line,
-        false => line.dim(format!(" +{}", others.join(" +"))),
-    }
-}
-
-/// What the numbers stand on: collaborations, or the platform's list.
-pub fn basis(state: &State, account: &Account) -> String {
-    let r = &account.returns;
-    match r.basis {
-        Basis::Own => {
-            let n = r.deals.len();
-            let m = Message::new("returns-own")
-                .with("n", n)
-                .with("lines", account.lines);
-            state.words.say(&m)
-        }
-        Basis::List => state.words.get("returns-list"),
-        Basis::None => state.words.get("returns-nothing"),
-    }
-}
-
-/// The verdict and its reasons, in at most so many lines.
-pub fn verdict(state: &State, account: &Account, cells: usize, most: usize) -> Vec<Line> {
-    let judged = &account.returns.judged;
-    let word = state.words.get(judged.verdict.word_id());
-    let reasons: Vec<String> = judged.reasons.iter().map(|m| state.words.say(m)).collect();
-    let text = match reasons.is_empty() {
-        true => word.clone(),
-        false => {
-            let said = Message::new("returns-because")
-                .with("verdict", word.clone())
-                .with("reasons", reasons.join(&state.words.get("returns-between")));
-            state.words.say(&said)
-        }
-    };
-    let mut lines = wrap(&text, cells);
-    // what is cut says so
-    if lines.len() > most
-        && let Some(last) = lines.get_mut(most.saturating_sub(1))
-    {
-        let dots = if state.settings.ascii { "..." } else { "…" };
-        let room = cells.saturating_sub(crate::text::width(dots));
-        *last = format!("{}{dots}", crate::text::truncate(last, room));
-    }
-    lines
-        .into_iter()
-        .take(most)
-        .enumerate()
-        .map(|(nth, l)| match (nth, l.strip_prefix(word.as_str())) {
-            (0, Some(rest)) => Line::new()
-                .add(role(judged.verdict), word.clone())
-                .plain(rest),
-            _ => Line::new().plain(l),
-        })
-        .collect()
-}
-
-/// A step of the way from sales to profit: the id of its name, raw money, and whether it is a sum.
-pub struct Step {
-    /// Name.
-    pub name: String,
-    /// Raw money; what goes out is below zero.
-    pub raw: i128,
-    /// A sum rather than a part.
-    pub total: bool,
-}
-
-/// From GMV to profit. Where no margin is known it ends at net sales less cost.
-pub fn waterfall(state: &State, s: &Sums) -> Vec<Step> {
-    let rules = &state.settings.returns;
-    let side = s.sales(rules);
-    let mut out = Vec::new();
-    let mut add = |name: String, raw: i128, total: bool| out.push(Step { name, raw, total });
-    let word = |id: &str| state.words.get(id);
-    if let Some(gmv) = side.gmv {
-        add(word("money-gmv"), gmv, true);
-        if let Some(refunds) = side.refunds.filter(|r| *r != 0) {
-            add(word("money-refunds"), -refunds, false);
-        }
-    }
-    let profit = side.profit();
-    if let Some((profit, net)) = profit.zip(side.net()) {
-        let goods = net - (profit + FINE / 2).div_euclid(FINE);
-        let share = Ratio::of(goods, net).map(|r| r.rounded(2).times_100().fixed(0));
-        let name = Message::new("money-goods").with("percent", share.unwrap_or_default());
-        if goods != 0 {
-            add(state.words.say(&name), -goods, false);
-        }
-    }
-    let kinds = CostKind::ALL
-        .into_iter()
-        .filter(|k| s.costs[*k].is_some_and(|raw| raw != 0))
-        .filter(|k| {
-            rules.scope == crate::domain::returns::Scope::Full || *k == CostKind::Commission
-        });
-    for kind in kinds {
-        let name = word(&format!("cost-{}", kind.key().replace('_', "-")));
-        add(name, -s.costs[kind].unwrap_or(0), false);
-    }
-    match (s.gain(rules), side.net(), s.cost(rules)) {
-        (Some(gain), ..) => add(
-            word("money-profit"),
-            (gain + FINE / 2).div_euclid(FINE),
-            true,
-        ),
-        (None, Some(net), Some(cost)) => add(word("money-before-goods"), net - cost, true),
-        _ => {}
-    }
-    out
-}
-
-/// A step of the funnel: name, count, rate to the step before, and the peers' rate.
-pub struct Stage {
-    /// Name.
-    pub name: String,
-    /// How many.
-    pub count: String,
-    /// Of the step that is named.
-    pub rate: String,
-    /// Of creators alike.
-    pub peers: String,
-}
-
-/// From plays to orders; then what viewers did.
-pub fn funnel(state: &State, account: &Account) -> Vec<Stage> {
-    let none = Sums::default();
-    let s = account.returns.main().map_or(&none, |(_, s)| s);
-    let f = &s.funnel;
-    let peers = |rate: Option<Rate>| {
-        let found = account.standing.rates.iter();
-        let found = rate.and_then(|rate| found.clone().find(|(r, _)| *r == rate));
-        found.map_or(String::new(), |(_, r)| percent(Some(*r)))
-    };
-    let clicks = match f.impressions {
-        Some(_) if f.plays.is_none() => Rate::PlatformCtr,
-        _ => Rate::Ctr,
-    };
-    let orders = match f.carts {
-        Some(_) => Rate::Payment,
-        None => Rate::Cvr,
-    };
-    let rows = [
-        ("funnel-plays", f.plays, None),
-        ("funnel-impressions", f.impressions, None),
-        ("funnel-clicks", f.clicks, Some(clicks)),
-        ("funnel-carts", f.carts, Some(Rate::Cart)),
-        ("funnel-orders", s.orders, Some(orders)),
-    ];
-    let mut all: Vec<Stage> = rows
-        .into_iter()
-        .filter(|(_, n, _)| n.is_some())
-        .map(|(id, n, rate)| Stage {
-            name: state.words.get(id),
-            count: count(n),
-            // of what is not known there is no share
-            rate: rate
-                .and_then(|r| s.rate(r))
-                .map_or(String::new(), |r| percent(Some(r))),
-            peers: peers(rate),
-        })
-        .collect();
-    for rate in [Rate::Cvr, Rate::Engagement, Rate::Like] {
-        if orders == Rate::Cvr && rate == Rate::Cvr {
-            continue;
-        }
-        if let Some(r) = s.rate(rate) {
-            all.push(Stage {
-                name: state
-                    .words
-                    .get(&format!("rate-{}", rate.key().replace('_', "-"))),
-                count: String::new(),
-                rate: percent(Some(r)),
-                peers: peers(Some(rate)),
-            });
-        }
-    }
-    all
-}
-
-/// The quadrant, in words; none where nothing can be said.
-pub fn standing(state: &State, account: &Account) -> Option<(Diagnosis, String)> {
-    let s = &account.standing;
-    let quadrant = s.diagnosis.filter(|d| *d != Diagnosis::NoData)?;
-    let m = Message::new("show-diagnosis")
-        .word(
-            "quadrant",
-            format!("diagnosis-{}", quadrant.key().replace('_', "-")),
-        )
-        .with("cvr", percent(s.cvr))
-        .with("baseline", percent(s.baseline))
-        .with("peers", s.clicking);
-    Some((quadrant, state.words.say(&m)))
 }

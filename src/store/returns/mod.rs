@@ -8,6 +8,7 @@
 
 mod books;
 mod context;
+mod deals;
 mod kept;
 mod ledger;
 mod lines;
