@@ -20,6 +20,7 @@ mod script_names;
 mod sheet;
 mod shop;
 mod tongues;
+mod work_files;
 
 use std::borrow::Cow;
 
@@ -75,7 +76,7 @@ pub fn files_for(today: Date, member: &str) -> Vec<(&'static str, Cow<'static, [
         if own {
             return (*name, Cow::Borrowed(*bytes));
         }
-        let mut bytes = pipeline::shifted(bytes, today);
+        let mut bytes = work_files::shifted(bytes, today);
         let plain = |c: char| c.is_alphanumeric() || matches!(c, '.' | '_' | '-');
         if *name == "members.csv" && !member.is_empty() && member.chars().all(plain) {
             let text = String::from_utf8_lossy(&bytes);
@@ -89,7 +90,7 @@ pub fn files_for(today: Date, member: &str) -> Vec<(&'static str, Cow<'static, [
 /// Makes the demo's files anew and hands each to `out` with its name, in the order of [`files`].
 pub fn generate(out: &mut dyn FnMut(&str, &[u8])) {
     let roster = roster::roster();
-    let mut work = pipeline::files(&roster);
+    let mut work = work_files::files(&roster);
     for (name, _) in files() {
         if let Some(at) = work.iter().position(|(n, _)| n == name) {
             out(name, &work.swap_remove(at).1);

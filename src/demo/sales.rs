@@ -6,8 +6,9 @@ use jiff::civil::{Date, date};
 
 use super::dice::Dice;
 use super::market::Market;
-use super::pipeline::{Collab, PRODUCTS, SUNDAY, sheet};
+use super::pipeline::{Collab, PRODUCTS, SUNDAY};
 use super::sheet::{Encoding, Form, Sheet, plain, ratio};
+use super::work_files::sheet;
 
 /// A video or live that sold something.
 pub(super) struct Sold {
