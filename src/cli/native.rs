@@ -95,7 +95,11 @@ fn write(
     to: &mut dyn std::io::Write,
 ) -> Result<u64, Fault> {
     let mut csv = csv::Writer::from_writer(to);
-    let io = |e: csv::Error| Fault::from(std::io::Error::other(e));
+    let io = |e: csv::Error| match e.into_kind() {
+        // whoever reads may have seen enough
+        csv::ErrorKind::Io(e) => Fault::from(e),
+        other => Fault::from(std::io::Error::other(format!("{other:?}"))),
+    };
     csv.write_record(file.fields.iter().map(|f| f.key))
         .map_err(io)?;
     let mut rows = 0;

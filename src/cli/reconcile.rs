@@ -29,6 +29,7 @@ pub fn run(here: &Here, matches: &ArgMatches) -> Result<(), Fault> {
     let currency = matches
         .get_one::<String>("currency")
         .and_then(|c| Currency::parse(c));
+    let day_first = super::wish::day_first(matches);
     let mut store = Store::open_as_guest(&whom::existing(here)?, &here.settings.member)?;
     let mut all = Vec::new();
     let mut to = out::stdout();
@@ -37,6 +38,7 @@ pub fn run(here: &Here, matches: &ArgMatches) -> Result<(), Fault> {
         let wish = Wish {
             path: path.clone(),
             currency,
+            day_first,
             ..Wish::default()
         };
         let plan = importing::plan(&store, &wish, here.today)
@@ -48,7 +50,7 @@ pub fn run(here: &Here, matches: &ArgMatches) -> Result<(), Fault> {
             return Err(Fault::Failed(m));
         }
         let options = Options {
-            currency,
+            currency: currency.or(Some(plan.currency).filter(|c| c.is_known())),
             day_first: plan.day_first,
             today: here.today,
             zone: Some(TimeZone::system()),
@@ -187,6 +189,8 @@ fn as_text(here: &Here, name: &str, r: &Reconciled) -> String {
         out.push('\n');
     }
     let end = match is_even(r) {
+        true if lines(&c.counted) == 0 => "reconcile-none",
+        true if !r.rejected.is_empty() => "reconcile-even-but",
         true => "reconcile-even",
         false => "reconcile-odd",
     };

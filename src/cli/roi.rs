@@ -197,6 +197,12 @@ impl Groups {
     }
 }
 
+/// Whether anything was sold or spent.
+fn says(sums: &Sums) -> bool {
+    let sold = sums.direct.gmv.is_some() || sums.indirect.gmv.is_some();
+    sold || sums.costs.total().is_some()
+}
+
 fn groups(
     here: &Here,
     store: &Store,
@@ -215,6 +221,10 @@ fn groups(
             }
             all.until = all.until.max(deal.last_sale());
             let r = books.reckon(&deal);
+            // in some days only those count who have anything in them
+            if asked.period.is_some() && !r.purse.each().any(|(_, s)| says(s)) {
+                return;
+            }
             all.put(of_deal(&deal, by, labels), deal.creator, &r, true);
         })?;
         books.set_general_margin(margin);
@@ -329,10 +339,7 @@ fn rows(here: &Here, groups: Groups) -> Vec<Row> {
     for (name, mut group) in groups.of {
         let creators = group.creators();
         for (currency, sums) in group.purse.each() {
-            if sums.direct.gmv.is_none()
-                && sums.indirect.gmv.is_none()
-                && sums.costs.total().is_none()
-            {
+            if !says(sums) {
                 continue;
             }
             let known = Known {

@@ -33,11 +33,6 @@ pub fn wish(matches: &ArgMatches, path: &Path) -> Result<Wish, Fault> {
         .flatten()
         .map(|m| mapping(kind, m))
         .collect::<Result<Vec<_>, _>>()?;
-    let day_first = if matches.get_flag("day-first") {
-        Some(true)
-    } else {
-        matches.get_flag("month-first").then_some(false)
-    };
     Ok(Wish {
         path: path.to_owned(),
         kind,
@@ -45,12 +40,20 @@ pub fn wish(matches: &ArgMatches, path: &Path) -> Result<Wish, Fault> {
         currency,
         platform: said("platform").and_then(Platform::parse),
         map,
-        day_first,
+        day_first: day_first(matches),
         backups: 0,
         rejects: matches
             .get_one::<PathBuf>("rejects")
             .map_or(RejectsFile::Beside, |p| RejectsFile::At(p.clone())),
     })
+}
+
+/// Which number of a date is the day, where somebody says.
+pub fn day_first(matches: &ArgMatches) -> Option<bool> {
+    match matches.get_flag("day-first") {
+        true => Some(true),
+        false => matches.get_flag("month-first").then_some(false),
+    }
 }
 
 /// `FIELD=COLUMN`. The column may hold `=` itself.

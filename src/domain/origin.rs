@@ -143,11 +143,28 @@ pub struct Period {
 }
 
 impl Period {
-    /// `A..B` or `A` in ISO dates.
+    /// `A..B` or `A` in ISO dates; a month, `2026-10`, is its days.
     pub fn parse(text: &str) -> Option<Self> {
+        let month = |text: &str| -> Option<(Date, Date)> {
+            let (year, nth) = text.trim().split_once('-')?;
+            let plain = year.len() == 4 && nth.len() == 2;
+            let first = Date::new(year.parse().ok()?, nth.parse().ok()?, 1).ok()?;
+            plain.then(|| (first, first.last_of_month()))
+        };
+        let first = |text: &str| match text.trim().parse() {
+            Ok(day) => Some(day),
+            Err(_) => Some(month(text)?.0),
+        };
+        let last = |text: &str| match text.trim().parse() {
+            Ok(day) => Some(day),
+            Err(_) => Some(month(text)?.1),
+        };
         let (start, end) = match text.split_once("..") {
-            Some((a, b)) => (Some(a.trim().parse().ok()?), b.trim().parse().ok()?),
-            None => (None, text.trim().parse().ok()?),
+            Some((a, b)) => (Some(first(a)?), last(b)?),
+            None => match month(text) {
+                Some((first, last)) => (Some(first), last),
+                None => (None, text.trim().parse().ok()?),
+            },
         };
         (start.is_none_or(|s: Date| s <= end)).then_some(Period { start, end })
     }
@@ -173,6 +190,15 @@ mod tests {
 
     #[test]
     fn periods_read_both_forms() {
+        let said = |text: &str| Period::parse(text).map(|p| p.to_string());
+        assert_eq!(said("2026-02").as_deref(), Some("2026-02-01..2026-02-28"));
+        assert_eq!(
+            said("2026-09..2026-10").as_deref(),
+            Some("2026-09-01..2026-10-31")
+        );
+        for wrong in ["2026-13", "2026-2", "2026-10..2026-09", "26-10"] {
+            assert_eq!(said(wrong), None, "{wrong}");
+        }
         assert_eq!(
             Period::parse("2026-08-01..2026-08-31").unwrap().to_string(),
             "2026-08-01..2026-08-31"

@@ -135,6 +135,10 @@ pub fn find(head: &Head, options: &Options) -> Result<Found, Refusal> {
     if let Some(found) = best {
         return Ok(found);
     }
+    // with columns mapped by hand a slip in one of them is what is wrong
+    if options.kind.is_some_and(|k| k.native().is_some()) && !options.map.is_empty() {
+        return without_aliases(head, options);
+    }
     if let (Some(kind), Some(looks)) = (options.kind, other) {
         return Err(Refusal::new(
             "wrong_kind",

@@ -210,6 +210,9 @@ impl Importing<'_> {
         if !has("ref") && !has("campaign") && !has("shares") {
             return bad("ref", Message::new("native-cost-nobody"));
         }
+        if has("ref") && (has("campaign") || has("shares")) {
+            return bad("ref", Message::new("native-cost-both"));
+        }
         let shares = said("shares").and_then(Value::text).unwrap_or_default();
         for part in shared(shares) {
             let Some((reference, _)) = part else {

@@ -18,6 +18,9 @@ use crate::text::{bar, pad_end, pad_start, spark, truncate, width};
 /// Cells of a day, which says nothing when it is cut.
 const DAY: usize = 10;
 
+/// The most cells of a last column.
+const LAST: usize = 80;
+
 /// Rows that the table below keeps whatever lies above it.
 const TABLE: u16 = 6;
 
@@ -367,7 +370,7 @@ fn funnel(
             area.y,
             area.width.saturating_sub(1),
             p.theme.dim,
-            &format!(" {}", truncate(&head, room)),
+            &format!(" {} ", truncate(&head, room)),
         );
     }
     if stages.is_empty() {
@@ -415,10 +418,17 @@ fn table(state: &State, p: &mut Painter<'_>, area: Rect, view: &ReturnsView) {
         return;
     }
     p.rule(Rect { height: 1, ..area }, "");
+    let of = match &view.only {
+        Some(Only::Deal(reference)) => format!(" · {reference}"),
+        Some(Only::Product(name)) => format!(" · {}", truncate(name, 24)),
+        Some(Only::Month(at)) => format!(" · {}", returns::month_name(*at)),
+        None => String::new(),
+    };
     let mut x = area.x + 1;
     for tab in Tab::ALL {
         let on = tab == view.tab;
-        let name = format!(" {} ", state.words.get(tab.word_id()));
+        let of = if on { &*of } else { "" };
+        let name = format!(" {}{of} ", state.words.get(tab.word_id()));
         let style = if on { p.theme.chosen } else { p.theme.dim };
         let room = area.right().saturating_sub(x);
         let text = if on {
@@ -427,22 +437,6 @@ fn table(state: &State, p: &mut Painter<'_>, area: Rect, view: &ReturnsView) {
             name
         };
         x = p.text(x, area.y, room, style, &text);
-    }
-    let only = match &view.only {
-        Some(Only::Deal(reference)) => reference.to_string(),
-        Some(Only::Product(name)) => name.to_string(),
-        Some(Only::Month(at)) => returns::month_name(*at),
-        None => String::new(),
-    };
-    if !only.is_empty() {
-        let room = area.right().saturating_sub(x + 1);
-        p.text(
-            x,
-            area.y,
-            room,
-            p.theme.strong,
-            &truncate(&only, usize::from(room)),
-        );
     }
     let table = returns::table(state, view);
     let inner = Rect {
@@ -521,6 +515,7 @@ fn cell(text: &str, w: usize, right: bool) -> String {
 /// Cells of each column: what it needs, less of the texts where that is too much, and none of the last ones where even
 /// that is.
 fn widths(table: &returns::Table, cells: usize) -> Vec<usize> {
+    let last = table.columns.len();
     let mut all: Vec<usize> = table
         .columns
         .iter()
@@ -532,7 +527,9 @@ fn widths(table: &returns::Table, cells: usize) -> Vec<usize> {
             if widest == 0 {
                 0
             } else {
-                widest.max(width(name)).min(28)
+                // the last column has what is left
+                let most = if at + 1 == last { LAST } else { 28 };
+                widest.max(width(name)).min(most)
             }
         })
         .collect();

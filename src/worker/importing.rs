@@ -142,22 +142,20 @@ pub fn plan(store: &Store, wish: &Wish, today: Date) -> Result<Plan, Refusal> {
         Err(_) => None,
     };
     let earlier = fingerprint.and_then(|f| remembered(store, &f));
-    let mut plan = match earlier.filter(|(kind, _)| wish.kind.is_none() || wish.kind == *kind) {
+    let mut plan = match earlier.filter(|e| wish.kind.is_none() || wish.kind == e.kind) {
         None => first?,
         // as if it were said again, before what is said now: a header of names nobody knows is only taken for one
         // because columns of it are mapped
-        Some((kind, earlier)) => {
-            let map = without_contradicted(earlier, &wish.map);
-            let map = map.into_iter().chain(wish.map.iter().cloned()).collect();
-            let kind = wish.kind.or(kind);
-            intake::plan(
-                &wish.path,
-                &Options {
-                    map,
-                    kind,
-                    ..options
-                },
-            )?
+        Some(earlier) => {
+            let map = without_contradicted(earlier.map, &wish.map);
+            let options = Options {
+                map: map.into_iter().chain(wish.map.iter().cloned()).collect(),
+                kind: wish.kind.or(earlier.kind),
+                currency: wish.currency.or(earlier.currency),
+                day_first: wish.day_first.or(earlier.day_first),
+                ..options
+            };
+            intake::plan(&wish.path, &options)?
         }
     };
     let by_today = matches!(plan.period_from, PeriodFrom::ImportDate | PeriodFrom::Rows);
@@ -187,26 +185,41 @@ fn header_of(wish: &Wish, options: &Options) -> Option<String> {
     Some(intake::plan(&wish.path, &options).ok()?.fingerprint)
 }
 
-/// Columns that were mapped, and as which kind of file where that is not one of creators: their fields stand behind its
-/// name (`orders.paid`).
-type Remembered = (Option<Kind>, Vec<(Target, String)>);
+/// What was said of a table with that header: columns that were mapped, and of one that is not of creators as which kind of
+/// file (its fields stand behind its name, `orders.paid`), its currency, and which number of its dates is the day.
+#[derive(Default)]
+struct Remembered {
+    kind: Option<Kind>,
+    map: Vec<(Target, String)>,
+    currency: Option<Currency>,
+    day_first: Option<bool>,
+}
+
+/// Stand beside the fields in what is remembered.
+const CURRENCY: &str = "=currency";
+const DAY_FIRST: &str = "=day_first";
 
 fn remembered(store: &Store, fingerprint: &str) -> Option<Remembered> {
     let text = store.mapping(fingerprint).ok()??;
     let pairs: Vec<(String, String)> = serde_json::from_str(&text).ok()?;
-    let mut of = None;
-    let mut known = Vec::new();
+    let mut known = Remembered::default();
     for (key, column) in pairs {
-        let (kind, key) = match key.split_once('.') {
-            Some((kind, key)) => (Kind::parse(kind), key),
-            None => (None, &*key),
-        };
-        if let Some(target) = Target::parse_in(kind, key) {
-            of = of.or(kind);
-            known.push((target, column));
+        match key.as_str() {
+            CURRENCY => known.currency = Currency::parse(&column),
+            DAY_FIRST => known.day_first = column.parse().ok(),
+            key => {
+                let (kind, key) = match key.split_once('.') {
+                    Some((kind, key)) => (Kind::parse(kind), key),
+                    None => (None, key),
+                };
+                if let Some(target) = Target::parse_in(kind, key) {
+                    known.kind = known.kind.or(kind);
+                    known.map.push((target, column));
+                }
+            }
         }
     }
-    (!known.is_empty()).then_some((of, known))
+    (!known.map.is_empty()).then_some(known)
 }
 
 /// What was mapped earlier, without the fields and columns that are mapped anew.
@@ -228,17 +241,24 @@ fn remember(store: &mut Store, plan: &Plan, wish: &Wish, now: Timestamp) -> Resu
         return Ok(());
     }
     let kind = Some(plan.kind).filter(|k| k.native().is_some());
-    let (of, earlier) = remembered(store, &plan.fingerprint).unwrap_or_default();
-    let mut all = match of == kind {
-        true => without_contradicted(earlier, &wish.map),
+    let earlier = remembered(store, &plan.fingerprint).unwrap_or_default();
+    let mut all = match earlier.kind == kind {
+        true => without_contradicted(earlier.map, &wish.map),
         false => Vec::new(),
     };
     all.extend(wish.map.iter().cloned());
     let before = kind.map_or(String::new(), |k| format!("{}.", k.key()));
-    let pairs: Vec<(String, String)> = all
+    let mut pairs: Vec<(String, String)> = all
         .into_iter()
         .map(|(t, c)| (format!("{before}{}", t.key()), c))
         .collect();
+    // a list of creators may be of another market the next time; a shop stays what it is
+    if kind.is_some() {
+        let currency = wish.currency.or(earlier.currency);
+        pairs.extend(currency.map(|c| (CURRENCY.to_owned(), c.code().to_owned())));
+        let day_first = wish.day_first.or(earlier.day_first);
+        pairs.extend(day_first.map(|d| (DAY_FIRST.to_owned(), d.to_string())));
+    }
     match serde_json::to_string(&pairs) {
         Ok(text) => store.set_mapping(&plan.fingerprint, &text, now),
         // text always serialises

@@ -374,7 +374,8 @@ fn what_costs_lack_and_refs_of_others_are_refused_with_the_reason() {
          no-3,boost,5,USD,,,,,\n\
          no-4,boost,5,USD,,,A1:2|C9:1,,\n\
          no-5,boost,5,USD,,,A1:much,,\n\
-         no-6,boost,5,,A1,,,,\n",
+         no-6,boost,5,,A1,,,,\n\
+         no-7,boost,5,USD,A1,,B1:1,,\n",
     );
     home.write(
         "orders.csv",
@@ -405,6 +406,7 @@ fn what_costs_lack_and_refs_of_others_are_refused_with_the_reason() {
         ("no-4", "C9"),
         ("no-5", "no shares"),
         ("no-6", "currency"),
+        ("no-7", "not shared"),
     ] {
         let line = costs.lines().find(|l| l.contains(id));
         assert!(line.is_some_and(|l| l.contains(why)), "{id}: {costs}");
@@ -452,8 +454,10 @@ fn orders_of_any_shop_are_mapped_once() {
     let [created, ..] = counts(&report["files"][0]);
     assert_eq!(created, 1_000, "{report}");
     // another time the file is known
-    let again = home.run(["reconcile", &path, "--currency", "INR", "--format", "json"]);
-    let again = again.ok().json();
+    let again = home
+        .run(["reconcile", &path, "--format", "json"])
+        .ok()
+        .json();
     assert_eq!(again[0]["total"]["INR"], "247931.48");
     assert_eq!(
         (&again[0]["even"], &again[0]["same"]),
@@ -471,6 +475,25 @@ fn orders_of_any_shop_are_mapped_once() {
         .fails(2)
         .err;
     assert!(e.contains("“order_id”"), "{e}");
+    let e = home
+        .run([
+            "import",
+            &path,
+            "--kind",
+            "orders",
+            "--map",
+            "order_id=user",
+        ])
+        .fails(1)
+        .err;
+    assert!(e.contains("user_id"), "{e}");
+    // a file of which nothing can be read agrees with nothing
+    home.write(
+        "none.csv",
+        "order_id,product_id,sku_id,handle,paid\n1,2,3,anna,4\n",
+    );
+    let said = home.run(["reconcile", "none.csv"]).ok().out;
+    assert!(said.contains("Nothing of this file counts"), "{said}");
 }
 
 #[test]
@@ -498,7 +521,7 @@ fn a_shared_cost_is_divided_the_same_whoever_asks_and_for_whichever_days() {
         [alone("anna"), alone("bo"), alone("cy")],
         ["30.00", "40.00", "10.00"]
     );
-    for period in [None, Some("2026-11-01..2026-11-30")] {
+    for period in [None, Some("2026-11-01..2026-11-30"), Some("2026-11")] {
         let args = ["roi", "--by", "creator", "--format", "csv"];
         let period = period.iter().flat_map(|p| ["--period", p]);
         let all = home.run(args.into_iter().chain(period)).ok().out;

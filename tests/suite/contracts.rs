@@ -83,6 +83,9 @@ fn the_readme_shows_the_keys_as_they_are() {
         readme.contains(keys[..until].trim_end()),
         "the README's key tables are not what `daren keys --format markdown` prints"
     );
+    let from = keys.find("### Returns of a creator").unwrap();
+    let returns = keys[from..].split("\n### ").next().unwrap();
+    assert!(readme.contains(returns.trim_end()), "{returns}");
 }
 
 #[test]

@@ -105,8 +105,8 @@ pub struct ReturnsView {
     pub cursor: usize,
     /// Which order lines are shown; none is all.
     pub only: Option<Only>,
-    /// The table that one came from to these.
-    pub came: Tab,
+    /// The table and the row that one came from to these.
+    pub came: (Tab, usize),
     /// By month, newest first; empty until it is known.
     pub spans: Vec<Span>,
     /// What is supposed.
@@ -152,7 +152,7 @@ pub fn open(state: &mut State) -> Vec<Effect> {
         tab: Tab::default(),
         cursor: 0,
         only: None,
-        came: Tab::default(),
+        came: Default::default(),
         spans: Vec::new(),
         scenario: Scenario::default(),
     })));
@@ -279,7 +279,8 @@ pub fn enter(state: &mut State) -> Vec<Effect> {
         Tab::Content | Tab::Fans => None,
     };
     if let (Some(only), Some(view)) = (only, view_mut(state)) {
-        view.came = std::mem::replace(&mut view.tab, Tab::Orders);
+        view.came = (view.tab, view.cursor);
+        view.tab = Tab::Orders;
         view.only = Some(only);
         view.cursor = 0;
     }
@@ -388,8 +389,7 @@ pub fn back(state: &mut State) -> bool {
     match view_mut(state) {
         Some(view) if view.only.is_some() => {
             view.only = None;
-            view.tab = view.came;
-            view.cursor = 0;
+            (view.tab, view.cursor) = view.came;
             true
         }
         _ => false,

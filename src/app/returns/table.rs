@@ -50,6 +50,7 @@ pub fn table(state: &State, view: &ReturnsView) -> Table {
             Tab::Products => "returns-no-products",
             Tab::Content => "returns-no-content",
             Tab::Costs => "returns-no-costs",
+            Tab::Orders if view.only.is_some() => "returns-none-of-these",
             Tab::Orders => "returns-no-orders",
             Tab::Months => "returns-no-months",
             Tab::Fans => "returns-no-fans",
@@ -278,7 +279,11 @@ fn from_words(state: &State, cost: &Spent) -> String {
             .with("name", name.to_string())
             .with("whole", sum(*whole, cost.currency)),
     };
-    state.words.say(&said)
+    let said = state.words.say(&said);
+    match &cost.note {
+        Some(note) => format!("{said} · {note}"),
+        None => said,
+    }
 }
 
 fn costs(state: &State, account: &Account) -> Table {
@@ -297,7 +302,6 @@ fn costs(state: &State, account: &Account) -> Table {
             plain(c.currency.code()),
             (Role::Dim, day(c.day)),
             plain(from_words(state, c)),
-            (Role::Dim, c.note.as_deref().unwrap_or_default().to_owned()),
         ]
     });
     let names = [
@@ -308,7 +312,6 @@ fn costs(state: &State, account: &Account) -> Table {
         ("currency", false),
         ("day", false),
         ("from", false),
-        ("note", false),
     ];
     Table {
         columns: columns(state, &names),
@@ -320,6 +323,36 @@ fn costs(state: &State, account: &Account) -> Table {
 /// `2026-11`.
 pub fn month_name(at: i32) -> String {
     format!("{}-{:02}", at.div_euclid(12), at.rem_euclid(12) + 1)
+}
+
+/// What has no day and so is in no month, in the main currency: only where there is any.
+fn undated(state: &State, view: &ReturnsView) -> Option<Vec<(Role, String)>> {
+    let rules = &state.settings.returns;
+    let (currency, all) = view.account.as_ref()?.returns.main()?;
+    let sums = |of: &Sums| {
+        let sales = of.sales(rules);
+        [sales.gmv, sales.refunds, of.cost(rules)].map(|raw| raw.unwrap_or(0))
+    };
+    let mut left = sums(all);
+    let spans = view.spans.iter().flat_map(|s| s.purse.each());
+    for (_, part) in spans.filter(|(c, _)| *c == currency) {
+        for (left, part) in left.iter_mut().zip(sums(part)) {
+            *left -= part;
+        }
+    }
+    if view.spans.is_empty() || left == [0; 3] {
+        return None;
+    }
+    let [gmv, refunds, cost] = left.map(|raw| plain(sum(raw, currency)));
+    let name = (Role::Dim, state.words.get("returns-undated"));
+    Some(vec![
+        name,
+        plain(currency.code()),
+        plain(""),
+        gmv,
+        refunds,
+        cost,
+    ])
 }
 
 fn months(state: &State, view: &ReturnsView) -> Table {
@@ -345,6 +378,7 @@ fn months(state: &State, view: &ReturnsView) -> Table {
             plain(times(n.roas)),
         ]
     });
+    let rows = rows.chain(undated(state, view));
     let names = [
         ("month", false),
         ("currency", false),

@@ -206,13 +206,18 @@ impl Maker<'_> {
                     .value_parser(value_parser!(PathBuf)),
             )
             .arg(self.platform("cli-opt-import-platform"))
-            .arg(
-                self.flag("day-first", "cli-opt-day-first")
-                    .conflicts_with("month-first"),
-            )
-            .arg(self.flag("month-first", "cli-opt-month-first"))
+            .args(self.days())
             .arg(self.format(&["text", "json"], "cli-opt-format-text-json"))
             .after_help(self.words.get("cli-import-after"))
+    }
+
+    /// Which number of a date is the day.
+    fn days(&self) -> [Arg; 2] {
+        let day = self.flag("day-first", "cli-opt-day-first");
+        [
+            day.conflicts_with("month-first"),
+            self.flag("month-first", "cli-opt-month-first"),
+        ]
     }
 
     fn imports(&self) -> Command {
@@ -300,6 +305,7 @@ impl Maker<'_> {
         )
         .arg(files)
         .arg(self.option("currency", "CODE", "cli-opt-currency"))
+        .args(self.days())
         .arg(self.format(&["text", "json"], "cli-opt-format-text-json"))
     }
 

@@ -134,6 +134,8 @@ reconcile-other = say something else in the pool
 reconcile-missing = not in the pool
 reconcile-difference = difference
 reconcile-even = The file and the pool agree.
+reconcile-even-but = What counts agrees; the rows above could not be read. Mend them, or say the currency or the order of the dates.
+reconcile-none = Nothing of this file counts, so there is nothing to agree.
 reconcile-odd = The file and the pool do not agree. Import the file, then reconcile again.
 reconcile-not-orders = { $file } is { $kind }; only files of orders can be reconciled.
 
@@ -199,6 +201,8 @@ returns-costs = costs
 returns-months = months
 returns-no-costs = Nothing was spent yet.
 returns-no-months = Nothing has a day yet.
+returns-undated = no day
+returns-none-of-these = None of the order lines is of these; esc leads back.
 returns-before = earlier
 returns-from-typed = typed
 returns-from-list = estimate of the list

@@ -7,6 +7,7 @@ native-ref-unknown = No collaboration has the number { $ref }. Import the collab
 native-ref-other = Collaboration { $ref } is one with @{ $handle }, not with the creator of this row. Correct one of the two.
 native-cost-nothing = A cost needs an amount, or hours and the rate of an hour.
 native-cost-nobody = Nobody bears this cost. Write the ref of a collaboration, a campaign that shares it, or shares such as 2026-0001:60|2026-0002:40.
+native-cost-both = A cost of one collaboration is not shared: write either its ref, or a campaign or shares.
 native-cost-shares = These are no shares. Write numbers of collaborations with their parts: 2026-0001:60|2026-0002:40.
 typed-date = “{ $value }” is no day. Write 2026-12-01, 12-01, +3d, +2w, fri, today or tomorrow.
 typed-money = “{ $value }” is no sum of money. Write 800, 1,200.50, 2k or 800 GBP.

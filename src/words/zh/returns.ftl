@@ -130,6 +130,8 @@ reconcile-other = 与达人库中不同
 reconcile-missing = 达人库中没有
 reconcile-difference = 差额
 reconcile-even = 文件与达人库一致。
+reconcile-even-but = 计入的行一致；以上各行无法读取，请修正，或指明币种、日期顺序。
+reconcile-none = 此文件没有任何计入的行，无从对账。
 reconcile-odd = 文件与达人库不一致。请先导入该文件，再核对。
 reconcile-not-orders = { $file } 是{ $kind }；只能核对订单文件。
 
@@ -192,6 +194,8 @@ returns-costs = 成本
 returns-months = 月份
 returns-no-costs = 还没有任何支出。
 returns-no-months = 还没有带日期的数据。
+returns-undated = 无日期
+returns-none-of-these = 没有属于此项的订单行；按 esc 返回。
 returns-before = 更早
 returns-from-typed = 手工填写
 returns-from-list = 平台列表估算

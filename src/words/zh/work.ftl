@@ -7,6 +7,7 @@ native-ref-unknown = 没有编号为 { $ref } 的合作。请先导入合作。
 native-ref-other = 合作 { $ref } 属于 @{ $handle }，不是本行的达人。请改正其中一项。
 native-cost-nothing = 费用需要写明金额，或工时和每小时费率。
 native-cost-nobody = 没有写明这笔费用由谁承担。请填写合作编号、共同承担的活动，或份额，例如 2026-0001:60|2026-0002:40。
+native-cost-both = 单个合作的费用不再分摊：只写合作编号，或者只写活动或份额。
 native-cost-shares = 这不是份额。请写合作编号和各自的份额：2026-0001:60|2026-0002:40。
 typed-date = “{ $value }” 不是日期。可写 2026-12-01、12-01、+3d、+2w、周五、今天、明天。
 typed-money = “{ $value }” 不是金额。可写 800、1,200.50、2万、800 CNY。
