@@ -46,13 +46,14 @@ pub fn draw(state: &State, p: &mut Painter<'_>, body: Rect, view: &ReturnsView) 
         );
         return;
     };
-    let used = above(state, p, inner, account, view.tab);
+    let rows = returns::table(state, view);
+    let used = above(state, p, inner, account, view.tab, &rows);
     let below = Rect {
         y: inner.y + used,
         height: inner.height.saturating_sub(used),
         ..inner
     };
-    table(state, p, below, view);
+    table(state, p, below, view, &rows);
 }
 
 fn padded(area: Rect) -> Rect {
@@ -89,10 +90,24 @@ fn row(area: Rect, at: u16) -> Rect {
 }
 
 /// Everything above the table. Returns the rows it took.
-fn above(state: &State, p: &mut Painter<'_>, area: Rect, account: &Account, tab: Tab) -> u16 {
+fn above(
+    state: &State,
+    p: &mut Painter<'_>,
+    area: Rect,
+    account: &Account,
+    tab: Tab,
+    table: &returns::Table,
+) -> u16 {
     let inner = padded(area);
     let cells = usize::from(inner.width);
-    let room = area.height.saturating_sub(TABLE);
+    // a long table is what one has come for: it has most of a small screen
+    let rows = u16::try_from(table.rows.len()).unwrap_or(u16::MAX);
+    let most = area.height / 5 * 3;
+    let (keep_rows, least) = match rows.saturating_add(3) {
+        wanted if tab == Tab::WhatIf || wanted <= TABLE => (TABLE, 3),
+        wanted => (wanted.min(most).max(TABLE), 5),
+    };
+    let room = area.height.saturating_sub(keep_rows);
     let roomy = |y: u16| match tab {
         Tab::WhatIf => y + WHAT_IF < area.height,
         _ => y < room,
@@ -129,7 +144,7 @@ fn above(state: &State, p: &mut Painter<'_>, area: Rect, account: &Account, tab:
         _ => 0,
     };
     let tall = tall.min(room.saturating_sub(y + 1 + keep));
-    if tall >= 3 {
+    if tall >= least {
         let [left, right] = halves(area, y, tall + 1);
         waterfall(state, p, left, currency, &steps);
         funnel(state, p, right, account, &stages);
@@ -146,7 +161,7 @@ fn above(state: &State, p: &mut Painter<'_>, area: Rect, account: &Account, tab:
         y += 1;
     }
     // where the table leaves half the screen empty
-    let spare = area.height.saturating_sub(y + TABLE);
+    let spare = area.height.saturating_sub(y + keep_rows);
     if tab != Tab::WhatIf && spare > PICTURE + SPARE {
         y += pictures(state, p, area, y, account);
     }
@@ -310,13 +325,21 @@ fn waterfall(
         .unwrap_or(0);
     let room = usize::from(inner.width).saturating_sub(names + wide + 2);
     // where not all of it fits, the last steps are the ones that say how it ends
-    let skip = steps.len().saturating_sub(usize::from(inner.height));
+    let over = steps.len().saturating_sub(usize::from(inner.height));
+    // a row says how many are not shown
+    let skip = if over > 0 { over + 1 } else { 0 };
+    if skip > 0 {
+        let said = Message::new("returns-more-steps").with("n", skip);
+        let said = state.words.say(&said);
+        p.text(inner.x, inner.y + 1, inner.width, p.theme.dim, &said);
+    }
     let shown = steps
         .iter()
         .zip(&sums)
         .enumerate()
         .filter(|(at, _)| *at == 0 || *at > skip);
-    for (y, (_, (step, sum))) in (0u16..inner.height).zip(shown) {
+    let rows = (0u16..inner.height).filter(|y| skip == 0 || *y != 1);
+    for (y, (_, (step, sum))) in rows.zip(shown) {
         let share = Ratio::of(
             i128::try_from(step.raw.unsigned_abs()).unwrap_or(i128::MAX),
             i128::try_from(most).unwrap_or(i128::MAX),
@@ -413,7 +436,13 @@ fn trend(state: &State, account: &Account, currency: Currency, cells: usize) -> 
 }
 
 /// The names of the tables, then the one that is shown.
-fn table(state: &State, p: &mut Painter<'_>, area: Rect, view: &ReturnsView) {
+fn table(
+    state: &State,
+    p: &mut Painter<'_>,
+    area: Rect,
+    view: &ReturnsView,
+    table: &returns::Table,
+) {
     if area.height < 2 {
         return;
     }
@@ -438,7 +467,6 @@ fn table(state: &State, p: &mut Painter<'_>, area: Rect, view: &ReturnsView) {
         };
         x = p.text(x, area.y, room, style, &text);
     }
-    let table = returns::table(state, view);
     let inner = Rect {
         y: area.y + 1,
         height: area.height - 1,
@@ -454,7 +482,7 @@ fn table(state: &State, p: &mut Painter<'_>, area: Rect, view: &ReturnsView) {
         );
         return;
     }
-    let widths = widths(&table, usize::from(inner.width).saturating_sub(2));
+    let widths = widths(table, usize::from(inner.width).saturating_sub(2));
     let mut head = Line::new();
     for ((name, right), w) in table.columns.iter().zip(&widths) {
         head = head.dim(cell(name, *w, *right));

@@ -68,7 +68,8 @@ fn of_lines(lines: &Lines, deal: Option<u32>) -> impl Iterator<Item = Spent> + '
         });
         Spent {
             deal,
-            day: lines.days.map(|(_, last)| last),
+            // of several days it is the lines that say when
+            day: lines.days.filter(|(a, b)| a == b).map(|(_, day)| day),
             ..Spent::new(CostKind::Commission, raw, currency, Source::Orders(count))
         }
     })
