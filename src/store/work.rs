@@ -46,7 +46,8 @@ fn local(zone: &TimeZone, millis: Option<i64>) -> Option<Date> {
     millis.map(|ms| zone.to_datetime(journal::moment(ms)).date())
 }
 
-fn names(conn: &Connection, sql: &str) -> Result<HashMap<i64, Arc<str>>, Fault> {
+/// Names by number.
+pub(super) fn names(conn: &Connection, sql: &str) -> Result<HashMap<i64, Arc<str>>, Fault> {
     let mut s = conn.prepare_cached(sql)?;
     let mut rows = s.query([])?;
     let mut all = HashMap::new();

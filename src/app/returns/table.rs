@@ -1,6 +1,6 @@
 //! The tables below the numbers, and an order line taken apart.
 
-use super::{ReturnsView, Tab, count, percent, reference, role, sales, sum, times};
+use super::{ReturnsView, Tab, count, percent, reference, role, sales, sum, sum_beside, times};
 use crate::app::State;
 use crate::app::format::MISSING;
 use crate::app::rich::{Line, Role};
@@ -287,8 +287,10 @@ fn from_words(state: &State, cost: &Spent) -> String {
 }
 
 fn costs(state: &State, account: &Account) -> Table {
+    // digits stand below each other
+    let largest = account.spent.iter().map(|c| c.raw.abs()).max().unwrap_or(0);
     let rows = account.spent.iter().map(|c| {
-        let amount = sum(c.raw, c.currency);
+        let amount = sum_beside(c.raw, largest, c.currency);
         let (planned, spent) = match c.planned {
             true => (amount, String::new()),
             false => (String::new(), amount),

@@ -1,13 +1,14 @@
 //! Collaborations as the books have them, row by row.
 
+use std::collections::HashMap;
 use std::sync::Arc;
 
-use hashbrown::{HashMap, HashSet};
+use hashbrown::HashSet;
 
 use rusqlite::{Connection, Row};
 
 use super::super::error::{Fault, Result};
-use super::super::work::day;
+use super::super::work::{day, names};
 use super::context::days;
 use crate::domain::collab::choice::Mode;
 use crate::domain::collab::stage::Stage;
@@ -36,19 +37,10 @@ pub(super) struct Shared {
 
 impl Shared {
     pub(super) fn load(conn: &Connection) -> Result<Self, Fault> {
-        let names = |sql: &str| -> Result<HashMap<i64, Arc<str>>, Fault> {
-            let mut s = conn.prepare_cached(sql)?;
-            let mut rows = s.query([])?;
-            let mut all = HashMap::new();
-            while let Some(r) = rows.next()? {
-                all.insert(r.get(0)?, r.get::<_, String>(1)?.into());
-            }
-            Ok(all)
-        };
         Ok(Shared {
-            campaigns: names("SELECT id, name FROM campaign")?,
-            products: names("SELECT id, ifnull(name, product_id) FROM product")?,
-            members: names("SELECT id, name FROM member")?,
+            campaigns: names(conn, "SELECT id, name FROM campaign")?,
+            products: names(conn, "SELECT id, ifnull(name, product_id) FROM product")?,
+            members: names(conn, "SELECT id, name FROM member")?,
         })
     }
 }
