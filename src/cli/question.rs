@@ -60,6 +60,7 @@ pub fn pool(here: &Here, store: &Store, returns: bool) -> Result<Arc<Pool>, Faul
     let by = By {
         rules: &here.settings.returns,
         schemes: &here.settings.schemes,
+        today: here.today,
     };
     Ok(earning::hang(store, by, pool)?.0)
 }

@@ -9,16 +9,17 @@ use super::fault::Fault;
 use super::here::Here;
 use super::json::Json;
 use super::returns_json::{self, amount};
-use super::returns_text::{percent, times};
+use super::returns_text::times;
 use super::{out, question};
-use crate::app::format::MISSING;
 use crate::domain::creator::Period;
 use crate::domain::field::Metric;
+use crate::domain::message::Message;
 use crate::domain::money::Currency;
+use crate::domain::order::Untold;
 use crate::domain::returns::books::Deal;
 use crate::domain::returns::creator::days;
 use crate::domain::returns::reckon::{Facts, Reckoned};
-use crate::domain::returns::verdict::{Judged, Known};
+use crate::domain::returns::verdict::{Confidence, Judged, Known};
 use crate::domain::returns::{Purse, Settled, Sums};
 use crate::pool::Pool;
 use crate::report::{self, Cell, Heading, Table};
@@ -31,40 +32,79 @@ pub const BY: [&str; 8] = [
     "mode", "tier", "tag", "owner", "campaign", "product", "style", "creator",
 ];
 
-/// A group: its sums, and whose they are, with repetitions.
+/// What a group is called.
+#[derive(Debug, Clone, PartialEq, Eq, PartialOrd, Ord)]
+enum Name {
+    /// By its name in files.
+    Is(String),
+    /// Collaborations that have none.
+    Missing,
+    /// Order lines that belong to no collaboration.
+    Unattached,
+}
+
+/// Who is behind sums: creators, with repetitions, and how many collaborations.
+#[derive(Default)]
+struct Behind {
+    creators: Vec<u32>,
+    deals: u64,
+}
+
+/// A group: its sums, and who is behind them in each currency.
 #[derive(Default)]
 struct Group {
     purse: Purse,
-    creators: Vec<u32>,
-    deals: u64,
+    behind: BTreeMap<Currency, Behind>,
     general_margin: bool,
 }
 
 impl Group {
-    fn put(&mut self, creator: u32, r: &Reckoned, deal: bool) {
+    fn put(&mut self, creator: u32, r: &Reckoned, deal: Option<&Deal>) {
         self.purse.join(&r.purse);
-        self.meet(creator);
-        self.deals += u64::from(deal);
         self.general_margin |= r.general_margin;
-    }
-
-    fn meet(&mut self, creator: u32) {
-        if self.creators.last() != Some(&creator) {
-            self.creators.push(creator);
+        let says = r.purse.each().filter(|(_, s)| says(s)).map(|(c, _)| c);
+        let mut currencies: Vec<Currency> = says.collect();
+        if let Some(deal) = deal {
+            // its lines may count in another group, as those of a product do
+            let lines = deal.facts.settled.iter().flat_map(|s| s.sides.iter());
+            currencies.extend(lines.map(|((currency, _), _)| currency));
+            if currencies.is_empty() {
+                currencies.push(deal.facts.typed.currency);
+            }
+        }
+        currencies.sort_unstable();
+        currencies.dedup();
+        for currency in currencies {
+            self.meet(currency, creator).deals += u64::from(deal.is_some());
         }
     }
 
-    fn join(&mut self, mut other: Group) {
+    fn meet(&mut self, currency: Currency, creator: u32) -> &mut Behind {
+        let behind = self.behind.entry(currency).or_default();
+        if behind.creators.last() != Some(&creator) {
+            behind.creators.push(creator);
+        }
+        behind
+    }
+
+    fn join(&mut self, other: Group) {
         self.purse.join(&other.purse);
-        self.creators.append(&mut other.creators);
-        self.deals += other.deals;
+        for (currency, mut theirs) in other.behind {
+            let mine = self.behind.entry(currency).or_default();
+            mine.creators.append(&mut theirs.creators);
+            mine.deals += theirs.deals;
+        }
         self.general_margin |= other.general_margin;
     }
 
-    fn creators(&mut self) -> usize {
-        self.creators.sort_unstable();
-        self.creators.dedup();
-        self.creators.len()
+    /// How many creators and collaborations are behind the sums of a currency.
+    fn heads(&mut self, currency: Currency) -> (usize, u64) {
+        let Some(behind) = self.behind.get_mut(&currency) else {
+            return (0, 0);
+        };
+        behind.creators.sort_unstable();
+        behind.creators.dedup();
+        (behind.creators.len(), behind.deals)
     }
 }
 
@@ -93,6 +133,7 @@ pub fn run(here: &Here, matches: &ArgMatches) -> Result<(), Fault> {
     let asked = Asked {
         of: None,
         period,
+        today: Some(days(here.today)),
         part: None,
         products: false,
         handles: by == "creator",
@@ -101,6 +142,7 @@ pub fn run(here: &Here, matches: &ArgMatches) -> Result<(), Fault> {
         "product" => by_product(here, &store, asked, of.as_ref())?,
         _ => groups(here, &store, asked, by, &labels, of.as_ref())?,
     };
+    let typed = (groups.typed, groups.deals);
     let rows = rows(here, groups);
     match matches.get_one::<String>("format").map(String::as_str) {
         Some("json") => {
@@ -117,9 +159,29 @@ pub fn run(here: &Here, matches: &ArgMatches) -> Result<(), Fault> {
             let table = table(here, by, &rows, true);
             let mut to = out::stdout();
             report::write_aligned(&table, out::width(), &mut to)?;
+            for (at, note) in notes(&rows, typed).iter().enumerate() {
+                let gap = if at == 0 { "\n" } else { "" };
+                writeln!(to, "{gap}{}", here.words.say(note))?;
+            }
             Ok(to.flush()?)
         }
     }
+}
+
+/// What a reader of the table has to know: what its marks mean, and how far it stands on what was typed.
+fn notes(rows: &[Row], (typed, deals): (u64, u64)) -> Vec<Message> {
+    let mut all = Vec::new();
+    if rows.iter().any(Row::is_weak) {
+        all.push(Message::new("roi-note-weak"));
+    }
+    if rows.iter().any(|r| r.name == Name::Unattached) {
+        all.push(Message::new("roi-note-unattached"));
+    }
+    if typed > 0 {
+        let said = Message::new("roi-note-typed");
+        all.push(said.with("n", typed).with("all", deals));
+    }
+    all
 }
 
 /// Names of groups that do not stand on a collaboration.
@@ -174,26 +236,51 @@ fn of_deal(deal: &Deal, by: &str, labels: &Labels) -> Vec<String> {
 /// All groups, and the last day on which anything was sold.
 #[derive(Default)]
 struct Groups {
-    of: BTreeMap<Option<String>, Group>,
+    of: BTreeMap<Name, Group>,
     until: Option<i32>,
+    /// Collaborations.
+    deals: u64,
+    /// Those of them whose sales nobody but who typed them knows.
+    typed: u64,
 }
 
 impl Groups {
     fn join(&mut self, other: Groups) {
         self.until = self.until.max(other.until);
+        self.deals += other.deals;
+        self.typed += other.typed;
         for (name, group) in other.of {
             self.of.entry(name).or_default().join(group);
         }
     }
 
-    fn put(&mut self, names: Vec<String>, creator: u32, r: &Reckoned, deal: bool) {
-        let names: Vec<Option<String>> = match names.is_empty() {
-            true => vec![None],
-            false => names.into_iter().map(Some).collect(),
+    /// Puts something in the groups of these names; in that of `or` where it has none.
+    fn put(
+        &mut self,
+        names: Vec<String>,
+        or: Name,
+        creator: u32,
+        r: &Reckoned,
+        deal: Option<&Deal>,
+    ) {
+        let names: Vec<Name> = match names.is_empty() {
+            true => vec![or],
+            false => names.into_iter().map(Name::Is).collect(),
         };
         for name in names {
             self.of.entry(name).or_default().put(creator, r, deal);
         }
+    }
+
+    fn count(&mut self, deal: &Deal) {
+        let facts = &deal.facts;
+        let sold = facts
+            .settled
+            .as_ref()
+            .is_some_and(|s| s.tells(Untold::Paid));
+        let typed = facts.typed.gmv.is_some() && !facts.elsewhen.sales && !sold;
+        self.deals += 1;
+        self.typed += u64::from(typed);
     }
 }
 
@@ -225,17 +312,21 @@ fn groups(
             if asked.period.is_some() && !r.purse.each().any(|(_, s)| says(s)) {
                 return;
             }
-            all.put(of_deal(&deal, by, labels), deal.creator, &r, true);
+            all.count(&deal);
+            let names = of_deal(&deal, by, labels);
+            all.put(names, Name::Missing, deal.creator, &r, Some(&deal));
         })?;
         books.set_general_margin(margin);
         for loose in books.loose.iter().filter(|l| wanted(l.creator)) {
             all.until = all.until.max(loose.last_sale());
-            let names = match by {
-                "tag" | "tier" | "creator" => labels.of.get(&loose.creator).cloned(),
-                _ => None,
+            let (names, or) = match by {
+                "tag" | "tier" | "creator" => {
+                    (labels.of.get(&loose.creator).cloned(), Name::Missing)
+                }
+                _ => (None, Name::Unattached),
             };
             let r = books.reckon_loose(loose);
-            all.put(names.unwrap_or_default(), loose.creator, &r, false);
+            all.put(names.unwrap_or_default(), or, loose.creator, &r, None);
         }
         Ok(all)
     };
@@ -253,31 +344,34 @@ fn by_product(
 ) -> Result<Groups, Fault> {
     let wanted = |creator: u32| of.is_none_or(|of| of.contains(&creator));
     let margin = here.settings.returns.margin;
-    let (mut sold, mut parts, mut until) = (HashMap::new(), HashMap::new(), None);
+    let mut all = Groups::default();
+    let (mut sold, mut parts) = (HashMap::new(), HashMap::new());
     let books = store.view(|v| {
         let mut books = v.each_deal(asked, margin, &mut |books, deal| {
             if wanted(deal.creator) {
-                until = until.max(deal.last_sale());
+                all.until = all.until.max(deal.last_sale());
+                all.count(&deal);
                 let id = deal.facts.typed.product;
                 let group: &mut Group = parts.entry(id).or_default();
-                group.put(deal.creator, &books.reckon_beside_lines(&deal), true);
+                let r = books.reckon_beside_lines(&deal);
+                group.put(deal.creator, &r, Some(&deal));
             }
         })?;
         books.set_general_margin(margin);
         v.each_lines(asked.period, &mut |creator, _, own, lines| {
             if wanted(creator) {
-                until = until.max(lines.days.map(|d| d.1));
+                all.until = all.until.max(lines.days.map(|d| d.1));
                 for (cell, one) in lines.cells.iter() {
                     let product: &mut (Settled, Group) = sold.entry(cell.product).or_default();
                     product.0.add(&cell, one, own, &books.margins, &books.days);
                     *product.0.orders.of(cell.currency) += one.orders;
-                    product.1.meet(creator);
+                    product.1.meet(cell.currency, creator);
                 }
             }
         })?;
         Ok::<_, StoreError>(books)
     })?;
-    for (id, (settled, mut group)) in sold {
+    for (id, (settled, group)) in sold {
         let facts = Facts {
             settled: Some(settled),
             ..Facts::default()
@@ -286,15 +380,11 @@ fn by_product(
         let into: &mut Group = parts.entry(Some(id)).or_default();
         into.purse.join(&r.purse);
         into.general_margin |= r.general_margin;
-        into.creators.append(&mut group.creators);
+        into.join(group);
     }
-    let mut all = Groups {
-        until,
-        ..Groups::default()
-    };
     for (id, part) in parts {
         let name = id.and_then(|id| books.products.get(&id));
-        let name = name.map(|n| n.to_string());
+        let name = name.map_or(Name::Missing, |n| Name::Is(n.to_string()));
         all.of.entry(name).or_default().join(part);
     }
     Ok(all)
@@ -302,7 +392,7 @@ fn by_product(
 
 /// A line of the answer: a group in one currency.
 struct Row {
-    name: Option<String>,
+    name: Name,
     creators: usize,
     deals: u64,
     currency: Currency,
@@ -312,11 +402,20 @@ struct Row {
 }
 
 impl Row {
+    fn is_weak(&self) -> bool {
+        self.judged.confidence == Confidence::Weak
+    }
+
     fn json(&self, here: &Here, by: &str) -> Json {
+        let name = match &self.name {
+            Name::Is(name) => Some(name.trim_start_matches('@')),
+            Name::Missing | Name::Unattached => None,
+        };
         let mut all = vec![
+            (by.to_owned(), Json::text(name)),
             (
-                by.to_owned(),
-                Json::text(self.name.as_deref().map(|n| n.trim_start_matches('@'))),
+                "unattached".to_owned(),
+                Json::Bool(self.name == Name::Unattached),
             ),
             ("creators".to_owned(), Json::from(self.creators)),
             ("collaborations".to_owned(), Json::from(self.deals)),
@@ -337,11 +436,12 @@ fn rows(here: &Here, groups: Groups) -> Vec<Row> {
     let until = groups.until.and_then(crate::domain::returns::creator::date);
     let mut all = Vec::new();
     for (name, mut group) in groups.of {
-        let creators = group.creators();
-        for (currency, sums) in group.purse.each() {
+        let purse = std::mem::take(&mut group.purse);
+        for (currency, sums) in purse.each() {
             if !says(sums) {
                 continue;
             }
+            let (creators, deals) = group.heads(currency);
             let known = Known {
                 until,
                 today: Some(here.today),
@@ -351,7 +451,7 @@ fn rows(here: &Here, groups: Groups) -> Vec<Row> {
             all.push(Row {
                 name: name.clone(),
                 creators,
-                deals: group.deals,
+                deals,
                 currency,
                 sums: Box::new(*sums),
                 judged: sums.judge(rules, known),
@@ -360,7 +460,8 @@ fn rows(here: &Here, groups: Groups) -> Vec<Row> {
     }
     let order = |r: &Row| {
         let most = std::cmp::Reverse(r.sums.direct.gmv);
-        (r.name.is_none(), r.currency, most)
+        let named = matches!(r.name, Name::Is(_));
+        (!named, r.currency, most)
     };
     all.sort_by(|a, b| order(a).cmp(&order(b)).then_with(|| a.name.cmp(&b.name)));
     all
@@ -393,6 +494,9 @@ fn table(here: &Here, by: &str, rows: &[Row], shown: bool) -> Table {
     );
     columns.push(heading("currency", false));
     columns.push(heading("verdict", false));
+    if !shown {
+        columns.push(heading("confidence", false));
+    }
     let money = |raw: Option<i128>, currency: Currency| match raw {
         None => Cell::Missing,
         Some(raw) if shown => Cell::Text(text::grouped(&amount(raw, currency))),
@@ -410,7 +514,11 @@ fn table(here: &Here, by: &str, rows: &[Row], shown: bool) -> Table {
             let ratio = |of: Option<crate::domain::returns::Ratio>, as_percent: bool| match of {
                 None => Cell::Missing,
                 Some(of) if !shown => Cell::Number(of.rounded(4).to_string()),
-                Some(of) if as_percent => Cell::Text(percent(Some(of))),
+                // digits stand below each other
+                Some(of) if as_percent => {
+                    let percent = of.rounded(4).times_100().fixed(2);
+                    Cell::Text(format!("{} %", text::grouped(&percent)))
+                }
                 Some(of) => Cell::Text(times(Some(of))),
             };
             let gain = r
@@ -423,22 +531,24 @@ fn table(here: &Here, by: &str, rows: &[Row], shown: bool) -> Table {
                 Some(text) => Cell::Number(text),
             };
             let name = match (&r.name, by, shown) {
-                (None, _, true) => Cell::Text(MISSING.to_owned()),
-                (None, ..) => Cell::Missing,
-                (Some(key), "mode", true) => {
+                (Name::Missing, by, true) => Cell::Text(words.get(&format!("roi-no-{by}"))),
+                (Name::Missing, ..) => Cell::Missing,
+                (Name::Unattached, ..) => Cell::Text(words.get("roi-unattached")),
+                (Name::Is(key), "mode", true) => {
                     Cell::Text(words.get(&format!("mode-{}", key.replace('_', "-"))))
                 }
                 // files name creators as they are pasted
-                (Some(name), "creator", false) => {
+                (Name::Is(name), "creator", false) => {
                     Cell::Text(name.trim_start_matches('@').to_owned())
                 }
-                (Some(name), ..) => Cell::Text(name.clone()),
+                (Name::Is(name), ..) => Cell::Text(name.clone()),
             };
             let verdict = match shown {
+                true if r.is_weak() => format!("{} *", words.get(r.judged.verdict.word_id())),
                 true => words.get(r.judged.verdict.word_id()),
                 false => r.judged.verdict.key().to_owned(),
             };
-            vec![
+            let mut cells = vec![
                 name,
                 count(i64::try_from(r.creators).unwrap_or(i64::MAX)),
                 count(i64::try_from(r.deals).unwrap_or(i64::MAX)),
@@ -453,7 +563,11 @@ fn table(here: &Here, by: &str, rows: &[Row], shown: bool) -> Table {
                 ratio(n.roas, false),
                 Cell::Text(r.currency.code().to_owned()),
                 Cell::Text(verdict),
-            ]
+            ];
+            if !shown {
+                cells.push(Cell::Text(r.judged.confidence.key().to_owned()));
+            }
+            cells
         })
         .collect();
     Table { columns, rows }

@@ -38,7 +38,30 @@ impl Part {
     pub const ALL: [Part; 3] = [Part::Standard, Part::Ads, Part::Bonus];
 }
 
-/// Marks of a line.
+/// A sum that a line may say nothing of: then it is not known, which is something else than 0.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub enum Untold {
+    /// What was paid.
+    Paid,
+    /// What went back.
+    Refunded,
+    /// All parts of the commission.
+    Commission,
+}
+
+impl Untold {
+    /// How many there are.
+    pub const COUNT: usize = 3;
+    /// All of them.
+    pub const ALL: [Untold; Untold::COUNT] = [Untold::Paid, Untold::Refunded, Untold::Commission];
+
+    /// Its mark on a line.
+    pub const fn flag(self) -> u8 {
+        32 << self as u8
+    }
+}
+
+/// Marks of a line; those of [`Untold`] stand above them.
 pub mod flag {
     /// A part of the commission is the platform's estimate; one bit for each of [`super::Part::ALL`].
     pub const ESTIMATED: [u8; 3] = [1, 2, 4];
@@ -112,6 +135,34 @@ impl Line {
         self.commission
             .iter()
             .fold(0, |sum, c| sum.saturating_add(*c))
+    }
+
+    /// Whether its file says this sum.
+    pub fn tells(&self, what: Untold) -> bool {
+        self.flags & what.flag() == 0
+    }
+
+    /// Takes over what it says nothing of from an older download that did.
+    pub fn fill(&mut self, older: &Line) {
+        let gap = |line: &Line, what| !line.tells(what) && older.tells(what);
+        if older.currency != self.currency && self.currency.is_known() {
+            return;
+        }
+        if gap(self, Untold::Paid) {
+            self.paid = older.paid;
+            self.flags &= !Untold::Paid.flag();
+        }
+        if gap(self, Untold::Refunded) {
+            self.refunded = older.refunded;
+            self.flags &= !Untold::Refunded.flag();
+        }
+        if gap(self, Untold::Commission) {
+            self.commission = older.commission;
+            let estimated = flag::ESTIMATED.iter().fold(0, |all, bit| all | bit);
+            self.flags =
+                self.flags & !(Untold::Commission.flag() | estimated) | older.flags & estimated;
+        }
+        self.currency = older.currency;
     }
 
     /// What tells it from all others.

@@ -25,7 +25,7 @@ use crate::domain::message::Message;
 use crate::domain::money::Currency;
 use crate::domain::number::Decimal;
 use crate::domain::number::Unit;
-use crate::domain::order::{DAY, Id, Line, Said, State, flag};
+use crate::domain::order::{DAY, Id, Line, Said, State, Untold, flag};
 use crate::text::{self, fold};
 
 /// What a column is read as.
@@ -187,6 +187,7 @@ impl OrderConverter {
         let (mut paid_at, mut delivered) = (None, None);
         let mut sent_back: Option<bool> = None;
         let mut estimates = [0i64; 3];
+        let mut told = [false; Untold::COUNT];
         let mut money = Money {
             file: self.currency,
             column: None,
@@ -223,6 +224,8 @@ impl OrderConverter {
                 Slot::Code => code = words(cell),
                 Slot::Status => {
                     status = words(cell);
+                    // a status tells as well that nothing went back
+                    told[Untold::Refunded as usize] |= status.is_some();
                     let said = fold(status.as_deref().unwrap_or_default());
                     if INELIGIBLE.contains(&said.as_str()) {
                         line.state = State::Ineligible;
@@ -239,11 +242,22 @@ impl OrderConverter {
                 Slot::Ordered => line.at = self.moment(cell, index)?,
                 Slot::PaidAt => paid_at = self.moment(cell, index)?,
                 Slot::Delivered => delivered = self.moment(cell, index)?,
-                Slot::Paid => line.paid = self.sum(cell, index, &mut money)?,
+                Slot::Paid => {
+                    if let Some(raw) = self.sum(cell, index, &mut money)? {
+                        line.paid = raw;
+                        told[Untold::Paid as usize] = true;
+                    }
+                }
                 Slot::Quantity => line.quantity = self.count(cell, index)?,
                 Slot::Refunded => match yes_no(&fold(cell)) {
                     Some(said) => sent_back = Some(said),
-                    None => line.refunded = self.sum(cell, index, &mut money)?,
+                    None => match self.sum(cell, index, &mut money)? {
+                        Some(raw) => {
+                            line.refunded = raw;
+                            told[Untold::Refunded as usize] = true;
+                        }
+                        None => continue,
+                    },
                 },
                 Slot::Channel => match CHANNEL.key(cell) {
                     Some(key) => line.indirect = key == "indirect",
@@ -255,7 +269,10 @@ impl OrderConverter {
                     }
                 },
                 Slot::Commission(part, estimate) => {
-                    let raw = self.sum(cell, index, &mut money)?;
+                    let Some(raw) = self.sum(cell, index, &mut money)? else {
+                        continue;
+                    };
+                    told[Untold::Commission as usize] = true;
                     let all = match estimate {
                         true => &mut estimates,
                         false => &mut line.commission,
@@ -283,6 +300,13 @@ impl OrderConverter {
         if sent_back == Some(true) {
             line.refunded = line.paid;
         }
+        told[Untold::Refunded as usize] |= sent_back.is_some();
+        for (what, told) in Untold::ALL.iter().zip(told) {
+            if !told {
+                line.flags |= what.flag();
+            }
+        }
+        self.tally.unpriced += u64::from(!line.tells(Untold::Paid) && line.counts());
         line.currency = money.sign.or(money.column).unwrap_or(self.currency);
         let any = line.paid != 0 || line.refunded != 0 || line.commissions() != 0;
         if any {
@@ -364,10 +388,10 @@ impl OrderConverter {
         Ok(Id::read(word))
     }
 
-    fn sum(&mut self, cell: &str, index: usize, money: &mut Money) -> Result<i64, Bad> {
+    fn sum(&mut self, cell: &str, index: usize, money: &mut Money) -> Result<Option<i64>, Bad> {
         if let Some(raw) = number::plain(cell, Unit::Money, false) {
             return match raw {
-                0.. => Ok(raw),
+                0.. => Ok(Some(raw)),
                 _ => Err(bad(index, "intake-reject-negative")),
             };
         }
@@ -383,14 +407,14 @@ impl OrderConverter {
                 .map_err(|()| bad(index, "intake-reject-currency"))?;
         }
         match found.number {
-            Number::Missing => Ok(0),
+            Number::Missing => Ok(None),
             Number::Exact(d) if d.mantissa < 0 => Err(bad(index, "intake-reject-negative")),
             Number::Exact(d) => {
                 let (raw, lost) = d
                     .to_raw(Unit::Money)
                     .ok_or_else(|| bad(index, "intake-reject-too-large"))?;
                 self.tally.rounded += u64::from(lost);
-                Ok(raw)
+                Ok(Some(raw))
             }
             Number::Range(..) | Number::AtLeast(_) => Err(wrong()),
         }
@@ -489,13 +513,15 @@ pub fn understood(said: &Said, key: &str) -> Option<String> {
             let moment = jiff::Timestamp::from_second(l.at?).ok()?;
             Some(TimeZone::UTC.to_datetime(moment).to_string())
         }
-        Slot::Paid => money(l.paid),
+        Slot::Paid => l.tells(Untold::Paid).then(|| money(l.paid))?,
         Slot::Quantity => Some(l.quantity.to_string()),
-        Slot::Refunded => money(l.refunded),
+        Slot::Refunded => l.tells(Untold::Refunded).then(|| money(l.refunded))?,
         Slot::Channel => Some(if l.indirect { "indirect" } else { "direct" }.to_owned()),
         Slot::Commission(part, estimate) => {
             let is_estimate = l.flags & flag::ESTIMATED.get(part)? != 0;
-            (is_estimate == estimate).then(|| l.commission.get(part).copied().and_then(money))?
+            let told = l.tells(Untold::Commission);
+            (told && is_estimate == estimate)
+                .then(|| l.commission.get(part).copied().and_then(money))?
         }
         Slot::PaidAt | Slot::Delivered => None,
     }

@@ -287,6 +287,7 @@ fn warnings(plan: &Plan, tally: &Tally, rows: u64) -> Vec<Warning> {
             tally.over_refunded,
         ),
         ("backwards", "intake-warn-backwards", tally.backwards),
+        ("unpriced", "intake-warn-unpriced", tally.unpriced),
     ] {
         if n > 0 {
             warn(code, Message::new(id).with("n", n));

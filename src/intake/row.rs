@@ -37,6 +37,7 @@ pub struct Tally {
     pub full: bool,
     pub ineligible: u64,
     pub over_refunded: u64,
+    pub unpriced: u64,
     pub backwards: u64,
     pub currencies: BTreeSet<Currency>,
 }

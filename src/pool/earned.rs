@@ -7,6 +7,8 @@
 
 use std::sync::Arc;
 
+use jiff::civil::Date;
+
 use super::column::{Column, Growing};
 use super::facet::{Gathering, Values};
 use super::{Data, Pool};
@@ -26,6 +28,8 @@ pub struct Judging {
     pub margin: Option<i64>,
     /// Tiers of peers.
     pub scheme: Option<Scheme>,
+    /// The day on which they were made: what is due by then is spent.
+    pub today: Date,
 }
 
 /// Returns of everybody, as columns of one pool; see the module.

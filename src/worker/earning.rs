@@ -5,11 +5,14 @@
 
 use std::sync::{Arc, Mutex, PoisonError};
 
+use jiff::civil::Date;
+
 use super::Opening;
 use super::halved::halved;
 use super::lanes::{Latest, Replaces, stand_back};
 use super::pooling::{Load, writer};
 use crate::domain::returns::Rules;
+use crate::domain::returns::creator::days;
 use crate::domain::returns::earned::{Earning, Earnings};
 use crate::domain::tier::Schemes;
 use crate::pool::{Hung, Judging, Pool};
@@ -50,6 +53,8 @@ pub struct By<'b> {
     pub rules: &'b Rules,
     /// Tiers, the default ones being those of peers.
     pub schemes: &'b Schemes,
+    /// What the ledger has of later days is not spent yet.
+    pub today: Date,
 }
 
 impl<'b> From<&'b Opening> for By<'b> {
@@ -57,6 +62,7 @@ impl<'b> From<&'b Opening> for By<'b> {
         By {
             rules: &opening.rules,
             schemes: &opening.schemes,
+            today: (opening.today)(),
         }
     }
 }
@@ -103,16 +109,20 @@ fn read(view: &View<'_>, rules: &Rules, asked: Asked<'_>) -> Result<Read, StoreE
 pub fn make(store: &Store, by: By<'_>, wish: &Earn) -> Result<Made, StoreError> {
     store.view(|view| {
         let known = view.state().position.0;
+        let everybody = Asked {
+            today: Some(days(by.today)),
+            ..Asked::default()
+        };
         let since = match &wish.before {
-            Some((_, then)) => view.returns_since(*then)?,
-            None => ReturnsSince::Everything,
+            Some((hung, then)) if hung.by().today == by.today => view.returns_since(*then)?,
+            _ => ReturnsSince::Everything,
         };
         let (earnings, margin) = match (since, &wish.before) {
             (ReturnsSince::Nothing, Some(_)) => return Ok(Made { hung: None, known }),
             (ReturnsSince::Of(ids), Some((hung, _))) if ids.len() <= FEW => {
                 let asked = Asked {
                     of: Some(&ids),
-                    ..Asked::default()
+                    ..everybody
                 };
                 let now = read(view, by.rules, asked)?;
                 let all = hung.earnings().with(&ids, &now.deals, now.earnings);
@@ -120,7 +130,7 @@ pub fn make(store: &Store, by: By<'_>, wish: &Earn) -> Result<Made, StoreError> 
             }
             _ => {
                 let read = |view: &View<'_>, asked: Asked<'_>| read(view, by.rules, asked);
-                let all = halved(view, Asked::default(), &read, Read::join)?;
+                let all = halved(view, everybody, &read, Read::join)?;
                 (all.earnings, all.margin)
             }
         };
@@ -128,6 +138,7 @@ pub fn make(store: &Store, by: By<'_>, wish: &Earn) -> Result<Made, StoreError> 
             rules: by.rules.clone(),
             margin,
             scheme: by.schemes.get(by.schemes.default).cloned(),
+            today: by.today,
         };
         let hung = wish.pool.hung(Arc::new(earnings), &judging);
         Ok(Made {

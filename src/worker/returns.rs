@@ -43,9 +43,10 @@ pub struct Looking<'l> {
 }
 
 /// The books of one creator.
-fn of(record: &Record) -> Asked<'_> {
+fn of<'r>(record: &'r Record, at: &Looking<'_>) -> Asked<'r> {
     Asked {
         of: Some(std::slice::from_ref(&record.id)),
+        today: Some(days(at.today)),
         ..Asked::default()
     }
 }
@@ -55,7 +56,7 @@ fn of(record: &Record) -> Asked<'_> {
 /// # Errors
 /// Whatever keeps the pool file from being read.
 pub fn returns(store: &Store, record: &Record, at: &Looking<'_>) -> Result<Returns, StoreError> {
-    let mut books = store.view(|v| v.books(of(record)))?;
+    let mut books = store.view(|v| v.books(of(record, at)))?;
     books.set_general_margin(at.rules.margin);
     Ok(Returns::of(&books, record, at.rules, at.today))
 }
@@ -71,7 +72,7 @@ pub fn account(
     at: &Looking<'_>,
 ) -> Result<Account, StoreError> {
     let (books, (lines, sales), contents, kept) = store.view(|v| {
-        let mut books = v.books(of(record))?;
+        let mut books = v.books(of(record, at))?;
         books.set_general_margin(at.rules.margin);
         let sales = v.sales(record.id, SALES)?;
         Ok::<_, StoreError>((books, sales, v.contents(record.id)?, v.spent(record.id)?))
@@ -85,7 +86,7 @@ pub fn account(
         months: months(&lines, currency),
         products: products(&books),
         contents,
-        spent: spent(&found, &books.loose, kept),
+        spent: spent(&found, &books.loose, kept, days(at.today)),
         sales,
         lines: lines.len(),
         returns: found,
@@ -125,7 +126,7 @@ pub fn spans(
             };
             let asked = Asked {
                 period: period.map(|(from, until)| (from, until - 1)),
-                ..of(record)
+                ..of(record, at)
             };
             let mut books = v.books(asked)?;
             books.set_general_margin(at.rules.margin);

@@ -598,3 +598,82 @@ fn months_add_up_to_everything() {
     assert_eq!(row(None), [4.0, 210.0, 10.0, 91.0]);
     assert_eq!(sum, row(None));
 }
+
+#[test]
+fn what_a_file_does_not_say_is_not_0() {
+    let home = Home::new();
+    home.write(
+        "collaborations.csv",
+        "ref,handle,product_id,commission,currency,margin_rate,gmv,refunds,orders\n\
+         A,anna,7,40,USD,0.5,300,30,9\nB,bo,7,40,USD,0.5,300,,9\n",
+    );
+    let head = "order_id,product_id,sku_id,handle,ref,paid,currency,refunded,commission\n";
+    home.write(
+        "orders.csv",
+        format!(
+            "{head}1,7,,anna,A,n/a,,,\n2,7,,anna,A,,,--,\n3,7,,bo,B,100,USD,,\n4,7,,bo,B,—,USD,,\n"
+        ),
+    );
+    home.run(["import", "collaborations.csv"]).ok();
+    let taken = home.run(["import", "orders.csv"]).ok();
+    assert!(
+        taken.out.contains("do not say what was paid"),
+        "{}",
+        taken.out
+    );
+
+    // no line says a sum: what was typed stands, but orders are counted
+    let anna = show(&home, "anna");
+    assert_eq!(anna["revenue"]["gmv"], "300.00");
+    assert_eq!(anna["funnel"]["orders"], 2);
+    assert_eq!(anna["costs"]["commission"], "40.00");
+    // one does: that is at least what was sold, and nothing is divided by orders without a sum
+    let bo = show(&home, "bo");
+    assert_eq!(bo["revenue"]["gmv"], "100.00");
+    assert_eq!(bo["funnel"]["refund_rate"], Value::Null);
+    assert_eq!(bo["funnel"]["aov"], Value::Null);
+    assert_eq!(bo["costs"]["commission"], "40.00");
+    let reasons = bo["reasons"].to_string();
+    assert!(reasons.contains("does not say what was paid"), "{reasons}");
+
+    // it goes out and comes back as it is
+    home.run(["export", "orders", "--out", "again.csv"]).ok();
+    let again = home.run(["import", "again.csv", "--format", "json"]).ok();
+    assert_eq!(again.json()["files"][0]["unchanged"], 4);
+    // a newer download fills a gap, and its own gaps wipe nothing out
+    home.write(
+        "newer.csv",
+        format!("{head}4,7,,bo,B,50,USD,,5\n3,7,,bo,B,,USD,,2\n"),
+    );
+    home.run(["import", "newer.csv"]).ok();
+    home.write("older.csv", format!("{head}4,7,,bo,B,,USD,,\n"));
+    home.run(["import", "older.csv"]).ok();
+    let bo = show(&home, "bo");
+    assert_eq!(bo["revenue"]["gmv"], "150.00");
+    assert_eq!(bo["costs"]["commission"], "7.00");
+    assert_eq!(bo["funnel"]["aov"], "75.00");
+}
+
+#[test]
+fn what_is_due_later_is_planned() {
+    let home = Home::new();
+    home.write(
+        "collaborations.csv",
+        "ref,handle,currency,margin_rate,gmv,commission\nA,anna,USD,0.5,300,50\n",
+    );
+    home.write(
+        "costs.csv",
+        "cost_id,ref,kind,amount,currency,at\n\
+         1,A,fixed_fee,25,USD,2026-01-05\n2,A,fixed_fee,400,USD,2099-01-01\n",
+    );
+    home.run(["import", "collaborations.csv"]).ok();
+    home.run(["import", "costs.csv"]).ok();
+    let anna = show(&home, "anna");
+    assert_eq!(anna["costs"]["fixed_fee"], "25.00");
+    assert_eq!(anna["costs"]["planned"]["fixed_fee"], "400.00");
+    assert_eq!(roi(&anna)[1], Some(2.0));
+    let roi = home
+        .run(["roi", "--by", "creator", "--format", "json"])
+        .ok();
+    assert_eq!(roi.json()[0]["costs"]["total"], "75.00");
+}

@@ -9,7 +9,7 @@ use crate::domain::field::Metric;
 use crate::domain::message::Message;
 use crate::domain::money::Currency;
 use crate::domain::number::Unit;
-use crate::domain::order::{Part, flag};
+use crate::domain::order::{Part, Untold, flag};
 use crate::domain::returns::account::{Account, Sale};
 use crate::domain::returns::audience::Bands;
 use crate::domain::returns::creator::date;
@@ -231,7 +231,12 @@ fn to_words(state: &State, sale: &Sale) -> (Role, String) {
 fn orders(state: &State, view: &ReturnsView, account: &Account) -> Table {
     let rows = sales(view, account).map(|s| {
         let l = &s.line;
+        let told = |what, raw: i64| match l.tells(what) {
+            true => plain(sum(raw.into(), l.currency)),
+            false => (Role::Dim, MISSING.to_owned()),
+        };
         let back = match l.refunded {
+            _ if !l.tells(Untold::Refunded) => (Role::Dim, MISSING.to_owned()),
             0 => (Role::Dim, "0".to_owned()),
             raw => (Role::Bad, sum(raw.into(), l.currency)),
         };
@@ -239,11 +244,11 @@ fn orders(state: &State, view: &ReturnsView, account: &Account) -> Table {
             (Role::Dim, day(l.day())),
             plain(&*s.order),
             plain(&*s.product),
-            plain(sum(l.paid.into(), l.currency)),
+            told(Untold::Paid, l.paid),
             back,
             to_words(state, s),
             plain(grouped(&l.quantity.to_string())),
-            plain(sum(l.commissions().into(), l.currency)),
+            told(Untold::Commission, l.commissions()),
             plain(l.currency.code()),
         ]
     });
@@ -428,6 +433,10 @@ pub(super) fn line_text(state: &State, sale: &Sale) -> Vec<Line> {
         out.push(Line::new().dim(format!("{name} ")).plain(value));
     };
     let with = |raw: i64| money(raw, l.currency);
+    let told = |what, raw| match l.tells(what) {
+        true => with(raw),
+        false => words.get("returns-untold"),
+    };
     say("order", sale.order.to_string());
     say("product", sale.product.to_string());
     if !sale.sku.is_empty() {
@@ -443,8 +452,8 @@ pub(super) fn line_text(state: &State, sale: &Sale) -> Vec<Line> {
         say("status", status.to_string());
     }
     say("items", grouped(&l.quantity.to_string()));
-    say("paid", with(l.paid));
-    say("refunds", with(l.refunded));
+    say("paid", told(Untold::Paid, l.paid));
+    say("refunds", told(Untold::Refunded, l.refunded));
     for (part, (raw, bit)) in Part::ALL
         .iter()
         .zip(l.commission.iter().zip(flag::ESTIMATED))
@@ -455,6 +464,10 @@ pub(super) fn line_text(state: &State, sale: &Sale) -> Vec<Line> {
             Part::Bonus => "bonus-commission",
         };
         if *raw == 0 && *part != Part::Standard {
+            continue;
+        }
+        if !l.tells(Untold::Commission) {
+            say(id, words.get("returns-untold"));
             continue;
         }
         let how = match l.flags & bit {

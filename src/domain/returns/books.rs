@@ -10,6 +10,7 @@ use super::reckon::{self, Cell, Facts, Lines, Reckoned, Sold};
 use super::settled::Settled;
 use crate::domain::collab::choice::Mode;
 use crate::domain::collab::stage::Stage;
+use crate::domain::order::Untold;
 
 /// A collaboration with everything that its numbers are made of.
 #[derive(Debug, Clone, PartialEq)]
@@ -60,7 +61,7 @@ pub struct Loose {
 pub struct Books {
     /// Of products, dated.
     pub margins: Margins,
-    /// Days on which margins change.
+    /// Days by which lines are told apart: those on which margins change are among them.
     pub days: Vec<i32>,
     /// Rising by their numbers.
     pub deals: Vec<Deal>,
@@ -139,15 +140,24 @@ impl Books {
         let mut rest = Facts {
             typed: facts.typed.clone(),
             ledger: facts.ledger.clone(),
+            due: facts.due.clone(),
             funnel: facts.funnel,
             contents: facts.contents,
             ..Facts::default()
         };
         // lines go before what was typed, whatever their product
+        let told = |what| {
+            let settled = facts.settled.as_ref().is_some_and(|s| s.tells(what));
+            settled || facts.lines.tells(what)
+        };
         let typed = &mut rest.typed;
-        (typed.gmv, typed.refunds, typed.orders, typed.items) = (None, None, None, None);
-        typed.indirect = None;
-        typed.costs = typed.costs.without_commission();
+        (typed.orders, typed.items) = (None, None);
+        if told(Untold::Paid) {
+            (typed.gmv, typed.refunds, typed.indirect) = (None, None, None);
+        }
+        if told(Untold::Commission) {
+            typed.costs = typed.costs.without_commission();
+        }
         self.reckon_facts(&rest)
     }
 

@@ -10,6 +10,7 @@ use super::settled::Settled;
 use super::sums::{Side, Sums, added};
 use crate::domain::money::Currency;
 use crate::domain::number::Unit;
+use crate::domain::order::Untold;
 
 /// What was typed on a collaboration; raw values.
 #[derive(Debug, Clone, Default, PartialEq, Eq)]
@@ -81,9 +82,22 @@ pub struct Sold {
     pub lines: i64,
     /// Orders: one with two variants of the product is one.
     pub orders: i64,
+    /// Lines that say nothing of a sum, by [`Untold`].
+    pub untold: [i64; Untold::COUNT],
 }
 
 impl Sold {
+    /// Lines that say nothing of it.
+    pub fn silent(&self, what: Untold) -> i64 {
+        self.untold.get(what as usize).copied().unwrap_or(0)
+    }
+
+    /// Whether any line says it: what none does is not known, rather than 0.
+    pub fn tells(&self, what: Untold) -> bool {
+        let silent = self.silent(what);
+        silent == 0 || silent < self.lines
+    }
+
     /// With another's.
     pub fn join(&mut self, other: &Sold) {
         self.gmv += other.gmv;
@@ -92,6 +106,9 @@ impl Sold {
         self.items += other.items;
         self.lines += other.lines;
         self.orders += other.orders;
+        for (mine, theirs) in self.untold.iter_mut().zip(other.untold) {
+            *mine += theirs;
+        }
     }
 }
 
@@ -104,8 +121,13 @@ pub struct Cell {
     pub product: i64,
     /// Sold by a tracked link to another shop.
     pub indirect: bool,
-    /// The last of [`Margins::days`] that had come; 0 before the first.
+    /// How many of the days that lines are told apart by had come; [`Cell::NEWEST`] where they have no day.
     pub epoch: u16,
+}
+
+impl Cell {
+    /// The epoch of what has no day: the newest margin holds for it.
+    pub const NEWEST: u16 = u16::MAX;
 }
 
 /// The order lines of a collaboration, summed.
@@ -119,12 +141,21 @@ pub struct Lines {
     pub days: Option<(i32, i32)>,
 }
 
+impl Lines {
+    /// Whether any line says it.
+    pub fn tells(&self, what: Untold) -> bool {
+        self.cells.values().any(|s| s.tells(what))
+    }
+}
+
 /// What is told of other days than those that are asked for: what was typed stands for all days, and does not count a
 /// second time.
 #[derive(Debug, Clone, Copy, Default, PartialEq, Eq)]
 pub struct Elsewhen {
     /// There are order lines.
     pub lines: bool,
+    /// They say what was paid.
+    pub sales: bool,
     /// Kinds of cost that lines, parcels or the ledger tell.
     pub kinds: [bool; CostKind::COUNT],
     /// What was typed of the funnel.
@@ -142,6 +173,8 @@ pub struct Facts {
     pub settled: Option<Settled>,
     /// Lines of the ledger, and parcels: by currency.
     pub ledger: Few<Currency, Costs>,
+    /// Lines of the ledger whose day is still to come: planned, not spent.
+    pub due: Few<Currency, Costs>,
     /// What its videos and lives counted.
     pub funnel: Funnel,
     /// How many they are.
@@ -159,7 +192,7 @@ pub struct Reckoned {
     pub general_margin: bool,
 }
 
-/// What has been spent and sold. `days` are those of `margins`.
+/// What has been spent and sold. `days` are those by which lines are told apart.
 pub fn reckon(facts: &Facts, margins: &Margins, days: &[i32]) -> Reckoned {
     let mut out = Reckoned::default();
     let typed = &facts.typed;
@@ -173,6 +206,12 @@ pub fn reckon(facts: &Facts, margins: &Margins, days: &[i32]) -> Reckoned {
     };
     let elsewhen = &facts.elsewhen;
     let by_lines = !lines.is_empty() || elsewhen.lines;
+    let sales_by_lines = lines.tells(Untold::Paid) || elsewhen.sales;
+    // what names no currency has no money, and stands with the rest
+    let held = |currency: Currency| match currency.is_known() {
+        true => currency,
+        false => typed.currency,
+    };
     for ((currency, indirect), sum) in lines.sides.iter() {
         let (side, general) = sum.side(margins.fallback);
         out.general_margin |= general && typed.margin.is_none();
@@ -181,19 +220,28 @@ pub fn reckon(facts: &Facts, margins: &Margins, days: &[i32]) -> Reckoned {
             margin: typed.margin,
             ..Sums::default()
         };
-        part.costs.add(CostKind::Commission, sum.sold.commission);
+        if sum.sold.tells(Untold::Commission) {
+            part.costs.add(CostKind::Commission, sum.sold.commission);
+        }
+        // sales that were typed make up for what no line says
+        if sales_by_lines || typed.gmv.is_none() {
+            part.unpriced = sum.sold.silent(Untold::Paid);
+        }
         match indirect {
             true => part.indirect = side,
             false => part.direct = side,
         }
-        out.purse.add(currency, &part);
+        out.purse.add(held(currency), &part);
     }
     for (currency, orders) in lines.orders.iter() {
-        let sums = out.purse.of(currency);
+        let sums = out.purse.of(held(currency));
         sums.orders = added(sums.orders, Some(*orders));
     }
     for (currency, costs) in facts.ledger.iter() {
         out.purse.of(currency).costs.join(costs);
+    }
+    for (currency, costs) in facts.due.iter() {
+        out.purse.of(currency).planned.join(costs);
     }
     // what lines tell stands; the rest is as it was typed
     let told = |kind: CostKind| {
@@ -223,6 +271,10 @@ pub fn reckon(facts: &Facts, margins: &Margins, days: &[i32]) -> Reckoned {
         ..Sums::default()
     };
     if !by_lines {
+        rest.orders = typed.orders;
+        rest.items = typed.items;
+    }
+    if !sales_by_lines {
         rest.direct = Side::sold(
             typed.gmv.map(i128::from),
             typed.refunds.map(i128::from),
@@ -233,14 +285,12 @@ pub fn reckon(facts: &Facts, margins: &Margins, days: &[i32]) -> Reckoned {
             None,
             rate.filter(|_| typed.indirect.is_some()),
         );
-        rest.orders = typed.orders;
-        rest.items = typed.items;
         rest.margin = rate;
     }
     let sums = out.purse.of(typed.currency);
     let kept = sums.margin;
     sums.join(&rest);
-    if by_lines {
+    if sales_by_lines {
         sums.margin = kept;
     }
     if !typed.currency.is_known() && *sums == Sums::default() {

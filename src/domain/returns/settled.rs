@@ -5,6 +5,7 @@ use super::margin::{Margin, Margins};
 use super::reckon::{Cell, Lines, Sold};
 use super::sums::Side;
 use crate::domain::money::Currency;
+use crate::domain::order::Untold;
 
 /// Lines of one currency and channel.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, Default)]
@@ -66,7 +67,9 @@ impl SideSum {
 
     /// As a side of sales; `fallback` is the margin of whatever has none, and whether it acted.
     pub fn side(&self, fallback: Option<i64>) -> (Side, bool) {
-        let (gmv, refunds) = (Some(self.sold.gmv), Some(self.sold.refunds));
+        let told = |what, raw| self.sold.tells(what).then_some(raw);
+        let gmv = told(Untold::Paid, self.sold.gmv);
+        let refunds = told(Untold::Refunded, self.sold.refunds);
         match fallback {
             Some(raw) if self.uncovered > 0 || !self.covered => {
                 let profit = self.profit + self.bare * i128::from(raw >> 1);
@@ -136,6 +139,11 @@ impl Settled {
     /// Whether there are no lines.
     pub fn is_empty(&self) -> bool {
         self.sides.is_empty()
+    }
+
+    /// Whether any line says it.
+    pub fn tells(&self, what: Untold) -> bool {
+        self.sides.values().any(|s| s.sold.tells(what))
     }
 
     /// Gross sales in all currencies, raw money: only to weigh shares of costs by.

@@ -5,6 +5,7 @@ use super::cost::CostKind;
 use super::creator::{Basis, Returns};
 use super::reckon::Lines;
 use crate::domain::money::Currency;
+use crate::domain::order::Untold;
 
 /// Where a cost comes from.
 #[derive(Debug, Clone, PartialEq, Eq)]
@@ -61,24 +62,30 @@ impl Spent {
 
 /// Commission of summed order lines, by currency.
 fn of_lines(lines: &Lines, deal: Option<u32>) -> impl Iterator<Item = Spent> + '_ {
-    lines.orders.iter().map(move |(currency, _)| {
+    lines.orders.iter().filter_map(move |(currency, _)| {
         let mine = lines.cells.iter().filter(|(c, _)| c.currency == currency);
-        let (raw, count) = mine.fold((0, 0), |(raw, count), (_, s)| {
+        let told = mine.filter(|(_, s)| s.tells(Untold::Commission));
+        let (raw, count) = told.fold((0, 0), |(raw, count), (_, s)| {
             (raw + s.commission, count + s.lines)
         });
-        Spent {
+        (count > 0).then(|| Spent {
             deal,
             // of several days it is the lines that say when
             day: lines.days.filter(|(a, b)| a == b).map(|(_, day)| day),
             ..Spent::new(CostKind::Commission, raw, currency, Source::Orders(count))
-        }
+        })
     })
 }
 
 /// Everything that was spent on a creator, by kind, collaboration and day. `loose` are the lines that belong to no
-/// collaboration, `kept` is what parcels and the ledger say.
-pub fn spent(returns: &Returns, loose: &[Loose], kept: Vec<Spent>) -> Vec<Spent> {
+/// collaboration, `kept` is what parcels and the ledger say; what the ledger has of a day after `today`, counted from
+/// 1970-01-01, is planned.
+pub fn spent(returns: &Returns, loose: &[Loose], kept: Vec<Spent>, today: i32) -> Vec<Spent> {
     let mut all = kept;
+    for cost in &mut all {
+        let of_ledger = matches!(cost.source, Source::Ledger(_) | Source::Shared(..));
+        cost.planned = of_ledger && cost.day.is_some_and(|day| day > today);
+    }
     for d in &returns.deals {
         let facts = &d.deal.facts;
         let typed = &facts.typed;

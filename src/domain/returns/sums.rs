@@ -107,6 +107,8 @@ pub struct Sums {
     pub expected: Option<i128>,
     /// Orders, not items.
     pub orders: Option<i64>,
+    /// Order lines that do not say what was paid: sales are at least what is known.
+    pub unpriced: i64,
     /// Things sold.
     pub items: Option<i64>,
     /// People who bought.
@@ -138,6 +140,7 @@ impl Sums {
         self.expected = added(self.expected, other.expected);
         self.funnel.join(&other.funnel);
         self.contents += other.contents;
+        self.unpriced += other.unpriced;
         for (mine, theirs) in [
             (&mut self.orders, other.orders),
             (&mut self.items, other.items),
@@ -160,8 +163,11 @@ impl Sums {
         Ratio::of(self.direct.refunds?, self.direct.gmv?)
     }
 
-    /// GMV over orders, in raw money.
+    /// GMV over orders, in raw money; none where the sums of some are not known.
     pub fn order_value(&self) -> Option<Ratio> {
+        if self.unpriced > 0 {
+            return None;
+        }
         Ratio::of(self.direct.gmv?, self.orders?.into())
     }
 

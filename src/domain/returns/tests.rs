@@ -293,6 +293,44 @@ fn lines_go_before_what_was_typed() {
     assert_eq!(s.margin, None);
 }
 
+/// What lines say nothing of is not 0: what was typed stands, and where that is nothing, nothing is known.
+#[test]
+fn silent_lines_leave_what_was_typed() {
+    let mut facts = typed(Some("300"), Some("0.5"), &[(Commission, "40")]);
+    facts.typed.refunds = Some(money("30"));
+    let cell = Cell {
+        currency: usd(),
+        product: 1,
+        indirect: false,
+        epoch: 0,
+    };
+    let silent = Sold {
+        lines: 2,
+        orders: 2,
+        untold: [2, 2, 2],
+        ..Sold::default()
+    };
+    facts.lines.cells.insert(cell, silent);
+    facts.lines.orders.insert(usd(), 2);
+    let s = sums(&facts);
+    assert_eq!(s.direct.gmv, Some(money("300").into()));
+    assert_eq!(s.direct.refunds, Some(money("30").into()));
+    assert_eq!((s.orders, s.unpriced), (Some(2), 0));
+    assert_eq!(s.costs[Commission], Some(money("40").into()));
+    facts.typed.gmv = None;
+    facts.typed.refunds = None;
+    let s = sums(&facts);
+    assert_eq!((s.direct.gmv, s.unpriced), (None, 2));
+    assert_eq!(s.verdict(&Rules::default()), Verdict::NoData);
+    // some say it
+    facts.lines.cells.of(cell).untold = [1, 1, 1];
+    facts.lines.cells.of(cell).gmv = money("80").into();
+    let s = sums(&facts);
+    assert_eq!((s.direct.gmv, s.unpriced), (Some(money("80").into()), 1));
+    assert_eq!(s.order_value(), None);
+    assert_eq!(s.costs[Commission], Some(0));
+}
+
 #[test]
 fn currencies_are_never_added() {
     let mut facts = typed(None, Some("0.3"), &[(FixedFee, "100")]);

@@ -179,6 +179,9 @@ impl Sums {
         if known.estimated {
             weak.push(Message::new("reason-estimated"));
         }
+        if self.unpriced > 0 {
+            weak.push(Message::new("reason-unpriced").with("n", self.unpriced));
+        }
         if let Some(orders) = self.orders.filter(|n| *n < rules.few_orders)
             && self.sales(rules).gmv.is_some()
         {

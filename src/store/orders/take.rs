@@ -1,5 +1,6 @@
 //! Taking in order lines, as part of an import.
 
+use std::collections::hash_map::Entry;
 use std::collections::{BTreeMap, HashMap, HashSet};
 
 use rusqlite::{Connection, OptionalExtension};
@@ -11,7 +12,7 @@ use super::{PART, blob, complete, lines_of, write};
 use crate::domain::creator::Platform;
 use crate::domain::message::Message;
 use crate::domain::money::Currency;
-use crate::domain::order::{Id, Line, Said, State};
+use crate::domain::order::{Id, Line, Said, State, Untold};
 
 /// Words that lines name by numbers.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, Hash)]
@@ -300,6 +301,7 @@ impl Importing<'_> {
         if let Some(into) = &mut self.orders.comparing {
             return compare(self.conn, &sorted, &known, into);
         }
+        fill(self.conn, &mut sorted, &known)?;
         let (mut made, mut changed, mut same) = (0, 0, 0);
         for (l, known) in sorted.iter().zip(&known) {
             match known {
@@ -339,6 +341,43 @@ impl Importing<'_> {
     }
 }
 
+/// What lines say nothing of, an older download may have said: a gap does not wipe it out.
+fn fill(conn: &Connection, lines: &mut [Line], known: &[Option<(u32, u64)>]) -> Result<(), Fault> {
+    let mut there = There::default();
+    for (l, known) in lines.iter_mut().zip(known) {
+        if let Some((creator, print)) = known
+            && Untold::ALL.iter().any(|what| !l.tells(*what))
+            && *print != pack::print(l)
+            && let Some(older) = there.line(conn, *creator, l.key())?
+        {
+            l.fill(&older);
+        }
+    }
+    Ok(())
+}
+
+/// Lines of the pool by creator, each read once.
+#[derive(Default)]
+struct There(HashMap<u32, HashMap<(i64, u32), Line>>);
+
+impl There {
+    fn line(
+        &mut self,
+        conn: &Connection,
+        creator: u32,
+        key: (i64, u32),
+    ) -> Result<Option<Line>, Fault> {
+        let all = match self.0.entry(creator) {
+            Entry::Occupied(known) => known.into_mut(),
+            Entry::Vacant(slot) => {
+                let all = lines_of(conn, &[creator])?;
+                slot.insert(all.into_iter().map(|l| (l.key(), l)).collect())
+            }
+        };
+        Ok(all.get(&key).copied())
+    }
+}
+
 /// Holds sorted lines against what is known of them.
 fn compare(
     conn: &Connection,
@@ -346,7 +385,7 @@ fn compare(
     known: &[Option<(u32, u64)>],
     into: &mut Compared,
 ) -> Result<(), Fault> {
-    let mut there: HashMap<u32, HashMap<(i64, u32), Line>> = HashMap::new();
+    let mut there = There::default();
     for (l, known) in lines.iter().zip(known) {
         let sums = match l.counts() {
             true => &mut into.counted,
@@ -364,12 +403,7 @@ fn compare(
             }
             Some((creator, _)) => {
                 into.other += 1;
-                if !there.contains_key(creator) {
-                    let all = lines_of(conn, &[*creator])?;
-                    there.insert(*creator, all.into_iter().map(|l| (l.key(), l)).collect());
-                }
-                let found = there.get(creator).and_then(|all| all.get(&l.key()));
-                found.copied().unwrap_or_default()
+                there.line(conn, *creator, l.key())?.unwrap_or_default()
             }
         };
         if pool.counts() && l.counts() {

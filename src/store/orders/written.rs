@@ -9,7 +9,7 @@ use super::super::returns::Summing;
 use super::{Words, all_lines};
 use crate::domain::collab::native::{ORDERS, Value};
 use crate::domain::number::{Decimal, Unit};
-use crate::domain::order::{Line, Part, flag};
+use crate::domain::order::{Line, Part, Untold, flag};
 use crate::domain::returns::attach::By;
 
 /// The words behind a line's numbers.
@@ -51,6 +51,7 @@ impl<'c> Naming<'c> {
         hand: Option<u32>,
         into: &mut [Option<Value>],
     ) -> Result<(), Fault> {
+        let told = |what| line.tells(what);
         for (field, slot) in ORDERS.fields.iter().zip(into) {
             let item = i64::from(line.item);
             *slot = match field.key {
@@ -72,9 +73,10 @@ impl<'c> Naming<'c> {
                 "status" => self.word(line.status)?,
                 "product_name" => text(&self.names.get(item)?),
                 "ordered_at" => line.clock().and_then(|t| text(&t.to_string())),
-                "paid" => Some(Value::Number(line.paid)),
+                "paid" => told(Untold::Paid).then_some(Value::Number(line.paid)),
                 "currency" => text(line.currency.code()),
                 "quantity" => Some(Value::Number(line.quantity)),
+                "refunded" if !told(Untold::Refunded) => None,
                 "refunded" => text(&Decimal::from_raw(line.refunded, Unit::Money).to_string()),
                 "channel" => text(if line.indirect { "indirect" } else { "direct" }),
                 "eligible" => text(if line.counts() { "yes" } else { "no" }),
@@ -103,7 +105,9 @@ fn commission(line: &Line, part: Part, estimate: bool) -> Option<Value> {
     let estimated = flag::ESTIMATED
         .get(at)
         .is_some_and(|bit| line.flags & bit != 0);
-    (raw != 0 && estimated == estimate).then_some(Value::Number(raw))
+    // that there is none is said as well, once
+    let nothing = part == Part::Standard && !estimate && line.tells(Untold::Commission);
+    ((raw != 0 || nothing) && estimated == estimate).then_some(Value::Number(raw))
 }
 
 impl Store {

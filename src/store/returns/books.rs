@@ -13,11 +13,11 @@ use super::super::stream::View;
 use super::super::work::day;
 use super::context::{self, days, whose, whose_deals};
 use super::deals::{COLLABS, HANDLE, Names, Shared, currency, deal};
-use super::ledger;
 use super::lines::{Told, Wanted, lines, within_part};
 use super::summing::{SettledBy, Summed, To};
+use super::{kept, ledger};
 use crate::domain::money::Currency;
-use crate::domain::order::Line;
+use crate::domain::order::{Line, Untold};
 use crate::domain::returns::attach::{Attaching, Why};
 use crate::domain::returns::audience::Buyers;
 use crate::domain::returns::books::{Books, Deal, Loose};
@@ -160,6 +160,7 @@ struct Extra {
     contents: i64,
     styles: Vec<Arc<str>>,
     ledger: Few<Currency, Costs>,
+    due: Few<Currency, Costs>,
     buyers: Option<Buyers>,
     elsewhen: Elsewhen,
 }
@@ -196,6 +197,8 @@ pub struct Asked<'a> {
     /// Of some days alone, counted from 1970-01-01, both ends included: order lines by the day they were sold, lines of
     /// the ledger by theirs, what was typed on a collaboration by its last day.
     pub period: Option<(i32, i32)>,
+    /// Today, counted from 1970-01-01: lines of the ledger of later days are planned, not spent. None counts all as spent.
+    pub today: Option<i32>,
     /// Of these creators alone, both ends included, where not single ones are asked for: several readers share everybody.
     pub part: Option<(u32, u32)>,
     /// Products are told apart; of single creators they always are.
@@ -232,7 +235,7 @@ fn read_books(
     let margins = context::margins(conn)?;
     let shared = Shared::load(conn)?;
     let mut books = Books {
-        days: margins.days(),
+        days: kept::epochs(conn, &margins)?.days,
         margins,
         ..Books::default()
     };
@@ -285,9 +288,15 @@ fn read_books(
     ledger::read(conn, &of, &mut |b| {
         if known.contains(&b.collab) {
             let extra = extra.entry(b.collab).or_default();
-            match within(b.day) {
-                true => extra.ledger.of(b.currency).add(b.kind, b.raw),
-                false => extra.told(b.kind),
+            let due = asked
+                .today
+                .zip(b.day)
+                .is_some_and(|(today, day)| day > today);
+            match (within(b.day), due) {
+                (true, true) => extra.due.of(b.currency).add(b.kind, b.raw),
+                (true, false) => extra.ledger.of(b.currency).add(b.kind, b.raw),
+                (false, true) => {}
+                (false, false) => extra.told(b.kind),
             }
         }
     })?;
@@ -324,6 +333,7 @@ fn read_books(
             facts.funnel = extra.funnel;
             facts.contents = extra.contents;
             facts.ledger = extra.ledger;
+            facts.due = extra.due;
             facts.elsewhen = Elsewhen {
                 funnel: facts.elsewhen.funnel,
                 ..extra.elsewhen
@@ -346,18 +356,26 @@ fn elsewhen(
         products: false,
         ..*wanted
     };
-    let mut mark = |to: To| {
+    let mut mark = |to: To, sales: bool, commission: bool| {
         if let To::Collab(id) = to
             && let Some(extra) = extras.of(id)
         {
             extra.elsewhen.lines = true;
-            extra.told(CostKind::Commission);
+            extra.elsewhen.sales |= sales;
+            if commission {
+                extra.told(CostKind::Commission);
+            }
         }
     };
+    let (paid, commission) = (Untold::Paid, Untold::Commission);
     lines(conn, &always, same, &mut |_, told| {
         match told {
-            Told::Summed(all) => all.into_keys().for_each(&mut mark),
-            Told::Settled(all) => all.into_keys().for_each(&mut mark),
+            Told::Summed(all) => all
+                .iter()
+                .for_each(|(to, l)| mark(*to, l.tells(paid), l.tells(commission))),
+            Told::Settled(all) => all
+                .iter()
+                .for_each(|(to, s)| mark(*to, s.tells(paid), s.tells(commission))),
         }
         Ok(())
     })

@@ -4,7 +4,8 @@
 //! Order lines are summed once, creator by creator, into cells (collaboration, product, currency, channel, and the margin
 //! epoch they fall in), which are kept beside them with the position in the journal they were made at. After a change
 //! only the creators that it touched are summed again; what changes the meaning of lines altogether (a product link, a
-//! new day on which margins change, an import taken back, a merge) sums everything again.
+//! margin from a day on that lies before others, an import taken back, a merge) sums everything again. A margin from a day
+//! after all others, which is the usual one, concerns only those who have sold since.
 
 mod books;
 mod context;

@@ -11,7 +11,7 @@ use crate::domain::returns::reckon::{Cell, Lines, Sold};
 use crate::domain::returns::settled::{Settled, SideSum};
 
 /// Changes whenever the same sums would be told differently.
-pub(super) const LAYOUT: u8 = 2;
+pub(super) const LAYOUT: u8 = 3;
 
 fn signed(out: &mut Vec<u8>, v: i128) {
     let v = i64::try_from(v).unwrap_or(if v < 0 { i64::MIN } else { i64::MAX });
@@ -87,9 +87,7 @@ pub(super) fn pack(all: &Summed, out: &mut Vec<u8>) {
                 for v in [sold.refunds, sold.commission] {
                     signed(&mut rest, v);
                 }
-                for v in [sold.items, sold.lines, sold.orders] {
-                    signed(&mut rest, v.into());
-                }
+                counts(sold, &mut rest);
             }
             number(out, rest.len() as u64);
             out.extend_from_slice(&rest);
@@ -101,7 +99,14 @@ fn totals(sold: &Sold, out: &mut Vec<u8>) {
     for v in [sold.gmv, sold.refunds, sold.commission] {
         signed(out, v);
     }
+    counts(sold, out);
+}
+
+fn counts(sold: &Sold, out: &mut Vec<u8>) {
     for v in [sold.items, sold.lines, sold.orders] {
+        signed(out, v.into());
+    }
+    for v in sold.untold {
         signed(out, v.into());
     }
 }
@@ -158,9 +163,18 @@ impl Reader<'_> {
             gmv: self.signed()?.into(),
             refunds: self.signed()?.into(),
             commission: self.signed()?.into(),
+            ..self.counts()?
+        })
+    }
+
+    /// Everything that is no money.
+    fn counts(&mut self) -> Option<Sold> {
+        Some(Sold {
             items: self.signed()?,
             lines: self.signed()?,
             orders: self.signed()?,
+            untold: [self.signed()?, self.signed()?, self.signed()?],
+            ..Sold::default()
         })
     }
 
@@ -203,9 +217,7 @@ fn read_summed(from: &[u8]) -> Option<Summed> {
                     gmv: net + refunds,
                     refunds,
                     commission: r.signed()?.into(),
-                    items: r.signed()?,
-                    lines: r.signed()?,
-                    orders: r.signed()?,
+                    ..r.counts()?
                 };
                 lines.cells.insert(cell, sold);
             }

@@ -9,9 +9,9 @@ use rusqlite::Connection;
 use super::super::error::Fault;
 use super::super::orders::lines_of;
 use super::super::same::Same;
-use super::{context, packing};
+use super::{context, kept, packing};
 use crate::domain::money::Currency;
-use crate::domain::order::Line;
+use crate::domain::order::{Line, Untold};
 use crate::domain::returns::attach::{Attaching, By, Why};
 use crate::domain::returns::margin::{Margin, Margins};
 use crate::domain::returns::reckon::{Cell, Lines, Sold};
@@ -57,7 +57,7 @@ impl Summing {
     /// found. Everything else is a hundred thousand collaborations and their way.
     pub(super) fn margins(conn: &Connection, of: Option<&[u32]>) -> Result<Self, Fault> {
         let margins = context::margins(conn)?;
-        let days = margins.days();
+        let days = kept::epochs(conn, &margins)?.days;
         let epochs = |product: Option<i64>| {
             let begun = std::iter::once(i32::MIN).chain(days.iter().copied());
             let each = begun.map(|day| margins.noted(product, Some(day)));
@@ -107,10 +107,10 @@ impl Summing {
     fn epoch(&self, day: Option<i32>) -> u16 {
         let begun = match day {
             Some(day) => self.days.partition_point(|d| *d <= day),
-            // what nobody knows the time of stands under the newest
-            None => self.days.len(),
+            // what nobody knows the time of stands under the newest, also once there is a newer one
+            None => return Cell::NEWEST,
         };
-        u16::try_from(begun).unwrap_or(u16::MAX)
+        u16::try_from(begun).unwrap_or(Cell::NEWEST)
     }
 
     /// The lines of a creator, sorted by order and item, summed.
@@ -148,6 +148,7 @@ impl Summing {
                 items: line.quantity,
                 lines: 1,
                 orders: i64::from(last_of.insert((to, cell), line.order) != Some(line.order)),
+                untold: Untold::ALL.map(|what| i64::from(!line.tells(what))),
             });
             // the lines of an order stand together
             if last.insert(to, (line.order, line.currency)) != Some((line.order, line.currency)) {
@@ -194,7 +195,8 @@ impl Summing {
             let place = usize::try_from(product).ok();
             let by_epoch = place.and_then(|at| self.by_product.get(at)?.as_deref());
             let by_epoch = by_epoch.unwrap_or(&self.general);
-            by_epoch.get(usize::from(epoch)).copied().flatten()
+            let found = by_epoch.get(usize::from(epoch)).or(by_epoch.last());
+            found.copied().flatten()
         })
     }
 }

@@ -286,7 +286,11 @@ fn margins_act_from_their_days_on() {
     orders(
         &mut store,
         "a",
-        &[said(1, 7, 70, "anna", 100), said(6, 7, 70, "anna", 100)],
+        &[
+            said(1, 7, 70, "anna", 100),
+            said(6, 7, 70, "anna", 100),
+            said(2, 8, 80, "bo", 5),
+        ],
     );
     deal(&store, 1, "anna", Some(7), (0, None));
     let profit = |store: &Store, products: bool| {
@@ -323,20 +327,60 @@ fn margins_act_from_their_days_on() {
     assert_eq!(profit(&store, false), (Some(60), false));
     store.reckon().unwrap();
     assert_eq!(profit(&store, false), (Some(60), false));
+    let margin = |store: &Store, id: i64, day: i32, rate: &str| {
+        let day = crate::domain::returns::creator::date(day).unwrap();
+        store
+            .conn
+            .execute(
+                "INSERT INTO margin (id, starts, product_id, margin_rate, version) VALUES (?1, ?2, 1, ?3, 0)",
+                (id, day.to_string(), share(rate)),
+            )
+            .unwrap();
+    };
+    let both = |store: &Store, want: i128| {
+        assert_eq!(profit(store, false), (Some(want), false));
+        assert_eq!(profit(store, true), (Some(want), false));
+    };
+    // only those who have sold since are summed again
+    margin(&store, 1, 20_705, "0.5");
+    let anna = Freshness::Stale(vec![id(&store, "anna")]);
+    assert_eq!(store.returns_freshness().unwrap(), anna);
+    both(&store, 80);
+    store.reckon().unwrap();
+    both(&store, 80);
+    // nobody has sold since
+    margin(&store, 2, 20_720, "0.9");
+    assert_eq!(store.returns_freshness().unwrap(), Freshness::Fresh);
+    both(&store, 80);
+    store.reckon().unwrap();
+    both(&store, 80);
+    // a day that nobody needs any more does no harm
     store
         .conn
-        .execute(
-            "INSERT INTO margin (id, starts, product_id, margin_rate, version) VALUES (1, ?1, 1, ?2, 0)",
-            (
-                crate::domain::returns::creator::date(20_705).unwrap().to_string(),
-                share("0.5"),
-            ),
-        )
+        .execute("DELETE FROM margin WHERE id = 1", [])
         .unwrap();
-    assert_eq!(store.returns_freshness().unwrap(), Freshness::Unknown);
+    assert_eq!(store.returns_freshness().unwrap(), Freshness::Fresh);
+    both(&store, 60);
     store.reckon().unwrap();
-    assert_eq!(profit(&store, false), (Some(80), false));
-    assert_eq!(profit(&store, true), (Some(80), false));
+    both(&store, 60);
+    // one between others takes the lines apart anew
+    margin(&store, 3, 20_703, "0.4");
+    assert_eq!(store.returns_freshness().unwrap(), Freshness::Unknown);
+    both(&store, 70);
+    store.reckon().unwrap();
+    both(&store, 70);
+    // what has no day stands under the newest, also under one that came later
+    let mut more = said(9, 7, 70, "anna", 100);
+    more.line.at = None;
+    more.reference = Some("R1".into());
+    orders(&mut store, "b", &[more]);
+    store.reckon().unwrap();
+    both(&store, 160);
+    margin(&store, 4, 20_730, "1");
+    assert_eq!(store.returns_freshness().unwrap(), Freshness::Fresh);
+    both(&store, 170);
+    store.reckon().unwrap();
+    both(&store, 170);
     // the collaboration's own goes before both
     store
         .conn
@@ -352,8 +396,8 @@ fn margins_act_from_their_days_on() {
         .unwrap();
     let r = b.reckon(&b.deals[0]);
     let n = r.purse.main().unwrap().1.numbers(&Rules::default());
-    // 20 against 100 of fee and 20 of commission
-    assert_eq!(n.returned.unwrap().fixed(4), "0.1667");
+    // 30 against 100 of fee and 30 of commission
+    assert_eq!(n.returned.unwrap().fixed(4), "0.2308");
 }
 
 #[test]

@@ -131,6 +131,10 @@ intake-warn-backwards = { $n ->
     [one] { $n-shown } line is
    *[other] { $n-shown } lines are
 } paid for or delivered before being ordered: taken as they stand, and marked.
+intake-warn-unpriced = { $n ->
+    [one] { $n-shown } line does
+   *[other] { $n-shown } lines do
+} not say what was paid: counted as orders, but not as sales of 0.
 intake-warn-round-row-count = Exactly { $n-shown } rows: the export may have been cut off at its limit.
 intake-warn-mixed-currencies = Money in several currencies: { $currencies }. Each row keeps its own; nothing is added across them.
 intake-warn-no-currency = The file does not say which currency its money is in. Say it with --currency, for example --currency PHP.

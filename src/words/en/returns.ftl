@@ -27,6 +27,10 @@ reason-no-data = nothing is known of sales
 reason-no-cost = no cost is known, so nothing can be divided by it
 reason-no-margin = no margin is known: give the product one, or a general one
 reason-estimated = from the platform's list: estimated commission on sales before refunds
+reason-unpriced = { $n ->
+    [one] { $n-shown } order line does
+   *[other] { $n-shown } order lines do
+} not say what was paid: sales are higher than this
 reason-few-orders = { $n ->
     [0] no orders: too few to trust
     [one] { $n-shown } order: too few to trust
@@ -111,6 +115,22 @@ roi-revenue-roi = revenue ROI
 roi-roas = ROAS
 roi-currency = currency
 roi-verdict = verdict
+roi-confidence = confidence
+roi-no-mode = (no mode)
+roi-no-tier = (no tier)
+roi-no-tag = (no tag)
+roi-no-owner = (no owner)
+roi-no-campaign = (no campaign)
+roi-no-product = (no product)
+roi-no-style = (no style)
+roi-no-creator = (no creator)
+roi-unattached = (unattached)
+roi-note-weak = * Not much to go by: few orders, old data or only a general margin. --format json names the reasons.
+roi-note-unattached = (unattached): order lines that belong to no collaboration.
+roi-note-typed = { $n ->
+    [one] { $n-shown } of { $all-shown } collaborations has no order lines with sums: its sales are those typed on it.
+   *[other] { $n-shown } of { $all-shown } collaborations have no order lines with sums: their sales are those typed on them.
+}
 
 cli-roi = Returns by mode, tier, tag, owner, campaign, product, style or creator
 cli-opt-roi-by = What to group by
@@ -248,6 +268,7 @@ returns-col-engagement = eng. (S1)
 returns-line = Order { $order }
 returns-ineligible = not counted
 returns-settled = paid
+returns-untold = not in the file
 returns-estimated = estimated
 returns-over-refunded = More was refunded than was paid.
 returns-backwards = Paid for or delivered before it was ordered.

@@ -116,6 +116,9 @@ intake-warn-over-refunded = 有 { $n ->
 intake-warn-backwards = 有 { $n ->
    *[other] { $n-shown }
 } 行付款或送达早于下单：按原样保留并标记。
+intake-warn-unpriced = 有 { $n ->
+   *[other] { $n-shown }
+} 行没有支付金额：计为订单，但不按 0 计入销售。
 intake-warn-round-row-count = 正好 { $n-shown } 行，导出可能到上限被截断了。
 intake-warn-mixed-currencies = 金额有多种货币：{ $currencies }。每行保留各自的货币，不会相加。
 intake-warn-no-currency = 文件没有说明金额的货币，请用 --currency 指定，例如 --currency PHP。

@@ -27,6 +27,9 @@ reason-no-data = 没有销售数据
 reason-no-cost = 没有成本数据，无法计算
 reason-no-margin = 没有毛利率：请给商品填写毛利率，或设一个通用毛利率
 reason-estimated = 来自平台列表：预计佣金对应退款前的销售
+reason-unpriced = { $n ->
+   *[other] 有 { $n-shown } 行订单没有支付金额：实际销售高于此数
+}
 reason-few-orders = { $n ->
     [0] 没有订单：数据太少
    *[other] 只有 { $n-shown } 笔订单：数据太少
@@ -107,6 +110,19 @@ roi-revenue-roi = 营收ROI
 roi-roas = ROAS
 roi-currency = 币种
 roi-verdict = 结论
+roi-confidence = 可信度
+roi-no-mode = （无模式）
+roi-no-tier = （无量级）
+roi-no-tag = （无标签）
+roi-no-owner = （无负责人）
+roi-no-campaign = （无活动）
+roi-no-product = （无商品）
+roi-no-style = （无风格）
+roi-no-creator = （无达人）
+roi-unattached = （未归属）
+roi-note-weak = * 依据不足：订单少、数据旧或只有通用毛利率。原因见 --format json。
+roi-note-unattached = （未归属）：不属于任何合作的订单行。
+roi-note-typed = { $all-shown } 个合作中有 { $n-shown } 个没有订单行说明销售：按手填的数字计算。
 
 cli-roi = 按模式、层级、标签、负责人、活动、商品、风格或达人统计回报
 cli-opt-roi-by = 按什么分组
@@ -239,6 +255,7 @@ returns-col-engagement = 互动率（S1）
 returns-line = 订单 { $order }
 returns-ineligible = 不计入
 returns-settled = 已付
+returns-untold = 文件里没有
 returns-estimated = 预计
 returns-over-refunded = 退款多于付款。
 returns-backwards = 付款或送达早于下单。
