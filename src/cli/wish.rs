@@ -5,6 +5,7 @@ use std::path::{Path, PathBuf};
 use clap::ArgMatches;
 
 use super::fault::Fault;
+use crate::domain::collab::native::{FILES, File, ORDERS};
 use crate::domain::creator::{Period, Platform};
 use crate::domain::message::Message;
 use crate::domain::money::Currency;
@@ -56,6 +57,13 @@ pub fn day_first(matches: &ArgMatches) -> Option<bool> {
     }
 }
 
+/// The native file that has such a field; that of orders first, which are mapped most.
+fn native_with(field: &str) -> Option<&'static File> {
+    let all = std::iter::once(&ORDERS).chain(FILES);
+    let has = |file: &&File| file.fields.iter().any(|f| f.key == field);
+    all.into_iter().find(has)
+}
+
 /// `FIELD=COLUMN`. The column may hold `=` itself.
 fn mapping(kind: Option<Kind>, text: &str) -> Result<(Target, String), Fault> {
     let Some((field, column)) = text.split_once('=').filter(|(_, c)| !c.trim().is_empty()) else {
@@ -70,11 +78,18 @@ fn mapping(kind: Option<Kind>, text: &str) -> Result<(Target, String), Fault> {
             .map(Target::key)
             .min_by_key(|k| strsim::damerau_levenshtein(k, &field))
             .unwrap_or_default();
-        Fault::Usage(
-            Message::new("cli-wrong-map-field")
-                .with("field", field)
-                .with("nearest", near),
-        )
+        let message = match kind.and_then(Kind::native) {
+            // few enough to be read
+            Some(file) => {
+                let all: Vec<&str> = file.fields.iter().map(|f| f.key).collect();
+                Message::new("cli-wrong-map-field-of").with("fields", all.join(", "))
+            }
+            None => match native_with(&field) {
+                Some(file) => Message::new("cli-wrong-map-field-kind").with("kind", file.name),
+                None => Message::new("cli-wrong-map-field"),
+            },
+        };
+        Fault::Usage(message.with("field", field).with("nearest", near))
     })?;
     Ok((target, column.trim().to_owned()))
 }

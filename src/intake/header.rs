@@ -10,6 +10,7 @@ use super::number::{self, Number};
 use super::plan::{Column, Options};
 use super::refusal::Refusal;
 use super::target::Target;
+use crate::domain::collab::native::File;
 use crate::domain::creator::Platform;
 use crate::domain::message::Message;
 use crate::domain::money::Currency;
@@ -200,18 +201,37 @@ fn without_aliases(head: &Head, options: &Options) -> Result<Found, Refusal> {
     .at(head.first().map_or(1, |(line, _)| *line)))
 }
 
-/// The refusal that lists the columns and says how to map.
-fn no_handle(headers: &[String]) -> Refusal {
+/// Headers as a sentence lists them.
+fn listed(headers: &[String]) -> String {
     let shown: Vec<String> = headers
         .iter()
         .filter(|h| !h.is_empty())
         .take(40)
         .map(|h| text::truncate(h, 40).into_owned())
         .collect();
+    shown.join(", ")
+}
+
+/// The refusal that lists the columns and says how to map.
+fn no_handle(headers: &[String]) -> Refusal {
     Refusal::new(
         "no_handle_column",
-        Message::new("intake-refused-no-handle-column").with("columns", shown.join(", ")),
+        Message::new("intake-refused-no-handle-column").with("columns", listed(headers)),
     )
+}
+
+/// Fields without which no row of a kind can be taken, so that nobody reads that once for each row.
+fn lacks(kind: Kind, columns: &[Column]) -> Vec<&'static str> {
+    let file = match kind {
+        Kind::NativeOther(_) | Kind::AffiliateOrders | Kind::DouyinOrders => kind.native(),
+        _ => None,
+    };
+    let needed = file.into_iter().flat_map(File::needed).map(|f| f.key);
+    needed
+        // a product that has no variants has none
+        .filter(|key| !(kind.is_of_orders() && *key == "sku_id"))
+        .filter(|key| !columns.iter().any(|c| c.target == Some(Target::Field(key))))
+        .collect()
 }
 
 /// The refusal of a mapping to a column that is not there, with the nearest one.
@@ -282,6 +302,15 @@ pub fn bind(
             }
             None => return Err(bad_mapping(reference, headers)),
         }
+    }
+    let lacks = lacks(found.kind, &columns);
+    if let Some(first) = lacks.first() {
+        let message = Message::new("intake-refused-no-column")
+            .with("fields", lacks.join(", "))
+            .with("first", *first)
+            .with("kind", found.kind.key())
+            .with("columns", listed(headers));
+        return Err(Refusal::new("no_needed_column", message));
     }
     let native = found.kind.native().is_some();
     if !native

@@ -280,7 +280,7 @@ fn covered(
     ] {
         match date::period(text, options.day_first) {
             Said::Period(period) => return (period, from, Vec::new()),
-            Said::Ambiguous(example) => questions.push(ask(example.trim())),
+            Said::Ambiguous(example) => questions.push(ask(example.trim(), None)),
             Said::Nothing => {}
         }
     }
@@ -294,8 +294,9 @@ fn covered(
     (header::import_day(options.today), from, questions)
 }
 
-fn ask(example: &str) -> Question {
+fn ask(example: &str, line: Option<u64>) -> Question {
     Question {
+        line,
         code: "day_first",
         message: Message::new("intake-ask-day-first").with("example", example),
     }
@@ -368,14 +369,15 @@ fn day_order(plan: &mut Plan, data: &[(u64, Vec<String>)]) -> Result<Option<Ques
         return Ok(None);
     }
     let (mut day, mut month) = (false, false);
-    let mut example = String::new();
-    super::read::rows(plan, &mut |record, _, _| {
+    let (mut example, mut at) = (String::new(), None);
+    super::read::rows(plan, &mut |record, line, _| {
         for cell in dated.iter().filter_map(|c| record.get(*c)) {
             match date::parse(cell) {
                 Some(Written::Proves(_, true)) => day = true,
                 Some(Written::Proves(_, false)) => month = true,
                 Some(Written::Either(a, b, _)) if a != b && example.is_empty() => {
                     example = crate::text::clean(cell).into_owned();
+                    at = Some(line);
                 }
                 _ => {}
             }
@@ -387,5 +389,5 @@ fn day_order(plan: &mut Plan, data: &[(u64, Vec<String>)]) -> Result<Option<Ques
     if plan.day_first.is_none() && !day && plan.kind == Kind::AffiliateOrders {
         plan.day_first = Some(true);
     }
-    Ok((plan.day_first.is_none() && !example.is_empty()).then(|| ask(&example)))
+    Ok((plan.day_first.is_none() && !example.is_empty()).then(|| ask(&example, at)))
 }

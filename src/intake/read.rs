@@ -181,7 +181,12 @@ pub fn read(
         && !(options.period.is_some()
             && plan.columns.iter().all(|c| !work::is_dated(plan, c.target)))
     {
-        return Err(Refusal::new("ambiguous_dates", question.message.clone()));
+        let mut message = question.message.clone();
+        message.id = "intake-refused-day-first";
+        return Err(Refusal {
+            line: question.line,
+            ..Refusal::new("ambiguous_dates", message)
+        });
     }
     let mut converter = Records::new(plan);
     let mut count = 0u64;
@@ -292,6 +297,14 @@ fn warnings(plan: &Plan, tally: &Tally, rows: u64) -> Vec<Warning> {
         if n > 0 {
             warn(code, Message::new(id).with("n", n));
         }
+    }
+    let dated = |key| {
+        plan.columns
+            .iter()
+            .any(|c| c.target == Some(Target::Field(key)))
+    };
+    if rows > 0 && plan.kind.is_of_orders() && !dated("ordered_at") {
+        warn("no_dates", Message::new("intake-warn-no-dates"));
     }
     if rows > 0 && rows.is_multiple_of(1_000) && plan.kind.native().is_none() {
         warn(

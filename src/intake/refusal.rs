@@ -80,4 +80,6 @@ pub struct Question {
     pub code: &'static str,
     /// What is asked, with an example from the file.
     pub message: Message,
+    /// Line (or row of the sheet) of the example; none where it is none of the rows.
+    pub line: Option<u64>,
 }

@@ -141,6 +141,13 @@ pub fn plan(store: &Store, wish: &Wish, today: Date) -> Result<Plan, Refusal> {
     let fingerprint = match &first {
         Ok(plan) => Some(plan.fingerprint.clone()),
         Err(r) if r.code == "no_handle_column" => header_of(wish, &options),
+        Err(r) if r.code == "no_needed_column" => {
+            let any = Options {
+                kind: Some(Kind::Mapped),
+                ..options.clone()
+            };
+            header_of(wish, &any)
+        }
         Err(_) => None,
     };
     let earlier = fingerprint.and_then(|f| remembered(store, &f));

@@ -475,6 +475,7 @@ fn orders_of_any_shop_are_mapped_once() {
         .fails(2)
         .err;
     assert!(e.contains("“order_id”"), "{e}");
+    assert!(e.contains("discount_code"), "{e}");
     let e = home
         .run([
             "import",
@@ -487,6 +488,56 @@ fn orders_of_any_shop_are_mapped_once() {
         .fails(1)
         .err;
     assert!(e.contains("user_id"), "{e}");
+    // what is missing is said once, and how to say it
+    home.write(
+        "shop.csv",
+        "No,Item,Who,When,Sum\n1,77,anna,05/06/2026,10\n",
+    );
+    let map = ["No", "Who", "Sum", "Item", "When"];
+    let map = map
+        .iter()
+        .zip(["order_id", "handle", "paid", "product_id", "ordered_at"]);
+    let map: Vec<String> = map
+        .map(|(column, field)| format!("--map={field}={column}"))
+        .collect();
+    let import = |file: &str, n: usize| {
+        let args = [
+            "import",
+            file,
+            "--yes",
+            "--kind",
+            "orders",
+            "--currency",
+            "USD",
+        ];
+        home.run(
+            args.iter()
+                .copied()
+                .chain(map.iter().take(n).map(String::as_str)),
+        )
+    };
+    let e = import("shop.csv", 3).fails(1).err;
+    assert!(e.contains("--kind orders --map product_id=COLUMN"), "{e}");
+    let e = import("shop.csv", 5).fails(1).err;
+    assert!(e.contains("line 2") && e.contains("--day-first"), "{e}");
+    let out = import("shop.csv", 4).ok().out;
+    assert!(out.contains("--map ordered_at=COLUMN"), "{out}");
+    home.write(
+        "half.csv",
+        "order_id,item,handle,ordered_at,paid,currency\n1,77,anna,2026-06-05,10,USD\n",
+    );
+    let e = home.run(["import", "half.csv", "--yes"]).fails(1).err;
+    assert!(e.contains("--kind orders --map product_id=COLUMN"), "{e}");
+    let e = home
+        .run(["import", "half.csv", "--map", "product_id=item"])
+        .fails(2)
+        .err;
+    assert!(e.contains("add --kind orders"), "{e}");
+    let half = ["import", "half.csv", "--yes"];
+    let said = ["--kind", "orders", "--map", "product_id=item"];
+    home.run(half.iter().chain(&said).copied()).ok();
+    let again = home.run(half).ok().out;
+    assert!(again.contains("1 unchanged"), "{again}");
     // a file of which nothing can be read agrees with nothing
     home.write(
         "none.csv",

@@ -126,6 +126,9 @@ fn tables() -> &'static Tables {
     })
 }
 
+/// So many columns tell a native file that lacks one which it needs.
+const CLEAR: usize = 4;
+
 /// The kinds a header row fits, best first, with how many of its columns each knows.
 pub fn kinds(headers: &[String]) -> Vec<(Kind, usize)> {
     let set: HashSet<String> = headers
@@ -155,6 +158,16 @@ pub fn kinds(headers: &[String]) -> Vec<(Kind, usize)> {
     if named {
         found.push((Kind::Mapped, generic));
     }
+    // one that lacks a column it needs, and is still told by most of the others: what it lacks is said
+    let best = found.iter().map(|(_, count)| *count).max().unwrap_or(0);
+    let almost = tables().shapes.iter().filter(|s| {
+        let count = s.columns.keys().filter(|c| has(c)).count();
+        let own = matches!(s.kind, Kind::NativeOther(_)) && count >= s.least;
+        let lacks = s.needs.iter().any(|group| !group.iter().any(has));
+        own && lacks && count >= CLEAR && count > best + 1 && count * 2 > set.len()
+    });
+    let almost = almost.map(|s| (s.kind, s.columns.keys().filter(|c| has(c)).count()));
+    found.extend(almost.max_by_key(|(_, count)| *count));
     // stable: of two equal ones the earlier shape, and anything recognised before a mapping
     found.sort_by_key(|(_, count)| std::cmp::Reverse(*count));
     if let Some((_, best)) = found.iter().find(|(k, _)| *k != Kind::Mapped).copied() {

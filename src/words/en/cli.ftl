@@ -101,6 +101,8 @@ cli-wrong-kind = “{ $value }” is not a kind of file. Kinds: creator_list, cr
 cli-wrong-period = “{ $value }” is not a period. Write 2026-08-01..2026-08-31, or one day.
 cli-wrong-currency = “{ $value }” is not a currency. Write three letters, such as USD.
 cli-wrong-map = “{ $value }” does not map a column. Write FIELD=COLUMN, for example --map handle=name.
+cli-wrong-map-field-of = There is no field “{ $field }” to map to. Did you mean “{ $nearest }”? Fields: { $fields }.
+cli-wrong-map-field-kind = “{ $field }” is no field of creators. If the file holds { $kind }, add --kind { $kind }.
 cli-wrong-map-field = There is no field “{ $field }” to map to. Did you mean “{ $nearest }”?
 cli-no-template = There is no file “{ $name }” in daren’s own format. Names: { $names }.
 

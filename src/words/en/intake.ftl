@@ -52,12 +52,14 @@ intake-refused-too-many-columns = Line { $line-shown } has { $n ->
 }; the limit is { $limit-shown }. This is not a creator export.
 intake-refused-no-header = Line { $line-shown } already holds data, so the columns have no names. Add a header line, or name columns by number: --map handle=1.
 intake-refused-no-handle-column = No column can name the creators. Columns: { $columns }. Say which one does: --map handle=COLUMN.
+intake-refused-no-column = No column is read as { $fields }. Columns: { $columns }. Say which one it is: --kind { $kind } --map { $first }=COLUMN.
 intake-refused-bad-mapping = There is no column { $column } in this file. Name a column by its header, its number or its letter.
 intake-refused-bad-mapping-near = There is no column { $column } in this file. Did you mean { $near }?
 intake-refused-wrong-kind = The header is not that of { $kind }; it looks like { $looks }. Leave out --kind, or give the right file.
 intake-refused-not-this-kind = The header is not that of { $kind }. Leave out --kind, or give the right file.
 intake-refused-changed = The file has changed since it was looked at. Import it again.
 
+intake-refused-day-first = Which number is the day in { $example }? Nothing in the file proves it. Say --day-first or --month-first.
 intake-ask-day-first = Which number is the day in { $example }? Nothing in the file proves it.
 
 intake-note-duplicate = { $column } says the same as another column and is not taken.
@@ -135,6 +137,7 @@ intake-warn-unpriced = { $n ->
     [one] { $n-shown } line does
    *[other] { $n-shown } lines do
 } not say what was paid: counted as orders, but not as sales of 0.
+intake-warn-no-dates = No column is read as ordered_at: these orders have no day, belong to no month, and find no collaboration by its days. If there is one: --map ordered_at=COLUMN.
 intake-warn-round-row-count = Exactly { $n-shown } rows: the export may have been cut off at its limit.
 intake-warn-mixed-currencies = Money in several currencies: { $currencies }. Each row keeps its own; nothing is added across them.
 intake-warn-no-currency = The file does not say which currency its money is in. Say it with --currency, for example --currency PHP.

@@ -3,7 +3,7 @@
 ## what files and fields say
 
 native-member-unknown = Nobody in the team is called { $name }. Import the members first, or write the name as the pool has it.
-native-ref-unknown = No collaboration has the number { $ref }. Import the collaborations first.
+native-ref-unknown = No collaboration is called { $ref }. If it is not a slip, import the collaborations first; or leave the cell empty.
 native-ref-other = Collaboration { $ref } is one with @{ $handle }, not with the creator of this row. Correct one of the two.
 native-cost-nothing = A cost needs an amount, or hours and the rate of an hour.
 native-cost-nobody = Nobody bears this cost. Write the ref of a collaboration, a campaign that shares it, or shares such as 2026-0001:60|2026-0002:40.

@@ -101,6 +101,8 @@ cli-wrong-kind = “{ $value }”不是文件类型。可用：creator_list、cr
 cli-wrong-period = “{ $value }”不是有效的日期范围。请写 2026-08-01..2026-08-31，或某一天。
 cli-wrong-currency = “{ $value }”不是币种。请写三个字母，如 USD。
 cli-wrong-map = “{ $value }”没有指定列。请写 FIELD=COLUMN，例如 --map handle=name。
+cli-wrong-map-field-of = 没有可对应的字段“{ $field }”。是否想用“{ $nearest }”？可用字段：{ $fields }。
+cli-wrong-map-field-kind = 达人没有字段“{ $field }”。如果文件是 { $kind }，请加上 --kind { $kind }。
 cli-wrong-map-field = 没有可对应的字段“{ $field }”。是否想用“{ $nearest }”？
 cli-no-template = daren 自有格式中没有文件“{ $name }”。名称：{ $names }。
 

@@ -51,12 +51,14 @@ intake-refused-too-many-columns = 第 { $line-shown } 行有 { $n ->
 } 列，上限是 { $limit-shown } 列。这不是达人导出文件。
 intake-refused-no-header = 第 { $line-shown } 行已经是数据，没有表头。请添加表头，或用列号指定：--map handle=1。
 intake-refused-no-handle-column = 没有能识别达人的列。现有的列：{ $columns }。请指定：--map handle=列名。
+intake-refused-no-column = 没有读作 { $fields } 的列。现有的列：{ $columns }。请指定：--kind { $kind } --map { $first }=列名。
 intake-refused-bad-mapping = 文件里没有“{ $column }”这一列。请用表头、列号或列字母指定。
 intake-refused-bad-mapping-near = 文件里没有“{ $column }”这一列。是不是“{ $near }”？
 intake-refused-wrong-kind = 表头不是 { $kind }，看起来是 { $looks }。请去掉 --kind，或换成正确的文件。
 intake-refused-not-this-kind = 表头不是 { $kind }。请去掉 --kind，或换成正确的文件。
 intake-refused-changed = 预览之后文件发生了变化，请重新导入。
 
+intake-refused-day-first = { $example } 里哪个数字是日？文件本身无法判断。请用 --day-first 或 --month-first 说明。
 intake-ask-day-first = { $example } 里哪个数字是日？文件本身无法判断。
 
 intake-note-duplicate = “{ $column }”与另一列重复，不读取。
@@ -119,6 +121,7 @@ intake-warn-backwards = 有 { $n ->
 intake-warn-unpriced = 有 { $n ->
    *[other] { $n-shown }
 } 行没有支付金额：计为订单，但不按 0 计入销售。
+intake-warn-no-dates = 没有读作 ordered_at 的列：这些订单没有日期，不属于任何月份，也无法按日期归到合作。如果有这一列：--map ordered_at=列名。
 intake-warn-round-row-count = 正好 { $n-shown } 行，导出可能到上限被截断了。
 intake-warn-mixed-currencies = 金额有多种货币：{ $currencies }。每行保留各自的货币，不会相加。
 intake-warn-no-currency = 文件没有说明金额的货币，请用 --currency 指定，例如 --currency PHP。

@@ -3,7 +3,7 @@
 ## 文件与字段
 
 native-member-unknown = 团队中没有叫 { $name } 的成员。请先导入成员，或写成库中的名字。
-native-ref-unknown = 没有编号为 { $ref } 的合作。请先导入合作。
+native-ref-unknown = 没有编号为 { $ref } 的合作。如果没有写错，请先导入合作；也可以留空。
 native-ref-other = 合作 { $ref } 属于 @{ $handle }，不是本行的达人。请改正其中一项。
 native-cost-nothing = 费用需要写明金额，或工时和每小时费率。
 native-cost-nobody = 没有写明这笔费用由谁承担。请填写合作编号、共同承担的活动，或份额，例如 2026-0001:60|2026-0002:40。
