@@ -44,6 +44,8 @@ pub struct BasicsView {
     pub deleting: bool,
     /// A row is being added: the cursor goes to it when it is there.
     pub adding: bool,
+    /// The row that it was opened for, by its first field.
+    pub goal: Option<Box<str>>,
 }
 
 impl BasicsView {
@@ -106,6 +108,17 @@ pub fn open(state: &mut State) -> Vec<Effect> {
     ask(state)
 }
 
+/// Opens the ledger at one of its lines.
+pub fn open_cost(state: &mut State, name: &str) -> Vec<Effect> {
+    let nth = FILES.iter().position(|f| f.name == COSTS.name);
+    state.layers.push(Layer::Basics(Box::new(BasicsView {
+        nth: nth.unwrap_or(0),
+        goal: Some(name.into()),
+        ..BasicsView::default()
+    })));
+    ask(state)
+}
+
 fn ask(state: &State) -> Vec<Effect> {
     let view = state.layers.iter().rev().find_map(|l| match l {
         Layer::Basics(view) => Some(view),
@@ -130,6 +143,13 @@ pub fn on_rows(state: &mut State, file: FileName, rows: Vec<Belonging>) {
     let added = rows
         .iter()
         .position(|row| view.known && view.adding && !known(row));
+    let file = view.file();
+    let called = |row: &Belonging, name: &str| {
+        let first = file.fields.first().and_then(|f| row.get(file, f.key));
+        first.and_then(Value::text) == Some(name)
+    };
+    let goal = view.goal.take();
+    let goal = goal.and_then(|name| rows.iter().position(|row| called(row, &name)));
     let on = view.row().map(|r| r.id);
     let same = rows.iter().position(|r| Some(r.id) == on);
     if added.is_some() {
@@ -140,7 +160,7 @@ pub fn on_rows(state: &mut State, file: FileName, rows: Vec<Belonging>) {
         view.field = None;
     }
     let last = rows.len().saturating_sub(1);
-    view.cursor = added.or(same).unwrap_or(view.cursor.min(last));
+    view.cursor = added.or(goal).or(same).unwrap_or(view.cursor.min(last));
     view.rows = rows;
     view.known = true;
 }

@@ -56,7 +56,8 @@ pub fn open(state: &mut State) -> Vec<Effect> {
 /// Opens the search line with the words that are searched now.
 pub fn open_search(state: &mut State) -> Vec<Effect> {
     let words: Vec<&str> = state.filter().words().collect();
-    let line = LineEdit::new(&words.join(" "));
+    // what is typed is another search; a step of the cursor changes the one that is there
+    let line = LineEdit::offered(&words.join(" "));
     state
         .layers
         .push(Layer::Search(line, state.filter().clone()));

@@ -273,7 +273,7 @@ pub fn edit(state: &mut State) -> Vec<Effect> {
             write::open_note(state, task.creator, &task.handle, &note)
         }
         Some(Chosen::Work(item)) => match item.collab {
-            Some(id) => detail::open_one(state, id),
+            Some(id) => detail::open_one(state, id, None),
             None => super::pool::show_card(state, item.creator),
         },
         None => Vec::new(),

@@ -14,10 +14,10 @@ use super::{out, question};
 use crate::domain::creator::Period;
 use crate::domain::field::Metric;
 use crate::domain::message::Message;
-use crate::domain::money::Currency;
+use crate::domain::money::{Currency, Rates};
 use crate::domain::order::Untold;
 use crate::domain::returns::books::Deal;
-use crate::domain::returns::creator::days;
+use crate::domain::returns::creator::{at_rates, days};
 use crate::domain::returns::reckon::{Facts, Reckoned};
 use crate::domain::returns::verdict::{Confidence, Judged, Known};
 use crate::domain::returns::{Purse, Settled, Sums};
@@ -43,11 +43,25 @@ enum Name {
     Unattached,
 }
 
-/// Who is behind sums: creators, with repetitions, and how many collaborations.
+/// Who is behind sums: creators and collaborations, with repetitions.
 #[derive(Default)]
 struct Behind {
     creators: Vec<u32>,
-    deals: u64,
+    deals: Vec<u32>,
+}
+
+impl Behind {
+    fn append(&mut self, other: &mut Behind) {
+        self.creators.append(&mut other.creators);
+        self.deals.append(&mut other.deals);
+    }
+}
+
+/// How many different ones there are.
+fn different(all: &mut Vec<u32>) -> usize {
+    all.sort_unstable();
+    all.dedup();
+    all.len()
 }
 
 /// A group: its sums, and who is behind them in each currency.
@@ -75,7 +89,8 @@ impl Group {
         currencies.sort_unstable();
         currencies.dedup();
         for currency in currencies {
-            self.meet(currency, creator).deals += u64::from(deal.is_some());
+            let behind = self.meet(currency, creator);
+            behind.deals.extend(deal.map(|d| d.id));
         }
     }
 
@@ -90,21 +105,18 @@ impl Group {
     fn join(&mut self, other: Group) {
         self.purse.join(&other.purse);
         for (currency, mut theirs) in other.behind {
-            let mine = self.behind.entry(currency).or_default();
-            mine.creators.append(&mut theirs.creators);
-            mine.deals += theirs.deals;
+            self.behind.entry(currency).or_default().append(&mut theirs);
         }
         self.general_margin |= other.general_margin;
     }
 
     /// How many creators and collaborations are behind the sums of a currency.
-    fn heads(&mut self, currency: Currency) -> (usize, u64) {
-        let Some(behind) = self.behind.get_mut(&currency) else {
-            return (0, 0);
-        };
-        behind.creators.sort_unstable();
-        behind.creators.dedup();
-        (behind.creators.len(), behind.deals)
+    fn heads(&mut self, currency: Currency) -> (usize, usize) {
+        let behind = self.behind.entry(currency).or_default();
+        (
+            different(&mut behind.creators),
+            different(&mut behind.deals),
+        )
     }
 }
 
@@ -142,6 +154,10 @@ pub fn run(here: &Here, matches: &ArgMatches) -> Result<(), Fault> {
         "product" => by_product(here, &store, asked, of.as_ref())?,
         _ => groups(here, &store, asked, by, &labels, of.as_ref())?,
     };
+    let mut groups = groups;
+    groups.convert(&here.settings.rates);
+    let converted = at_rates(&here.settings.returns, &groups.converted);
+    let rates = here.settings.rates.sentences(&groups.converted);
     let typed = (groups.typed, groups.deals);
     let rows = rows(here, groups);
     match matches.get_one::<String>("format").map(String::as_str) {
@@ -150,18 +166,19 @@ pub fn run(here: &Here, matches: &ArgMatches) -> Result<(), Fault> {
             Ok(out::say(&Json::List(all).pretty())?)
         }
         Some("csv") => {
-            let table = table(here, by, &rows, false);
+            let table = table(here, by, &rows, false, &rates);
             let mut to = out::stdout();
             report::write_csv(&table, false, &mut to)?;
             Ok(to.flush()?)
         }
         _ => {
-            let table = table(here, by, &rows, true);
+            let table = table(here, by, &rows, true, &rates);
             let mut to = out::stdout();
             report::write_aligned(&table, out::width(), &mut to)?;
-            for (at, note) in notes(&rows, typed).iter().enumerate() {
+            let notes = converted.into_iter().chain(notes(&rows, typed));
+            for (at, note) in notes.enumerate() {
                 let gap = if at == 0 { "\n" } else { "" };
-                writeln!(to, "{gap}{}", here.words.say(note))?;
+                writeln!(to, "{gap}{}", here.words.say(&note))?;
             }
             Ok(to.flush()?)
         }
@@ -237,6 +254,8 @@ fn of_deal(deal: &Deal, by: &str, labels: &Labels) -> Vec<String> {
 #[derive(Default)]
 struct Groups {
     of: BTreeMap<Name, Group>,
+    /// Currencies of which sums were converted.
+    converted: Vec<Currency>,
     until: Option<i32>,
     /// Collaborations.
     deals: u64,
@@ -269,6 +288,17 @@ impl Groups {
         };
         for name in names {
             self.of.entry(name).or_default().put(creator, r, deal);
+        }
+    }
+
+    /// Totals are per currency unless somebody has set a table of rates.
+    fn convert(&mut self, rates: &Rates) {
+        if rates.is_set() {
+            for group in self.of.values_mut() {
+                self.converted.extend(group.convert(rates));
+            }
+            self.converted.sort_unstable();
+            self.converted.dedup();
         }
     }
 
@@ -390,11 +420,25 @@ fn by_product(
     Ok(all)
 }
 
+impl Group {
+    /// All that a table has a rate for in its base currency. Gives what was converted.
+    fn convert(&mut self, rates: &Rates) -> Vec<Currency> {
+        let converted = self.purse.convert(rates);
+        for currency in &converted {
+            if let Some(mut behind) = self.behind.remove(currency) {
+                let into = self.behind.entry(rates.base).or_default();
+                into.append(&mut behind);
+            }
+        }
+        converted
+    }
+}
+
 /// A line of the answer: a group in one currency.
 struct Row {
     name: Name,
     creators: usize,
-    deals: u64,
+    deals: usize,
     currency: Currency,
     /// Kept apart: rows are sorted.
     sums: Box<Sums>,
@@ -433,6 +477,7 @@ impl Row {
 /// Largest sales first; what has no name last.
 fn rows(here: &Here, groups: Groups) -> Vec<Row> {
     let rules = &here.settings.returns;
+    let converted = at_rates(rules, &groups.converted);
     let until = groups.until.and_then(crate::domain::returns::creator::date);
     let mut all = Vec::new();
     for (name, mut group) in groups.of {
@@ -448,13 +493,17 @@ fn rows(here: &Here, groups: Groups) -> Vec<Row> {
                 margin_by_default: group.general_margin,
                 estimated: false,
             };
+            let mut judged = sums.judge(rules, known);
+            if currency == rules.rates.base {
+                judged.reasons.extend(converted.clone());
+            }
             all.push(Row {
                 name: name.clone(),
                 creators,
                 deals,
                 currency,
                 sums: Box::new(*sums),
-                judged: sums.judge(rules, known),
+                judged,
             });
         }
     }
@@ -467,7 +516,8 @@ fn rows(here: &Here, groups: Groups) -> Vec<Row> {
     all
 }
 
-fn table(here: &Here, by: &str, rows: &[Row], shown: bool) -> Table {
+/// `converted` says at which rates; it is empty where none acted.
+fn table(here: &Here, by: &str, rows: &[Row], shown: bool, converted: &str) -> Table {
     let rules = &here.settings.returns;
     let words = &here.words;
     let heading = |key: &str, right: bool| Heading {
@@ -496,6 +546,7 @@ fn table(here: &Here, by: &str, rows: &[Row], shown: bool) -> Table {
     columns.push(heading("verdict", false));
     if !shown {
         columns.push(heading("confidence", false));
+        columns.push(heading("rates", false));
     }
     let money = |raw: Option<i128>, currency: Currency| match raw {
         None => Cell::Missing,
@@ -566,6 +617,9 @@ fn table(here: &Here, by: &str, rows: &[Row], shown: bool) -> Table {
             ];
             if !shown {
                 cells.push(Cell::Text(r.judged.confidence.key().to_owned()));
+                let rates = (r.currency == rules.rates.base).then_some(converted);
+                let rates = rates.filter(|c| !c.is_empty());
+                cells.push(rates.map_or(Cell::Missing, |all| Cell::Text(all.to_owned())));
             }
             cells
         })

@@ -198,6 +198,7 @@ pub fn read(text: &str) -> Result<Loaded, Wrong> {
     }
     if let Some(v) = table.get("rates") {
         loaded.settings.rates = rates(v)?;
+        loaded.settings.returns.rates = loaded.settings.rates.clone();
     }
     if let Some(v) = table.get("keys") {
         let bindings = v

@@ -280,32 +280,41 @@ pub(super) fn affiliate(all: &[Collab], sold: &[Sold], market: Market) -> Sheet 
 /// `costs.csv`: the ledger beside what stands on collaborations. Some is shared.
 pub(super) fn costs(all: &[Collab]) -> Sheet {
     let mut out = sheet(&[
-        "cost_id", "kind", "amount", "currency", "at", "ref", "campaign", "split", "hours", "rate",
+        "cost_id", "kind", "amount", "currency", "at", "ref", "split", "shares", "hours", "rate",
         "note",
     ]);
-    for (id, amount, at, campaign, split, note) in [
+    // those of one market share what was paid there
+    let here = |campaign: usize, most: usize| {
+        let usd = all
+            .iter()
+            .filter(|c| c.campaign == campaign && c.currency() == "USD");
+        let selling = usd.filter(|c| c.came(7).is_some());
+        let refs: Vec<&str> = selling.take(most).map(|c| c.reference.as_str()).collect();
+        refs.join("|")
+    };
+    for (id, amount, at, split, shares, note) in [
         (
             "summer-01",
             "640.00",
             date(2026, 7, 10),
-            "Summer Glow 夏日",
             "gmv",
+            here(SUMMER, 8),
             "studio for two days",
         ),
         (
             "summer-02",
             "180.00",
             date(2026, 7, 24),
-            "Summer Glow 夏日",
             "count",
+            here(SUMMER, 12),
             "props and make-up",
         ),
         (
             "autumn-01",
             "300.00",
             date(2026, 10, 12),
-            "Autumn Home",
             "count",
+            here(AUTUMN, 6),
             "photographer",
         ),
     ] {
@@ -316,8 +325,8 @@ pub(super) fn costs(all: &[Collab]) -> Sheet {
             text("USD"),
             at.to_string(),
             String::new(),
-            text(campaign),
             text(split),
+            shares,
             String::new(),
             String::new(),
             text(note),

@@ -108,6 +108,24 @@ impl Rates {
         self.base.is_known()
     }
 
+    /// Raw money of a currency in raw money of the base, half away from zero; `None` where the table has no rate.
+    pub fn worth(&self, raw: i128, currency: Currency) -> Option<i128> {
+        let rate = self.rates.get(&currency)?;
+        let den = 10i128.checked_pow(rate.scale)?;
+        let exact = raw.checked_mul(rate.mantissa)?;
+        let half = den / 2 * exact.signum();
+        Some((exact + half) / den)
+    }
+
+    /// How the rates of currencies read: `1 GBP = 1.27 USD, 1 EUR = 1.1 USD`.
+    pub fn sentences(&self, of: &[Currency]) -> String {
+        let one = |c: &Currency| {
+            let rate = self.rates.get(c)?;
+            Some(format!("1 {c} = {rate} {}", self.base))
+        };
+        of.iter().filter_map(one).collect::<Vec<_>>().join(", ")
+    }
+
     /// `raw` money of `currency`, in raw [`Unit::Price`] units of the base currency; `None` where the table has no rate.
     /// The sticky bit keeps comparisons exact.
     pub fn to_base(&self, raw: i64, unit: Unit, currency: Currency) -> Option<i64> {
@@ -155,6 +173,11 @@ mod tests {
             rates.to_base(10_000_000, Unit::Money, usd),
             Some(10_000_000 * 2)
         );
+        assert_eq!(rates.worth(10_000_000, php), Some(171_000));
+        assert_eq!(rates.worth(-10_000_001, php), Some(-171_000));
+        assert_eq!(rates.worth(30, php), Some(1));
+        assert_eq!(rates.worth(5, usd), Some(5));
+        assert_eq!(rates.sentences(&[php]), "1 PHP = 0.0171 USD");
         assert_eq!(
             rates.to_base(1, Unit::Money, Currency::parse("VND").unwrap()),
             None

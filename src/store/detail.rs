@@ -5,7 +5,7 @@ use rusqlite::{OptionalExtension, params};
 
 use super::error::{Fault, Result};
 use super::native::{Table, value};
-use super::{Store, journal, known_member, work};
+use super::{Store, journal, known_member, returns, work};
 use crate::domain::collab::detail::{Belonging, Detail, Moved, Names};
 use crate::domain::collab::native::{
     AGREEMENTS, BUYERS, COLLABORATIONS, CONTENTS, COSTS, File, OUTREACH, SAMPLES,
@@ -68,6 +68,7 @@ impl Store {
                 contacts,
                 agreements,
                 costs: belonging(c, &COSTS, of, id)?,
+                shared: returns::borne(c, creator, id)?,
                 buyers: belonging(c, &BUYERS, of, id)?,
             }))
         })

@@ -266,6 +266,7 @@ fn styles(state: &State, p: &mut Painter<'_>, area: Rect, styles: Vec<[String; 6
             .map(|r| r.into_iter().map(|t| (Role::Plain, t)).collect())
             .collect(),
         none: None,
+        spare: 0,
     };
     let inner = padded(Rect {
         y: area.y + 1,
@@ -344,7 +345,13 @@ fn waterfall(
             i128::try_from(step.raw.unsigned_abs()).unwrap_or(i128::MAX),
             i128::try_from(most).unwrap_or(i128::MAX),
         );
-        let bar = bar(share.map_or(0.0, Ratio::approx), room, p.ascii);
+        let mut bar = bar(share.map_or(0.0, Ratio::approx), room, p.ascii);
+        // a loss is none of the bars that are there
+        if step.total && step.raw < 0 {
+            let hatched = if p.ascii { '-' } else { '░' };
+            let shade = |c: char| if c == ' ' { c } else { hatched };
+            bar = bar.chars().map(shade).collect();
+        }
         let role = match (step.total, step.raw < 0) {
             (true, true) => Role::Bad,
             (true, false) => Role::Strong,
@@ -354,10 +361,20 @@ fn waterfall(
         let line = Line::new()
             .add(role, format!("{} ", pad_end(&name, names)))
             .add(role, format!("{} ", pad_start(sum, wide)))
-            .add(if step.total { Role::Accent } else { Role::Dim }, bar);
+            .add(
+                match (step.total, step.raw < 0) {
+                    (true, true) => Role::Bad,
+                    (true, false) => Role::Accent,
+                    (false, _) => Role::Dim,
+                },
+                bar,
+            );
         p.line(row(inner, y), &line);
     }
 }
+
+/// Cells that the title of the funnel needs in its rule.
+const HEAD: usize = 12;
 
 fn funnel(
     state: &State,
@@ -382,20 +399,7 @@ fn funnel(
     };
     let counts = widest(&|s| &s.count);
     let rates = widest(&|s| &s.rate);
-    let mut peers = widest(&|s| &s.peers);
-    if peers > 0 {
-        let head = Message::new("returns-peers").with("n", account.standing.peers);
-        let head = state.words.say(&head);
-        peers = peers.max(width(&head) + 1);
-        let room = usize::from(area.width).saturating_sub(16);
-        p.text_right(
-            area.x,
-            area.y,
-            area.width.saturating_sub(1),
-            p.theme.dim,
-            &format!(" {} ", truncate(&head, room)),
-        );
-    }
+    let peers = widest(&|s| &s.peers);
     if stages.is_empty() {
         let none = state.words.get("returns-no-funnel");
         p.text(inner.x, inner.y, inner.width, p.theme.dim, &none);
@@ -405,6 +409,21 @@ fn funnel(
     // the figures stand beside their names, not at the other end of a wide screen
     let names = names.min(room);
     let gap = room.saturating_sub(names).min(4);
+    if peers > 0 {
+        // in the rule, so that no row goes to it; its end stands over the end of its column
+        let head = Message::new("returns-peers").with("n", account.standing.peers);
+        let head = state.words.say(&head);
+        let end = names + gap + counts + rates + peers + 2;
+        let end = end.max(width(&head) + HEAD).min(area.width.into());
+        let room = end.saturating_sub(HEAD);
+        p.text_right(
+            area.x,
+            area.y,
+            u16::try_from(end).unwrap_or(area.width),
+            p.theme.dim,
+            &format!(" {} ", truncate(&head, room)),
+        );
+    }
     for (y, s) in (0u16..inner.height).zip(stages) {
         let line = Line::new()
             .plain(pad_end(&truncate(&s.name, names), names + gap))
@@ -562,6 +581,12 @@ fn widths(table: &returns::Table, cells: usize) -> Vec<usize> {
         })
         .collect();
     let total = |all: &[usize]| all.iter().filter(|w| **w > 0).map(|w| w + 1).sum::<usize>();
+    for at in (0..last).rev().take(table.spare) {
+        let over = total(&all) > cells;
+        if let Some(w) = all.get_mut(at).filter(|_| over) {
+            *w = 0;
+        }
+    }
     while total(&all) > cells {
         let texts = all.iter().zip(&table.columns).enumerate();
         let widest = texts

@@ -83,8 +83,8 @@ pub fn account(
         creator: record.id,
         standing: pool.map_or_else(Standing::default, |p| standing(record, &found, p, at)),
         fans: Metric::AGE_BANDS.map(|m| record.profile.metric(m)),
-        months: months(&lines, currency),
-        products: products(&books),
+        months: months(&lines, currency, &at.rules.rates),
+        products: products(&books, &found, at.rules),
         contents,
         spent: spent(&found, &books.loose, kept, days(at.today)),
         sales,
@@ -130,8 +130,9 @@ pub fn spans(
             };
             let mut books = v.books(asked)?;
             books.set_general_margin(at.rules.margin);
-            let found = Returns::of(&books, record, at.rules, at.today);
+            let mut found = Returns::of(&books, record, at.rules, at.today);
             if found.basis == Basis::Own && found.main().is_some() {
+                in_one(&mut found.purse, &account.returns, at.rules);
                 all.push(Span {
                     month,
                     purse: found.purse,
@@ -142,7 +143,14 @@ pub fn spans(
     })
 }
 
-fn products(books: &Books) -> Vec<(Arc<str>, Purse)> {
+/// In the currency that everything else of the creator is shown in, where rates made it one.
+fn in_one(purse: &mut Purse, returns: &Returns, rules: &Rules) {
+    if !returns.converted.is_empty() {
+        purse.convert(&rules.rates);
+    }
+}
+
+fn products(books: &Books, returns: &Returns, rules: &Rules) -> Vec<(Arc<str>, Purse)> {
     let mut all: BTreeMap<Arc<str>, Purse> = BTreeMap::new();
     for (id, reckoned) in books.by_product() {
         let name = id.and_then(|id| books.products.get(&id)).cloned();
@@ -152,6 +160,7 @@ fn products(books: &Books) -> Vec<(Arc<str>, Purse)> {
     }
     let mut all: Vec<_> = all.into_iter().collect();
     all.retain(|(_, p)| !p.is_empty());
+    all.iter_mut().for_each(|(_, p)| in_one(p, returns, rules));
     let sold = |p: &Purse| p.main().and_then(|(_, s)| s.direct.gmv);
     all.sort_by_key(|(name, p)| (std::cmp::Reverse(sold(p)), Arc::clone(name)));
     all

@@ -705,6 +705,60 @@ fn what_a_file_does_not_say_is_not_0() {
     assert_eq!(bo["funnel"]["aov"], "75.00");
 }
 
+/// Currencies are added only where somebody has set a table of rates, and then that is said.
+#[test]
+fn currencies_meet_at_rates_alone() {
+    let home = Home::new();
+    home.write(
+        "collaborations.csv",
+        "ref,handle,mode,currency,margin_rate,gmv,commission\n\
+         A,anna,pure_commission,USD,0.5,300,50\nB,anna,pure_commission,GBP,0.5,100,50\n\
+         C,bo,pure_commission,GBP,0.5,100,20\n",
+    );
+    home.write(
+        "costs.csv",
+        "cost_id,ref,kind,amount,currency,at\n1,C,other,10,USD,2026-01-05\n",
+    );
+    home.run(["import", "collaborations.csv"]).ok();
+    home.run(["import", "costs.csv"]).ok();
+    let anna = show(&home, "anna");
+    assert_eq!(roi(&anna)[1], Some(3.0));
+    assert_eq!(anna["other_currencies"][0]["currency"], "GBP");
+    let bo = show(&home, "bo");
+    assert_eq!(roi(&bo)[1], Some(2.5));
+    let reasons = bo["reasons"].to_string();
+    assert!(reasons.contains("10.00 USD are not counted"), "{reasons}");
+    let apart = home.run(["roi", "--format", "json"]).ok().json();
+    assert_eq!(apart.as_array().unwrap().len(), 2);
+
+    home.write("rates.toml", "[rates]\nbase = \"USD\"\nGBP = \"1.25\"\n");
+    let with = |args: &[&str]| {
+        home.run(["--config", "rates.toml"].iter().chain(args).copied())
+            .ok()
+    };
+    let show = |handle| with(&["show", handle, "--format", "json"]).json();
+    // (300 + 125) × 0.5 against 50 + 62.50
+    let anna = show("anna");
+    assert_eq!(anna["roi"]["currency"], "USD");
+    assert!(close(&anna["roi"]["return"], 1.8889), "{}", anna["roi"]);
+    assert_eq!(anna["revenue"]["gmv"], "425.00");
+    assert_eq!(anna["other_currencies"].as_array().unwrap().len(), 0);
+    let reasons = anna["reasons"].to_string();
+    assert!(reasons.contains("1 GBP = 1.25 USD"), "{reasons}");
+    // 125 × 0.5 against 25 + 10
+    assert!(close(&show("bo")["roi"]["return"], 1.7857));
+    let row = &with(&["roi", "--format", "json"]).json()[0];
+    assert_eq!(row["revenue"]["gmv"], "550.00");
+    assert_eq!(
+        (&row["creators"], &row["collaborations"]),
+        (&2.into(), &3.into())
+    );
+    let table = with(&["roi"]).out;
+    assert!(table.contains("1 GBP = 1.25 USD"), "{table}");
+    let csv = with(&["roi", "--format", "csv"]).out;
+    assert!(csv.ends_with("1 GBP = 1.25 USD\n"), "{csv}");
+}
+
 #[test]
 fn what_is_due_later_is_planned() {
     let home = Home::new();

@@ -6,8 +6,10 @@ use super::fields::{self, Target};
 use super::pick::{self, PickFor};
 use super::{current, stage_id};
 use crate::app::State;
+use crate::app::basics;
 use crate::app::layer::Layer;
 use crate::app::notes::local;
+use crate::app::returns::from_words;
 use crate::domain::collab::detail::{Belonging, Detail};
 use crate::domain::collab::native::{
     AGREEMENTS, BUYERS, COLLABORATIONS, CONTENTS, COSTS, Cell, File, OUTREACH, PRODUCTS, SAMPLES,
@@ -17,6 +19,8 @@ use crate::domain::collab::stage::Stage;
 use crate::domain::message::Message;
 use crate::domain::money::Currency;
 use crate::domain::number::{Decimal, Unit};
+use crate::domain::returns::cost::CostKind;
+use crate::domain::returns::spent::{Source, Spent};
 use crate::messages::{Edit, Effect, FileName};
 use crate::text;
 
@@ -37,6 +41,76 @@ pub struct CollabView {
     pub gone: bool,
     /// A row is being added to this file: the cursor goes to it when it is there.
     pub adding: Option<FileName>,
+    /// What it was opened for: the cursor goes there once it is known.
+    pub goal: Option<Goal>,
+}
+
+/// The line of the ledger of which a row is a part.
+fn shared_name(row: &Row) -> Option<&str> {
+    match row {
+        Row::Share(cost) => match &cost.source {
+            Source::Shared(part) => Some(&part.name),
+            _ => None,
+        },
+        _ => None,
+    }
+}
+
+/// What a collaboration is opened for.
+#[derive(Debug, Clone, PartialEq)]
+pub enum Goal {
+    /// One of its fields.
+    Field(&'static str),
+    /// A line of the ledger, by its name.
+    Cost(Box<str>),
+    /// A parcel, by its number.
+    Sample(i64),
+    /// A part of a line of the ledger, by its name.
+    Share(Box<str>),
+    /// The heading of a section.
+    Section(&'static str),
+}
+
+impl Goal {
+    /// Where a cost is noted.
+    pub fn of(cost: &Spent) -> Goal {
+        match &cost.source {
+            Source::Ledger(name) => Goal::Cost(name.clone()),
+            Source::Parcel(item) => Goal::Sample(*item),
+            Source::Typed => Goal::Field(match cost.kind {
+                CostKind::Sample => "sample_cost",
+                CostKind::Labour => "labour_hours",
+                CostKind::Other => "other_cost",
+                kind => kind.key(),
+            }),
+            Source::Shared(part) => Goal::Share(part.name.clone()),
+            Source::Orders(_) | Source::List => Goal::Section("costs"),
+        }
+    }
+
+    fn is(&self, row: &Row, detail: &Detail) -> bool {
+        let of = |rows: &[Belonging], file: &File, key: &str, value: &Value| {
+            let row = rows.iter().find(|r| r.get(file, key) == Some(value));
+            row.map(|r| r.id)
+        };
+        let (name, id) = match self {
+            Goal::Field(key) => {
+                return matches!(row, Row::Field(_, None, k, ..) if k == key);
+            }
+            Goal::Share(name) => return shared_name(row) == Some(name),
+            Goal::Section(section) => return matches!(row, Row::Head(head, _) if head == section),
+            Goal::Cost(name) => {
+                let named = Value::Text(name.clone());
+                (COSTS.name, of(&detail.costs, &COSTS, "cost_id", &named))
+            }
+            Goal::Sample(item) => {
+                let item = Value::Number(*item);
+                (SAMPLES.name, of(&detail.samples, &SAMPLES, "item", &item))
+            }
+        };
+        let (file, id) = (FileName(name), id);
+        id.is_some() && matches!(row, Row::Field(f, i, ..) if *f == file && *i == id)
+    }
 }
 
 /// Fields of a collaboration by what they are about; those before the bar are always shown.
@@ -145,8 +219,17 @@ pub enum Row {
     Head(&'static str, Option<&'static str>),
     /// Air between two rows of a file.
     Gap,
+    /// A part of a cost that several share: it is changed where all of it is.
+    Share(Box<Spent>),
     /// A field: of which row of which file (none: of the collaboration).
     Field(FileName, Option<i64>, &'static str, Option<Value>, Currency),
+}
+
+/// A part of a cost that several share: how much, of what, divided how.
+pub fn share_text(state: &State, cost: &Spent) -> String {
+    let raw = i64::try_from(cost.raw).unwrap_or(i64::MAX);
+    let from = from_words(state, cost);
+    format!("{} · {from}", money(raw, cost.currency))
 }
 
 /// Opens the card under the cursor.
@@ -154,11 +237,11 @@ pub fn open(state: &mut State) -> Vec<Effect> {
     let Some(id) = current(state).map(|c| c.id) else {
         return Vec::new();
     };
-    open_one(state, id)
+    open_one(state, id, None)
 }
 
-/// Opens this one.
-pub fn open_one(state: &mut State, id: u32) -> Vec<Effect> {
+/// Opens this one, for something that it holds.
+pub fn open_one(state: &mut State, id: u32, goal: Option<Goal>) -> Vec<Effect> {
     state.layers.push(Layer::Collab(Box::new(CollabView {
         id,
         detail: None,
@@ -167,6 +250,7 @@ pub fn open_one(state: &mut State, id: u32) -> Vec<Effect> {
         deleting: false,
         gone: false,
         adding: None,
+        goal,
     })));
     vec![Effect::Detail(id)]
 }
@@ -190,6 +274,10 @@ pub fn on_detail(state: &mut State, id: u32, detail: Option<Box<Detail>>) {
     if let Some(Layer::Collab(view)) = state.layers.get_mut(at) {
         let before = items(view);
         view.detail = detail;
+        if let Some((goal, detail)) = view.goal.take().zip(view.detail.clone()) {
+            stand_on(view, |row| goal.is(row, &detail));
+            return;
+        }
         let new = items(view).into_iter().find(|item| !before.contains(item));
         match (new, view.adding) {
             (Some((file, id)), Some(adding)) if file == adding => {
@@ -279,6 +367,8 @@ pub fn rows(view: &CollabView) -> Vec<Row> {
         }
         if section == "costs" {
             belonging(&mut out, view, &COSTS, &detail.costs, OF_COST);
+            let shares = detail.shared.iter().cloned();
+            out.extend(shares.map(|s| Row::Share(Box::new(s))));
         }
     }
     for (file, rows, keys) in [
@@ -319,7 +409,7 @@ fn belonging(
 /// Rows that the cursor goes to.
 fn places_of(rows: &[Row]) -> Vec<usize> {
     let all = rows.iter().enumerate();
-    all.filter(|(_, r)| matches!(r, Row::Field(..) | Row::Head(_, Some(_))))
+    all.filter(|(_, r)| matches!(r, Row::Field(..) | Row::Share(_) | Row::Head(_, Some(_))))
         .map(|(at, _)| at)
         .collect()
 }
@@ -388,7 +478,7 @@ pub fn target(state: &State) -> Option<Target> {
             currency,
             mixed: false,
         }),
-        Row::Head(..) | Row::Gap => None,
+        Row::Head(..) | Row::Gap | Row::Share(_) => None,
     }
 }
 
@@ -396,7 +486,11 @@ pub fn target(state: &State) -> Option<Target> {
 pub fn edit(state: &mut State) -> Vec<Effect> {
     match chosen(state) {
         Some((_, Row::Head(_, Some(file)))) => add_to(state, file),
-        Some(_) => fields::ask_here(state),
+        // what several share is changed where all of it stands
+        Some((_, row)) => match shared_name(&row) {
+            Some(name) => basics::open_cost(state, name),
+            None => fields::ask_here(state),
+        },
         None => Vec::new(),
     }
 }

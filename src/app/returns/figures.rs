@@ -193,7 +193,7 @@ pub fn waterfall(state: &State, s: &Sums) -> Vec<Step> {
 
 /// A step of the funnel: name, count, rate to the step before, and the peers' rate.
 pub struct Stage {
-    /// Name.
+    /// Name, with the step that the rate is a share of.
     pub name: String,
     /// How many.
     pub count: String,
@@ -201,6 +201,17 @@ pub struct Stage {
     pub rate: String,
     /// Of creators alike.
     pub peers: String,
+}
+
+/// What a rate is a share of: the id of the step's name.
+fn step_before(rate: Rate) -> Option<&'static str> {
+    Some(match rate {
+        Rate::Ctr => "funnel-plays",
+        Rate::PlatformCtr => "funnel-impressions",
+        Rate::Cart | Rate::Cvr => "funnel-clicks",
+        Rate::Payment => "funnel-carts",
+        _ => return None,
+    })
 }
 
 /// From plays to orders; then what viewers did.
@@ -231,14 +242,26 @@ pub fn funnel(state: &State, account: &Account) -> Vec<Stage> {
     let mut all: Vec<Stage> = rows
         .into_iter()
         .filter(|(_, n, _)| n.is_some())
-        .map(|(id, n, rate)| Stage {
-            name: state.words.get(id),
-            count: count(n),
-            // of what is not known there is no share
-            rate: rate
-                .and_then(|r| s.rate(r))
-                .map_or(String::new(), |r| percent(Some(r))),
-            peers: peers(rate),
+        .map(|(id, n, rate)| {
+            let own = rate.and_then(|r| s.rate(r));
+            let peers = peers(rate);
+            let of = rate.filter(|_| own.is_some() || !peers.is_empty());
+            let of = of.and_then(step_before).map(|step| {
+                let of = Message::new("funnel-of")
+                    .word("name", id)
+                    .word("step", step);
+                state.words.say(&of)
+            });
+            Stage {
+                name: of.unwrap_or_else(|| state.words.get(id)),
+                count: count(n),
+                // of what is not known there is no share; beside the peers' it is said that there is none
+                rate: match (own, peers.is_empty()) {
+                    (None, true) => String::new(),
+                    (own, _) => percent(own),
+                },
+                peers,
+            }
         })
         .collect();
     for rate in [Rate::Cvr, Rate::Engagement, Rate::Like] {

@@ -15,11 +15,12 @@ pub use figures::{
     Stage, Step, basis, funnel, headline, percent, role, standing, sum, sum_beside, times, verdict,
     waterfall,
 };
-pub use table::{Table, month_name, table};
+pub use table::{Table, from_words, month_name, table};
 
 use figures::count;
 
 use super::State;
+use super::board::detail::{Goal, open_one};
 use super::board::pick::{self, PickFor};
 use super::layer::Layer;
 use crate::domain::message::Message;
@@ -333,8 +334,15 @@ pub fn any_deal(state: &State) -> Result<(), &'static str> {
 
 /// Opens the collaboration under the cursor: its fields, costs, decision.
 pub fn open_deal(state: &mut State) -> Vec<Effect> {
+    let goal = match state.layers.last() {
+        Some(Layer::Returns(v)) if v.tab == Tab::Costs => {
+            let account = v.account.as_ref();
+            account.and_then(|a| a.spent.get(v.cursor)).map(Goal::of)
+        }
+        _ => None,
+    };
     match deal(state) {
-        Some(id) => super::board::detail::open_one(state, id),
+        Some(id) => open_one(state, id, goal),
         None => Vec::new(),
     }
 }

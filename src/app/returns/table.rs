@@ -27,6 +27,8 @@ pub struct Table {
     pub rows: Vec<Vec<(Role, String)>>,
     /// Said instead of rows where there are none.
     pub none: Option<String>,
+    /// So many of the last columns go before a text is cut.
+    pub spare: usize,
 }
 
 /// The table that is shown.
@@ -127,6 +129,7 @@ fn deals(state: &State, account: &Account) -> Table {
         ),
         rows: rows.collect(),
         none: None,
+        spare: 0,
     }
 }
 
@@ -151,6 +154,7 @@ fn products(state: &State, account: &Account) -> Table {
         ),
         rows: rows.collect(),
         none: None,
+        spare: 0,
     }
 }
 
@@ -209,6 +213,7 @@ fn contents(state: &State, account: &Account) -> Table {
         ),
         rows: rows.collect(),
         none: None,
+        spare: 0,
     }
 }
 
@@ -269,20 +274,23 @@ fn orders(state: &State, view: &ReturnsView, account: &Account) -> Table {
         ),
         rows: rows.collect(),
         none: None,
+        spare: 3,
     }
 }
 
 /// Where a cost comes from, in a few words.
-fn from_words(state: &State, cost: &Spent) -> String {
+pub fn from_words(state: &State, cost: &Spent) -> String {
     let said = match &cost.source {
         Source::Typed => Message::new("returns-from-typed"),
         Source::List => Message::new("returns-from-list"),
-        Source::Orders(n) => Message::new("returns-from-orders").with("n", grouped(&n.to_string())),
+        Source::Orders(n) => Message::new("returns-from-orders").with("n", *n),
         Source::Parcel(n) => Message::new("returns-from-parcel").with("n", n.to_string()),
         Source::Ledger(name) => Message::new("returns-from-ledger").with("name", name.to_string()),
-        Source::Shared(name, whole) => Message::new("returns-from-shared")
-            .with("name", name.to_string())
-            .with("whole", sum(*whole, cost.currency)),
+        Source::Shared(part) => Message::new("returns-from-shared")
+            .with("name", part.name.to_string())
+            .with("whole", sum(part.whole, cost.currency))
+            .with("n", part.among)
+            .word("how", format!("split-{}", part.how)),
     };
     let said = state.words.say(&said);
     match &cost.note {
@@ -324,6 +332,7 @@ fn costs(state: &State, account: &Account) -> Table {
         columns: columns(state, &names),
         rows: rows.collect(),
         none: None,
+        spare: 0,
     }
 }
 
@@ -402,6 +411,7 @@ fn months(state: &State, view: &ReturnsView) -> Table {
         columns: columns(state, &names),
         rows: rows.collect(),
         none: None,
+        spare: 0,
     }
 }
 
@@ -419,6 +429,7 @@ fn fans(state: &State, account: &Account) -> Table {
         columns: columns(state, &[("age", false), ("fans", true), ("buyers", true)]),
         rows: rows.collect(),
         none: None,
+        spare: 0,
     }
 }
 

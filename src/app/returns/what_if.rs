@@ -108,6 +108,7 @@ pub fn table(state: &State, view: &ReturnsView) -> Table {
         columns: columns(state, &[("whatif", false), ("now", true), ("then", true)]),
         rows,
         none: None,
+        spare: 0,
     }
 }
 

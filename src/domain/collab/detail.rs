@@ -2,6 +2,7 @@
 
 use super::native::{File, Value};
 use super::stage::Stage;
+use crate::domain::returns::spent::Spent;
 
 /// A row of a native file that belongs to it.
 #[derive(Debug, Clone, PartialEq)]
@@ -57,6 +58,8 @@ pub struct Detail {
     pub agreements: Vec<Belonging>,
     /// Its own lines of the ledger, oldest first.
     pub costs: Vec<Belonging>,
+    /// Its parts of costs that several share.
+    pub shared: Vec<Spent>,
     /// Who bought: one row, or none.
     pub buyers: Vec<Belonging>,
 }

@@ -65,6 +65,14 @@ pub fn parse(text: &str, schemes: &Schemes) -> Result<Filter, ParseError> {
         read_token(&token, &mut filter, &mut tiers, schemes)?;
     }
     resolve_tiers(&mut filter, tiers, schemes)?;
+    // said twice is said once
+    let mut different = Vec::with_capacity(filter.conditions.len());
+    for condition in std::mem::take(&mut filter.conditions) {
+        if !different.contains(&condition) {
+            different.push(condition);
+        }
+    }
+    filter.conditions = different;
     if let Some(goal) = filter.goal
         && !filter.conditions.iter().any(|c| {
             matches!(

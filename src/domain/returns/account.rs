@@ -10,7 +10,7 @@ use super::funnel::Rate;
 use super::purse::Purse;
 use super::ratio::Ratio;
 use super::spent::Spent;
-use crate::domain::money::Currency;
+use crate::domain::money::{Currency, Rates};
 use crate::domain::order::Line;
 
 /// Where a creator stands, and what it was held against.
@@ -179,14 +179,20 @@ pub fn month(day: i32) -> Option<i32> {
     Some(i32::from(date.year()) * 12 + i32::from(date.month()) - 1)
 }
 
-/// Sums lines by calendar month, in one currency.
-pub fn months(lines: &[Line], currency: Currency) -> Vec<Month> {
+/// Sums lines by calendar month, in one currency; with a table of rates also those of others, where it is the base.
+pub fn months(lines: &[Line], currency: Currency, rates: &Rates) -> Vec<Month> {
     let mut all: BTreeMap<i32, Month> = BTreeMap::new();
     let mut last = None;
-    for l in lines
-        .iter()
-        .filter(|l| l.counts() && l.currency == currency)
-    {
+    let worth = |l: &Line, raw: i64| match l.currency == currency {
+        true => Some(raw.into()),
+        false => rates
+            .worth(raw.into(), l.currency)
+            .filter(|_| rates.base == currency),
+    };
+    for l in lines.iter().filter(|l| l.counts()) {
+        let Some((gmv, refunds)) = worth(l, l.paid).zip(worth(l, l.refunded)) else {
+            continue;
+        };
         let Some(at) = l.day().and_then(month) else {
             continue;
         };
@@ -194,8 +200,8 @@ pub fn months(lines: &[Line], currency: Currency) -> Vec<Month> {
             at,
             ..Month::default()
         });
-        month.gmv += i128::from(l.paid);
-        month.refunds += i128::from(l.refunded);
+        month.gmv += gmv;
+        month.refunds += refunds;
         month.orders += i64::from(last.replace(l.order) != Some(l.order));
     }
     let ends = all.keys().next().copied().zip(all.keys().last().copied());
@@ -276,12 +282,13 @@ mod tests {
                 line(3, 90, 8),
             ],
             usd,
+            &Rates::default(),
         );
         let told: Vec<_> = all
             .iter()
             .map(|m| (m.at - 1970 * 12, m.gmv, m.orders))
             .collect();
         assert_eq!(told, [(0, 18, 2), (1, 0, 0), (2, 0, 0), (3, 8, 1)]);
-        assert!(months(&[], usd).is_empty());
+        assert!(months(&[], usd, &Rates::default()).is_empty());
     }
 }

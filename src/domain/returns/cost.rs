@@ -98,6 +98,15 @@ impl Costs {
         *slot = Some(slot.unwrap_or(0) + raw.into());
     }
 
+    /// With every sum changed; those that this gives nothing for are let go.
+    #[must_use]
+    pub fn each(mut self, change: impl Fn(i128) -> Option<i128>) -> Self {
+        for slot in &mut self.0 {
+            *slot = slot.and_then(&change);
+        }
+        self
+    }
+
     /// Without the creator's share, which order lines tell.
     #[must_use]
     pub fn without_commission(mut self) -> Self {

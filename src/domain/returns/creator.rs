@@ -11,9 +11,11 @@ use super::purse::Purse;
 use super::ratio::Ratio;
 use super::reckon::Reckoned;
 use super::sums::{Side, Sums};
-use super::verdict::{Judged, Known};
+use super::verdict::{Confidence, Judged, Known};
+use crate::domain::collab::native::money;
 use crate::domain::creator::{Dated, Record};
 use crate::domain::field::Metric;
+use crate::domain::message::Message;
 use crate::domain::metrics;
 use crate::domain::money::Currency;
 use crate::domain::number::Unit;
@@ -59,6 +61,8 @@ pub struct Returns {
     pub basis: Basis,
     /// Sums by currency.
     pub purse: Purse,
+    /// Currencies of which sums were converted, so that all are one.
+    pub converted: Vec<Currency>,
     /// The advice, in the main currency.
     pub judged: Judged,
     /// Collaborations, rising by their numbers.
@@ -131,29 +135,54 @@ fn listed(list: &Dated, books: &Books) -> Option<(Currency, Sums, bool)> {
     Some((list.observation.currency, sums, margin.is_some()))
 }
 
+/// That sums were converted, and how.
+pub fn at_rates(rules: &Rules, converted: &[Currency]) -> Option<Message> {
+    let rates = rules.rates.sentences(converted);
+    (!rates.is_empty()).then(|| Message::new("reason-converted").with("rates", rates))
+}
+
+/// Costs in another currency than the sales, which no number counts.
+fn spent_apart(purse: &Purse) -> Option<Message> {
+    let (main, _) = purse.main()?;
+    let apart = purse.each().filter(|(c, _)| *c != main);
+    let costs = apart.filter_map(|(c, s)| Some((c, s.costs.total().filter(|raw| *raw != 0)?)));
+    let sum = |(c, raw): (Currency, i128)| money(i64::try_from(raw).unwrap_or(i64::MAX), c);
+    let all: Vec<String> = costs.map(sum).collect();
+    let said = Message::new("reason-spent-apart").with("sums", all.join(", "));
+    (!all.is_empty()).then_some(said)
+}
+
 impl Returns {
     /// Of a creator, whose books these are.
     pub fn of(books: &Books, record: &Record, rules: &Rules, today: Date) -> Returns {
-        let judge = |reckoned: &Reckoned, until: Option<i32>, estimated: bool| {
+        let judge = |reckoned: &mut Reckoned, until: Option<i32>, estimated: bool| {
+            let converted = reckoned.purse.meet(&rules.rates);
             let none = Sums::default();
             let sums = reckoned.purse.main().map_or(&none, |(_, s)| s);
-            sums.judge(
-                rules,
-                Known {
-                    until: until.and_then(date),
-                    today: Some(today),
-                    margin_by_default: reckoned.general_margin,
-                    estimated,
-                },
-            )
+            let known = Known {
+                until: until.and_then(date),
+                today: Some(today),
+                margin_by_default: reckoned.general_margin,
+                estimated,
+            };
+            let mut judged = sums.judge(rules, known);
+            judged.reasons.extend(at_rates(rules, &converted));
+            if let Some(apart) = spent_apart(&reckoned.purse) {
+                judged.reasons.push(apart);
+                judged.confidence = Confidence::Weak;
+            }
+            (judged, converted)
         };
+        let mut all = Reckoned::default();
         let deals: Vec<DealReturns> = books
             .deals
             .iter()
             .map(|deal| {
-                let reckoned = books.reckon(deal);
+                let mut reckoned = books.reckon(deal);
+                all.purse.join(&reckoned.purse);
+                all.general_margin |= reckoned.general_margin;
                 let lines = deal.facts.lines.days.map(|d| d.1);
-                let judged = judge(&reckoned, lines.or(deal.days.1), false);
+                let (judged, _) = judge(&mut reckoned, lines.or(deal.days.1), false);
                 DealReturns {
                     deal: deal.clone(),
                     reckoned,
@@ -162,17 +191,12 @@ impl Returns {
             })
             .collect();
         let mut loose = Purse::default();
-        let mut all = Reckoned::default();
         for l in &books.loose {
             let one = books.reckon_loose(l);
             all.general_margin |= one.general_margin;
             loose.join(&one.purse);
         }
         all.purse.join(&loose);
-        for d in &deals {
-            all.purse.join(&d.reckoned.purse);
-            all.general_margin |= d.reckoned.general_margin;
-        }
         let says = |s: &Sums| s.direct.gmv.is_some() || s.costs.total().is_some();
         let own = all.purse.each().any(|(_, s)| says(s));
         let (mut basis, mut until, mut listed_refunds) = (Basis::Own, books.last_day(), None);
@@ -189,7 +213,7 @@ impl Returns {
                 None => basis = Basis::None,
             }
         }
-        let judged = judge(&all, until, basis == Basis::List);
+        let (judged, converted) = judge(&mut all, until, basis == Basis::List);
         let weighed: Vec<(Buyers, i64)> = deals
             .iter()
             .filter_map(|d| Some((d.deal.buyers?, d.deal.facts.typed.buyers.unwrap_or(0))))
@@ -199,6 +223,7 @@ impl Returns {
         Returns {
             basis,
             purse: all.purse,
+            converted,
             judged,
             deals,
             loose,

@@ -138,10 +138,19 @@ impl<'r> Earning<'r> {
 
     /// A collaboration.
     pub fn add(&mut self, deal: &Deal, reckoned: &Reckoned) {
-        if let Some((currency, sums)) = reckoned.purse.main().filter(|(_, s)| says(s)) {
-            self.all
-                .deals
-                .insert(deal.id, Earned::of(currency, sums, self.rules));
+        let mut tell = |purse: &Purse| {
+            if let Some((currency, sums)) = purse.main().filter(|(_, s)| says(s)) {
+                let earned = Earned::of(currency, sums, self.rules);
+                self.all.deals.insert(deal.id, earned);
+            }
+        };
+        match self.rules.rates.is_set() {
+            true => {
+                let mut purse = reckoned.purse.clone();
+                purse.meet(&self.rules.rates);
+                tell(&purse);
+            }
+            false => tell(&reckoned.purse),
         }
         self.of
             .entry(deal.creator)
@@ -154,11 +163,12 @@ impl<'r> Earning<'r> {
         self.unattached.insert(loose.creator, loose.count());
         match self.of.get_mut(&loose.creator) {
             Some(purse) => purse.join(&reckoned.purse),
-            None => self.tell(loose.creator, &reckoned.purse),
+            None => self.tell(loose.creator, reckoned.purse.clone()),
         }
     }
 
-    fn tell(&mut self, creator: u32, purse: &Purse) {
+    fn tell(&mut self, creator: u32, mut purse: Purse) {
+        purse.meet(&self.rules.rates);
         let told = purse.each().any(|(_, s)| says(s));
         if let Some((currency, sums)) = purse.main().filter(|_| told) {
             let mut earned = Earned::of(currency, sums, self.rules);
@@ -172,7 +182,7 @@ impl<'r> Earning<'r> {
     /// All of them.
     pub fn done(mut self) -> Earnings {
         for (creator, purse) in std::mem::take(&mut self.of) {
-            self.tell(creator, &purse);
+            self.tell(creator, purse);
         }
         self.all.creators.sort_unstable_by_key(|(id, _)| *id);
         self.all

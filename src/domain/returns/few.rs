@@ -61,10 +61,9 @@ impl<K: Ord + Copy, V> Few<K, V> {
     }
 
     /// Lets go of a key.
-    pub fn remove(&mut self, key: K) {
-        if let Ok(at) = self.place(key) {
-            self.0.remove(at);
-        }
+    pub fn remove(&mut self, key: K) -> Option<V> {
+        let at = self.place(key).ok()?;
+        Some(self.0.remove(at).1)
     }
 
     /// All entries.

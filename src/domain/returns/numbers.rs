@@ -3,6 +3,7 @@
 use super::cost::CostKind;
 use super::ratio::Ratio;
 use super::sums::{FINE, Side, Sums};
+use crate::domain::money::Rates;
 use crate::domain::number::{Decimal, Unit};
 
 /// Which costs count.
@@ -38,6 +39,8 @@ pub struct Rules {
     pub refunds: Option<Decimal>,
     /// What conversion is held against, in the place of the peers' median; 0.02 is 2 %.
     pub benchmark: Option<Decimal>,
+    /// With a table, sums of several currencies become one; without it they are never added.
+    pub rates: Rates,
 }
 
 impl Rules {
@@ -63,6 +66,7 @@ impl Default for Rules {
             stale_days: 30,
             refunds: None,
             benchmark: None,
+            rates: Rates::default(),
         }
     }
 }

@@ -2,7 +2,7 @@
 
 use super::few::Few;
 use super::sums::Sums;
-use crate::domain::money::Currency;
+use crate::domain::money::{Currency, Rates};
 
 /// By currency; counts without money stand under none.
 #[derive(Debug, Clone, PartialEq, Eq, Default)]
@@ -30,6 +30,27 @@ impl Purse {
     pub fn join(&mut self, other: &Purse) {
         for (currency, sums) in other.of.iter() {
             self.add(currency, sums);
+        }
+    }
+
+    /// Every sum that a table has a rate for becomes one in its base currency. Gives the currencies that were converted.
+    pub fn convert(&mut self, rates: &Rates) -> Vec<Currency> {
+        let has = |c: &Currency| *c != rates.base && rates.worth(0, *c).is_some();
+        let all: Vec<Currency> = self.each().map(|(c, _)| c).filter(has).collect();
+        for currency in &all {
+            if let Some(sums) = self.of.remove(*currency) {
+                self.add(rates.base, &sums.worth(rates, *currency));
+            }
+        }
+        all
+    }
+
+    /// The same where sums of several currencies meet: what is all of one stays as it is.
+    pub fn meet(&mut self, rates: &Rates) -> Vec<Currency> {
+        let several = self.each().filter(|(_, s)| s.has_money()).count() > 1;
+        match rates.is_set() && several {
+            true => self.convert(rates),
+            false => Vec::new(),
         }
     }
 

@@ -18,10 +18,23 @@ pub enum Source {
     Parcel(i64),
     /// A line of the ledger, by its name.
     Ledger(Box<str>),
-    /// A part of one that several share, of so much raw money.
-    Shared(Box<str>, i128),
+    /// A part of one that several share.
+    Shared(Part),
     /// The platform's list.
     List,
+}
+
+/// Of what a part is one.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct Part {
+    /// The line of the ledger, by its name.
+    pub name: Box<str>,
+    /// All of it, raw money.
+    pub whole: i128,
+    /// How it is divided, as files name it: `count`, `gmv` or `share`.
+    pub how: &'static str,
+    /// Among how many collaborations.
+    pub among: usize,
 }
 
 /// One cost.
@@ -83,7 +96,7 @@ fn of_lines(lines: &Lines, deal: Option<u32>) -> impl Iterator<Item = Spent> + '
 pub fn spent(returns: &Returns, loose: &[Loose], kept: Vec<Spent>, today: i32) -> Vec<Spent> {
     let mut all = kept;
     for cost in &mut all {
-        let of_ledger = matches!(cost.source, Source::Ledger(_) | Source::Shared(..));
+        let of_ledger = matches!(cost.source, Source::Ledger(_) | Source::Shared(_));
         cost.planned = of_ledger && cost.day.is_some_and(|day| day > today);
     }
     for d in &returns.deals {

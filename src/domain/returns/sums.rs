@@ -3,6 +3,7 @@
 use super::cost::Costs;
 use super::funnel::Funnel;
 use super::ratio::Ratio;
+use crate::domain::money::{Currency, Rates};
 use crate::domain::number::Unit;
 
 /// Raw units of profit in one raw unit of money: those of a share, without the bit that says "and a little more".
@@ -66,6 +67,17 @@ impl Side {
         self.profit += other.profit;
         self.uncovered += other.uncovered;
         self.covered |= other.covered;
+    }
+
+    fn worth(self, rates: &Rates, currency: Currency) -> Side {
+        let of = |raw| rates.worth(raw, currency);
+        Side {
+            gmv: self.gmv.and_then(of),
+            refunds: self.refunds.and_then(of),
+            profit: of(self.profit).unwrap_or(0),
+            uncovered: of(self.uncovered).unwrap_or(0),
+            covered: self.covered,
+        }
     }
 
     /// GMV less refunds, raw money.
@@ -156,6 +168,24 @@ impl Sums {
             true => other.margin,
             false => self.margin.filter(|m| Some(*m) == other.margin),
         };
+    }
+
+    /// Whether anything is known of sales or costs.
+    pub fn has_money(&self) -> bool {
+        let sold = self.direct.gmv.is_some() || self.indirect.gmv.is_some();
+        sold || self.costs.total().is_some()
+    }
+
+    /// The same in the base currency of a table that has a rate for this one.
+    #[must_use]
+    pub fn worth(mut self, rates: &Rates, currency: Currency) -> Sums {
+        self.direct = self.direct.worth(rates, currency);
+        self.indirect = self.indirect.worth(rates, currency);
+        let of = |raw| rates.worth(raw, currency);
+        self.costs = self.costs.each(of);
+        self.planned = self.planned.each(of);
+        self.expected = self.expected.and_then(of);
+        self
     }
 
     /// Refunded GMV over GMV, of direct sales.

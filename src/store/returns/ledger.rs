@@ -65,8 +65,19 @@ pub(super) struct Booked {
     pub day: Option<i32>,
     /// Raw money.
     pub raw: i128,
-    /// All of it, where several share it.
-    pub whole: Option<i128>,
+    /// Where several share it.
+    pub shared: Option<Shared>,
+}
+
+/// How a cost is divided.
+#[derive(Clone, Copy)]
+pub(super) struct Shared {
+    /// All of it, raw money.
+    pub whole: i128,
+    /// As files name it.
+    pub how: &'static str,
+    /// Among so many collaborations.
+    pub among: usize,
 }
 
 /// What is done with it.
@@ -112,7 +123,7 @@ pub(super) fn read(
                 kind,
                 day: at,
                 raw,
-                whole: None,
+                shared: None,
             });
             continue;
         }
@@ -140,14 +151,24 @@ pub(super) fn read(
             continue;
         }
         let how: Option<String> = r.get(5)?;
-        match how.as_deref() {
-            Some("gmv") => parts = weights(conn, &ids, asked)?,
-            Some("count") => parts = vec![1; ids.len()],
-            _ => {}
-        }
-        if parts.iter().all(|p| *p == 0) {
+        let mut how = match how.as_deref() {
+            Some("gmv") => {
+                parts = weights(conn, &ids, asked)?;
+                "gmv"
+            }
+            Some("count") => "count",
+            _ => "share",
+        };
+        // where nothing was sold, and where shares are all the same, everybody bears as much
+        if how == "count" || parts.windows(2).all(|p| p.first() == p.last()) {
             parts = vec![1; ids.len()];
+            how = "count";
         }
+        let divided = Shared {
+            whole: raw,
+            how,
+            among: ids.len(),
+        };
         let whole = i64::try_from(raw).unwrap_or(i64::MAX);
         for (id, part) in ids.iter().zip(split(whole, &parts, currency.digits())) {
             book(Booked {
@@ -157,7 +178,7 @@ pub(super) fn read(
                 kind,
                 day: at,
                 raw: part.into(),
-                whole: Some(raw),
+                shared: Some(divided),
             });
         }
     }

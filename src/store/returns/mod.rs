@@ -20,4 +20,5 @@ mod summing;
 
 pub use books::Asked;
 pub use kept::{Freshness, ReturnsSince};
+pub(super) use spent::borne;
 pub(super) use summing::Summing;

@@ -11,7 +11,7 @@ use super::context::{days, whose, whose_deals};
 use super::deals::currency;
 use super::ledger::{self, Booked};
 use crate::domain::returns::cost::CostKind;
-use crate::domain::returns::spent::{Source, Spent};
+use crate::domain::returns::spent::{Part, Source, Spent};
 
 fn read(conn: &Connection, creator: u32) -> Result<Vec<Spent>, Fault> {
     let same = Same::load(conn)?;
@@ -47,8 +47,13 @@ fn read(conn: &Connection, creator: u32) -> Result<Vec<Spent>, Fault> {
             raw: b.raw,
             currency: b.currency,
             day: b.day,
-            source: match b.whole {
-                Some(whole) => Source::Shared(name.into(), whole),
+            source: match b.shared {
+                Some(shared) => Source::Shared(Part {
+                    name: name.into(),
+                    whole: shared.whole,
+                    how: shared.how,
+                    among: shared.among,
+                }),
                 None => Source::Ledger(name.into()),
             },
             note: note.map(Into::into),
@@ -78,6 +83,17 @@ fn read(conn: &Connection, creator: u32) -> Result<Vec<Spent>, Fault> {
             });
         }
     }
+    Ok(all)
+}
+
+/// What a collaboration bears of costs that several share.
+pub(in crate::store) fn borne(
+    conn: &Connection,
+    creator: u32,
+    collab: u32,
+) -> Result<Vec<Spent>, Fault> {
+    let mut all = read(conn, creator)?;
+    all.retain(|s| s.deal == Some(collab) && matches!(s.source, Source::Shared(_)));
     Ok(all)
 }
 

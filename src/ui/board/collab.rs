@@ -59,6 +59,15 @@ pub fn collab(state: &State, p: &mut Painter<'_>, body: Rect, view: &CollabView)
                 }
             }
             Row::Gap => {}
+            Row::Share(cost) => {
+                let name = format!("cost-{}", cost.kind.key().replace('_', "-"));
+                let x = pointer(p, left.x, y, on) + 1;
+                let style = if on { p.theme.chosen } else { p.theme.dim };
+                p.text(x, y, label, style, &state.words.get(&name));
+                let x = x + label + 1;
+                let room = left.right().saturating_sub(x);
+                p.text(x, y, room, p.theme.plain, &detail::share_text(state, cost));
+            }
             Row::Field(file, _, key, value, currency) => {
                 let x = pointer(p, left.x, y, on) + 1;
                 let Some(file) = file.file() else { continue };

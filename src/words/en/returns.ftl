@@ -31,14 +31,16 @@ reason-unpriced = { $n ->
     [one] { $n-shown } order line does
    *[other] { $n-shown } order lines do
 } not say what was paid: sales are higher than this
+reason-converted = in one currency at the fixed rates: { $rates }
+reason-spent-apart = costs of { $sums } are not counted: another currency, and no fixed rate
 reason-few-orders = { $n ->
     [0] no orders: too few to trust
     [one] { $n-shown } order: too few to trust
    *[other] { $n-shown } orders: too few to trust
 }
 reason-stale = { $n ->
-    [one] the data end { $n-shown } day ago
-   *[other] the data end { $n-shown } days ago
+    [one] sales are known until { $n-shown } day ago
+   *[other] sales are known until { $n-shown } days ago
 }
 reason-default-margin = with the general margin, not the product's own
 
@@ -116,6 +118,7 @@ roi-roas = ROAS
 roi-currency = currency
 roi-verdict = verdict
 roi-confidence = confidence
+roi-rates = rates
 roi-no-mode = (no mode)
 roi-no-tier = (no tier)
 roi-no-tag = (no tag)
@@ -193,7 +196,7 @@ hint-returns-attach = attach
 do-returns-rest = The same for all orders on screen that belong to none
 hint-returns-rest = attach all
 returns-attach-where = Orders are given to a collaboration in the table of orders.
-returns-none-because = none: { $why }
+returns-none-because = — { $why }
 returns-attach-none = There is no collaboration with this creator yet: B makes one in the pool.
 returns-attach-all-done = Every order on screen belongs to a collaboration.
 pick-attach = { $n ->
@@ -212,8 +215,8 @@ returns-whatif = what if
 returns-waterfall = from sales to profit
 returns-funnel = funnel
 returns-peers = { $n ->
-    [one] { $n-shown } peer
-   *[other] { $n-shown } peers
+    [one] median of { $n-shown } peer
+   *[other] median of { $n-shown } peers
 }
 returns-because = { $verdict }: { $reasons }
 returns-between = { "; " }
@@ -227,10 +230,13 @@ returns-more-steps = ⋯ { $n } more
 returns-before = earlier
 returns-from-typed = typed
 returns-from-list = estimate of the list
-returns-from-orders = { $n } order lines
+returns-from-orders = { $n ->
+    [one] { $n-shown } order line
+   *[other] { $n-shown } order lines
+}
 returns-from-parcel = parcel { $n }
 returns-from-ledger = ledger { $name }
-returns-from-shared = part of { $whole }, ledger { $name }
+returns-from-shared = part of { $whole } { $how } among { $n }, ledger { $name }
 returns-col-kind = kind
 returns-col-planned = planned
 returns-col-spent = spent
@@ -324,7 +330,8 @@ money-before-goods = before goods
 funnel-plays = plays
 funnel-impressions = product impressions
 funnel-clicks = clicks
-funnel-carts = add to cart
+funnel-carts = carts
+funnel-of = { $name } of { $step }
 funnel-orders = orders
 
 ## Fields of the ledger, of margins and of buyers

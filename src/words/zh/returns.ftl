@@ -30,12 +30,14 @@ reason-estimated = 来自平台列表：预计佣金对应退款前的销售
 reason-unpriced = { $n ->
    *[other] 有 { $n-shown } 行订单没有支付金额：实际销售高于此数
 }
+reason-converted = 按固定汇率换算：{ $rates }
+reason-spent-apart = 有 { $sums } 的成本未计入：币种不同，且没有固定汇率
 reason-few-orders = { $n ->
     [0] 没有订单：数据太少
    *[other] 只有 { $n-shown } 笔订单：数据太少
 }
 reason-stale = { $n ->
-   *[other] 数据截止于 { $n-shown } 天前
+   *[other] 销售数据截止于 { $n-shown } 天前
 }
 reason-default-margin = 按通用毛利率计算，不是商品自己的毛利率
 
@@ -111,6 +113,7 @@ roi-roas = ROAS
 roi-currency = 币种
 roi-verdict = 结论
 roi-confidence = 可信度
+roi-rates = 汇率
 roi-no-mode = （无模式）
 roi-no-tier = （无量级）
 roi-no-tag = （无标签）
@@ -184,7 +187,7 @@ hint-returns-attach = 归属
 do-returns-rest = 把屏幕上所有未归属的订单归到某个合作
 hint-returns-rest = 全部归属
 returns-attach-where = 在订单表里才能指定归属。
-returns-none-because = 无：{ $why }
+returns-none-because = — { $why }
 returns-attach-none = 与该达人还没有合作：在达人库按 B 新建。
 returns-attach-all-done = 屏幕上的订单都已归属。
 pick-attach = { $n ->
@@ -202,7 +205,7 @@ returns-whatif = 假设
 returns-waterfall = 从销售到利润
 returns-funnel = 漏斗
 returns-peers = { $n ->
-   *[other] 同类 { $n-shown } 位
+   *[other] 同类中位数（{ $n-shown } 位）
 }
 returns-because = { $verdict }：{ $reasons }
 returns-between = ；
@@ -219,7 +222,7 @@ returns-from-list = 平台列表估算
 returns-from-orders = { $n } 行订单
 returns-from-parcel = 寄样 { $n }
 returns-from-ledger = 台账 { $name }
-returns-from-shared = 台账 { $name }，共 { $whole } 分摊
+returns-from-shared = { $whole } 由 { $n } 个合作{ $how }分摊，台账 { $name }
 returns-col-kind = 类别
 returns-col-planned = 计划
 returns-col-spent = 实际
@@ -312,6 +315,7 @@ funnel-plays = 播放
 funnel-impressions = 商品曝光
 funnel-clicks = 点击
 funnel-carts = 加购
+funnel-of = { $name }占{ $step }
 funnel-orders = 订单
 
 ## 费用账、毛利率与买家的字段
