@@ -15,6 +15,7 @@ use crate::domain::collab::typed;
 use crate::domain::message::Message;
 use crate::domain::money::Currency;
 use crate::domain::number::{Decimal, Unit};
+use crate::domain::returns::cost::shared;
 use crate::messages::{Edit, Effect, FileName};
 
 /// The files, in the order of their lists.
@@ -85,7 +86,13 @@ pub fn called(state: &State, file: &File, row: &Belonging) -> String {
             let sum = sum.map(|raw| money(raw, currency(file, row)));
             let hours = row.get(file, "hours").and_then(Value::number);
             let hours = hours.map(|raw| format!("{} h", Decimal::from_raw(raw, Unit::Money)));
-            let of = text("ref").or(text("campaign")).map(|of| format!("· {of}"));
+            let sharing = text("shares").map(|s| shared(s).count());
+            let sharing = sharing.map(|n| {
+                let said = Message::new("basics-shared").with("n", n);
+                state.words.say(&said)
+            });
+            let of = text("ref").or(text("campaign")).map(str::to_owned);
+            let of = of.or(sharing).map(|of| format!("· {of}"));
             let parts = [Some(day("at")), kind, sum.or(hours), of];
             return parts.into_iter().flatten().collect::<Vec<_>>().join(" ");
         }

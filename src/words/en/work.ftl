@@ -735,6 +735,10 @@ basics-products = products
 basics-product-links = links
 basics-margins = margins
 basics-costs = ledger
+basics-shared = { $n ->
+    [one] { $n-shown } collaboration
+   *[other] { $n-shown } collaborations
+}
 basics-everything = everything else
 basics-members = team
 basics-none = Nothing here yet. a adds one; the files of the same name bring in many (i in the pool).
