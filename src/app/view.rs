@@ -91,6 +91,13 @@ pub fn board_text(state: &State) -> String {
         let lanes = format!("board-lanes-{}", state.board.lanes.key());
         text = format!("{} · {text}", state.words.get(&lanes));
     }
+    // what acts is said where it acts
+    let cards = || state.board.board.iter().flat_map(|b| b.cards());
+    let base = state.settings.rates.base;
+    if state.settings.rates.is_set() && cards().any(|c| c.value().is_some() && c.currency != base) {
+        let said = Message::new("board-converted").with("base", base.code());
+        text = format!("{} · {text}", state.words.say(&said));
+    }
     text
 }
 

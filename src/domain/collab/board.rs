@@ -7,7 +7,7 @@ use jiff::civil::Date;
 
 use super::card::{Card, Order};
 use super::stage::Stage;
-use crate::domain::money::Currency;
+use crate::domain::money::{Currency, Rates};
 
 /// How many stages there are, and so columns.
 pub const COLUMNS: usize = Stage::ALL.len();
@@ -68,6 +68,23 @@ impl Sum {
         }
         sum.age = median(&mut ages);
         sum
+    }
+
+    /// The same with worth of several currencies as one, where a table of rates makes that possible.
+    #[must_use]
+    pub fn at(mut self, rates: &Rates) -> Self {
+        if rates.is_set() && self.value.len() > 1 {
+            let mut value = BTreeMap::new();
+            for (currency, raw) in self.value {
+                let (currency, raw) = match rates.worth(raw, currency) {
+                    Some(raw) => (rates.base, raw),
+                    None => (currency, raw),
+                };
+                *value.entry(currency).or_default() += raw;
+            }
+            self.value = value;
+        }
+        self
     }
 }
 
@@ -164,6 +181,7 @@ pub fn blank(id: u32, stage: Stage) -> Card {
 mod tests {
     use super::blank as card;
     use super::*;
+    use crate::domain::number::Decimal;
     use jiff::civil::date;
 
     fn board(cards: Vec<Card>) -> Board {
@@ -219,6 +237,11 @@ mod tests {
         assert_eq!((sum.cards, sum.late, sum.age), (4, 4, Some(2)));
         assert_eq!(sum.value, BTreeMap::from([(usd, 15), (gbp, 7)]));
         assert_eq!(Sum::of(board.column(2), today), Sum::default());
+        // without a table nothing is added up
+        assert_eq!(sum.clone().at(&Rates::default()), sum);
+        let rates = Rates::new(usd, [(gbp, Decimal::whole(2))]);
+        let one = Sum::of(board.column(1), today).at(&rates);
+        assert_eq!(one.value, BTreeMap::from([(usd, 29)]));
         // what is over cannot be late
         let over = Card {
             due: Some(date(2026, 1, 1)),

@@ -75,7 +75,7 @@ fn heads(state: &State, p: &mut Painter<'_>, body: Rect, flow: &Flow) {
     for Shown { column, x, width } in &flow.shown {
         let (x, width) = (body.x + x, *width);
         let all = state.board.board.iter().flat_map(|b| b.column(*column));
-        let sum = Sum::of(all, state.today);
+        let sum = Sum::of(all, state.today).at(&state.settings.rates);
         let focused = *column == state.board.column;
         let style = if focused {
             p.theme.accent

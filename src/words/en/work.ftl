@@ -739,6 +739,7 @@ basics-shared = { $n ->
     [one] { $n-shown } collaboration
    *[other] { $n-shown } collaborations
 }
+board-converted = worth in { $base } by your rate table
 basics-everything = everything else
 basics-members = team
 basics-none = Nothing here yet. a adds one; the files of the same name bring in many (i in the pool).

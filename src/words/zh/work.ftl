@@ -680,6 +680,7 @@ basics-product-links = 商品链接
 basics-margins = 毛利率
 basics-costs = 费用账
 basics-shared = { $n } 个合作
+board-converted = 金额按您的汇率表折算为 { $base }
 basics-everything = 其他全部
 basics-members = 团队
 basics-none = 暂无内容。a 新增；同名文件可批量导入（在达人库按 i）。
