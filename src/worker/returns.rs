@@ -16,7 +16,7 @@ use crate::domain::returns::diagnosis::Diagnosis;
 use crate::domain::returns::funnel::Rate;
 use crate::domain::returns::ratio::Ratio;
 use crate::domain::returns::spent::spent;
-use crate::domain::returns::{Purse, Rules};
+use crate::domain::returns::{Purse, Rules, Sums};
 use crate::domain::tier::Schemes;
 use crate::pool::Pool;
 use crate::store::{Asked, Store, StoreError};
@@ -131,13 +131,20 @@ pub fn spans(
             let mut books = v.books(asked)?;
             books.set_general_margin(at.rules.margin);
             let mut found = Returns::of(&books, record, at.rules, at.today);
-            if found.basis == Basis::Own && found.main().is_some() {
-                in_one(&mut found.purse, &account.returns, at.rules);
-                all.push(Span {
-                    month,
-                    purse: found.purse,
-                });
+            if found.basis != Basis::Own {
+                continue;
             }
+            in_one(&mut found.purse, &account.returns, at.rules);
+            let main = account.returns.main().map(|(c, _)| c);
+            let says = |s: &Sums| s.has_money() || s.orders.is_some();
+            let mut of_month: Vec<_> = found.purse.each().filter(|(_, s)| says(s)).collect();
+            // that of the numbers above the tables stands first
+            of_month.sort_by_key(|(c, _)| (Some(*c) != main, *c));
+            all.extend(of_month.into_iter().map(|(currency, sums)| Span {
+                month,
+                currency,
+                sums: Box::new(*sums),
+            }));
         }
         Ok(all)
     })

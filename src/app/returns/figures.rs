@@ -117,12 +117,11 @@ pub fn verdict(state: &State, account: &Account, cells: usize, most: usize) -> V
     };
     let mut lines = wrap(&text, cells);
     // what is cut says so
-    if lines.len() > most
-        && let Some(last) = lines.get_mut(most.saturating_sub(1))
-    {
+    let next = lines.get(most).cloned();
+    if let Some((last, next)) = lines.get_mut(most.saturating_sub(1)).zip(next) {
         let dots = if state.settings.ascii { "..." } else { "…" };
-        let room = cells.saturating_sub(crate::text::width(dots));
-        *last = format!("{}{dots}", crate::text::truncate(last, room));
+        let rest = format!("{last} {next}{}", " ".repeat(cells));
+        *last = crate::text::truncate_with(&rest, cells, dots).into_owned();
     }
     lines
         .into_iter()

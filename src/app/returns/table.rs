@@ -341,18 +341,21 @@ pub fn month_name(at: i32) -> String {
     format!("{}-{:02}", at.div_euclid(12), at.rem_euclid(12) + 1)
 }
 
-/// What has no day and so is in no month, in the main currency: only where there is any.
-fn undated(state: &State, view: &ReturnsView) -> Option<Vec<(Role, String)>> {
+/// What has no day and so is in no month, in a currency: only where there is any.
+fn undated(
+    state: &State,
+    view: &ReturnsView,
+    currency: Currency,
+    all: &Sums,
+) -> Option<Vec<(Role, String)>> {
     let rules = &state.settings.returns;
-    let (currency, all) = view.account.as_ref()?.returns.main()?;
     let sums = |of: &Sums| {
         let sales = of.sales(rules);
         [sales.gmv, sales.refunds, of.cost(rules)].map(|raw| raw.unwrap_or(0))
     };
     let mut left = sums(all);
-    let spans = view.spans.iter().flat_map(|s| s.purse.each());
-    for (_, part) in spans.filter(|(c, _)| *c == currency) {
-        for (left, part) in left.iter_mut().zip(sums(part)) {
+    for part in view.spans.iter().filter(|s| s.currency == currency) {
+        for (left, part) in left.iter_mut().zip(sums(&part.sums)) {
             *left -= part;
         }
     }
@@ -376,8 +379,7 @@ fn months(state: &State, view: &ReturnsView) -> Table {
     let rows = view.spans.iter().map(|s| {
         let name = s.month.map(month_name);
         let name = name.unwrap_or_else(|| state.words.get("returns-before"));
-        let none = Sums::default();
-        let (currency, sums) = s.purse.main().unwrap_or((Currency::NONE, &none));
+        let (currency, sums) = (s.currency, &s.sums);
         let n = sums.numbers(rules);
         let sales = sums.sales(rules);
         let money = |raw: Option<i128>| raw.map_or(MISSING.to_owned(), |raw| sum(raw, currency));
@@ -394,7 +396,12 @@ fn months(state: &State, view: &ReturnsView) -> Table {
             plain(times(n.roas)),
         ]
     });
-    let rows = rows.chain(undated(state, view));
+    let all = view
+        .account
+        .iter()
+        .flat_map(|a| a.returns.purse.each())
+        .filter_map(|(currency, all)| undated(state, view, currency, all));
+    let rows = rows.chain(all);
     let names = [
         ("month", false),
         ("currency", false),

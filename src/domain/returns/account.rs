@@ -10,8 +10,9 @@ use super::funnel::Rate;
 use super::purse::Purse;
 use super::ratio::Ratio;
 use super::spent::Spent;
+use super::sums::Sums;
 use crate::domain::money::{Currency, Rates};
-use crate::domain::order::Line;
+use crate::domain::order::{Line, Untold};
 
 /// Where a creator stands, and what it was held against.
 #[derive(Debug, Clone, PartialEq, Default)]
@@ -53,13 +54,15 @@ pub struct Month {
     pub orders: i64,
 }
 
-/// What a time brought and cost: a calendar month, or everything before the first that is shown.
+/// What a time brought and cost in one currency: a calendar month, or everything before the first that is shown.
 #[derive(Debug, Clone, PartialEq)]
 pub struct Span {
     /// Year times twelve and month from 0; none is what was before.
     pub month: Option<i32>,
-    /// Sums by currency.
-    pub purse: Purse,
+    /// Of its money.
+    pub currency: Currency,
+    /// What it was.
+    pub sums: Box<Sums>,
 }
 
 /// An order line with the words behind its numbers.
@@ -189,7 +192,8 @@ pub fn months(lines: &[Line], currency: Currency, rates: &Rates) -> Vec<Month> {
             .worth(raw.into(), l.currency)
             .filter(|_| rates.base == currency),
     };
-    for l in lines.iter().filter(|l| l.counts()) {
+    let told = |l: &&Line| l.counts() && l.tells(Untold::Paid);
+    for l in lines.iter().filter(told) {
         let Some((gmv, refunds)) = worth(l, l.paid).zip(worth(l, l.refunded)) else {
             continue;
         };

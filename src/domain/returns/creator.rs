@@ -144,7 +144,10 @@ pub fn at_rates(rules: &Rules, converted: &[Currency]) -> Option<Message> {
 /// Costs in another currency than the sales, which no number counts.
 fn spent_apart(purse: &Purse) -> Option<Message> {
     let (main, _) = purse.main()?;
-    let apart = purse.each().filter(|(c, _)| *c != main);
+    // with sales of their own they have numbers of their own
+    let apart = purse
+        .each()
+        .filter(|(c, s)| *c != main && s.direct.gmv.is_none());
     let costs = apart.filter_map(|(c, s)| Some((c, s.costs.total().filter(|raw| *raw != 0)?)));
     let sum = |(c, raw): (Currency, i128)| money(i64::try_from(raw).unwrap_or(i64::MAX), c);
     let all: Vec<String> = costs.map(sum).collect();

@@ -102,12 +102,15 @@ pub fn spent(returns: &Returns, loose: &[Loose], kept: Vec<Spent>, today: i32) -
     for d in &returns.deals {
         let facts = &d.deal.facts;
         let typed = &facts.typed;
+        let told = |kind: CostKind| {
+            let better = facts.ledger.values().any(|c| c[kind].is_some());
+            better || kind == CostKind::Commission && facts.lines.tells(Untold::Commission)
+        };
         for (kind, raw) in typed.costs.present() {
-            let mut sums = d.reckoned.purse.each();
             all.push(Spent {
                 deal: Some(d.deal.id),
                 day: typed.day,
-                planned: sums.any(|(_, s)| s.planned[kind].is_some()),
+                planned: told(kind),
                 ..Spent::new(kind, raw, typed.currency, Source::Typed)
             });
         }

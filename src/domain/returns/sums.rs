@@ -85,9 +85,10 @@ impl Side {
         Some(self.gmv? - self.refunds.unwrap_or(0))
     }
 
-    /// Net revenue times margin, raw money times [`FINE`]; none where some of it has no margin.
+    /// Net revenue times margin, raw money times [`FINE`]; none where sales are not known, or some have no margin.
     pub fn profit(&self) -> Option<i128> {
-        (self.covered && self.uncovered == 0).then_some(self.profit)
+        let known = self.gmv.is_some() && self.covered && self.uncovered == 0;
+        known.then_some(self.profit)
     }
 
     /// Net revenue that has no margin, raw money.

@@ -321,6 +321,7 @@ fn silent_lines_leave_what_was_typed() {
     facts.typed.refunds = None;
     let s = sums(&facts);
     assert_eq!((s.direct.gmv, s.unpriced), (None, 2));
+    assert_eq!(s.numbers(&Rules::default()).returned, None);
     assert_eq!(s.verdict(&Rules::default()), Verdict::NoData);
     // some say it
     facts.lines.cells.of(cell).untold = [1, 1, 1];
