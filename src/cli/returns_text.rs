@@ -163,27 +163,24 @@ fn money(here: &Here, currency: Currency, s: &Sums, to: &mut dyn Write) -> Resul
             parts.push(format!("{} {}", words.get(id), shown(raw, currency)));
         }
     }
-    writeln!(to, "    {}", parts.join(" · "))?;
-    let costs: Vec<String> = s
-        .costs
-        .present()
-        .filter(|(_, raw)| *raw != 0)
-        .map(|(kind, raw)| {
-            let name = words.get(&format!("cost-{}", kind.key().replace('_', "-")));
-            format!("{name} {}", shown(raw, currency))
-        })
-        .collect();
-    if let Some(total) = s.costs.total() {
-        let all = match costs.is_empty() {
+    if !parts.is_empty() {
+        writeln!(to, "    {}", parts.join(" · "))?;
+    }
+    for (id, costs) in [("money-cost", &s.costs), ("money-planned", &s.planned)] {
+        let Some(total) = costs.total() else { continue };
+        let kinds: Vec<String> = costs
+            .present()
+            .filter(|(_, raw)| *raw != 0)
+            .map(|(kind, raw)| {
+                let name = words.get(&format!("cost-{}", kind.key().replace('_', "-")));
+                format!("{name} {}", shown(raw, currency))
+            })
+            .collect();
+        let all = match kinds.is_empty() {
             true => String::new(),
-            false => format!(" = {}", costs.join(" + ")),
+            false => format!(" = {}", kinds.join(" + ")),
         };
-        writeln!(
-            to,
-            "    {} {}{all}",
-            words.get("money-cost"),
-            shown(total, currency)
-        )?;
+        writeln!(to, "    {} {}{all}", words.get(id), shown(total, currency))?;
     }
     Ok(())
 }

@@ -776,6 +776,8 @@ fn what_is_due_later_is_planned() {
     let anna = show(&home, "anna");
     assert_eq!(anna["costs"]["fixed_fee"], "25.00");
     assert_eq!(anna["costs"]["planned"]["fixed_fee"], "400.00");
+    let text = home.run(["show", "anna"]).ok().out;
+    assert!(text.contains("planned, not counted: 400.00"), "{text}");
     assert_eq!(roi(&anna)[1], Some(2.0));
     let roi = home
         .run(["roi", "--by", "creator", "--format", "json"])

@@ -66,6 +66,7 @@ money-gmv = GMV
 money-refunds = refunds
 money-indirect = indirect GMV
 money-cost = cost
+money-planned = planned, not counted:
 
 rate-ctr = CTR
 rate-platform-ctr = platform CTR

@@ -63,6 +63,7 @@ money-gmv = GMV
 money-refunds = 退款
 money-indirect = 间接 GMV
 money-cost = 成本
+money-planned = 计划（不计入）
 
 rate-ctr = 点击率
 rate-platform-ctr = 平台点击率
