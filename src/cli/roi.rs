@@ -393,7 +393,7 @@ fn by_product(
                 all.until = all.until.max(lines.days.map(|d| d.1));
                 for (cell, one) in lines.cells.iter() {
                     let product: &mut (Settled, Group) = sold.entry(cell.product).or_default();
-                    product.0.add(&cell, one, own, &books.margins, &books.days);
+                    product.0.add(&cell, one, own, &books.margins);
                     *product.0.orders.of(cell.currency) += one.orders;
                     product.1.meet(cell.currency, creator);
                 }

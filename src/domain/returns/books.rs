@@ -61,8 +61,6 @@ pub struct Loose {
 pub struct Books {
     /// Of products, dated.
     pub margins: Margins,
-    /// Days by which lines are told apart: those on which margins change are among them.
-    pub days: Vec<i32>,
     /// Rising by their numbers.
     pub deals: Vec<Deal>,
     /// Rising by creator.
@@ -79,12 +77,12 @@ impl Books {
 
     /// What a collaboration brought and cost.
     pub fn reckon(&self, deal: &Deal) -> Reckoned {
-        reckon::reckon(&deal.facts, &self.margins, &self.days)
+        reckon::reckon(&deal.facts, &self.margins)
     }
 
     /// The same of facts alone.
     pub fn reckon_facts(&self, facts: &Facts) -> Reckoned {
-        reckon::reckon(facts, &self.margins, &self.days)
+        reckon::reckon(facts, &self.margins)
     }
 
     /// What lines without a collaboration brought and cost.
@@ -102,7 +100,7 @@ impl Books {
                 lines: lines.clone(),
                 ..Facts::default()
             };
-            let one = reckon::reckon(&facts, &self.margins, &self.days);
+            let one = reckon::reckon(&facts, &self.margins);
             out.purse.join(&one.purse);
             out.general_margin |= one.general_margin;
         }

@@ -1,6 +1,8 @@
 //! Margins: of products, from a day on, with one for everything that has none.
 
-use std::collections::HashMap;
+use std::collections::{BTreeSet, HashMap};
+
+use super::epochs::Start;
 
 /// Rates from days on, rising by day.
 type Dated = Vec<(i32, i64)>;
@@ -79,13 +81,16 @@ impl Margins {
         self.of.keys().copied()
     }
 
-    /// The days on which some margin changes, rising.
-    pub fn days(&self) -> Vec<i32> {
-        let all = self.of.values().chain([&self.general]).flatten();
-        let mut days: Vec<i32> = all.map(|(d, _)| *d).filter(|d| *d > i32::MIN).collect();
-        days.sort_unstable();
-        days.dedup();
-        days
+    /// The days on which some margin changes.
+    pub fn starts(&self) -> BTreeSet<Start> {
+        let own = self
+            .of
+            .iter()
+            .map(|(product, dated)| (Some(*product), dated));
+        let all = own.chain([(None, &self.general)]);
+        let each =
+            all.flat_map(|(product, dated)| dated.iter().map(move |(day, _)| (product, *day)));
+        each.filter(|(_, day)| *day > i32::MIN).collect()
     }
 }
 
@@ -106,6 +111,6 @@ mod tests {
         assert_eq!(on(Some(1), Some(25)), Some((50, false)));
         assert_eq!(on(Some(1), None), Some((50, false)));
         assert_eq!(on(None, Some(25)), Some((30, true)));
-        assert_eq!(m.days(), [10, 20]);
+        assert_eq!(m.starts(), [(Some(1), 10), (Some(1), 20)].into());
     }
 }

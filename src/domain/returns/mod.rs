@@ -19,6 +19,7 @@ pub mod cost;
 pub mod creator;
 pub mod diagnosis;
 pub mod earned;
+pub mod epochs;
 pub mod few;
 pub mod funnel;
 pub mod margin;

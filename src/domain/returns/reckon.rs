@@ -121,13 +121,8 @@ pub struct Cell {
     pub product: i64,
     /// Sold by a tracked link to another shop.
     pub indirect: bool,
-    /// How many of the days that lines are told apart by had come; [`Cell::NEWEST`] where they have no day.
-    pub epoch: u16,
-}
-
-impl Cell {
-    /// The epoch of what has no day: the newest margin holds for it.
-    pub const NEWEST: u16 = u16::MAX;
+    /// The day their epoch began, see [`super::epochs::Epochs`].
+    pub since: i32,
 }
 
 /// The order lines of a collaboration, summed.
@@ -192,15 +187,15 @@ pub struct Reckoned {
     pub general_margin: bool,
 }
 
-/// What has been spent and sold. `days` are those by which lines are told apart.
-pub fn reckon(facts: &Facts, margins: &Margins, days: &[i32]) -> Reckoned {
+/// What has been spent and sold.
+pub fn reckon(facts: &Facts, margins: &Margins) -> Reckoned {
     let mut out = Reckoned::default();
     let typed = &facts.typed;
     let made;
     let lines = match &facts.settled {
         Some(settled) => settled,
         None => {
-            made = Settled::of(&facts.lines, typed.margin, margins, days);
+            made = Settled::of(&facts.lines, typed.margin, margins);
             &made
         }
     };

@@ -25,18 +25,14 @@ pub struct SideSum {
 }
 
 impl SideSum {
-    fn add(&mut self, sold: &Sold, own: Option<i64>, margins: &Margins, cell: &Cell, days: &[i32]) {
+    fn add(&mut self, sold: &Sold, own: Option<i64>, margins: &Margins, cell: &Cell) {
         self.sold.join(sold);
-        let day = match usize::from(cell.epoch).checked_sub(1) {
-            Some(at) => days.get(at).copied(),
-            None => Some(i32::MIN),
-        };
         let found = match own {
             Some(raw) => Some(Margin {
                 raw,
                 general: false,
             }),
-            None => margins.noted(Some(cell.product), day),
+            None => margins.noted(Some(cell.product), Some(cell.since)),
         };
         self.margin(sold.gmv - sold.refunds, found);
     }
@@ -95,31 +91,23 @@ pub struct Settled {
 }
 
 impl Settled {
-    /// Of summed lines. `own` is the collaboration's margin, which goes before the product's; `days` those on which
-    /// margins change.
-    pub fn of(lines: &Lines, own: Option<i64>, margins: &Margins, days: &[i32]) -> Settled {
+    /// Of summed lines. `own` is the collaboration's margin, which goes before the product's.
+    pub fn of(lines: &Lines, own: Option<i64>, margins: &Margins) -> Settled {
         let mut out = Settled {
             orders: lines.orders.clone(),
             days: lines.days,
             ..Settled::default()
         };
         for (cell, sold) in lines.cells.iter() {
-            out.add(&cell, sold, own, margins, days);
+            out.add(&cell, sold, own, margins);
         }
         out
     }
 
     /// Adds the lines of a cell.
-    pub fn add(
-        &mut self,
-        cell: &Cell,
-        sold: &Sold,
-        own: Option<i64>,
-        margins: &Margins,
-        days: &[i32],
-    ) {
+    pub fn add(&mut self, cell: &Cell, sold: &Sold, own: Option<i64>, margins: &Margins) {
         let side = self.sides.of((cell.currency, cell.indirect));
-        side.add(sold, own, margins, cell, days);
+        side.add(sold, own, margins, cell);
     }
 
     /// With another's, of other orders.

@@ -3,6 +3,7 @@
 use super::audience::Match;
 use super::budget;
 use super::cost::{CostKind, Costs};
+use super::epochs::Epochs;
 use super::funnel::{Funnel, Rate};
 use super::margin::Margins;
 use super::numbers::{Rules, Scope};
@@ -45,7 +46,7 @@ fn typed(gmv: Option<&str>, margin: Option<&str>, costs: &[(CostKind, &str)]) ->
 }
 
 fn sums(facts: &Facts) -> Sums {
-    let reckoned = reckon::reckon(facts, &Margins::default(), &[]);
+    let reckoned = reckon::reckon(facts, &Margins::default());
     *reckoned.purse.main().unwrap().1
 }
 
@@ -246,11 +247,11 @@ fn lines_go_before_what_was_typed() {
         &[(Commission, "77"), (Boost, "10"), (Sample, "12")],
     );
     facts.typed.orders = Some(3);
-    let cell = |product, epoch| Cell {
+    let cell = |product, since| Cell {
         currency: usd(),
         product,
         indirect: false,
-        epoch,
+        since,
     };
     let sold = |gmv: &str, commission: &str| Sold {
         gmv: money(gmv).into(),
@@ -261,9 +262,9 @@ fn lines_go_before_what_was_typed() {
     };
     facts.lines = Lines {
         cells: [
-            (cell(1, 0), sold("100", "10")),
-            (cell(1, 1), sold("100", "10")),
-            (cell(2, 1), sold("50", "5")),
+            (cell(1, Epochs::ALWAYS), sold("100", "10")),
+            (cell(1, 100), sold("100", "10")),
+            (cell(2, Epochs::ALWAYS), sold("50", "5")),
         ]
         .into(),
         orders: [(usd(), 5)].into(),
@@ -276,7 +277,7 @@ fn lines_go_before_what_was_typed() {
     margins.add(None, None, share("0.1"));
     margins.add(Some(1), None, share("0.3"));
     margins.add(Some(1), Some(100), share("0.4"));
-    let reckoned = reckon::reckon(&facts, &margins, &margins.days());
+    let reckoned = reckon::reckon(&facts, &margins);
     assert!(reckoned.general_margin);
     let s = reckoned.purse.main().unwrap().1;
     let rules = Rules::default();
@@ -302,7 +303,7 @@ fn silent_lines_leave_what_was_typed() {
         currency: usd(),
         product: 1,
         indirect: false,
-        epoch: 0,
+        since: Epochs::ALWAYS,
     };
     let silent = Sold {
         lines: 2,
@@ -340,14 +341,14 @@ fn currencies_are_never_added() {
         currency: gbp,
         product: 1,
         indirect: false,
-        epoch: 0,
+        since: Epochs::ALWAYS,
     };
     let sold = Sold {
         gmv: money("500").into(),
         ..Sold::default()
     };
     facts.lines.cells.insert(cell, sold);
-    let reckoned = reckon::reckon(&facts, &Margins::default(), &[]);
+    let reckoned = reckon::reckon(&facts, &Margins::default());
     let all: Vec<_> = reckoned.purse.each().map(|(c, _)| c).collect();
     assert_eq!(all, [gbp, usd()]);
     assert_eq!(reckoned.purse.main().unwrap().0, gbp);

@@ -13,9 +13,9 @@ use super::super::stream::View;
 use super::super::work::day;
 use super::context::{self, days, whose, whose_deals};
 use super::deals::{COLLABS, HANDLE, Names, Shared, currency, deal};
+use super::ledger;
 use super::lines::{Told, Wanted, lines, within_part};
 use super::summing::{SettledBy, Summed, To};
-use super::{kept, ledger};
 use crate::domain::money::Currency;
 use crate::domain::order::{Line, Untold};
 use crate::domain::returns::attach::{Attaching, Why};
@@ -235,7 +235,6 @@ fn read_books(
     let margins = context::margins(conn)?;
     let shared = Shared::load(conn)?;
     let mut books = Books {
-        days: kept::epochs(conn, &margins)?.days,
         margins,
         ..Books::default()
     };

@@ -12,10 +12,10 @@ use super::super::same::Same;
 use super::super::stream::View;
 use super::super::{Store, read};
 use super::context;
-use super::packing::{LAYOUT, pack, pack_settled, unpack_settled};
+use super::packing::{LAYOUT, any_cell, pack, pack_settled};
 use super::summing::{SettledBy, Summed, Summing, sum_now};
+use crate::domain::returns::epochs::{Epochs, Start};
 use crate::domain::returns::margin::Margins;
-use crate::domain::returns::settled::Settled;
 
 /// What has to be summed again.
 #[derive(Debug, Clone, PartialEq, Eq)]
@@ -32,61 +32,46 @@ const KEY: &str = "reckoned";
 
 /// What the sums in the file were made of: the position in the journal, the days by which lines are told apart, the
 /// margins, and the layout.
-type Stamp = (i64, Vec<i32>, String, u8);
+type Stamp = (i64, BTreeSet<Start>, String, u8);
 
 fn stamp(conn: &Connection) -> Result<Stamp, Fault> {
     let margins = context::margins(conn)?;
     let print = Sha256::digest(margins.print());
     let print: String = print.iter().map(|b| format!("{b:02x}")).collect();
-    let days = epochs(conn, &margins)?.days;
-    Ok((read::position(conn)?, days, print, LAYOUT))
+    let starts = starts(conn, &margins)?;
+    Ok((read::position(conn)?, starts, print, LAYOUT))
 }
 
-/// The days by which lines are told apart, so that every margin finds those it acts on. They are those on which margins
-/// change, and whatever else the kept sums know: a day that nobody needs any more does no harm.
-pub(super) struct Epochs {
-    /// Rising, counted from 1970-01-01.
-    pub days: Vec<i32>,
-    /// What the kept sums do not tell apart: lines from this day on; none where they hold.
-    new: Option<i32>,
-    /// They were told apart by other days altogether.
-    other: bool,
-}
-
-/// See [`Epochs`].
-pub(super) fn epochs(conn: &Connection, margins: &Margins) -> Result<Epochs, Fault> {
+/// The days by which lines are told apart: those on which margins change, and whatever else the kept sums know. A day
+/// that nobody needs any more does no harm.
+pub(super) fn starts(conn: &Connection, margins: &Margins) -> Result<BTreeSet<Start>, Fault> {
     let kept = stamped(conn)?.filter(|then| then.3 == LAYOUT);
-    let mut days = kept.map(|then| then.1).unwrap_or_default();
-    let wanted = margins.days();
-    let new: Vec<i32> = wanted
-        .iter()
-        .copied()
-        .filter(|day| days.binary_search(day).is_err())
-        .collect();
-    let first = new.first().copied();
-    let other = first
-        .zip(days.last())
-        .is_some_and(|(new, last)| new < *last);
-    match other {
-        true => days = wanted,
-        false => days.extend(new),
-    }
-    Ok(Epochs {
-        days,
-        new: first,
-        other,
-    })
+    let mut all = kept.map(|then| then.1).unwrap_or_default();
+    all.extend(margins.starts());
+    Ok(all)
 }
 
-/// Creators who have sold anything on a day or later.
-fn sold_since(conn: &Connection, day: i32, into: &mut BTreeSet<u32>) -> Result<bool, Fault> {
-    let mut s = conn.prepare_cached("SELECT creator_id, packed FROM settled")?;
+/// Adds creators whose kept sums have to be taken apart, because a margin begins on a day within an epoch in which they
+/// may have sold its product; whether they are no more than worth telling.
+fn cut(conn: &Connection, kept: &BTreeSet<Start>, into: &mut BTreeSet<u32>) -> Result<bool, Fault> {
+    let wanted = context::margins(conn)?.starts();
+    let new: Vec<Start> = wanted.difference(kept).copied().collect();
+    if new.is_empty() {
+        return Ok(true);
+    }
+    let epochs = Epochs::new(kept, &Margins::default());
+    let mut s = conn.prepare_cached("SELECT creator_id, packed FROM reckoned")?;
     let mut rows = s.query([])?;
     while let Some(r) = rows.next()? {
         let packed = r.get_ref(1)?.as_blob().map_err(rusqlite::Error::from)?;
-        let all = unpack_settled(packed)?;
-        let later = |s: &Settled| s.days.is_some_and(|(_, last)| last >= day);
-        if all.values().any(later) {
+        let cut = any_cell(packed, |last, sold, since| {
+            new.iter().any(|(product, day)| {
+                product.is_none_or(|p| p == sold)
+                    && last.is_some_and(|last| last >= *day)
+                    && epochs.cuts(sold, since, *day)
+            })
+        })?;
+        if cut {
             into.insert(r.get(0)?);
             if into.len() > MANY {
                 return Ok(false);
@@ -114,7 +99,7 @@ pub(super) fn margins_hold(conn: &Connection) -> Result<bool, Fault> {
 const MANY: usize = 5_000;
 
 pub(super) fn freshness(conn: &Connection) -> Result<Freshness, Fault> {
-    let Some((then, _, print, layout)) = stamped(conn)? else {
+    let Some((then, kept, print, layout)) = stamped(conn)? else {
         let any: bool = conn
             .prepare_cached("SELECT 1 FROM order_part")?
             .exists([])?;
@@ -131,22 +116,13 @@ pub(super) fn freshness(conn: &Connection) -> Result<Freshness, Fault> {
     if now == then && print == print_now {
         return Ok(Freshness::Fresh);
     }
-    let split = match print == print_now {
-        true => None,
-        false => Some(epochs(conn, &context::margins(conn)?)?),
-    };
-    if split.as_ref().is_some_and(|e| e.other) {
-        return Ok(Freshness::Unknown);
-    }
     if meant_anew(conn, then)? {
         return Ok(Freshness::Unknown);
     }
     let Some(mut touched) = touched(conn, then)? else {
         return Ok(Freshness::Unknown);
     };
-    if let Some(day) = split.and_then(|e| e.new)
-        && !sold_since(conn, day, &mut touched)?
-    {
+    if print != print_now && !cut(conn, &kept, &mut touched)? {
         return Ok(Freshness::Unknown);
     }
     let touched = stayed(touched, &Same::load(conn)?);

@@ -3,9 +3,9 @@
 //!
 //! Order lines are summed once, creator by creator, into cells (collaboration, product, currency, channel, and the margin
 //! epoch they fall in), which are kept beside them with the position in the journal they were made at. After a change
-//! only the creators that it touched are summed again; what changes the meaning of lines altogether (a product link, a
-//! margin from a day on that lies before others, an import taken back, a merge) sums everything again. A margin from a day
-//! after all others, which is the usual one, concerns only those who have sold since.
+//! only the creators that it touched are summed again; what changes the meaning of lines altogether (a product link, an
+//! import taken back, a merge) sums everything again. A margin from a new day concerns only those who have sold its
+//! product on both sides of that day, within what was one epoch; only where these are very many is everything summed.
 
 mod books;
 mod context;

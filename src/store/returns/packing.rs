@@ -5,17 +5,26 @@ use super::super::packed::{number, take_number};
 use super::summing::{SettledBy, Summed, To};
 use crate::domain::money::Currency;
 use crate::domain::returns::attach::Why;
+use crate::domain::returns::epochs::Epochs;
 use crate::domain::returns::few::Few;
 use crate::domain::returns::margin::Margin;
 use crate::domain::returns::reckon::{Cell, Lines, Sold};
 use crate::domain::returns::settled::{Settled, SideSum};
 
 /// Changes whenever the same sums would be told differently.
-pub(super) const LAYOUT: u8 = 3;
+pub(super) const LAYOUT: u8 = 4;
 
 fn signed(out: &mut Vec<u8>, v: i128) {
     let v = i64::try_from(v).unwrap_or(if v < 0 { i64::MIN } else { i64::MAX });
-    number(out, ((v << 1) ^ (v >> 63)).cast_unsigned());
+    number(out, zigzag(v));
+}
+
+fn zigzag(v: i64) -> u64 {
+    ((v << 1) ^ (v >> 63)).cast_unsigned()
+}
+
+fn unzigzag(v: u64) -> i64 {
+    (v >> 1).cast_signed() ^ -((v & 1).cast_signed())
 }
 
 fn place(to: To, out: &mut Vec<u8>) {
@@ -32,6 +41,15 @@ fn span(days: Option<(i32, i32)>, out: &mut Vec<u8>) {
     if let Some((first, last)) = days {
         signed(out, first.into());
         signed(out, last.into());
+    }
+}
+
+/// Nearly all lines lie in the epoch before everything, which is one byte.
+fn since(day: i32, out: &mut Vec<u8>) {
+    match day {
+        Epochs::ALWAYS => number(out, 0),
+        Epochs::UNDATED => number(out, 1),
+        day => number(out, 2 + zigzag(day.into())),
     }
 }
 
@@ -82,7 +100,7 @@ pub(super) fn pack(all: &Summed, out: &mut Vec<u8>) {
             for (cell, sold) in cells {
                 signed(out, (cell.product - last).into());
                 last = cell.product;
-                number(out, cell.epoch.into());
+                since(cell.since, out);
                 signed(out, sold.gmv - sold.refunds);
                 for v in [sold.refunds, sold.commission] {
                     signed(&mut rest, v);
@@ -125,8 +143,16 @@ impl Reader<'_> {
     }
 
     fn signed(&mut self) -> Option<i64> {
-        let v = self.number()?;
-        Some((v >> 1).cast_signed() ^ -((v & 1).cast_signed()))
+        self.number().map(unzigzag)
+    }
+
+    /// When the epoch of a cell began.
+    fn since(&mut self) -> Option<i32> {
+        match self.number()? {
+            0 => Some(Epochs::ALWAYS),
+            1 => Some(Epochs::UNDATED),
+            day => i32::try_from(unzigzag(day - 2)).ok(),
+        }
     }
 
     /// A place with the days and orders of its lines.
@@ -206,7 +232,7 @@ fn read_summed(from: &[u8]) -> Option<Summed> {
                     currency,
                     product,
                     indirect,
-                    epoch: u16::try_from(r.number()?).ok()?,
+                    since: r.since()?,
                 };
                 cells.push((cell, r.signed()?.into()));
             }
@@ -231,7 +257,7 @@ fn read_summed(from: &[u8]) -> Option<Summed> {
 pub(super) fn settle(
     from: &[u8],
     own: impl Fn(To) -> Option<Margin>,
-    margin: impl Fn(i64, u16) -> Option<Margin>,
+    margin: impl Fn(i64, i32) -> Option<Margin>,
 ) -> Result<SettledBy, Fault> {
     settled(from, own, margin).ok_or_else(|| Fault::Damaged("reckoned".to_owned()))
 }
@@ -239,7 +265,7 @@ pub(super) fn settle(
 fn settled(
     from: &[u8],
     own: impl Fn(To) -> Option<Margin>,
-    margin: impl Fn(i64, u16) -> Option<Margin>,
+    margin: impl Fn(i64, i32) -> Option<Margin>,
 ) -> Option<SettledBy> {
     let mut r = Reader(from);
     let mut all = SettledBy::new();
@@ -258,8 +284,8 @@ fn settled(
             let mut product = 0i64;
             for _ in 0..r.number()? {
                 product = product.checked_add(r.signed()?)?;
-                let epoch = u16::try_from(r.number()?).ok()?;
-                let found = own.or_else(|| margin(product, epoch));
+                let since = r.since()?;
+                let found = own.or_else(|| margin(product, since));
                 side.margin(r.signed()?.into(), found);
             }
             let rest = usize::try_from(r.number()?).ok()?;
@@ -268,6 +294,36 @@ fn settled(
         all.insert(to, of);
     }
     Some(all)
+}
+
+/// Whether any cell is one of those asked for: by the last day of its place, its product and when its epoch began.
+pub(super) fn any_cell(
+    from: &[u8],
+    is: impl Fn(Option<i32>, i64, i32) -> bool,
+) -> Result<bool, Fault> {
+    found_cell(from, is).ok_or_else(|| Fault::Damaged("reckoned".to_owned()))
+}
+
+fn found_cell(from: &[u8], is: impl Fn(Option<i32>, i64, i32) -> bool) -> Option<bool> {
+    let mut r = Reader(from);
+    for _ in 0..r.places()? {
+        let last = r.header()?.1.days.map(|d| d.1);
+        for _ in 0..r.number()? {
+            r.side()?;
+            r.totals()?;
+            let mut product = 0i64;
+            for _ in 0..r.number()? {
+                product = product.checked_add(r.signed()?)?;
+                if is(last, product, r.since()?) {
+                    return Some(true);
+                }
+                r.signed()?;
+            }
+            let rest = usize::try_from(r.number()?).ok()?;
+            r.0 = r.0.get(rest..)?;
+        }
+    }
+    Some(false)
 }
 
 pub(super) fn pack_settled(all: &SettledBy, out: &mut Vec<u8>) {

@@ -13,6 +13,7 @@ use super::{context, kept, packing};
 use crate::domain::money::Currency;
 use crate::domain::order::{Line, Untold};
 use crate::domain::returns::attach::{Attaching, By, Why};
+use crate::domain::returns::epochs::Epochs;
 use crate::domain::returns::margin::{Margin, Margins};
 use crate::domain::returns::reckon::{Cell, Lines, Sold};
 use crate::domain::returns::settled::Settled;
@@ -27,9 +28,6 @@ pub(super) enum To {
 /// The lines of one creator, summed.
 pub(super) type Summed = BTreeMap<To, Lines>;
 
-/// A margin for each epoch.
-type ByEpoch = Box<[Option<Margin>]>;
-
 /// What decides, for everybody or for those that are asked for.
 pub(in crate::store) struct Summing {
     products: HashMap<u32, i64>,
@@ -37,11 +35,7 @@ pub(in crate::store) struct Summing {
     margins: Margins,
     /// Of collaborations that have their own.
     own: HashMap<u32, i64>,
-    days: Vec<i32>,
-    /// What holds in each epoch: by the numbers of products, which are few and small; none of those without a margin.
-    by_product: Vec<Option<ByEpoch>>,
-    /// The same of all others.
-    general: ByEpoch,
+    epochs: Epochs,
 }
 
 impl Summing {
@@ -57,28 +51,12 @@ impl Summing {
     /// found. Everything else is a hundred thousand collaborations and their way.
     pub(super) fn margins(conn: &Connection, of: Option<&[u32]>) -> Result<Self, Fault> {
         let margins = context::margins(conn)?;
-        let days = kept::epochs(conn, &margins)?.days;
-        let epochs = |product: Option<i64>| {
-            let begun = std::iter::once(i32::MIN).chain(days.iter().copied());
-            let each = begun.map(|day| margins.noted(product, Some(day)));
-            each.collect::<ByEpoch>()
-        };
-        let last = margins.products().max().unwrap_or(0);
-        let mut by_product: Vec<Option<ByEpoch>> = Vec::new();
-        by_product.resize(usize::try_from(last).map_or(0, |n| n + 1), None);
-        for product in margins.products() {
-            let place = usize::try_from(product).ok();
-            if let Some(slot) = place.and_then(|at| by_product.get_mut(at)) {
-                *slot = Some(epochs(Some(product)));
-            }
-        }
+        let starts = kept::starts(conn, &margins)?;
         Ok(Summing {
-            by_product,
-            general: epochs(None),
+            epochs: Epochs::new(&starts, &margins),
             products: HashMap::new(),
             attaching: HashMap::new(),
             own: context::own_margins(conn, of)?,
-            days,
             margins,
         })
     }
@@ -104,15 +82,6 @@ impl Summing {
         self.products.get(&line.item).copied().unwrap_or(none)
     }
 
-    fn epoch(&self, day: Option<i32>) -> u16 {
-        let begun = match day {
-            Some(day) => self.days.partition_point(|d| *d <= day),
-            // what nobody knows the time of stands under the newest, also once there is a newer one
-            None => return Cell::NEWEST,
-        };
-        u16::try_from(begun).unwrap_or(Cell::NEWEST)
-    }
-
     /// The lines of a creator, sorted by order and item, summed.
     pub(super) fn sum(&self, creator: u32, lines: &[Line]) -> Summed {
         self.sum_in(creator, lines, None)
@@ -135,11 +104,12 @@ impl Summing {
         for line in lines.iter().filter(|l| l.counts()).filter(within) {
             let to = self.place(creator, line);
             let of = all.entry(to).or_default();
+            let product = self.product(line);
             let cell = Cell {
                 currency: line.currency,
-                product: self.product(line),
+                product,
                 indirect: line.indirect,
-                epoch: self.epoch(line.day()),
+                since: self.epochs.since(product, line.day()),
             };
             of.cells.of(cell).join(&Sold {
                 gmv: line.paid.into(),
@@ -176,7 +146,7 @@ impl Summing {
         };
         let each = all.iter();
         each.map(|(to, lines)| {
-            let settled = Settled::of(lines, of(to), &self.margins, &self.days);
+            let settled = Settled::of(lines, of(to), &self.margins);
             (*to, settled)
         })
         .collect()
@@ -191,12 +161,8 @@ impl Summing {
             }),
             To::None(_) => None,
         };
-        packing::settle(packed, own, |product, epoch| {
-            let place = usize::try_from(product).ok();
-            let by_epoch = place.and_then(|at| self.by_product.get(at)?.as_deref());
-            let by_epoch = by_epoch.unwrap_or(&self.general);
-            let found = by_epoch.get(usize::from(epoch)).or(by_epoch.last());
-            found.copied().flatten()
+        packing::settle(packed, own, |product, since| {
+            self.epochs.margin(product, since)
         })
     }
 }

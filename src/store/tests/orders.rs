@@ -363,9 +363,9 @@ fn margins_act_from_their_days_on() {
     both(&store, 60);
     store.reckon().unwrap();
     both(&store, 60);
-    // one between others takes the lines apart anew
+    // one between others takes only the lines apart that lie across it, and only of its product
     margin(&store, 3, 20_703, "0.4");
-    assert_eq!(store.returns_freshness().unwrap(), Freshness::Unknown);
+    assert_eq!(store.returns_freshness().unwrap(), anna);
     both(&store, 70);
     store.reckon().unwrap();
     both(&store, 70);
@@ -381,6 +381,35 @@ fn margins_act_from_their_days_on() {
     both(&store, 170);
     store.reckon().unwrap();
     both(&store, 170);
+    // of everything that has none of its own, bo's among them
+    store
+        .conn
+        .execute(
+            "INSERT INTO margin (id, starts, product_id, margin_rate, version) VALUES (5, '2026-09-04', NULL, ?1, 0)",
+            [share("0.7")],
+        )
+        .unwrap();
+    assert_ne!(store.returns_freshness().unwrap(), Freshness::Fresh);
+    both(&store, 170);
+    store.reckon().unwrap();
+    both(&store, 170);
+    // what is summed bit by bit is what is summed at once
+    let kept = |store: &Store| {
+        let mut s = store
+            .conn
+            .prepare("SELECT creator_id, packed FROM settled ORDER BY creator_id")
+            .unwrap();
+        let all = s.query_map([], |r| Ok((r.get::<_, u32>(0)?, r.get::<_, Vec<u8>>(1)?)));
+        all.unwrap().map(|r| r.unwrap()).collect::<Vec<_>>()
+    };
+    let bit_by_bit = kept(&store);
+    store
+        .conn
+        .execute("DELETE FROM meta WHERE key = 'reckoned'", [])
+        .unwrap();
+    assert_eq!(store.returns_freshness().unwrap(), Freshness::Unknown);
+    store.reckon().unwrap();
+    assert_eq!(kept(&store), bit_by_bit);
     // the collaboration's own goes before both
     store
         .conn
