@@ -415,8 +415,13 @@ fn handle(state: &mut State, msg: Msg) -> Vec<Effect> {
             Vec::new()
         }
         Msg::OnList(name, creators) => on_list::on_list(state, &name, creators),
-        Msg::Returns(account) => {
-            returns::on_account(state, account);
+        Msg::Returns(account) => returns::on_account(state, account),
+        Msg::Sales(sales) => {
+            returns::on_sales(state, sales);
+            Vec::new()
+        }
+        Msg::Way(creator, way) => {
+            returns::on_way(state, creator, &way);
             Vec::new()
         }
         Msg::Spans(creator, spans) => {

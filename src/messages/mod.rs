@@ -22,7 +22,7 @@ use crate::domain::answer::{Answer, Histogram};
 use crate::domain::collab::agenda::{Item, Patience};
 use crate::domain::collab::board::Board;
 use crate::domain::collab::card::{Card, Lanes, Order};
-use crate::domain::collab::detail::{Belonging, Detail, Names, PlanInfo};
+use crate::domain::collab::detail::{Belonging, Detail, Names, PlanInfo, Way};
 use crate::domain::column::SortKey;
 use crate::domain::creator::Record;
 use crate::domain::deed::{Deed, Entry as Done};
@@ -31,7 +31,7 @@ use crate::domain::label::{ListInfo, ListedCreator, NoteVersion, TagInfo};
 use crate::domain::message::Message;
 use crate::domain::money::Currency;
 use crate::domain::note::Task;
-use crate::domain::returns::account::Span;
+use crate::domain::returns::account::{Only, Sales, Span};
 use crate::domain::returns::{Account, Rules};
 use crate::domain::twin::Pair;
 use crate::domain::view::SavedView;
@@ -142,6 +142,10 @@ pub enum Msg {
     Returns(Arc<Account>),
     /// The same by month, of this creator.
     Spans(u32, Vec<Span>),
+    /// Answer to [`Effect::Sales`].
+    Sales(Arc<Sales>),
+    /// Comes after [`Msg::Returns`]: what happened between the team and this creator.
+    Way(u32, Way),
     /// Answer to [`Effect::History`]: of whom, what was done, newest first, and everybody who has ever done something.
     History(Option<u32>, Vec<Done>, Vec<String>),
     /// Answer to [`Effect::Touched`].
@@ -309,6 +313,15 @@ pub enum Effect {
         scheme: usize,
         /// Today.
         today: Date,
+    },
+    /// Ask for order lines of a creator one by one.
+    Sales {
+        /// Whose.
+        creator: u32,
+        /// Which; none is all of them.
+        only: Option<Only>,
+        /// From the one at this place on.
+        from: usize,
     },
     /// Ask who is on a list.
     OnList(String),

@@ -1,12 +1,14 @@
 //! One collaboration with all that belongs to it, and the names that can be chosen for one.
 
 use jiff::civil::Date;
-use rusqlite::{OptionalExtension, params};
+use rusqlite::{Connection, OptionalExtension, params, params_from_iter};
 
 use super::error::{Fault, Result};
 use super::native::{Table, value};
+use super::returns::{whose, whose_deals};
+use super::same::Same;
 use super::{Store, journal, known_member, returns, work};
-use crate::domain::collab::detail::{Belonging, Detail, Moved, Names};
+use crate::domain::collab::detail::{Belonging, Detail, Moved, Names, Way};
 use crate::domain::collab::native::{
     AGREEMENTS, BUYERS, COLLABORATIONS, CONTENTS, COSTS, File, OUTREACH, SAMPLES,
 };
@@ -25,58 +27,62 @@ impl Store {
             let Some((creator, handle)) = found else {
                 return Ok(None);
             };
-            let own = belonging(c, &COLLABORATIONS, "t.id = ?1", id)?.pop();
-            let mut s = c.prepare_cached(
-                "SELECT m.stage, m.at, w.name, m.reason, m.passed FROM stage_move m LEFT JOIN member w ON w.id = m.by \
-                 WHERE m.collab_id = ?1 ORDER BY m.at, m.id",
-            )?;
-            let mut rows = s.query([id])?;
-            let mut moves = Vec::new();
-            while let Some(r) = rows.next()? {
-                let key: String = r.get(0)?;
-                let at: Option<i64> = r.get(1)?;
-                let text = |column: usize| -> rusqlite::Result<String> {
-                    Ok(r.get::<_, Option<String>>(column)?.unwrap_or_default())
-                };
-                let passed = text(4)?;
-                moves.push(Moved {
-                    stage: Stage::parse_key(&key).ok_or_else(|| Fault::Damaged(key.clone()))?,
-                    at: at.map(|ms| journal::moment(ms).to_string()).unwrap_or_default(),
-                    by: text(2)?,
-                    reason: text(3)?,
-                    passed: passed
-                        .split('|')
-                        .filter(|p| !p.is_empty())
-                        .map(str::to_owned)
-                        .collect(),
-                });
-            }
+            let own = belonging(c, &COLLABORATIONS, "t.id = ?1", &[id])?.pop();
             let of = "t.collab_id = ?1";
             let whose = "t.creator_id = ?1";
-            let mut contacts = belonging(c, &OUTREACH, whose, creator)?;
+            let mut contacts = belonging(c, &OUTREACH, whose, &[creator])?;
             contacts.reverse();
-            let mut agreements = belonging(c, &AGREEMENTS, whose, creator)?;
+            let mut agreements = belonging(c, &AGREEMENTS, whose, &[creator])?;
             agreements.reverse();
             Ok(Some(Detail {
                 id,
                 creator,
                 handle,
                 values: own.map(|o| o.values).unwrap_or_default(),
-                moves,
-                samples: belonging(c, &SAMPLES, of, id)?,
-                contents: belonging(c, &CONTENTS, of, id)?,
+                moves: moves(c, id)?,
+                samples: belonging(c, &SAMPLES, of, &[id])?,
+                contents: belonging(c, &CONTENTS, of, &[id])?,
                 contacts,
                 agreements,
-                costs: belonging(c, &COSTS, of, id)?,
+                costs: belonging(c, &COSTS, of, &[id])?,
                 shared: returns::borne(c, creator, id)?,
-                buyers: belonging(c, &BUYERS, of, id)?,
+                buyers: belonging(c, &BUYERS, of, &[id])?,
             }))
+        })
+    }
+
+    /// What happened between the team and a creator, under all names that are one person. Notes come with the creator.
+    pub fn way(&self, creator: u32) -> Result<Way> {
+        self.read(|c| {
+            let same = Same::load(c)?;
+            let ids: Vec<u32> = same.family(same.stays(creator)).collect();
+            let (own, of_deals) = (whose(Some(&ids)), whose_deals(Some(&ids)));
+            let handle = c
+                .prepare_cached("SELECT handle FROM creator WHERE id = ?1")?
+                .query_row([creator], |r| r.get(0))
+                .optional()?;
+            let mut s = c.prepare(&format!(
+                "SELECT id, ref FROM collab WHERE {own} ORDER BY id"
+            ))?;
+            let deals = s.query_map([], |r| Ok((r.get(0)?, r.get(1)?)))?;
+            let deals: Vec<(u32, String)> = deals.collect::<rusqlite::Result<_>>()?;
+            let moves = deals
+                .into_iter()
+                .map(|(id, name)| Ok((name, moves(c, id)?)));
+            Ok(Way {
+                handle: handle.unwrap_or_default(),
+                moves: moves.collect::<Result<_, Fault>>()?,
+                samples: belonging(c, &SAMPLES, &of_deals, &[])?,
+                contents: belonging(c, &CONTENTS, &own, &[])?,
+                contacts: belonging(c, &OUTREACH, &own, &[])?,
+                notes: Vec::new(),
+            })
         })
     }
 
     /// All rows of a native file, in the order people look for them.
     pub fn basics(&self, file: &'static File) -> Result<Vec<Belonging>> {
-        self.read(|c| belonging(c, file, "t.id > ?1", 0))
+        self.read(|c| belonging(c, file, "true", &[]))
     }
 
     /// The names that can be chosen; `member` is the name or login of whoever is at the keys.
@@ -112,12 +118,44 @@ impl Store {
     }
 }
 
-/// Rows of a native file.
+/// The stages of a collaboration, oldest first.
+fn moves(conn: &Connection, id: u32) -> Result<Vec<Moved>, Fault> {
+    let mut s = conn.prepare_cached(
+        "SELECT m.stage, m.at, w.name, m.reason, m.passed FROM stage_move m LEFT JOIN member w ON w.id = m.by \
+         WHERE m.collab_id = ?1 ORDER BY m.at, m.id",
+    )?;
+    let mut rows = s.query([id])?;
+    let mut moves = Vec::new();
+    while let Some(r) = rows.next()? {
+        let key: String = r.get(0)?;
+        let at: Option<i64> = r.get(1)?;
+        let text = |column: usize| -> rusqlite::Result<String> {
+            Ok(r.get::<_, Option<String>>(column)?.unwrap_or_default())
+        };
+        let passed = text(4)?;
+        moves.push(Moved {
+            stage: Stage::parse_key(&key).ok_or_else(|| Fault::Damaged(key.clone()))?,
+            at: at
+                .map(|ms| journal::moment(ms).to_string())
+                .unwrap_or_default(),
+            by: text(2)?,
+            reason: text(3)?,
+            passed: passed
+                .split('|')
+                .filter(|p| !p.is_empty())
+                .map(str::to_owned)
+                .collect(),
+        });
+    }
+    Ok(moves)
+}
+
+/// Rows of a native file; `of` fills the marks of `which`.
 fn belonging(
-    conn: &rusqlite::Connection,
+    conn: &Connection,
     file: &'static File,
     which: &str,
-    of: u32,
+    of: &[u32],
 ) -> Result<Vec<Belonging>, Fault> {
     let Some(table) = Table::of(file) else {
         return Ok(Vec::new());
@@ -138,7 +176,7 @@ fn belonging(
         table.entity.name
     );
     let mut s = conn.prepare_cached(&sql)?;
-    let mut rows = s.query(params![of])?;
+    let mut rows = s.query(params_from_iter(of))?;
     let mut all = Vec::new();
     while let Some(r) = rows.next()? {
         let values = file.fields.iter().zip(1..);

@@ -6,12 +6,13 @@ use super::menus::{first_row, frame, more, pointer};
 use super::paint::Painter;
 use super::quadrant;
 use crate::app::State;
-use crate::app::returns::{self, Only, ReturnsView, Tab, picture};
+use crate::app::returns::{self, ReturnsView, Tab, picture};
 use crate::app::rich::{Line, Role, wrap};
+use crate::domain::creator::Note;
 use crate::domain::message::Message;
 use crate::domain::money::Currency;
 use crate::domain::returns::Sums;
-use crate::domain::returns::account::Account;
+use crate::domain::returns::account::{Account, Only};
 use crate::domain::returns::ratio::Ratio;
 use crate::text::{bar, pad_end, pad_start, spark, truncate, width};
 
@@ -26,6 +27,9 @@ const TABLE: u16 = 6;
 
 /// The same for levers with what they do: all of it.
 const WHAT_IF: u16 = 16;
+
+/// Cells that a picture keeps beside figures.
+const LEAST: u16 = 22;
 
 /// Rows of the pictures, and those that the table keeps beyond its least beside them.
 const PICTURE: u16 = 9;
@@ -47,7 +51,7 @@ pub fn draw(state: &State, p: &mut Painter<'_>, body: Rect, view: &ReturnsView) 
         return;
     };
     let rows = returns::table(state, view);
-    let used = above(state, p, inner, account, view.tab, &rows);
+    let used = above(state, p, inner, account, view, &rows);
     let below = Rect {
         y: inner.y + used,
         height: inner.height.saturating_sub(used),
@@ -95,15 +99,17 @@ fn above(
     p: &mut Painter<'_>,
     area: Rect,
     account: &Account,
-    tab: Tab,
+    view: &ReturnsView,
     table: &returns::Table,
 ) -> u16 {
+    let tab = view.tab;
     let inner = padded(area);
     let cells = usize::from(inner.width);
     // a long table is what one has come for: it has most of a small screen
-    let rows = u16::try_from(table.rows.len()).unwrap_or(u16::MAX);
+    let rows = u16::try_from(table.extent().1).unwrap_or(u16::MAX);
     let most = area.height / 5 * 3;
     let (keep_rows, least) = match rows.saturating_add(3) {
+        _ if tab == Tab::Compare => (PICTURE + 2, 5),
         wanted if tab == Tab::WhatIf || wanted <= TABLE => (TABLE, 3),
         wanted => (wanted.min(most).max(TABLE), 5),
     };
@@ -155,6 +161,7 @@ fn above(
         y += 1;
     }
     if roomy(y)
+        && tab != Tab::Compare
         && let Some((_, said)) = returns::standing(state, account)
     {
         p.line(row(inner, y), &Line::new().plain(said));
@@ -162,24 +169,48 @@ fn above(
     }
     // where the table leaves half the screen empty
     let spare = area.height.saturating_sub(y + keep_rows);
-    if tab != Tab::WhatIf && spare > PICTURE + SPARE {
-        y += pictures(state, p, area, y, account);
+    if !matches!(tab, Tab::WhatIf | Tab::Compare) && spare > PICTURE + SPARE {
+        let area = Rect {
+            y: area.y + y,
+            height: PICTURE + 1,
+            ..area
+        };
+        y += pictures(state, p, area, account, &view.way.notes);
     }
     y
 }
 
-/// The quadrant on the left, content by style on the right; the rows that they took.
-fn pictures(state: &State, p: &mut Painter<'_>, area: Rect, y: u16, account: &Account) -> u16 {
+/// The quadrant on the left, content by style and notes on the right; the rows that they took.
+fn pictures(
+    state: &State,
+    p: &mut Painter<'_>,
+    area: Rect,
+    account: &Account,
+    notes: &[Note],
+) -> u16 {
     let quadrant = picture::quadrant(account);
     let styles = picture::by_style(state, account);
-    let notes = state
-        .pool
-        .shown(account.creator)
-        .map_or(&[][..], |r| &r.notes);
     if quadrant.is_none() && styles.len() < 2 && notes.is_empty() {
         return 0;
     }
-    let [left, right] = halves(area, y, PICTURE + 1);
+    let styles = (!styles.is_empty()).then(|| style_table(state, styles));
+    let room = area.height.saturating_sub(1);
+    let mut halves = halves(area, 0, area.height);
+    let [left, right] = &mut halves;
+    // figures need their cells, a picture is read in fewer
+    let figures = styles.as_ref().map_or(0, |t| {
+        let needed = widths(t, area.width.into())
+            .iter()
+            .map(|w| w + 1)
+            .sum::<usize>()
+            + 2;
+        u16::try_from(needed).unwrap_or(u16::MAX)
+    });
+    let most = area.width.saturating_sub(LEAST);
+    let more = figures.min(most).saturating_sub(right.width);
+    left.width -= more;
+    (right.x, right.width) = (right.x - more, right.width + more);
+    let [left, right] = halves;
     let title = |of: Rect| Rect { height: 1, ..of };
     let under = |of: Rect| {
         padded(Rect {
@@ -204,12 +235,11 @@ fn pictures(state: &State, p: &mut Painter<'_>, area: Rect, y: u16, account: &Ac
         }
     }
     let mut right = right;
-    if !styles.is_empty() {
+    if let Some(styles) = &styles {
         // the newest notes below, where there are any
-        let most = if notes.is_empty() {
-            PICTURE
-        } else {
-            PICTURE - 3
+        let most = match notes.is_empty() {
+            true => room,
+            false => room.saturating_sub(3),
         };
         let took = self::styles(
             state,
@@ -245,18 +275,14 @@ fn pictures(state: &State, p: &mut Painter<'_>, area: Rect, y: u16, account: &Ac
             );
         }
     }
-    PICTURE + 1
+    area.height
 }
 
-/// Content by style; the rows that it took.
-fn styles(state: &State, p: &mut Painter<'_>, area: Rect, styles: Vec<[String; 6]>) -> u16 {
-    p.rule(
-        Rect { height: 1, ..area },
-        &state.words.get("returns-styles"),
-    );
+/// Content by style, as a table.
+fn style_table(state: &State, styles: Vec<[String; 6]>) -> returns::Table {
     let names = ["style", "contents", "plays", "engagement", "cvr", "gmv"];
     let names = names.map(|id| state.words.get(&format!("returns-col-{id}")));
-    let table = returns::Table {
+    returns::Table {
         columns: names
             .into_iter()
             .zip([false, true, true, true, true, true])
@@ -265,15 +291,22 @@ fn styles(state: &State, p: &mut Painter<'_>, area: Rect, styles: Vec<[String; 6
             .into_iter()
             .map(|r| r.into_iter().map(|t| (Role::Plain, t)).collect())
             .collect(),
-        none: None,
-        spare: 0,
-    };
+        ..returns::Table::default()
+    }
+}
+
+/// Content by style; the rows that it took.
+fn styles(state: &State, p: &mut Painter<'_>, area: Rect, table: &returns::Table) -> u16 {
+    p.rule(
+        Rect { height: 1, ..area },
+        &state.words.get("returns-styles"),
+    );
     let inner = padded(Rect {
         y: area.y + 1,
         height: area.height - 1,
         ..area
     });
-    let widths = widths(&table, inner.width.into());
+    let widths = widths(table, inner.width.into());
     let line = |cells: &mut dyn Iterator<Item = (Role, &str)>| {
         let mut line = Line::new();
         for (((role, text), (_, right)), w) in cells.zip(&table.columns).zip(&widths) {
@@ -468,29 +501,83 @@ fn table(
     p.rule(Rect { height: 1, ..area }, "");
     let of = match &view.only {
         Some(Only::Deal(reference)) => format!(" · {reference}"),
+        Some(Only::Loose) => format!(" · {}", state.words.get("roi-unattached")),
         Some(Only::Product(name)) => format!(" · {}", truncate(name, 24)),
+        Some(Only::Content(id)) => format!(" · {id}"),
         Some(Only::Month(at)) => format!(" · {}", returns::month_name(*at)),
+        Some(Only::Before(at)) => format!(" · < {}", returns::month_name(*at)),
+        Some(Only::Undated) => format!(" · {}", state.words.get("returns-undated")),
         None => String::new(),
     };
+    let names = |gap: &str| -> Vec<String> {
+        let each = Tab::ALL.into_iter().map(|tab| {
+            let name = state.words.get(tab.word_id());
+            match tab == view.tab {
+                true => format!("[{name}{of}]"),
+                false => format!(" {name}{gap}"),
+            }
+        });
+        each.collect()
+    };
+    // where they do not fit they move together, then those before the chosen one go
+    let room = usize::from(area.width.saturating_sub(1));
+    let total = |names: &[String]| names.iter().map(|n| width(n)).sum::<usize>();
+    let wide = names(" ");
+    let names = match total(&wide) <= room {
+        true => wide,
+        false => names(""),
+    };
+    let chosen = Tab::ALL.iter().position(|t| *t == view.tab).unwrap_or(0);
+    let fits = |from: &usize| total(names.get(*from..).unwrap_or_default()) <= room;
+    let first = (0..chosen).find(fits);
     let mut x = area.x + 1;
-    for tab in Tab::ALL {
-        let on = tab == view.tab;
-        let of = if on { &*of } else { "" };
-        let name = format!(" {}{of} ", state.words.get(tab.word_id()));
-        let style = if on { p.theme.chosen } else { p.theme.dim };
-        let room = area.right().saturating_sub(x);
-        let text = if on {
-            format!("[{}]", name.trim())
-        } else {
-            name
+    for (tab, name) in Tab::ALL.iter().zip(&names).skip(first.unwrap_or(chosen)) {
+        let style = match *tab == view.tab {
+            true => p.theme.chosen,
+            false => p.theme.dim,
         };
-        x = p.text(x, area.y, room, style, &text);
+        let room = area.right().saturating_sub(x);
+        x = p.text(x, area.y, room, style, name);
     }
+    p.text(
+        x,
+        area.y,
+        area.right().saturating_sub(x).min(1),
+        p.theme.dim,
+        " ",
+    );
     let inner = Rect {
         y: area.y + 1,
         height: area.height - 1,
         ..area
     };
+    if view.tab == Tab::Compare {
+        let account = view.account.as_deref();
+        let said = account.and_then(|a| returns::stands(state, a));
+        let said = said.map_or_else(Vec::new, |s| wrap(&s, padded(inner).width.into()));
+        let mut below = inner;
+        for line in said.into_iter().take(2) {
+            p.line(row(padded(below), 0), &Line::new().plain(line));
+            below = Rect {
+                y: below.y + 1,
+                height: below.height.saturating_sub(1),
+                ..below
+            };
+        }
+        let notes = &view.way.notes;
+        let took = account.map(|a| pictures(state, p, below, a, notes));
+        if took == Some(0) {
+            let none = state.words.get("returns-no-compare");
+            p.text(
+                inner.x + 2,
+                inner.y,
+                inner.width.saturating_sub(2),
+                p.theme.dim,
+                &none,
+            );
+        }
+        return;
+    }
     if let Some(none) = &table.none {
         p.text(
             inner.x + 2,
@@ -521,15 +608,15 @@ fn table(
         ..inner
     };
     // how much follows stands in a line of its own
-    let hidden = table.rows.len() > usize::from(rows.height);
+    let (before, total) = table.extent();
+    let hidden = total > usize::from(rows.height);
     let rows = Rect {
         height: rows.height.saturating_sub(u16::from(hidden)),
         ..rows
     };
-    let from = first_row(view.cursor, rows.height.max(1));
-    for (y, (at, cells)) in
-        (rows.top()..rows.bottom()).zip(table.rows.iter().enumerate().skip(from))
-    {
+    let from = first_row(view.cursor, rows.height.max(1)).max(before);
+    let known = (before..).zip(&table.rows).skip(from - before);
+    for (y, (at, cells)) in (rows.top()..rows.bottom()).zip(known) {
         let x = pointer(p, rows.x, y, at == view.cursor);
         let mut line = Line::new();
         for (((role, text), (_, right)), w) in cells.iter().zip(&table.columns).zip(&widths) {
@@ -545,7 +632,7 @@ fn table(
             &line,
         );
     }
-    more(p, rows, table.rows.len(), from);
+    more(p, rows, total, from);
 }
 
 fn cell(text: &str, w: usize, right: bool) -> String {

@@ -124,6 +124,11 @@ impl Desk {
                 let rates = self.opening.rates.clone();
                 self.rows(rows::Rows::Returns(creator, rules, schemes, rates, today))
             }
+            Effect::Sales {
+                creator,
+                only,
+                from,
+            } => self.rows(rows::Rows::Sales(creator, only, from)),
             Effect::OnList(name) => self.rows(rows::Rows::OnList(name)),
             Effect::CompareLists(one, two) => self.rows(rows::Rows::Compare(one, two)),
             Effect::ExportList { name, path } => {

@@ -284,6 +284,11 @@ impl Worker {
                 let ask = rows::Rows::Returns(creator, rules, schemes, rates, today);
                 self.rows.put(ask);
             }
+            Effect::Sales {
+                creator,
+                only,
+                from,
+            } => self.rows.put(rows::Rows::Sales(creator, only, from)),
             Effect::OnList(name) => self.rows.put(rows::Rows::OnList(name)),
             Effect::CompareLists(one, two) => self.rows.put(rows::Rows::Compare(one, two)),
             Effect::ExportList { name, path } => {
@@ -420,6 +425,7 @@ fn lane_of(effect: &Effect) -> Option<&'static str> {
         | Effect::Tasks { .. }
         | Effect::OnList(_)
         | Effect::Returns { .. }
+        | Effect::Sales { .. }
         | Effect::CompareLists(..)
         | Effect::ExportList { .. }
         | Effect::Largest => "rows",

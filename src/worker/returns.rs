@@ -21,9 +21,6 @@ use crate::domain::tier::Schemes;
 use crate::pool::Pool;
 use crate::store::{Asked, Store, StoreError};
 
-/// Order lines that are told one by one.
-const SALES: usize = 2_000;
-
 /// Peers that are drawn as points.
 const POINTS: usize = 400;
 
@@ -74,7 +71,7 @@ pub fn account(
     let (books, (lines, sales), contents, kept) = store.view(|v| {
         let mut books = v.books(of(record, at))?;
         books.set_general_margin(at.rules.margin);
-        let sales = v.sales(record.id, SALES)?;
+        let sales = v.sales(record.id, None, 0)?;
         Ok::<_, StoreError>((books, sales, v.contents(record.id)?, v.spent(record.id)?))
     })?;
     let found = Returns::of(&books, record, at.rules, at.today);
@@ -87,8 +84,7 @@ pub fn account(
         products: products(&books, &found, at.rules),
         contents,
         spent: spent(&found, &books.loose, kept, days(at.today)),
-        sales,
-        lines: lines.len(),
+        sales: Arc::new(sales),
         returns: found,
     })
 }

@@ -15,10 +15,12 @@ use super::returns::Looking;
 use super::{Opening, Say, Shared, Tell, board, export, returns};
 use crate::domain::collab::agenda::Patience;
 use crate::domain::collab::card::Card;
+use crate::domain::collab::detail::Way;
 use crate::domain::creator::Record;
 use crate::domain::field::Metric;
 use crate::domain::money::Rates;
 use crate::domain::returns::Rules;
+use crate::domain::returns::account::Only;
 use crate::domain::tier::Schemes;
 use crate::messages::{FileName, Msg};
 use crate::pool::Pool;
@@ -50,6 +52,8 @@ pub enum Rows {
     Tasks(String, Date, Patience),
     /// What the work with a creator brought.
     Returns(u32, Box<Rules>, Schemes, Rates, Date),
+    /// Order lines of a creator one by one: which, and from the one at which place on.
+    Sales(u32, Option<Only>, usize),
     /// Who is on a list.
     OnList(String),
     /// Who is on two lists.
@@ -168,13 +172,27 @@ pub fn rows(
                 let account = returns::account(store, pool.as_deref(), &record, &looking)?;
                 let account = Arc::new(account);
                 tell(Msg::Returns(Arc::clone(&account)));
-                // nobody waits for the months
+                // nobody waits for the rest
+                let way = Way {
+                    notes: record.notes.clone(),
+                    ..store.way(creator)?
+                };
+                tell(Msg::Way(creator, way));
                 let spans = returns::spans(store, &account, &record, &looking)?;
                 tell(Msg::Spans(creator, spans));
                 Ok(())
             };
             if let Some(Err(e)) = readers.first().map(read) {
                 tell(Msg::Failed(e.message()));
+            }
+        }
+        Rows::Sales(creator, only, from) => {
+            let read = |store: &Store| store.view(|v| v.sales(creator, only.as_ref(), from));
+            if let Some(done) = readers.first().map(read) {
+                tell(done.map_or_else(
+                    |e| Msg::Failed(e.message()),
+                    |(_, sales)| Msg::Sales(Arc::new(sales)),
+                ));
             }
         }
         Rows::OnList(name) => {

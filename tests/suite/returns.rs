@@ -275,3 +275,103 @@ fn a_cost_that_is_divided_is_borne_by_others_when_one_sells_more() {
     assert_eq!(found(&mut p, "cost:150"), ["one"]);
     assert_eq!(found(&mut p, "cost:250"), ["two"]);
 }
+
+#[test]
+fn every_order_line_is_reached_whoever_sold_thousands() {
+    let mut p = Person::empty(Lang::En, (120, 40));
+    p.imports("product_id,name,margin_rate\np1,Lamp,0.5\n");
+    p.imports("ref,handle,product_id,stage,currency,started\nA,one,,published,USD,2026-10-01\n");
+    p.imports(
+        "content_id,handle,ref,kind,title,posted_at\nv1,one,A,video,Three boxes,2026-10-02\n",
+    );
+    let mut file =
+        "order_id,product_id,sku_id,handle,ordered_at,paid,currency,quantity,content_id\n"
+            .to_owned();
+    for n in 0..4_500 {
+        // fifty a day, the last in July
+        let (month, day) = (10 - n / 1_500, 1 + n % 1_500 / 60);
+        let video = if n % 900 == 7 { "v1" } else { "" };
+        file += &format!(
+            "{},p1,s,one,2026-{month:02}-{day:02},1,USD,1,{video}\n",
+            1_000 + n
+        );
+    }
+    p.imports(&file);
+    p.keys("r");
+    let orders = |p: &Person| {
+        let Some(daren::app::layer::Layer::Returns(view)) = p.state.layers.last() else {
+            panic!("{}", text(p));
+        };
+        let sales = view.shown().unwrap();
+        (
+            sales.total,
+            sales.get(view.cursor).unwrap().order.to_string(),
+        )
+    };
+    p.keys("<tab><tab><tab><tab>");
+    assert_eq!(orders(&p).0, 4_500);
+    // far below what was read at first
+    p.keys("G");
+    assert_eq!(orders(&p), (4_500, "4000".to_owned()), "{}", text(&p));
+    assert!(text(&p).contains("▸ 2026-08-01 4000"), "{}", text(&p));
+    p.keys("500k");
+    assert_eq!(orders(&p).0, 4_500);
+    p.keys("g");
+    assert!(text(&p).contains("↓"), "{}", text(&p));
+    // a month, all of it
+    p.keys("<tab>jj<enter>");
+    assert_eq!(orders(&p).0, 1_500, "{}", text(&p));
+    assert!(text(&p).contains("[orders · 2026-08]"), "{}", text(&p));
+    p.keys("G");
+    assert_eq!(orders(&p).1, "4000");
+    // a video, and the line it stands on
+    p.keys("<esc><backtab><backtab><backtab>");
+    assert!(
+        line(&text(&p), "2026-10-02").contains("Three boxes"),
+        "{}",
+        text(&p)
+    );
+    p.keys("<enter>");
+    assert_eq!(orders(&p).0, 5, "{}", text(&p));
+    p.keys("<enter>");
+    assert!(
+        line(&text(&p), "video or LIVE").ends_with("v1"),
+        "{}",
+        text(&p)
+    );
+    p.keys("<esc><esc>");
+    assert!(text(&p).contains("[content]"), "{}", text(&p));
+    // all of them that belong to nobody, not only those that are read
+    p.keys("<tab><tab>");
+    let none = |p: &mut Person| found(p, "unattached>0").len();
+    assert_eq!(orders(&p).0, 4_500);
+    p.keys("A<enter><esc>");
+    assert_eq!(none(&mut p), 0);
+}
+
+#[test]
+fn what_happened_stands_in_one_list() {
+    let mut p = Person::empty(Lang::En, (120, 40));
+    p.imports("ref,handle,stage,owner\nA,one,candidate,\nB,one,published,\n");
+    p.imports(
+        "content_id,handle,ref,kind,title,posted_at\nv1,one,B,video,Three boxes,2026-10-02\n",
+    );
+    p.imports("ref,item,sent,carrier\nA,1,2026-09-30,DHL\n");
+    p.keys("nKnows her shelves.<c-s>r");
+    for _ in 0..7 {
+        p.keys("<tab>");
+    }
+    let screen = text(&p);
+    assert!(screen.contains("[history]"), "{screen}");
+    assert!(
+        line(&screen, "2026-10-02").ends_with("B      content Three boxes"),
+        "{screen}"
+    );
+    assert!(
+        line(&screen, "2026-09-30").contains("A      sample sent DHL"),
+        "{screen}"
+    );
+    assert!(screen.contains("Knows her shelves."), "{screen}");
+    p.keys("<enter>");
+    assert!(text(&p).contains("Knows her shelves."));
+}

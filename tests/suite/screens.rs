@@ -91,6 +91,14 @@ const RETURNS: &[(&str, &str)] = &[
         "returns-months",
         ":verdict:keep stage:ordering<enter>ggr<tab><tab><tab><tab><tab>",
     ),
+    (
+        "returns-peers",
+        ":verdict:keep stage:ordering<enter>ggr<tab><tab><tab><tab><tab><tab>",
+    ),
+    (
+        "returns-history",
+        ":verdict:keep stage:ordering<enter>ggr<tab><tab><tab><tab><tab><tab><tab>j",
+    ),
     ("panes-returns", "f}}}}}}jj"),
     ("ledger", "C<tab><tab><tab><tab><tab>jj"),
     ("returns-content", ":stage:ordering<enter>ggr<tab><tab>j"),

@@ -1,110 +1,154 @@
-//! The way of a collaboration so far: stages, samples, contents, contacts, newest first.
-
-use jiff::civil::Date;
+//! The way of a collaboration so far, or of a creator: stages, samples, contents, contacts, newest first.
 
 use super::detail::need_id;
 use super::stage_id;
 use crate::app::State;
 use crate::app::notes::local;
 use crate::app::rich::{Line, Role, wrap};
-use crate::domain::collab::detail::{Belonging, Detail};
+use crate::domain::collab::detail::{Belonging, Detail, Moved, Way};
 use crate::domain::collab::native::{CONTENTS, File, OUTREACH, SAMPLES, Value};
 use crate::domain::message::Message;
 use crate::text;
 
-/// See the module.
-pub fn lines(state: &State, detail: &Detail, width: usize) -> Vec<Line> {
-    // what has only a day stands at its end
-    let end = |day: &Date| format!("{day} 24:00");
-    let mut all: Vec<(String, Role, String, String)> = Vec::new();
-    for m in &detail.moves {
-        let mut words = vec![format!("→ {}", state.words.get(&stage_id(m.stage.index())))];
-        if !m.reason.is_empty() {
-            words.push(m.reason.clone());
-        }
-        if !m.passed.is_empty() {
-            let names: Vec<String> = m
-                .passed
-                .iter()
-                .map(|key| state.words.get(&need_id(key)))
-                .collect();
-            let without = Message::new("collab-passed").with("what", names.join(", "));
-            words.push(state.words.say(&without));
-        }
-        let at = if m.at.is_empty() {
-            String::new()
-        } else {
-            local(state, &m.at)
-        };
-        all.push((at, Role::Strong, m.by.clone(), words.join(" · ")));
+/// Something that happened.
+#[derive(Debug, Clone, PartialEq)]
+pub struct Event {
+    /// When, as it is shown; what has only a day stands at its end, what has none is empty.
+    pub at: String,
+    /// What it means.
+    pub role: Role,
+    /// Through whom.
+    pub by: String,
+    /// For which collaboration, by its name.
+    pub deal: String,
+    /// What.
+    pub words: String,
+}
+
+impl Event {
+    /// The day; what nobody has noted is a question.
+    pub fn day(&self) -> &str {
+        self.at.get(..10).unwrap_or("?")
     }
-    let mut event = |rows: &[Belonging], file: &'static File, key: &str, id: &str, also: &str| {
-        for row in rows {
-            let day = match row.get(file, key) {
-                Some(Value::Date(day)) => end(day),
+}
+
+fn moved(state: &State, deal: &str, m: &Moved) -> Event {
+    let mut words = vec![format!("→ {}", state.words.get(&stage_id(m.stage.index())))];
+    if !m.reason.is_empty() {
+        words.push(m.reason.clone());
+    }
+    if !m.passed.is_empty() {
+        let names: Vec<String> = m
+            .passed
+            .iter()
+            .map(|key| state.words.get(&need_id(key)))
+            .collect();
+        let without = Message::new("collab-passed").with("what", names.join(", "));
+        words.push(state.words.say(&without));
+    }
+    let at = match m.at.is_empty() {
+        true => String::new(),
+        false => local(state, &m.at),
+    };
+    Event {
+        at,
+        role: Role::Strong,
+        by: m.by.clone(),
+        deal: deal.to_owned(),
+        words: words.join(" · "),
+    }
+}
+
+/// What rows of native files tell: a field with a time, the id of its words, and fields that stand behind them.
+type Telling = (&'static File, &'static str, &'static str, &'static str);
+
+const SAMPLE: [Telling; 3] = [
+    (&SAMPLES, "sent", "event-sample-sent", "carrier number"),
+    (
+        &SAMPLES,
+        "received",
+        "event-sample-received",
+        "carrier number",
+    ),
+    (&SAMPLES, "posted", "event-sample-posted", ""),
+];
+const CONTENT: [Telling; 1] = [(&CONTENTS, "posted_at", "event-content", "title")];
+const CONTACT: [Telling; 2] = [
+    (&OUTREACH, "at", "event-contact", "channel"),
+    (&OUTREACH, "replied_at", "event-replied", ""),
+];
+
+/// Of samples, contents and contacts, in this order.
+fn told<'e>(
+    state: &'e State,
+    handle: &'e str,
+    rows: [&'e [Belonging]; 3],
+) -> impl Iterator<Item = Event> + 'e {
+    let what = [&SAMPLE[..], &CONTENT, &CONTACT];
+    let each = rows.into_iter().zip(what);
+    let each = each.flat_map(|(rows, all)| all.iter().map(move |telling| (rows, telling)));
+    each.flat_map(move |(rows, (file, key, id, also))| {
+        rows.iter().filter_map(move |row| {
+            let at = match row.get(file, key) {
+                Some(Value::Date(day)) => format!("{day} 24:00"),
                 Some(Value::Time(at)) => local(state, &at.to_string()),
-                _ => continue,
+                _ => return None,
             };
             let text = |key: &str| row.get(file, key).and_then(Value::text).unwrap_or_default();
             // an answer is the creator's own
-            let by = match key {
-                "replied_at" => format!("@{}", detail.handle),
+            let by = match *key {
+                "replied_at" => format!("@{handle}"),
                 _ => text("by").to_owned(),
             };
             let mut words = vec![state.words.get(id)];
             for key in also.split(' ').filter(|key| !text(key).is_empty()) {
                 words.push(worded(state, key, text(key)));
             }
-            all.push((day, Role::Plain, by, words.join(" ")));
-        }
-    };
-    event(
-        &detail.samples,
-        &SAMPLES,
-        "sent",
-        "event-sample-sent",
-        "carrier number",
-    );
-    event(
-        &detail.samples,
-        &SAMPLES,
-        "received",
-        "event-sample-received",
-        "carrier number",
-    );
-    event(
-        &detail.samples,
-        &SAMPLES,
-        "posted",
-        "event-sample-posted",
-        "",
-    );
-    event(
-        &detail.contents,
-        &CONTENTS,
-        "posted_at",
-        "event-content",
-        "title",
-    );
-    event(
-        &detail.contacts,
-        &OUTREACH,
-        "at",
-        "event-contact",
-        "channel",
-    );
-    event(
-        &detail.contacts,
-        &OUTREACH,
-        "replied_at",
-        "event-replied",
-        "",
-    );
-    // of one moment, what was told last is the newest
-    all.sort_by(|a, b| a.0.cmp(&b.0));
+            Some(Event {
+                at,
+                role: Role::Plain,
+                by,
+                deal: text("ref").to_owned(),
+                words: words.join(" "),
+            })
+        })
+    })
+}
+
+/// The newest first; of one moment, what was told last.
+fn sorted(mut all: Vec<Event>) -> Vec<Event> {
+    all.sort_by(|a, b| a.at.cmp(&b.at));
+    all.reverse();
+    all
+}
+
+/// Everything that happened between the team and a creator, whichever collaboration it was for, with the notes.
+pub fn of_creator(state: &State, way: &Way) -> Vec<Event> {
+    let moves = way.moves.iter();
+    let moves = moves.flat_map(|(name, all)| all.iter().map(|m| moved(state, name, m)));
+    let notes = way.notes.iter().map(|n| Event {
+        at: local(state, &n.at),
+        role: Role::Plain,
+        by: n.by.clone(),
+        deal: String::new(),
+        words: n.body.clone(),
+    });
+    let rows = [&way.samples[..], &way.contents, &way.contacts];
+    let rows = told(state, &way.handle, rows);
+    sorted(moves.chain(rows).chain(notes).collect())
+}
+
+/// See the module.
+pub fn lines(state: &State, detail: &Detail, width: usize) -> Vec<Line> {
+    let moves = detail.moves.iter().map(|m| moved(state, "", m));
+    let rows = [&detail.samples[..], &detail.contents, &detail.contacts];
+    let rows = told(state, &detail.handle, rows);
     let mut out = Vec::new();
-    for (at, role, by, words) in all.into_iter().rev() {
-        let day = at.get(..10).unwrap_or("?").to_owned();
+    for event in sorted(moves.chain(rows).collect()) {
+        let day = event.day().to_owned();
+        let Event {
+            role, by, words, ..
+        } = event;
         // the year is needless for what is near
         let day = match day.strip_prefix(&format!("{}-", state.today.year())) {
             Some(short) => short.to_owned(),

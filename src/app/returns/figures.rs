@@ -93,7 +93,7 @@ pub fn basis(state: &State, account: &Account) -> String {
             let n = r.deals.len();
             let m = Message::new("returns-own")
                 .with("n", n)
-                .with("lines", account.lines);
+                .with("lines", account.sales.total);
             state.words.say(&m)
         }
         Basis::List => state.words.get("returns-list"),
@@ -294,4 +294,16 @@ pub fn standing(state: &State, account: &Account) -> Option<(Diagnosis, String)>
         .with("baseline", percent(s.baseline))
         .with("peers", s.clicking);
     Some((quadrant, state.words.say(&m)))
+}
+
+/// The same with what it was held against on the other axis.
+pub fn stands(state: &State, account: &Account) -> Option<String> {
+    let (_, said) = standing(state, account)?;
+    let s = &account.standing;
+    let whole = |r: Option<Ratio>| r.map_or(MISSING.to_owned(), |r| grouped(&r.fixed(0)));
+    let exposure = Message::new("returns-exposure")
+        .with("own", whole(s.exposure))
+        .with("median", whole(s.median));
+    let between = state.words.get("returns-between");
+    Some([said, state.words.say(&exposure)].join(&between))
 }

@@ -12,8 +12,8 @@ pub mod what_if;
 use std::sync::Arc;
 
 pub use figures::{
-    Stage, Step, basis, funnel, headline, percent, role, standing, sum, sum_beside, times, verdict,
-    waterfall,
+    Stage, Step, basis, funnel, headline, percent, role, standing, stands, sum, sum_beside, times,
+    verdict, waterfall,
 };
 pub use table::{Table, from_words, month_name, table};
 
@@ -22,13 +22,19 @@ use figures::count;
 use super::State;
 use super::board::detail::{Goal, open_one};
 use super::board::pick::{self, PickFor};
+use super::board::timeline;
 use super::layer::Layer;
+use crate::app::rich::{Line, wrap};
+use crate::domain::collab::detail::Way;
 use crate::domain::message::Message;
 use crate::domain::returns::DealReturns;
-use crate::domain::returns::account::{Account, Sale, Span, month};
+use crate::domain::returns::account::{Account, Only, Sales, Span};
 use crate::domain::returns::spent::Source;
 use crate::domain::returns::whatif::Scenario;
 use crate::messages::Effect;
+
+/// Cells in which a text is read.
+const TEXT: usize = 76;
 
 /// What lies below the numbers.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, Default)]
@@ -46,6 +52,10 @@ pub enum Tab {
     Orders,
     /// Everything by month.
     Months,
+    /// Conversion against exposure among peers, content by style, notes.
+    Compare,
+    /// What happened between the team and the creator.
+    History,
     /// Fans and buyers.
     Fans,
     /// What would be if.
@@ -54,13 +64,15 @@ pub enum Tab {
 
 impl Tab {
     /// All of them, from left to right.
-    pub const ALL: [Tab; 8] = [
+    pub const ALL: [Tab; 10] = [
         Tab::Deals,
         Tab::Products,
         Tab::Content,
         Tab::Costs,
         Tab::Orders,
         Tab::Months,
+        Tab::Compare,
+        Tab::History,
         Tab::Fans,
         Tab::WhatIf,
     ];
@@ -74,21 +86,12 @@ impl Tab {
             Tab::Costs => "returns-costs",
             Tab::Orders => "returns-orders",
             Tab::Months => "returns-months",
+            Tab::Compare => "returns-compare",
+            Tab::History => "returns-history",
             Tab::Fans => "returns-fans",
             Tab::WhatIf => "returns-whatif",
         }
     }
-}
-
-/// Which order lines are shown.
-#[derive(Debug, Clone, PartialEq, Eq)]
-pub enum Only {
-    /// Those of a collaboration.
-    Deal(Box<str>),
-    /// Those of a product.
-    Product(Arc<str>),
-    /// Those of a month: year times twelve and month from 0.
-    Month(i32),
 }
 
 /// The screen.
@@ -106,10 +109,14 @@ pub struct ReturnsView {
     pub cursor: usize,
     /// Which order lines are shown; none is all.
     pub only: Option<Only>,
+    /// Those of them that are known.
+    pub sales: Option<Arc<Sales>>,
     /// The table and the row that one came from to these.
     pub came: (Tab, usize),
     /// By month, newest first; empty until it is known.
     pub spans: Vec<Span>,
+    /// What happened; empty until it is known.
+    pub way: Way,
     /// What is supposed.
     pub scenario: Scenario,
 }
@@ -153,15 +160,18 @@ pub fn open(state: &mut State) -> Vec<Effect> {
         tab: Tab::default(),
         cursor: 0,
         only: None,
+        sales: None,
         came: Default::default(),
         spans: Vec::new(),
+        way: Way::default(),
         scenario: Scenario::default(),
     })));
     vec![ask(state, creator)]
 }
 
-/// What was asked for.
-pub fn on_account(state: &mut State, account: Arc<Account>) {
+/// What was asked for. What of its order lines is on screen, and is not among the newest, is asked for again.
+pub fn on_account(state: &mut State, account: Arc<Account>) -> Vec<Effect> {
+    let mut asks = Vec::new();
     for layer in &mut state.layers {
         if let Layer::Returns(view) = layer
             && view.creator == account.creator
@@ -172,15 +182,64 @@ pub fn on_account(state: &mut State, account: Arc<Account>) {
                     Tab::Deals => true,
                     Tab::Products => account.products.is_empty(),
                     Tab::Content => account.contents.is_empty(),
-                    Tab::Orders => account.sales.is_empty(),
+                    Tab::Orders => account.sales.total == 0,
                     Tab::Costs => account.spent.is_empty(),
-                    Tab::Months => true,
+                    Tab::Months | Tab::Compare | Tab::History => true,
                     Tab::Fans | Tab::WhatIf => false,
                 };
                 let first = Tab::ALL.into_iter().find(|t| !empty(t));
                 view.tab = first.unwrap_or_default();
             }
+            let newest = |s: &Arc<Sales>| s.only.is_none() && s.from == 0;
+            match view.sales.as_ref().is_none_or(newest) {
+                true => view.sales = Some(Arc::clone(&account.sales)),
+                false => asks.push(view.ask_sales()),
+            }
             view.account = Some(Arc::clone(&account));
+        }
+    }
+    asks
+}
+
+impl ReturnsView {
+    /// Asks for the order lines around the cursor.
+    fn ask_sales(&self) -> Effect {
+        Effect::Sales {
+            creator: self.creator,
+            only: self.only.clone(),
+            from: Sales::around(self.cursor),
+        }
+    }
+
+    /// The order lines that are to be shown; none until they are known.
+    pub fn shown(&self) -> Option<&Sales> {
+        let sales = self.sales.as_deref().filter(|s| s.only == self.only)?;
+        let there = sales.total == 0 || sales.get(self.cursor).is_some();
+        there.then_some(sales)
+    }
+}
+
+/// Order lines that were asked for.
+pub fn on_sales(state: &mut State, sales: Arc<Sales>) {
+    for layer in &mut state.layers {
+        if let Layer::Returns(view) = layer
+            && view.creator == sales.creator
+            && view.only == sales.only
+        {
+            // fewer than there were
+            view.cursor = view.cursor.min(sales.total.saturating_sub(1));
+            view.sales = Some(Arc::clone(&sales));
+        }
+    }
+}
+
+/// What happened between the team and a creator.
+pub fn on_way(state: &mut State, creator: u32, way: &Way) {
+    for layer in &mut state.layers {
+        if let Layer::Returns(view) = layer
+            && view.creator == creator
+        {
+            view.way = way.clone();
         }
     }
 }
@@ -221,7 +280,17 @@ pub fn turn(state: &mut State, by: isize) -> Vec<Effect> {
         view.cursor = 0;
         view.only = None;
     }
-    Vec::new()
+    sales_wanted(state)
+}
+
+/// Asks for order lines where they are on screen and not known.
+fn sales_wanted(state: &State) -> Vec<Effect> {
+    match state.layers.last() {
+        Some(Layer::Returns(v)) if v.tab == Tab::Orders && v.shown().is_none() => {
+            vec![v.ask_sales()]
+        }
+        _ => Vec::new(),
+    }
 }
 
 /// Moves the cursor.
@@ -229,11 +298,16 @@ pub fn step(state: &mut State, by: isize) -> Vec<Effect> {
     let Some(Layer::Returns(view)) = state.layers.last() else {
         return Vec::new();
     };
-    let last = table(state, view).rows.len().saturating_sub(1);
+    let known = view.sales.as_ref().filter(|s| s.only == view.only);
+    let rows = match view.tab {
+        Tab::Orders => known.map_or(0, |s| s.total),
+        _ => table(state, view).rows.len(),
+    };
     if let Some(view) = view_mut(state) {
-        view.cursor = view.cursor.saturating_add_signed(by).min(last);
+        view.cursor = view.cursor.saturating_add_signed(by);
+        view.cursor = view.cursor.min(rows.saturating_sub(1));
     }
-    Vec::new()
+    sales_wanted(state)
 }
 
 /// A step down: to the orders of a collaboration or a product, to the line of an order.
@@ -253,8 +327,12 @@ pub fn enter(state: &mut State) -> Vec<Effect> {
             let product = account.products.get(view.cursor);
             product.map(|(name, _)| Only::Product(Arc::clone(name)))
         }
+        Tab::Content => {
+            let content = account.contents.get(view.cursor);
+            content.map(|c| Only::Content(c.id.clone()))
+        }
         Tab::Orders => {
-            let chosen = sales(view, &account).nth(view.cursor);
+            let chosen = view.shown().and_then(|s| s.get(view.cursor));
             if let Some(sale) = chosen {
                 let title = state
                     .words
@@ -264,20 +342,39 @@ pub fn enter(state: &mut State) -> Vec<Effect> {
             }
             return Vec::new();
         }
-        Tab::Costs => match account.spent.get(view.cursor) {
-            Some(cost) if matches!(cost.source, Source::Orders(_)) => {
-                let deal = reference(&account, cost.deal);
-                deal.map(|reference| Only::Deal(reference.into()))
+        Tab::History => {
+            if let Some(event) = timeline::of_creator(state, &view.way)
+                .into_iter()
+                .nth(view.cursor)
+            {
+                let parts = [event.day().to_owned(), event.by, event.deal];
+                let parts: Vec<String> = parts.into_iter().filter(|p| !p.is_empty()).collect();
+                let lines = wrap(&event.words, TEXT).into_iter();
+                let lines: Vec<Line> = lines.map(|l| Line::new().plain(l)).collect();
+                state.layers.push(Layer::Text(parts.join(" · "), lines, 0));
             }
+            return Vec::new();
+        }
+        Tab::Costs => match account.spent.get(view.cursor) {
+            Some(cost) if matches!(cost.source, Source::Orders(_)) => match cost.deal {
+                Some(_) => {
+                    let deal = reference(&account, cost.deal);
+                    deal.map(|reference| Only::Deal(reference.into()))
+                }
+                None => Some(Only::Loose),
+            },
             // what was typed and what the ledger says stands on the collaboration
             _ => return open_deal(state),
         },
         Tab::Months => {
-            let month = view.spans.get(view.cursor).and_then(|s| s.month);
-            month.map(Only::Month)
+            let first = view.spans.iter().filter_map(|s| s.month).min();
+            match view.spans.get(view.cursor) {
+                Some(span) => span.month.map(Only::Month).or(first.map(Only::Before)),
+                None => (!view.spans.is_empty()).then_some(Only::Undated),
+            }
         }
         Tab::WhatIf => return what_if::ask(state),
-        Tab::Content | Tab::Fans => None,
+        Tab::Compare | Tab::Fans => None,
     };
     if let (Some(only), Some(view)) = (only, view_mut(state)) {
         view.came = (view.tab, view.cursor);
@@ -285,7 +382,7 @@ pub fn enter(state: &mut State) -> Vec<Effect> {
         view.only = Some(only);
         view.cursor = 0;
     }
-    Vec::new()
+    sales_wanted(state)
 }
 
 /// The creator's collaborations: number, and how each reads.
@@ -353,7 +450,7 @@ pub fn attachable(state: &State) -> Result<(), &'static str> {
         return Err("returns-attach-where");
     };
     match (&view.account, view.tab) {
-        (Some(account), Tab::Orders) if !account.sales.is_empty() => {
+        (Some(account), Tab::Orders) if account.sales.total > 0 => {
             match account.returns.deals.is_empty() {
                 true => Err("returns-attach-none"),
                 false => Ok(()),
@@ -368,23 +465,17 @@ pub fn attach(state: &mut State, all: bool) -> Vec<Effect> {
     let Some(Layer::Returns(view)) = state.layers.last() else {
         return Vec::new();
     };
-    let Some(account) = &view.account else {
+    let Some(shown) = view.shown() else {
         return Vec::new();
     };
-    let shown = sales(view, account);
-    let mut orders: Vec<i64> = match all {
-        true => shown
-            .filter(|s| s.to.is_err())
-            .map(|s| s.line.order)
-            .collect(),
+    let orders: Vec<i64> = match all {
+        true => shown.loose.clone(),
         false => shown
-            .skip(view.cursor)
-            .take(1)
+            .get(view.cursor)
             .map(|s| s.line.order)
+            .into_iter()
             .collect(),
     };
-    orders.sort_unstable();
-    orders.dedup();
     if orders.is_empty() {
         state.complain(Message::new("returns-attach-all-done"));
         return Vec::new();
@@ -402,13 +493,4 @@ pub fn back(state: &mut State) -> bool {
         }
         _ => false,
     }
-}
-
-fn sales<'a>(view: &'a ReturnsView, account: &'a Account) -> impl Iterator<Item = &'a Sale> {
-    account.sales.iter().filter(|s| match &view.only {
-        None => true,
-        Some(Only::Deal(reference)) => s.to.as_ref().is_ok_and(|(r, _)| **r == **reference),
-        Some(Only::Product(name)) => s.product == *name,
-        Some(Only::Month(at)) => s.line.day().and_then(month) == Some(*at),
-    })
 }

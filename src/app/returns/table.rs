@@ -1,7 +1,8 @@
 //! The tables below the numbers, and an order line taken apart.
 
-use super::{ReturnsView, Tab, count, percent, reference, role, sales, sum, sum_beside, times};
+use super::{ReturnsView, Tab, count, percent, reference, role, sum, sum_beside, times};
 use crate::app::State;
+use crate::app::board::timeline;
 use crate::app::format::MISSING;
 use crate::app::rich::{Line, Role};
 use crate::domain::collab::native::money;
@@ -29,6 +30,15 @@ pub struct Table {
     pub none: Option<String>,
     /// So many of the last columns go before a text is cut.
     pub spare: usize,
+    /// Rows before these, and in all, where only a stretch of them is known.
+    pub stretch: Option<(usize, usize)>,
+}
+
+impl Table {
+    /// How many rows there are before those that are known, and in all.
+    pub fn extent(&self) -> (usize, usize) {
+        self.stretch.unwrap_or((0, self.rows.len()))
+    }
 }
 
 /// The table that is shown.
@@ -41,8 +51,10 @@ pub fn table(state: &State, view: &ReturnsView) -> Table {
         Tab::Products => products(state, account),
         Tab::Content => contents(state, account),
         Tab::Costs => costs(state, account),
-        Tab::Orders => orders(state, view, account),
+        Tab::Orders => orders(state, view),
         Tab::Months => months(state, view),
+        Tab::Compare => return Table::default(),
+        Tab::History => history(state, view),
         Tab::Fans => fans(state, account),
         Tab::WhatIf => super::what_if::table(state, view),
     };
@@ -52,9 +64,11 @@ pub fn table(state: &State, view: &ReturnsView) -> Table {
             Tab::Products => "returns-no-products",
             Tab::Content => "returns-no-content",
             Tab::Costs => "returns-no-costs",
+            Tab::Orders if view.shown().is_none() => "returns-loading",
             Tab::Orders if view.only.is_some() => "returns-none-of-these",
             Tab::Orders => "returns-no-orders",
             Tab::Months => "returns-no-months",
+            Tab::Compare | Tab::History => "returns-no-history",
             Tab::Fans => "returns-no-fans",
             Tab::WhatIf => "returns-no-whatif",
         };
@@ -128,8 +142,7 @@ fn deals(state: &State, account: &Account) -> Table {
             &[&before[..], &NUMBERS, &[("verdict", false)]].concat(),
         ),
         rows: rows.collect(),
-        none: None,
-        spare: 0,
+        ..Table::default()
     }
 }
 
@@ -153,8 +166,7 @@ fn products(state: &State, account: &Account) -> Table {
             &[&before[..], &NUMBERS, &[("refund-rate", true)]].concat(),
         ),
         rows: rows.collect(),
-        none: None,
-        spare: 0,
+        ..Table::default()
     }
 }
 
@@ -212,8 +224,7 @@ fn contents(state: &State, account: &Account) -> Table {
             ],
         ),
         rows: rows.collect(),
-        none: None,
-        spare: 0,
+        ..Table::default()
     }
 }
 
@@ -233,8 +244,11 @@ fn to_words(state: &State, sale: &Sale) -> (Role, String) {
     }
 }
 
-fn orders(state: &State, view: &ReturnsView, account: &Account) -> Table {
-    let rows = sales(view, account).map(|s| {
+fn orders(state: &State, view: &ReturnsView) -> Table {
+    let Some(sales) = view.shown() else {
+        return Table::default();
+    };
+    let rows = sales.all.iter().map(|s| {
         let l = &s.line;
         let told = |what, raw: i64| match l.tells(what) {
             true => plain(sum(raw.into(), l.currency)),
@@ -273,8 +287,27 @@ fn orders(state: &State, view: &ReturnsView, account: &Account) -> Table {
             ],
         ),
         rows: rows.collect(),
-        none: None,
         spare: 3,
+        stretch: Some((sales.from, sales.total)),
+        ..Table::default()
+    }
+}
+
+fn history(state: &State, view: &ReturnsView) -> Table {
+    let rows = timeline::of_creator(state, &view.way).into_iter().map(|e| {
+        let first = e.words.lines().next().unwrap_or_default().to_owned();
+        vec![
+            (Role::Dim, e.day().to_owned()),
+            (Role::Dim, e.by),
+            plain(e.deal),
+            (e.role, first),
+        ]
+    });
+    let names = ["day", "by", "ref", "what"].map(|id| (id, false));
+    Table {
+        columns: columns(state, &names),
+        rows: rows.collect(),
+        ..Table::default()
     }
 }
 
@@ -331,8 +364,7 @@ fn costs(state: &State, account: &Account) -> Table {
     Table {
         columns: columns(state, &names),
         rows: rows.collect(),
-        none: None,
-        spare: 0,
+        ..Table::default()
     }
 }
 
@@ -417,8 +449,7 @@ fn months(state: &State, view: &ReturnsView) -> Table {
     Table {
         columns: columns(state, &names),
         rows: rows.collect(),
-        none: None,
-        spare: 0,
+        ..Table::default()
     }
 }
 
@@ -435,8 +466,7 @@ fn fans(state: &State, account: &Account) -> Table {
     Table {
         columns: columns(state, &[("age", false), ("fans", true), ("buyers", true)]),
         rows: rows.collect(),
-        none: None,
-        spare: 0,
+        ..Table::default()
     }
 }
 
@@ -496,6 +526,11 @@ pub(super) fn line_text(state: &State, sale: &Sale) -> Vec<Line> {
     }
     let channel = if l.indirect { "indirect" } else { "direct" };
     say("channel", words.get(&format!("channel-{channel}")));
+    for (id, word) in [("content", &sale.content), ("code", &sale.code)] {
+        if let Some(word) = word {
+            say(id, word.to_string());
+        }
+    }
     say("belongs", to_words(state, sale).1);
     for (bit, id) in [
         (flag::OVER_REFUNDED, "returns-over-refunded"),

@@ -107,8 +107,7 @@ pub fn table(state: &State, view: &ReturnsView) -> Table {
     Table {
         columns: columns(state, &[("whatif", false), ("now", true), ("then", true)]),
         rows,
-        none: None,
-        spare: 0,
+        ..Table::default()
     }
 }
 

@@ -2,6 +2,7 @@
 
 use super::native::{File, Value};
 use super::stage::Stage;
+use crate::domain::creator::Note;
 use crate::domain::returns::spent::Spent;
 
 /// A row of a native file that belongs to it.
@@ -71,6 +72,23 @@ impl Detail {
             .get(super::native::COLLABORATIONS.place(key)?)?
             .as_ref()
     }
+}
+
+/// What happened between the team and a creator, whichever collaboration it was for.
+#[derive(Debug, Clone, PartialEq, Default)]
+pub struct Way {
+    /// The handle, without `@`.
+    pub handle: String,
+    /// Stages by collaboration, by its name; each oldest first.
+    pub moves: Vec<(String, Vec<Moved>)>,
+    /// Its samples.
+    pub samples: Vec<Belonging>,
+    /// Its contents.
+    pub contents: Vec<Belonging>,
+    /// Times the creator was written to.
+    pub contacts: Vec<Belonging>,
+    /// What was noted, oldest first.
+    pub notes: Vec<Note>,
 }
 
 /// A target plan.

@@ -78,8 +78,64 @@ pub struct Sale {
     pub sku: Arc<str>,
     /// What the platform says of it.
     pub status: Option<Arc<str>>,
+    /// The video or live that sold it, as the platform numbers it.
+    pub content: Option<Arc<str>>,
+    /// The discount code.
+    pub code: Option<Arc<str>>,
     /// Where it belongs: the collaboration's name and how, or why to none.
     pub to: Result<(Arc<str>, By), Why>,
+}
+
+/// Which order lines of a creator are looked at.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub enum Only {
+    /// Those of a collaboration, by its name.
+    Deal(Box<str>),
+    /// Those that count and belong to none.
+    Loose,
+    /// Those of a product, by its name.
+    Product(Arc<str>),
+    /// Those of a video or live, by the platform's number.
+    Content(Box<str>),
+    /// Those of a month: year times twelve and month from 0.
+    Month(i32),
+    /// Those before a month.
+    Before(i32),
+    /// Those without a day.
+    Undated,
+}
+
+/// Order lines to be looked at one by one: a stretch of those that are asked for, newest first. Somebody may have sold
+/// a hundred thousand, and nobody looks at more than a screenful at a time.
+#[derive(Debug, Clone, PartialEq, Default)]
+pub struct Sales {
+    /// Whose.
+    pub creator: u32,
+    /// Which; none is all of them.
+    pub only: Option<Only>,
+    /// How many come before these.
+    pub from: usize,
+    /// These.
+    pub all: Vec<Sale>,
+    /// How many there are.
+    pub total: usize,
+    /// Orders among all of them of which lines belong to no collaboration, rising.
+    pub loose: Vec<i64>,
+}
+
+impl Sales {
+    /// The most that are told at once.
+    pub const MOST: usize = 2_000;
+
+    /// The line at a place among all of them; none where it is not told.
+    pub fn get(&self, at: usize) -> Option<&Sale> {
+        self.all.get(at.checked_sub(self.from)?)
+    }
+
+    /// Where a stretch begins in which a place stands in the middle.
+    pub fn around(at: usize) -> usize {
+        at.saturating_sub(Self::MOST / 2)
+    }
 }
 
 /// A video or live.
@@ -126,10 +182,8 @@ pub struct Account {
     pub contents: Vec<Content>,
     /// Costs one by one, by kind, collaboration and day.
     pub spent: Vec<Spent>,
-    /// Newest first; as many as are worth looking at one by one.
-    pub sales: Vec<Sale>,
-    /// How many order lines there are.
-    pub lines: usize,
+    /// The newest.
+    pub sales: Arc<Sales>,
 }
 
 /// Videos and lives of one style.

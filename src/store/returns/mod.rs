@@ -19,6 +19,7 @@ mod spent;
 mod summing;
 
 pub use books::Asked;
+pub(super) use context::{whose, whose_deals};
 pub use kept::{Freshness, ReturnsSince};
 pub(super) use spent::borne;
 pub(super) use summing::Summing;

@@ -9,15 +9,21 @@ use super::context::{days, whose};
 use super::summing::Summing;
 use crate::domain::money::Currency;
 use crate::domain::order::Line;
-use crate::domain::returns::account::{Content, Sale};
+use crate::domain::returns::account::{Content, Only, Sale, Sales, month};
 use crate::domain::returns::funnel::Funnel;
 
 impl View<'_> {
-    /// All order lines of a creator, newest first, and of the first `most` the words behind their numbers.
-    pub fn sales(&self, creator: u32, most: usize) -> Result<(Vec<Line>, Vec<Sale>)> {
+    /// All order lines of a creator, newest first, and of those that are asked for, from the one at a place on, the words
+    /// behind their numbers.
+    pub fn sales(
+        &self,
+        creator: u32,
+        only: Option<&Only>,
+        from: usize,
+    ) -> Result<(Vec<Line>, Sales)> {
         self.store.read(|c| {
             let same = Same::load(c)?;
-            let creator = same.stays(creator);
+            let (asked, creator) = (creator, same.stays(creator));
             let ids: Vec<u32> = same.family(creator).collect();
             let mut lines = lines_of(c, &ids)?;
             lines.reverse();
@@ -32,28 +38,63 @@ impl View<'_> {
             let mut skus = Words::new(c, "SELECT sku FROM order_item WHERE id = ?1");
             let mut words = Words::orders(c);
             let mut refs = Words::new(c, "SELECT ref FROM collab WHERE id = ?1");
-            let mut sales = Vec::with_capacity(lines.len().min(most));
-            for line in lines.iter().take(most) {
-                let order = match line.order {
-                    n if n < 0 => words.get(n.saturating_neg())?,
-                    n => n.to_string().into(),
+            let mut sales = Sales {
+                creator: asked,
+                only: only.cloned(),
+                from,
+                ..Sales::default()
+            };
+            for line in &lines {
+                let to = summing.attach(creator, line);
+                let wanted = match only {
+                    None => true,
+                    Some(Only::Deal(name)) => match to {
+                        Ok((collab, _)) => *refs.get(collab.into())? == **name,
+                        Err(_) => false,
+                    },
+                    Some(Only::Loose) => line.counts() && to.is_err(),
+                    Some(Only::Product(name)) => items.get(line.item.into())? == *name,
+                    Some(Only::Content(id)) => {
+                        line.content != 0 && *words.get(line.content.into())? == **id
+                    }
+                    Some(Only::Month(at)) => line.day().and_then(month) == Some(*at),
+                    Some(Only::Before(at)) => line.day().and_then(month).is_some_and(|m| m < *at),
+                    Some(Only::Undated) => line.day().is_none(),
                 };
-                let to = match summing.attach(creator, line) {
-                    Ok((collab, by)) => Ok((refs.get(collab.into())?, by)),
-                    Err(why) => Err(why),
+                if !wanted {
+                    continue;
+                }
+                let at = sales.total;
+                sales.total += 1;
+                if line.counts() && to.is_err() {
+                    sales.loose.push(line.order);
+                }
+                if at < from || sales.all.len() == Sales::MOST {
+                    continue;
+                }
+                let mut word = |n: u32| match n {
+                    0 => Ok(None),
+                    n => words.get(n.into()).map(Some),
                 };
-                sales.push(Sale {
-                    order,
+                sales.all.push(Sale {
+                    status: word(line.status)?,
+                    content: word(line.content)?,
+                    code: word(line.code)?,
+                    order: match line.order {
+                        n if n < 0 => words.get(n.saturating_neg())?,
+                        n => n.to_string().into(),
+                    },
                     product: items.get(line.item.into())?,
                     sku: skus.get(line.item.into())?,
-                    status: match line.status {
-                        0 => None,
-                        n => Some(words.get(n.into())?),
+                    to: match to {
+                        Ok((collab, by)) => Ok((refs.get(collab.into())?, by)),
+                        Err(why) => Err(why),
                     },
-                    to,
                     line: *line,
                 });
             }
+            sales.loose.sort_unstable();
+            sales.loose.dedup();
             Ok((lines, sales))
         })
     }
