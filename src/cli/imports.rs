@@ -137,10 +137,9 @@ fn undo(here: &Here, id: Option<i64>, yes: bool) -> Result<(), Fault> {
         }
     }
     let report = store.undo_import(id, Timestamp::now())?;
-    let m = Message::new("cli-undone")
+    let m = report
+        .message(["cli-undone", "cli-undone-rows"])
         .with("id", id.to_string())
-        .with("file", file)
-        .with("n", report.creators_removed)
-        .with("m", report.restored);
+        .with("file", file);
     Ok(out::say(&format!("{}\n", here.words.say(&m)))?)
 }

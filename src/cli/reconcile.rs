@@ -84,7 +84,7 @@ fn is_even(r: &Reconciled) -> bool {
         && difference(r).values().all(|raw| *raw == 0)
 }
 
-/// What counts in the file less what the pool has of the same lines.
+/// What counts in the file less what the pool has of the same lines, but for what newer files have changed.
 fn difference(r: &Reconciled) -> BTreeMap<Currency, i128> {
     let mut left = BTreeMap::new();
     for (currency, a) in &r.compared.counted {
@@ -92,6 +92,9 @@ fn difference(r: &Reconciled) -> BTreeMap<Currency, i128> {
     }
     for (currency, a) in &r.compared.pool {
         *left.entry(*currency).or_default() -= a.paid;
+    }
+    for (currency, raw) in &r.compared.newer_paid {
+        *left.entry(*currency).or_default() -= raw;
     }
     left
 }
@@ -154,6 +157,15 @@ fn as_text(here: &Here, name: &str, r: &Reconciled) -> String {
         lines(&c.pool),
         sum(paid(&c.pool)),
     ));
+    if c.newer > 0 {
+        let sums = nonzero(&c.newer_paid);
+        let sums = if sums.is_empty() {
+            String::new()
+        } else {
+            sum(sums)
+        };
+        rows.push((words.get("reconcile-newer"), c.newer, sums));
+    }
     for (id, n) in [
         ("reconcile-other", c.other),
         ("reconcile-missing", c.missing),
@@ -191,6 +203,7 @@ fn as_text(here: &Here, name: &str, r: &Reconciled) -> String {
     let end = match is_even(r) {
         true if lines(&c.counted) == 0 => "reconcile-none",
         true if !r.rejected.is_empty() => "reconcile-even-but",
+        true if c.newer > 0 => "reconcile-even-newer",
         true => "reconcile-even",
         false => "reconcile-odd",
     };
@@ -256,6 +269,8 @@ fn as_json(here: &Here, name: &str, r: &Reconciled) -> Json {
         ("unexplained", of(all(r.unexplained()))),
         ("pool", part(&c.pool)),
         ("same", Json::from(c.same)),
+        ("newer", Json::from(c.newer)),
+        ("newer_paid", of(all(c.newer_paid.clone()))),
         ("other", Json::from(c.other)),
         ("missing", Json::from(c.missing)),
         ("difference", of(all(difference(r)))),

@@ -2,6 +2,7 @@
 //!
 //! An order has several lines; order, product and variant (SKU) tell one from all others, whatever file it came from.
 
+use std::cmp::Ordering;
 use std::fmt;
 
 use jiff::Timestamp;
@@ -163,6 +164,27 @@ impl Line {
                 self.flags & !(Untold::Commission.flag() | estimated) | older.flags & estimated;
         }
         self.currency = older.currency;
+    }
+
+    /// How far it had come when its file was written, beside another of the same key: greater is later. What went back is
+    /// never unsent, what does not count never counts again, and a commission that was paid is no estimate any more.
+    pub fn progress(&self, other: &Line) -> Ordering {
+        if self.currency != other.currency {
+            return Ordering::Equal;
+        }
+        let both = |what| self.tells(what) && other.tells(what);
+        let back = match both(Untold::Refunded) {
+            true => self.refunded.cmp(&other.refunded),
+            false => Ordering::Equal,
+        };
+        let estimated = flag::ESTIMATED.iter().fold(0, |all, bit| all | bit);
+        let settled = |l: &Line| l.commissions() > 0 && l.flags & estimated == 0;
+        let settled = match both(Untold::Commission) {
+            true => settled(self).cmp(&settled(other)),
+            false => Ordering::Equal,
+        };
+        let out = (!self.counts()).cmp(&!other.counts());
+        back.then(out).then(settled)
     }
 
     /// What tells it from all others.

@@ -117,6 +117,11 @@ impl Kind {
         self.native().is_some_and(|f| f.name == ORDERS.name)
     }
 
+    /// Whether its rows are order lines that a platform tells as they are on the day of the download.
+    pub fn is_download_of_orders(self) -> bool {
+        matches!(self, Kind::AffiliateOrders | Kind::DouyinOrders)
+    }
+
     /// Its name in a sentence.
     pub fn message(self) -> Message {
         Message::new("intake-kind").with("kind", self.key())

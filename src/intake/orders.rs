@@ -85,7 +85,7 @@ const SLOTS: [(&str, Slot); 26] = [
 ];
 
 /// Statuses of orders that do not count.
-const INELIGIBLE: [&str; 11] = [
+const INELIGIBLE: [&str; 10] = [
     "ineligible",
     "不符合条件",
     "不符合佣金条件",
@@ -93,14 +93,24 @@ const INELIGIBLE: [&str; 11] = [
     "无效",
     "失效",
     "已失效",
-    "订单失效",
     "tidak memenuhi syarat",
     "khong du dieu kien",
     "inelegivel",
 ];
 
 /// Statuses of orders whose money has gone back.
-const REFUNDED: [&str; 5] = ["已退款", "全额退款", "退货退款", "退款成功", "refunded"];
+const REFUNDED: [&str; 10] = [
+    "退款",
+    "已退款",
+    "全额退款",
+    "已全额退款",
+    "退货退款",
+    "已退货退款",
+    "退款成功",
+    "退款完成",
+    "refunded",
+    "fully refunded",
+];
 
 fn yes_no(word: &str) -> Option<bool> {
     Some(match word {
@@ -227,10 +237,12 @@ impl OrderConverter {
                     // a status tells as well that nothing went back
                     told[Untold::Refunded as usize] |= status.is_some();
                     let said = fold(status.as_deref().unwrap_or_default());
-                    if INELIGIBLE.contains(&said.as_str()) {
+                    // some files write 订单失效 and 订单退货退款, others the same without 订单
+                    let said = said.strip_prefix("订单").unwrap_or(&said);
+                    if INELIGIBLE.contains(&said) {
                         line.state = State::Ineligible;
                     }
-                    if REFUNDED.contains(&said.as_str()) {
+                    if REFUNDED.contains(&said) {
                         sent_back = Some(true);
                     }
                 }

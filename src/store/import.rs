@@ -68,6 +68,8 @@ pub struct ImportCounts {
     pub updated: u64,
     /// Known creators of whom everything was known.
     pub unchanged: u64,
+    /// Those of them that the pool knows from a newer file, and so stay as they are.
+    pub newer: u64,
     /// Rows for a creator and period that the file had before.
     pub skipped_duplicates: u64,
     /// Those of them that disagree with the row before.

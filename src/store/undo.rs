@@ -12,6 +12,7 @@ use super::journal::Change;
 use super::packed::Fields;
 use super::stretch::Touched;
 use super::{Done, Store, entity, front, journal, orders, row, taking};
+use crate::domain::message::Message;
 
 /// What taking an import back did.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, Default)]
@@ -20,8 +21,21 @@ pub struct UndoReport {
     pub creators_removed: u64,
     /// Observations that went.
     pub observations_removed: u64,
+    /// Rows of native files and of orders that went; none where the import was of creators.
+    pub rows_removed: Option<u64>,
     /// Rows that are what they were before it.
     pub restored: u64,
+}
+
+impl UndoReport {
+    /// What is said of it: the first of these sentences, of creators, or the second, of rows.
+    pub fn message(&self, [creators, rows]: [&'static str; 2]) -> Message {
+        let m = match self.rows_removed {
+            Some(n) => Message::new(rows).with("rows", n),
+            None => Message::new(creators),
+        };
+        m.with("n", self.creators_removed).with("m", self.restored)
+    }
 }
 
 /// Creators that import ?1 made.
@@ -69,10 +83,30 @@ impl Store {
             orders::forget(conn, import)?;
             let mut report = take_back(conn, import, original, &mut touched)?;
             report.restored += work;
+            if let Some((made, changed)) = counted_rows(conn, import, original)? {
+                report.rows_removed = Some(made);
+                report.restored = changed;
+            }
             touched.void(conn, change.id)?;
             Ok(Done::Changed(report))
         })
     }
+}
+
+/// How many rows an import has made and changed; none where it was one of creators.
+fn counted_rows(
+    conn: &Connection,
+    import: i64,
+    original: i64,
+) -> Result<Option<(u64, u64)>, Fault> {
+    let mut s = conn.prepare(
+        "SELECT i.created, i.updated FROM import i JOIN change c ON c.id = ?2 \
+         WHERE i.id = ?1 AND c.summary ->> 'to' = 'rows'",
+    )?;
+    let found = s.query_row([import, original], |r| {
+        Ok((row::count(r, 0)?, row::count(r, 1)?))
+    });
+    Ok(found.optional()?)
 }
 
 /// Refuses where something later stands on the import.
@@ -258,7 +292,7 @@ fn take_back(
     let mut report = UndoReport {
         observations_removed: gone("observation", "creator_id")?,
         creators_removed: gone("creator", "id")?,
-        restored: 0,
+        ..UndoReport::default()
     };
     report.restored = restore(conn, original, touched)?;
     // words and days that only imports used that have been taken back

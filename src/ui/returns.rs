@@ -149,8 +149,9 @@ fn above(
         Tab::WhatIf => WHAT_IF.saturating_sub(TABLE),
         _ => 0,
     };
+    let all = tall;
     let tall = tall.min(room.saturating_sub(y + 1 + keep));
-    if tall >= least {
+    if tall >= least.min(all) && all > 0 {
         let [left, right] = halves(area, y, tall + 1);
         waterfall(state, p, left, currency, &steps);
         funnel(state, p, right, account, &stages);

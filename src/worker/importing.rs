@@ -307,6 +307,9 @@ fn take_in(
         period: plan.period,
         at: now,
     })?;
+    if plan.kind.is_download_of_orders() {
+        importing.downloaded();
+    }
     let mut failed = None;
     let mut cancelled = false;
     let mut good = 0u64;
@@ -397,6 +400,12 @@ fn take_in(
             code: "duplicate_conflict",
             message: Message::new("import-warn-duplicate-conflict")
                 .with("n", counts.duplicate_conflicts),
+        });
+    }
+    if counts.newer > 0 {
+        warnings.push(Warning {
+            code: "older_download",
+            message: Message::new("import-warn-older-download").with("n", counts.newer),
         });
     }
     if counts.strangers > 0 {

@@ -67,6 +67,9 @@ pub fn reconcile(
         at: now,
     })?;
     importing.hold_against();
+    if plan.kind.is_download_of_orders() {
+        importing.downloaded();
+    }
     let mut failed = None;
     let mut turned_down: Vec<Reject> = Vec::new();
     let reject = |out: &mut Reconciled, bad: &Reject| {

@@ -117,8 +117,8 @@ pub fn perform(
         }
         Job::UndoImport(id) => match store.undo_import(id, (opening.now)()) {
             Ok(report) => {
-                let message = Message::new("worker-undone").with("n", report.creators_removed);
-                (Msg::Undone(message.with("m", report.restored)), true)
+                let said = report.message(["worker-undone", "worker-undone-rows"]);
+                (Msg::Undone(said), true)
             }
             Err(e) => (Msg::Failed(e.message()), false),
         },

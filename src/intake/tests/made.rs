@@ -508,7 +508,8 @@ fn paid(raw: i64) -> i64 {
 fn commission_orders_of_douyin_in_their_encoding() {
     let text = format!(
         "{ORDERS}4987654321098765432\t,3512345678901234567,收纳盒,小美家居,xiaomei88,59.90,15%,8.99,59.90,8.50,结算,,2026-10-05 21:09:23,2026-10-08 10:00:00,2026-10-16 00:00:00,精选联盟,2\n\
-         4987654321098765433\t,3512345678901234567,收纳盒,小美家居,xiaomei88,29.90,15%,4.49,0,0,失效,,2026-10-06 08:00:00,,,精选联盟,1\n"
+         4987654321098765433\t,3512345678901234567,收纳盒,小美家居,xiaomei88,29.90,15%,4.49,0,0,订单失效,,2026-10-06 08:00:00,,,精选联盟,1\n\
+         4987654321098765434\t,3512345678901234567,收纳盒,小美家居,xiaomei88,39.90,15%,5.99,,,订单退货退款,,2026-10-07 08:00:00,,,精选联盟,1\n"
     );
     let (bytes, _, lossy) = encoding_rs::GB18030.encode(&text);
     assert!(!lossy);
@@ -519,7 +520,7 @@ fn commission_orders_of_douyin_in_their_encoding() {
         (Kind::DouyinOrders, "GB18030")
     );
     assert_eq!(got.plan.platform, crate::domain::creator::Platform::Douyin);
-    let [first, second] = got.orders.as_slice() else {
+    let [first, second, third] = got.orders.as_slice() else {
         panic!("{:?}", got.bad)
     };
     assert_eq!(&*first.handle, "xiaomei88");
@@ -535,6 +536,11 @@ fn commission_orders_of_douyin_in_their_encoding() {
     // what is void does not count; its commission is still the estimate
     assert!(!second.line.counts());
     assert_eq!(second.line.commissions(), paid(449));
+    // what went back as a whole says so by its status alone
+    assert_eq!(
+        (third.line.paid, third.line.refunded),
+        (paid(3_990), paid(3_990))
+    );
     assert!(got.warned("ineligible"));
 }
 

@@ -5,6 +5,9 @@
 //!   nothing, and taking an import back deletes its parts: what it had changed is there again.
 //! - **Keys** tell what is known: of each part the keys of its lines with a fingerprint of what they say. A batch of new
 //!   lines is sorted and compared with them block by block; blocks whose orders lie elsewhere are not even read.
+//! - **Older downloads.** A file that was read before changes nothing that a later file has changed since. So does a
+//!   platform's download that is behind what is known, whenever it is read: most of the lines in which the two differ had
+//!   not come as far (less was sent back, the commission was an estimate).
 //! - A line that comes back with another creator (handles change) leaves a mark of its end with the one before.
 
 pub(super) mod pack;

@@ -1,5 +1,6 @@
 //! Taking in order lines, as part of an import.
 
+use std::cmp::Ordering;
 use std::collections::hash_map::Entry;
 use std::collections::{BTreeMap, HashMap, HashSet};
 
@@ -83,6 +84,10 @@ pub struct Compared {
     pub same: u64,
     /// Lines that say something else there.
     pub other: u64,
+    /// Lines that a newer file has changed since.
+    pub newer: u64,
+    /// What was paid for them by this file, less what was by that one.
+    pub newer_paid: BTreeMap<Currency, i128>,
     /// Lines that it does not have.
     pub missing: u64,
 }
@@ -98,6 +103,8 @@ pub(in crate::store) struct Taker {
     products: HashSet<Id>,
     /// Lines are held against the pool rather than written.
     comparing: Option<Compared>,
+    /// They are as a platform told them on the day of the download.
+    downloaded: bool,
     lines: Vec<Line>,
 }
 
@@ -180,6 +187,11 @@ impl Importing<'_> {
             self.write_orders()?;
         }
         Ok(None)
+    }
+
+    /// From now on lines are as a platform told them on some day, which may be earlier than that of what is known.
+    pub fn downloaded(&mut self) {
+        self.orders.downloaded = true;
     }
 
     /// From now on lines are held against the pool, and nothing is written.
@@ -298,25 +310,30 @@ impl Importing<'_> {
         }
         let known = known(self.conn, &sorted)?;
         lines.clear();
+        let held = self.held(&sorted, &known)?;
         if let Some(into) = &mut self.orders.comparing {
-            return compare(self.conn, &sorted, &known, into);
+            return compare(self.conn, &sorted, &known, held, into);
         }
         fill(self.conn, &mut sorted, &known)?;
-        let (mut made, mut changed, mut same) = (0, 0, 0);
+        let (mut made, mut changed, mut same, mut newer) = (0, 0, 0, 0);
         for (l, known) in sorted.iter().zip(&known) {
             match known {
                 None => made += 1,
-                Some((creator, print)) => {
-                    if *print == pack::print(l) {
+                Some(known) => {
+                    if known.print == pack::print(l) {
                         same += 1;
                         continue;
                     }
+                    if held.holds(known) {
+                        newer += 1;
+                        continue;
+                    }
                     changed += 1;
-                    if *creator != l.creator {
+                    if known.creator != l.creator {
                         lines.push(Line {
                             order: l.order,
                             item: l.item,
-                            creator: *creator,
+                            creator: known.creator,
                             state: State::Gone,
                             ..Line::default()
                         });
@@ -331,7 +348,8 @@ impl Importing<'_> {
         let counts = self.counts_mut();
         counts.created += made;
         counts.updated += changed;
-        counts.unchanged += same;
+        counts.unchanged += same + newer;
+        counts.newer += newer;
         counts.skipped_duplicates += twice.0;
         counts.duplicate_conflicts += twice.1;
         // room for the next part
@@ -341,14 +359,78 @@ impl Importing<'_> {
     }
 }
 
+/// Of a line, what the pool has.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+struct Known {
+    creator: u32,
+    /// Of what it says.
+    print: u64,
+    part: i64,
+}
+
+/// Which known lines stay as they are, whatever a file says.
+#[derive(Debug, Clone, Copy, Default)]
+struct Held {
+    /// All: the file is an older download.
+    all: bool,
+    /// Those of later parts than this one: the file was read before them.
+    after: Option<i64>,
+}
+
+impl Held {
+    fn holds(self, known: &Known) -> bool {
+        self.all || self.after.is_some_and(|part| known.part > part)
+    }
+}
+
+/// Lines by which is told whether a file is behind what is known.
+const SAMPLE: usize = 64;
+
+impl Importing<'_> {
+    /// What stays of what these sorted lines would change.
+    fn held(&self, lines: &[Line], known: &[Option<Known>]) -> Result<Held, Fault> {
+        let both = || lines.iter().zip(known);
+        let changed =
+            || both().filter_map(|(l, k)| Some((l, k.filter(|k| k.print != pack::print(l))?)));
+        let many = changed().count();
+        if many == 0 {
+            return Ok(Held::default());
+        }
+        let after = self
+            .conn
+            .prepare_cached(
+                "SELECT ifnull(max(p.id), 0) FROM import i LEFT JOIN order_part p ON p.import_id = i.id \
+                 WHERE i.digest = (SELECT digest FROM import WHERE id = ?1) AND i.id < ?1 AND i.undone_at IS NULL \
+                 HAVING count(i.id) > 0",
+            )?
+            .query_row([self.import], |r| r.get(0))
+            .optional()?;
+        let mut there = There::default();
+        let (mut behind, mut ahead) = (0, 0);
+        let sample = changed().step_by(many.div_ceil(SAMPLE));
+        for (l, known) in sample.filter(|_| self.orders.downloaded) {
+            let pool = there.line(self.conn, known.creator, l.key())?;
+            match pool.map(|p| l.progress(&p)) {
+                Some(Ordering::Less) => behind += 1,
+                Some(Ordering::Greater) => ahead += 1,
+                _ => {}
+            }
+        }
+        Ok(Held {
+            all: behind > ahead,
+            after,
+        })
+    }
+}
+
 /// What lines say nothing of, an older download may have said: a gap does not wipe it out.
-fn fill(conn: &Connection, lines: &mut [Line], known: &[Option<(u32, u64)>]) -> Result<(), Fault> {
+fn fill(conn: &Connection, lines: &mut [Line], known: &[Option<Known>]) -> Result<(), Fault> {
     let mut there = There::default();
     for (l, known) in lines.iter_mut().zip(known) {
-        if let Some((creator, print)) = known
+        if let Some(known) = known
             && Untold::ALL.iter().any(|what| !l.tells(*what))
-            && *print != pack::print(l)
-            && let Some(older) = there.line(conn, *creator, l.key())?
+            && known.print != pack::print(l)
+            && let Some(older) = there.line(conn, known.creator, l.key())?
         {
             l.fill(&older);
         }
@@ -382,7 +464,8 @@ impl There {
 fn compare(
     conn: &Connection,
     lines: &[Line],
-    known: &[Option<(u32, u64)>],
+    known: &[Option<Known>],
+    held: Held,
     into: &mut Compared,
 ) -> Result<(), Fault> {
     let mut there = There::default();
@@ -397,13 +480,26 @@ fn compare(
                 into.missing += 1;
                 continue;
             }
-            Some((_, print)) if *print == pack::print(l) => {
+            Some(known) if known.print == pack::print(l) => {
                 into.same += 1;
                 *l
             }
-            Some((creator, _)) => {
-                into.other += 1;
-                there.line(conn, *creator, l.key())?.unwrap_or_default()
+            Some(known) => {
+                let pool = there
+                    .line(conn, known.creator, l.key())?
+                    .unwrap_or_default();
+                match held.holds(known) {
+                    true => {
+                        into.newer += 1;
+                        let paid = |of: &Line| i128::from(if of.counts() { of.paid } else { 0 });
+                        if l.counts() {
+                            *into.newer_paid.entry(l.currency).or_default() += paid(l);
+                            *into.newer_paid.entry(pool.currency).or_default() -= paid(&pool);
+                        }
+                    }
+                    false => into.other += 1,
+                }
+                pool
             }
         };
         if pool.counts() && l.counts() {
@@ -437,8 +533,8 @@ fn named(
     u32::try_from(conn.last_insert_rowid()).map_err(|_| Fault::Damaged("order_word".to_owned()))
 }
 
-/// Of each of these lines, sorted by their keys: with whom the pool has it, and the print of what it says there.
-fn known(conn: &Connection, lines: &[Line]) -> Result<Vec<Option<(u32, u64)>>, Fault> {
+/// Of each of these lines, sorted by their keys, what the pool has.
+fn known(conn: &Connection, lines: &[Line]) -> Result<Vec<Option<Known>>, Fault> {
     let mut found = vec![None; lines.len()];
     let (Some(first), Some(last)) = (lines.first(), lines.last()) else {
         return Ok(found);
@@ -477,7 +573,11 @@ fn known(conn: &Connection, lines: &[Line]) -> Result<Vec<Option<(u32, u64)>>, F
                     }
                     std::cmp::Ordering::Equal => {
                         if let Some(slot @ None) = found.get_mut(at) {
-                            *slot = Some((k.creator, k.print));
+                            *slot = Some(Known {
+                                creator: k.creator,
+                                print: k.print,
+                                part,
+                            });
                         }
                         at += 1;
                     }

@@ -77,6 +77,61 @@ fn books(store: &Store) -> Books {
 }
 
 #[test]
+fn an_older_download_takes_nothing_back() {
+    let (_dir, mut store) = pool();
+    let estimated = |n| {
+        let mut l = said(n, 1, 1, "one", 10);
+        l.line.flags |= crate::domain::order::flag::ESTIMATED[0];
+        l
+    };
+    let refunded = |n| {
+        let mut l = estimated(n);
+        l.line.refunded = l.line.paid;
+        l
+    };
+    let download = |store: &mut Store, digest: &str, lines: &[Said]| {
+        let mut importing = store.begin_import(meta(digest)).unwrap();
+        importing.downloaded();
+        for line in lines {
+            importing.add_order(Platform::TikTok, line).unwrap();
+        }
+        let counts = importing.finish().unwrap();
+        (counts.created, counts.updated, counts.newer)
+    };
+    // the newer one first: a line that was settled, one that went back
+    let newer = [said(1, 1, 1, "one", 10), refunded(2), estimated(3)];
+    assert_eq!(download(&mut store, "newer", &newer), (3, 0, 0));
+    let older = [estimated(1), estimated(2), estimated(3), estimated(4)];
+    assert_eq!(download(&mut store, "older", &older), (1, 0, 2));
+    let told = |store: &Store| -> Vec<(i64, u8)> {
+        let all = lines(store, "one");
+        let mut all: Vec<_> = all.iter().map(|l| (l.order, l.refunded, l.flags)).collect();
+        all.sort_unstable();
+        all.iter().map(|l| (l.1, l.2)).collect()
+    };
+    let then = told(&store);
+    assert_eq!(then, [(0, 0), (100_000, 1), (0, 1), (0, 1)]);
+    // a line that comes further is taken, and what was read before takes nothing back, also of one's own files
+    assert_eq!(
+        download(&mut store, "newest", &[said(3, 1, 1, "one", 10)]),
+        (0, 1, 0)
+    );
+    assert_eq!(download(&mut store, "newer", &newer), (0, 0, 1));
+    let mended = [said(1, 1, 1, "one", 12)];
+    assert_eq!(counts(&orders(&mut store, "mended", &mended)), [0, 1, 0, 0]);
+    assert_eq!(counts(&orders(&mut store, "newer", &newer)), [0, 0, 3, 0]);
+    assert_eq!(paid(&store, "one"), 42);
+    // what was misread is read again, as long as nothing newer has changed it
+    let misread = [said(9, 1, 1, "one", 1_200)];
+    orders(&mut store, "own", &misread);
+    assert_eq!(
+        counts(&orders(&mut store, "own", &[said(9, 1, 1, "one", 12)])),
+        [0, 1, 0, 0]
+    );
+    assert_eq!(paid(&store, "one"), 54);
+}
+
+#[test]
 fn overlapping_downloads_change_nothing() {
     let (_dir, mut store) = pool();
     let first = [

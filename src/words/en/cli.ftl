@@ -164,6 +164,17 @@ cli-undone = Import { $id } ({ $file }) is taken back: { $n ->
     [one] { $m-shown } row restored
    *[other] { $m-shown } rows restored
 }.
+cli-undone-rows = Import { $id } ({ $file }) is taken back: { $rows ->
+    [one] { $rows-shown } row removed
+   *[other] { $rows-shown } rows removed
+}, { $m ->
+    [one] { $m-shown } row restored
+   *[other] { $m-shown } rows restored
+}{ $n ->
+    [0] { "" }
+    [one] , { $n-shown } creator removed
+   *[other] , { $n-shown } creators removed
+}.
 cli-imports-id = no.
 cli-imports-at = when
 cli-imports-by = by
@@ -244,6 +255,10 @@ import-warn-duplicate-conflict = { $n ->
     [one] { $n-shown } repeated row disagrees
    *[other] { $n-shown } repeated rows disagree
 } with the row before of the same creator; the first one counts.
+import-warn-older-download = { $n ->
+    [one] { $n-shown } line stays as the pool has it: a newer download has changed it
+   *[other] { $n-shown } lines stay as the pool has them: a newer download has changed them
+} since (settled, refunded).
 import-warn-fewer-creators = { $n ->
     [one] { $n-shown } creator
    *[other] { $n-shown } creators

@@ -18,6 +18,17 @@ worker-undone = Import taken back: { $n ->
     [one] { $m-shown } row restored
    *[other] { $m-shown } rows restored
 }.
+worker-undone-rows = Import taken back: { $rows ->
+    [one] { $rows-shown } row removed
+   *[other] { $rows-shown } rows removed
+}, { $m ->
+    [one] { $m-shown } row restored
+   *[other] { $m-shown } rows restored
+}{ $n ->
+    [0] { "" }
+    [one] , { $n-shown } creator removed
+   *[other] , { $n-shown } creators removed
+}.
 worker-draft = What you are writing could not be kept in { $path }: { $why }. Save it with ctrl-s.
 export-form = { $path }: the end of the name says how to write it: .xlsx, .csv, .md for a meeting, .txt for handles.
 export-there = { $path } is there already and was left alone. Choose another name.

@@ -155,6 +155,10 @@ cli-nothing-to-undo = 没有可以撤销的导入。
 cli-ask-undo = 撤销第 { $id } 次导入（{ $file }）？[y/N]
 cli-undo-declined = 未撤销。
 cli-undone = 已撤销第 { $id } 次导入（{ $file }）：移除 { $n-shown } 位达人，恢复 { $m-shown } 行数据。
+cli-undone-rows = 已撤销第 { $id } 次导入（{ $file }）：移除 { $rows-shown } 行，恢复 { $m-shown } 行{ $n ->
+    [0] { "" }
+   *[other] ，移除 { $n-shown } 位达人
+}。
 cli-imports-id = 编号
 cli-imports-at = 时间
 cli-imports-by = 成员
@@ -211,6 +215,7 @@ cli-progress = { $file }：{ $percent } %，{ $n-shown } 行
 import-refused-no-row = 全部 { $n-shown } 行都无法作为达人读取，可能不是达人文件。第一处在第 { $line-shown } 行：{ $column }“{ $value }”。{ $reason }
 import-rejects-over-input = 未导入的行会覆盖原文件。请用 --rejects 指定其他文件。
 import-warn-duplicate-conflict = { $n-shown } 行重复数据与同一达人的前一行不一致；以第一行为准。
+import-warn-older-download = { $n-shown } 行保持库中的内容：更新的下载已更改这些行（结算、退款）。
 import-warn-fewer-creators = { $n-shown } 位达人，比上一个同类文件（{ $file }）的 { $before-shown } 位少 5 % 以上。导出可能不完整。
 import-warn-strangers = { $n-shown } 位达人不在库中，已新建：@{ $handle }{ $n ->
     [1] { "" }

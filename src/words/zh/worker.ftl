@@ -12,6 +12,10 @@ worker-session = 无法把当前位置记入 { $path }：{ $why }。
 worker-folder = 无法读取文件夹 { $path }：{ $why }。
 worker-which-handle = 没有能确定达人的列，暂以第一列代替。在某列上按 Enter，填入字段“handle”即可改用该列。
 worker-undone = 已撤回导入：移除 { $n-shown } 位达人，恢复 { $m-shown } 行数据。
+worker-undone-rows = 已撤回导入：移除 { $rows-shown } 行，恢复 { $m-shown } 行{ $n ->
+    [0] { "" }
+   *[other] ，移除 { $n-shown } 位达人
+}。
 worker-draft = 您正在写的内容无法暂存到 { $path }：{ $why }。请按 ctrl-s 保存。
 export-form = { $path }：请用扩展名说明格式：.xlsx、.csv、.md（会议用）、.txt（账号列表）。
 export-there = { $path } 已存在，未作改动。请换一个名称。
