@@ -19,7 +19,7 @@ use crate::intake::Options;
 use crate::store::{Amounts, Store};
 use crate::text;
 use crate::worker::importing::{self, Wish};
-use crate::worker::reconciling::{self, Reconciled};
+use crate::worker::reconciling::{self, Left, Reconciled};
 
 /// See the module.
 pub fn run(here: &Here, matches: &ArgMatches) -> Result<(), Fault> {
@@ -143,9 +143,9 @@ fn as_text(here: &Here, name: &str, r: &Reconciled) -> String {
             rows.push((words.get(id), lines(of), sum(paid(of))));
         }
     }
-    for (reason, n, sums) in &r.rejected {
-        let said = Message::new("reconcile-rejected").with("reason", words.say(reason));
-        rows.push((words.say(&said), *n, sum(sums.clone())));
+    for left in &r.rejected {
+        let said = Message::new("reconcile-rejected").with("reason", reason(here, left));
+        rows.push((words.say(&said), left.rows, sum(left.paid.clone())));
     }
     rows.push((
         words.get("reconcile-unexplained"),
@@ -207,8 +207,20 @@ fn as_text(here: &Here, name: &str, r: &Reconciled) -> String {
         true => "reconcile-even",
         false => "reconcile-odd",
     };
+    for warning in &r.warnings {
+        out.push_str(&format!("  ! {}\n", words.say(&warning.message)));
+    }
     out.push_str(&format!("  {}\n", words.get(end)));
     out
+}
+
+/// Why rows are left out, with the column in which that lies.
+fn reason(here: &Here, left: &Left) -> String {
+    let said = here.words.say(&left.reason);
+    match left.column.is_empty() {
+        true => said,
+        false => format!("{}: {said}", left.column),
+    }
 }
 
 fn nonzero(of: &BTreeMap<Currency, i128>) -> Vec<(Currency, i128)> {
@@ -246,13 +258,18 @@ fn as_json(here: &Here, name: &str, r: &Reconciled) -> Json {
             .map(|c| (*c, of.get(c).copied().unwrap_or(0)))
             .collect()
     };
-    let rejected = r.rejected.iter().map(|(reason, n, sums)| {
+    let rejected = r.rejected.iter().map(|left| {
         Json::object([
-            ("reason", Json::Text(here.words.say(reason))),
-            ("rows", Json::from(*n)),
-            ("paid", of(sums.iter().map(|(c, r)| (*c, *r)).collect())),
+            ("column", Json::Text(left.column.clone())),
+            ("reason", Json::Text(here.words.say(&left.reason))),
+            ("rows", Json::from(left.rows)),
+            (
+                "paid",
+                of(left.paid.iter().map(|(c, r)| (*c, *r)).collect()),
+            ),
         ])
     });
+    let warnings = r.warnings.iter().map(|w| here.words.say(&w.message));
     Json::object([
         ("file", Json::Text(name.to_owned())),
         ("rows", Json::from(r.file.rows)),
@@ -274,6 +291,7 @@ fn as_json(here: &Here, name: &str, r: &Reconciled) -> Json {
         ("other", Json::from(c.other)),
         ("missing", Json::from(c.missing)),
         ("difference", of(all(difference(r)))),
+        ("warnings", Json::texts(warnings)),
         ("even", Json::Bool(is_even(r))),
     ])
 }

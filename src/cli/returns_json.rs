@@ -125,6 +125,10 @@ pub fn sums(here: &Here, currency: Currency, s: &Sums, judged: &Judged) -> Vec<(
     };
     spent.push(("counted".to_owned(), money(cost, currency)));
     spent.push((
+        "without_sales".to_owned(),
+        money(Some(s.unsold_cost(rules)), currency),
+    ));
+    spent.push((
         "planned".to_owned(),
         costs(&s.planned, s.planned.total(), currency),
     ));

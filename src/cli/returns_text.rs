@@ -68,11 +68,15 @@ pub fn section(
     let words = &here.words;
     let rules = &here.settings.returns;
     writeln!(to, "\n{}", words.get("show-returns"))?;
-    for (currency, s) in r.purse.each() {
+    let main = r.main().map(|(c, _)| c);
+    let mut purse: Vec<(Currency, &Sums)> = r.purse.each().collect();
+    // that of the verdict first
+    purse.sort_by_key(|(c, _)| Some(*c) != main);
+    for (currency, s) in purse {
         if s.direct.gmv.is_none() && s.costs.total().is_none() {
             continue;
         }
-        let verdict = match r.main().map(|(c, _)| c) == Some(currency) {
+        let verdict = match main == Some(currency) {
             true => format!("{} · ", words.get(r.judged.verdict.word_id())),
             false => String::new(),
         };

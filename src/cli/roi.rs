@@ -19,6 +19,7 @@ use crate::domain::order::Untold;
 use crate::domain::returns::books::Deal;
 use crate::domain::returns::creator::{at_rates, days};
 use crate::domain::returns::reckon::{Facts, Reckoned};
+use crate::domain::returns::sums::FINE;
 use crate::domain::returns::verdict::{Confidence, Judged, Known};
 use crate::domain::returns::{Purse, Settled, Sums};
 use crate::pool::Pool;
@@ -159,7 +160,8 @@ pub fn run(here: &Here, matches: &ArgMatches) -> Result<(), Fault> {
     let converted = at_rates(&here.settings.returns, &groups.converted);
     let rates = here.settings.rates.sentences(&groups.converted);
     let typed = (groups.typed, groups.deals);
-    let rows = rows(here, groups);
+    let several = groups.several.then_some(by);
+    let rows = rows(here, groups, by);
     match matches.get_one::<String>("format").map(String::as_str) {
         Some("json") => {
             let all = rows.iter().map(|r| r.json(here, by)).collect();
@@ -171,11 +173,14 @@ pub fn run(here: &Here, matches: &ArgMatches) -> Result<(), Fault> {
             report::write_csv(&table, false, &mut to)?;
             Ok(to.flush()?)
         }
+        _ if rows.is_empty() => Ok(out::say(&format!("{}\n", here.words.get("roi-none")))?),
         _ => {
             let table = table(here, by, &rows, true, &rates);
             let mut to = out::stdout();
             report::write_aligned(&table, out::width(), &mut to)?;
-            let notes = converted.into_iter().chain(notes(&rows, typed));
+            let notes = converted
+                .into_iter()
+                .chain(notes(here, &rows, typed, several));
             for (at, note) in notes.enumerate() {
                 let gap = if at == 0 { "\n" } else { "" };
                 writeln!(to, "{gap}{}", here.words.say(&note))?;
@@ -186,8 +191,28 @@ pub fn run(here: &Here, matches: &ArgMatches) -> Result<(), Fault> {
 }
 
 /// What a reader of the table has to know: what its marks mean, and how far it stands on what was typed.
-fn notes(rows: &[Row], (typed, deals): (u64, u64)) -> Vec<Message> {
+fn notes(
+    here: &Here,
+    rows: &[Row],
+    (typed, deals): (u64, u64),
+    several: Option<&str>,
+) -> Vec<Message> {
     let mut all = Vec::new();
+    let mut unsold: BTreeMap<Currency, i128> = BTreeMap::new();
+    for row in rows {
+        let raw = row.sums.unsold_cost(&here.settings.returns);
+        if raw != 0 {
+            *unsold.entry(row.currency).or_default() += raw;
+        }
+    }
+    if let Some(by) = several {
+        all.push(Message::new("roi-note-several").word("what", format!("roi-{by}")));
+    } else if !unsold.is_empty() {
+        let sum = |(c, raw): (&Currency, &i128)| format!("{} {c}", shown_money(*raw, *c));
+        let all_of_it: Vec<String> = unsold.iter().map(sum).collect();
+        let said = Message::new("roi-note-unsold");
+        all.push(said.with("sums", all_of_it.join(" + ")));
+    }
     if rows.iter().any(Row::is_weak) {
         all.push(Message::new("roi-note-weak"));
     }
@@ -257,6 +282,8 @@ struct Groups {
     /// Currencies of which sums were converted.
     converted: Vec<Currency>,
     until: Option<i32>,
+    /// Something counts in several groups.
+    several: bool,
     /// Collaborations.
     deals: u64,
     /// Those of them whose sales nobody but who typed them knows.
@@ -266,6 +293,7 @@ struct Groups {
 impl Groups {
     fn join(&mut self, other: Groups) {
         self.until = self.until.max(other.until);
+        self.several |= other.several;
         self.deals += other.deals;
         self.typed += other.typed;
         for (name, group) in other.of {
@@ -282,6 +310,7 @@ impl Groups {
         r: &Reckoned,
         deal: Option<&Deal>,
     ) {
+        self.several |= names.len() > 1;
         let names: Vec<Name> = match names.is_empty() {
             true => vec![or],
             false => names.into_iter().map(Name::Is).collect(),
@@ -329,10 +358,10 @@ fn groups(
     of: Option<&HashSet<u32>>,
 ) -> Result<Groups, Fault> {
     let wanted = |creator: u32| of.is_none_or(|of| of.contains(&creator));
-    let margin = here.settings.returns.margin;
+    let rules = &here.settings.returns;
     let read = |view: &View<'_>, asked: Asked<'_>| {
         let mut all = Groups::default();
-        let mut books = view.each_deal(asked, margin, &mut |books, deal| {
+        let mut books = view.each_deal(asked, Some(rules), &mut |books, deal| {
             if !wanted(deal.creator) {
                 return;
             }
@@ -346,7 +375,7 @@ fn groups(
             let names = of_deal(&deal, by, labels);
             all.put(names, Name::Missing, deal.creator, &r, Some(&deal));
         })?;
-        books.set_general_margin(margin);
+        books.follow(rules);
         for loose in books.loose.iter().filter(|l| wanted(l.creator)) {
             all.until = all.until.max(loose.last_sale());
             let (names, or) = match by {
@@ -373,11 +402,11 @@ fn by_product(
     of: Option<&HashSet<u32>>,
 ) -> Result<Groups, Fault> {
     let wanted = |creator: u32| of.is_none_or(|of| of.contains(&creator));
-    let margin = here.settings.returns.margin;
+    let rules = &here.settings.returns;
     let mut all = Groups::default();
     let (mut sold, mut parts) = (HashMap::new(), HashMap::new());
     let books = store.view(|v| {
-        let mut books = v.each_deal(asked, margin, &mut |books, deal| {
+        let mut books = v.each_deal(asked, Some(rules), &mut |books, deal| {
             if wanted(deal.creator) {
                 all.until = all.until.max(deal.last_sale());
                 all.count(&deal);
@@ -387,7 +416,7 @@ fn by_product(
                 group.put(deal.creator, &r, Some(&deal));
             }
         })?;
-        books.set_general_margin(margin);
+        books.follow(rules);
         v.each_lines(asked.period, &mut |creator, _, own, lines| {
             if wanted(creator) {
                 all.until = all.until.max(lines.days.map(|d| d.1));
@@ -416,6 +445,9 @@ fn by_product(
         let name = id.and_then(|id| books.products.get(&id));
         let name = name.map_or(Name::Missing, |n| Name::Is(n.to_string()));
         all.of.entry(name).or_default().join(part);
+    }
+    for group in all.of.values_mut() {
+        group.purse.each_mut().for_each(Sums::unpair);
     }
     Ok(all)
 }
@@ -474,18 +506,25 @@ impl Row {
     }
 }
 
-/// Largest sales first; what has no name last.
-fn rows(here: &Here, groups: Groups) -> Vec<Row> {
+/// Largest sales first; what has no name last. A group in which nothing was sold or spent is told as well, unless it is
+/// one of many creators.
+fn rows(here: &Here, groups: Groups, by: &str) -> Vec<Row> {
     let rules = &here.settings.returns;
     let converted = at_rates(rules, &groups.converted);
     let until = groups.until.and_then(crate::domain::returns::creator::date);
     let mut all = Vec::new();
     for (name, mut group) in groups.of {
         let purse = std::mem::take(&mut group.purse);
-        for (currency, sums) in purse.each() {
-            if !says(sums) {
-                continue;
-            }
+        let mut told: Vec<(Currency, Sums)> = purse.each().map(|(c, s)| (c, *s)).collect();
+        told.retain(|(_, sums)| says(sums));
+        if told.is_empty() && by != "creator" && !group.behind.is_empty() {
+            let behind = std::mem::take(&mut group.behind).into_values();
+            let all = group.behind.entry(Currency::NONE).or_default();
+            behind.for_each(|mut b| all.append(&mut b));
+            told.push((Currency::NONE, Sums::default()));
+        }
+        for (currency, sums) in &told {
+            let currency = *currency;
             let (creators, deals) = group.heads(currency);
             let known = Known {
                 until,
@@ -514,6 +553,14 @@ fn rows(here: &Here, groups: Groups) -> Vec<Row> {
     };
     all.sort_by(|a, b| order(a).cmp(&order(b)).then_with(|| a.name.cmp(&b.name)));
     all
+}
+
+/// Raw money as a table shows it: to what its currency has.
+fn shown_money(raw: i128, currency: Currency) -> String {
+    text::grouped(&returns_json::worked_out(
+        raw.saturating_mul(FINE),
+        currency,
+    ))
 }
 
 /// `converted` says at which rates; it is empty where none acted.
@@ -550,7 +597,7 @@ fn table(here: &Here, by: &str, rows: &[Row], shown: bool, converted: &str) -> T
     }
     let money = |raw: Option<i128>, currency: Currency| match raw {
         None => Cell::Missing,
-        Some(raw) if shown => Cell::Text(text::grouped(&amount(raw, currency))),
+        Some(raw) if shown => Cell::Text(shown_money(raw, currency)),
         Some(raw) => Cell::Number(amount(raw, currency)),
     };
     let rows = rows
@@ -595,6 +642,8 @@ fn table(here: &Here, by: &str, rows: &[Row], shown: bool, converted: &str) -> T
                 (Name::Is(name), ..) => Cell::Text(name.clone()),
             };
             let verdict = match shown {
+                // nobody decides on lines that belong to nothing
+                true if r.name == Name::Unattached => String::new(),
                 true if r.is_weak() => format!("{} *", words.get(r.judged.verdict.word_id())),
                 true => words.get(r.judged.verdict.word_id()),
                 false => r.judged.verdict.key().to_owned(),

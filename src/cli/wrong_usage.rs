@@ -59,6 +59,9 @@ fn message(error: &Error) -> Message {
             .with("name", arg())
             .with("value", value())
             .with("allowed", said(error, ContextKind::ValidValue)),
+        ErrorKind::ValueValidation if arg().starts_with("--period") => {
+            Message::new("cli-usage-period").with("value", value())
+        }
         ErrorKind::ValueValidation | ErrorKind::InvalidUtf8 => Message::new("cli-usage-value")
             .with("name", arg())
             .with("value", value()),

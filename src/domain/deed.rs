@@ -47,6 +47,7 @@ pub enum Kind {
     WorkAdd,
     WorkEdit,
     WorkDelete,
+    Attach,
     PlanMake,
     Snooze,
     Restore,
@@ -58,7 +59,7 @@ pub enum Kind {
 
 impl Kind {
     /// All but the last.
-    pub const ALL: [Kind; 40] = [
+    pub const ALL: [Kind; 41] = [
         Kind::Import,
         Kind::UndoImport,
         Kind::Tag,
@@ -94,6 +95,7 @@ impl Kind {
         Kind::WorkAdd,
         Kind::WorkEdit,
         Kind::WorkDelete,
+        Kind::Attach,
         Kind::PlanMake,
         Kind::Snooze,
         Kind::Restore,
@@ -139,6 +141,7 @@ impl Kind {
             Kind::WorkAdd => "work_add",
             Kind::WorkEdit => "work_edit",
             Kind::WorkDelete => "work_delete",
+            Kind::Attach => "attach",
             Kind::PlanMake => "plan_make",
             Kind::Snooze => "snooze",
 
@@ -200,6 +203,7 @@ impl Kind {
             Kind::WorkAdd => "did-work-add",
             Kind::WorkEdit => "did-work-edit",
             Kind::WorkDelete => "did-work-delete",
+            Kind::Attach => "did-attach",
             Kind::PlanMake => "did-plan-make",
             Kind::Snooze => "did-snooze",
 
@@ -325,6 +329,9 @@ impl Deed {
             Kind::WorkAdd | Kind::WorkDelete => {
                 base.word("file", format!("row-{}", self.name.replace('_', "-")))
             }
+            Kind::Attach => base
+                .with("orders", self.name.parse::<i64>().unwrap_or(1))
+                .with("to", or_none(&self.to)),
             Kind::PlanMake => base
                 .with("name", or_none(&self.name))
                 .with("plans", self.to.parse::<i64>().unwrap_or(1)),

@@ -117,6 +117,11 @@ impl Rates {
         Some((exact + half) / den)
     }
 
+    /// The currencies whose sums can become one, rising.
+    pub fn currencies(&self) -> impl Iterator<Item = Currency> + '_ {
+        self.rates.keys().copied()
+    }
+
     /// How the rates of currencies read: `1 GBP = 1.27 USD, 1 EUR = 1.1 USD`.
     pub fn sentences(&self, of: &[Currency]) -> String {
         let one = |c: &Currency| {

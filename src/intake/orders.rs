@@ -8,6 +8,7 @@
 //! - Files of ten million rows are usual, so the plainest cells take a short way.
 
 use csv::StringRecord;
+use jiff::civil::Date;
 use jiff::tz::TimeZone;
 
 use super::cell::Money;
@@ -26,6 +27,7 @@ use crate::domain::money::Currency;
 use crate::domain::number::Decimal;
 use crate::domain::number::Unit;
 use crate::domain::order::{DAY, Id, Line, Said, State, Untold, flag};
+use crate::domain::returns::creator::days;
 use crate::text::{self, fold};
 
 /// What a column is read as.
@@ -135,6 +137,8 @@ pub struct OrderConverter {
     /// The last cell that was no plain date, and its second.
     last_day: (String, i64),
     last_currency: (String, Currency),
+    /// Seconds from which on nothing can have been ordered yet.
+    tomorrow: i64,
     /// What was seen over all rows.
     pub tally: Tally,
 }
@@ -164,8 +168,14 @@ impl OrderConverter {
             zone: plan.zone.clone(),
             last_day: (String::new(), 0),
             last_currency: (String::new(), Currency::NONE),
+            tomorrow: i64::MAX,
             tally: Tally::default(),
         }
+    }
+
+    /// What was ordered after this day, or the next one elsewhere in the world, deserves a second look.
+    pub(super) fn expect_none_after(&mut self, today: Date) {
+        self.tomorrow = i64::from(days(today)).saturating_add(2) * DAY;
     }
 
     /// Reads one row.
@@ -340,6 +350,10 @@ impl OrderConverter {
             self.tally.backwards += 1;
         }
         self.tally.ineligible += u64::from(line.state == State::Ineligible);
+        self.tally.to_come += u64::from(line.at.is_some_and(|at| at >= self.tomorrow));
+        // where no line has a day that is said once, of the file
+        let undated = line.at.is_none() && self.place(Slot::Ordered) != usize::MAX;
+        self.tally.undated += u64::from(undated);
         Ok(Said {
             line,
             at_line,

@@ -189,6 +189,9 @@ pub fn read(
         });
     }
     let mut converter = Records::new(plan);
+    if let Records::Orders(orders) = &mut converter {
+        orders.expect_none_after(options.today);
+    }
     let mut count = 0u64;
     let mut cancelled = false;
     let mut read_bytes = 0;
@@ -292,6 +295,8 @@ fn warnings(plan: &Plan, tally: &Tally, rows: u64) -> Vec<Warning> {
             tally.over_refunded,
         ),
         ("backwards", "intake-warn-backwards", tally.backwards),
+        ("to_come", "intake-warn-to-come", tally.to_come),
+        ("undated", "intake-warn-undated", tally.undated),
         ("unpriced", "intake-warn-unpriced", tally.unpriced),
     ] {
         if n > 0 {

@@ -39,6 +39,8 @@ pub struct Tally {
     pub over_refunded: u64,
     pub unpriced: u64,
     pub backwards: u64,
+    pub to_come: u64,
+    pub undated: u64,
     pub currencies: BTreeSet<Currency>,
 }
 

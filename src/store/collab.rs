@@ -97,17 +97,22 @@ pub(super) fn member_called(conn: &Connection, name: &str) -> Result<i64, Fault>
     Err(StoreError::NoSuchMember(name.trim().to_owned()).into())
 }
 
-/// The campaign of this name; where there is none it is made, as part of the change.
-pub(super) fn campaign_called(conn: &Connection, now: Change, name: &str) -> Result<i64, Fault> {
-    let name = change::named(name)?;
-    let fold = fold_key(name);
-    let found = conn
+/// The campaign of this name.
+pub(super) fn known_campaign(conn: &Connection, name: &str) -> Result<Option<i64>, Fault> {
+    let fold = fold_key(change::named(name)?);
+    Ok(conn
         .prepare_cached("SELECT id FROM campaign WHERE fold = ?1")?
         .query_row([&fold], |r| r.get(0))
-        .optional()?;
-    if let Some(id) = found {
+        .optional()?)
+}
+
+/// The campaign of this name; where there is none it is made, as part of the change.
+pub(super) fn campaign_called(conn: &Connection, now: Change, name: &str) -> Result<i64, Fault> {
+    if let Some(id) = known_campaign(conn, name)? {
         return Ok(id);
     }
+    let name = change::named(name)?;
+    let fold = fold_key(name);
     let id = entity::CAMPAIGN.next(conn)?;
     let values = HashMap::from([
         ("name", Sql::Text(name.to_owned())),
@@ -117,19 +122,24 @@ pub(super) fn campaign_called(conn: &Connection, now: Change, name: &str) -> Res
     Ok(id)
 }
 
-/// The product of this number, name or link; where there is none it is made.
-pub(super) fn product_called(conn: &Connection, now: Change, name: &str) -> Result<i64, Fault> {
+/// The product of this number, name or link.
+pub(super) fn known_product(conn: &Connection, name: &str) -> Result<Option<i64>, Fault> {
     let name = change::named(name)?;
-    let found = conn
+    Ok(conn
         .prepare_cached(
             "SELECT id FROM product WHERE product_id = ?1 UNION ALL SELECT product_id FROM product_link WHERE link_id = ?1 \
              UNION ALL SELECT id FROM product WHERE name = ?1 COLLATE NOCASE LIMIT 1",
         )?
         .query_row([name], |r| r.get(0))
-        .optional()?;
-    if let Some(id) = found {
+        .optional()?)
+}
+
+/// The same; where there is none it is made.
+pub(super) fn product_called(conn: &Connection, now: Change, name: &str) -> Result<i64, Fault> {
+    if let Some(id) = known_product(conn, name)? {
         return Ok(id);
     }
+    let name = change::named(name)?;
     let id = entity::PRODUCT.next(conn)?;
     let values = HashMap::from([("product_id", Sql::Text(name.to_owned()))]);
     entity::PRODUCT.add(conn, now, 0, id, &values)?;

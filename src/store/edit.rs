@@ -11,8 +11,10 @@ use rusqlite::types::Value as Sql;
 use rusqlite::{Connection, OptionalExtension, ToSql, params};
 
 use super::change::{self, Outcome};
-use super::collab::{campaign_called, member_called, product_called, writer};
-use super::entity::{ATTACHED, COLLAB, Entity, STAGE_MOVE};
+use super::collab::{
+    campaign_called, known_campaign, known_product, member_called, product_called, writer,
+};
+use super::entity::{ATTACHED, COLLAB, COST, Entity, MARGIN, STAGE_MOVE};
 use super::error::{Fault, Result, StoreError};
 use super::journal::Change;
 use super::native::{self, Link, Table};
@@ -48,6 +50,15 @@ fn kept(
     Ok(match table.link(field) {
         None => native::sql(value),
         Some(Link::Member) => Sql::Integer(member_called(conn, name)?),
+        // what nobody has sold has no margin, and what has no collaborations bears no cost: a slip of the keys
+        Some(Link::Campaign) if table.entity.name == COST.name => {
+            let none = || StoreError::NoSuchCampaign(name.to_owned());
+            Sql::Integer(known_campaign(conn, name)?.ok_or_else(none)?)
+        }
+        Some(Link::Product) if table.entity.name == MARGIN.name => {
+            let none = || StoreError::NoSuchProduct(name.to_owned());
+            Sql::Integer(known_product(conn, name)?.ok_or_else(none)?)
+        }
         Some(Link::Campaign) => Sql::Integer(campaign_called(conn, now, name)?),
         Some(Link::Product) => Sql::Integer(product_called(conn, now, name)?),
         Some(Link::Collab) => match work::find(conn, name)? {
@@ -361,18 +372,23 @@ impl Store {
         collab: Option<u32>,
         at: Timestamp,
     ) -> Result<Outcome> {
-        self.change(Kind::WorkAdd, at, |conn, now| {
+        self.change(Kind::Attach, at, |conn, now| {
             let creator = change::stays(conn, creator)?;
             let who: Option<String> = conn
                 .prepare_cached("SELECT handle FROM creator WHERE id = ?1")?
                 .query_row([creator], |r| r.get(0))
                 .optional()?;
             let who = who.ok_or(StoreError::NoSuchCreator(creator))?;
-            if let Some(id) = collab
-                && whose(conn, &COLLAB, id.into())?.is_none()
-            {
-                return Err(StoreError::NoSuchCollab(String::new()).into());
-            }
+            let to: Option<String> = match collab {
+                None => None,
+                Some(id) => {
+                    let found = conn
+                        .prepare_cached("SELECT ref FROM collab WHERE id = ?1")?
+                        .query_row([id], |r| r.get(0))
+                        .optional()?;
+                    Some(found.ok_or(StoreError::NoSuchCollab(String::new()))?)
+                }
+            };
             let mut changed = false;
             for order in orders {
                 let which = "t.creator_id = ?1 AND t.order_no = ?2 AND t.product IS NULL AND t.content IS NULL";
@@ -392,11 +408,8 @@ impl Store {
                 }
             }
             ATTACHED.settle(conn, now)?;
-            let kind = match collab {
-                Some(_) => Kind::WorkAdd,
-                None => Kind::WorkDelete,
-            };
-            Ok((changed, about(kind, "attached", &who)))
+            let deed = about(Kind::Attach, &orders.len().to_string(), &who);
+            Ok((changed, deed.to(to.unwrap_or_default())))
         })
     }
 

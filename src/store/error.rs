@@ -95,6 +95,10 @@ pub enum StoreError {
     NoSuchPlan(String),
     /// Nobody in the team has this name.
     NoSuchMember(String),
+    /// No product has this number or name.
+    NoSuchProduct(String),
+    /// No campaign has this name.
+    NoSuchCampaign(String),
     /// Somebody has moved the collaboration since: who, and where it is now.
     Moved {
         /// Who.
@@ -231,6 +235,12 @@ impl StoreError {
             StoreError::NoSuchPlan(name) => {
                 let name = if name.is_empty() { "none" } else { name };
                 Message::new("store-no-such-plan").with("name", name)
+            }
+            StoreError::NoSuchProduct(name) => {
+                Message::new("store-no-such-product").with("name", name.as_str())
+            }
+            StoreError::NoSuchCampaign(name) => {
+                Message::new("store-no-such-campaign").with("name", name.as_str())
             }
             StoreError::NoSuchMember(name) => {
                 Message::new("store-no-such-member").with("name", name.as_str())

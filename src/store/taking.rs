@@ -10,6 +10,7 @@ use std::collections::{HashMap, HashSet};
 use rusqlite::types::{Value as Sql, ValueRef};
 use rusqlite::{OptionalExtension, params, params_from_iter};
 
+use super::collab::known_campaign;
 use super::entity::{self, COLLAB};
 use super::error::{Fault, Result};
 use super::identity::Names;
@@ -76,7 +77,13 @@ impl Importing<'_> {
             let mut found = said.as_ref().map_or(Sql::Null, sql);
             if let (Some(link), Some(said)) = (table.link(field), said) {
                 let name = said.text().unwrap_or_default();
-                found = match self.linked(link, platform, name)? {
+                let linked = match (file.name, link) {
+                    // a campaign that nobody knows has no collaborations that could bear a cost
+                    ("costs", Link::Campaign) => known_campaign(self.conn, name)?
+                        .ok_or_else(|| Message::new("native-campaign-unknown").with("name", name)),
+                    _ => self.linked(link, platform, name)?,
+                };
+                found = match linked {
                     Ok(id) => Sql::Integer(id),
                     Err(reason) => return Ok(Taken::Refused(place, reason)),
                 };

@@ -1,5 +1,7 @@
 //! The drill-down of one creator.
 
+use std::collections::BTreeMap;
+
 use ratatui::layout::Rect;
 
 use super::menus::{first_row, frame, more, pointer};
@@ -12,7 +14,7 @@ use crate::domain::creator::Note;
 use crate::domain::message::Message;
 use crate::domain::money::Currency;
 use crate::domain::returns::Sums;
-use crate::domain::returns::account::{Account, Only};
+use crate::domain::returns::account::{Account, Only, Span};
 use crate::domain::returns::ratio::Ratio;
 use crate::text::{bar, pad_end, pad_start, spark, truncate, width};
 
@@ -22,8 +24,9 @@ const DAY: usize = 10;
 /// The most cells of a last column.
 const LAST: usize = 80;
 
-/// Rows that the table below keeps whatever lies above it.
+/// Rows that the table below keeps whatever lies above it; so few where it has no more to show.
 const TABLE: u16 = 6;
+const LEAST_TABLE: u16 = 4;
 
 /// The same for levers with what they do: all of it.
 const WHAT_IF: u16 = 16;
@@ -110,7 +113,8 @@ fn above(
     let most = area.height / 5 * 3;
     let (keep_rows, least) = match rows.saturating_add(3) {
         _ if tab == Tab::Compare => (PICTURE + 2, 5),
-        wanted if tab == Tab::WhatIf || wanted <= TABLE => (TABLE, 3),
+        _ if tab == Tab::WhatIf => (TABLE, 3),
+        wanted if wanted <= TABLE => (wanted.max(LEAST_TABLE), 3),
         wanted => (wanted.min(most).max(TABLE), 5),
     };
     let room = area.height.saturating_sub(keep_rows);
@@ -153,12 +157,13 @@ fn above(
     let tall = tall.min(room.saturating_sub(y + 1 + keep));
     if tall >= least.min(all) && all > 0 {
         let [left, right] = halves(area, y, tall + 1);
-        waterfall(state, p, left, currency, &steps);
+        waterfall(state, p, left, currency, steps);
         funnel(state, p, right, account, &stages);
         y += tall + 1;
     }
-    if roomy(y) && account.months.len() > 1 {
-        p.line(row(inner, y), &trend(state, account, currency, cells));
+    let months = by_month(account, &view.spans, currency);
+    if roomy(y) && months.len() > 1 {
+        p.line(row(inner, y), &trend(state, &months, currency, cells));
         y += 1;
     }
     if roomy(y)
@@ -330,7 +335,7 @@ fn waterfall(
     p: &mut Painter<'_>,
     area: Rect,
     currency: Currency,
-    steps: &[returns::Step],
+    steps: Vec<returns::Step>,
 ) {
     p.rule(
         Rect { height: 1, ..area },
@@ -341,6 +346,7 @@ fn waterfall(
         height: area.height.saturating_sub(1),
         ..area
     });
+    let steps = returns::fewer(state, steps, inner.height.into());
     let names = steps
         .iter()
         .map(|s| width(&s.name))
@@ -359,22 +365,7 @@ fn waterfall(
         .max()
         .unwrap_or(0);
     let room = usize::from(inner.width).saturating_sub(names + wide + 2);
-    // where not all of it fits, the last steps are the ones that say how it ends
-    let over = steps.len().saturating_sub(usize::from(inner.height));
-    // a row says how many are not shown
-    let skip = if over > 0 { over + 1 } else { 0 };
-    if skip > 0 {
-        let said = Message::new("returns-more-steps").with("n", skip);
-        let said = state.words.say(&said);
-        p.text(inner.x, inner.y + 1, inner.width, p.theme.dim, &said);
-    }
-    let shown = steps
-        .iter()
-        .zip(&sums)
-        .enumerate()
-        .filter(|(at, _)| *at == 0 || *at > skip);
-    let rows = (0u16..inner.height).filter(|y| skip == 0 || *y != 1);
-    for (y, (_, (step, sum))) in rows.zip(shown) {
+    for (y, (step, sum)) in (0u16..inner.height).zip(steps.iter().zip(&sums)) {
         let share = Ratio::of(
             i128::try_from(step.raw.unsigned_abs()).unwrap_or(i128::MAX),
             i128::try_from(most).unwrap_or(i128::MAX),
@@ -468,22 +459,37 @@ fn funnel(
     }
 }
 
+/// Sales by month, oldest first: of the months of the table, where these are known, with what was typed; else of order
+/// lines alone.
+fn by_month(account: &Account, spans: &[Span], currency: Currency) -> Vec<(i32, i128)> {
+    let of = |s: &&Span| s.currency == currency;
+    let told = spans.iter().filter(of).rev();
+    let told = told.filter_map(|s| Some((s.month?, s.sums.direct.gmv.unwrap_or(0))));
+    let told: BTreeMap<i32, i128> = told.collect();
+    match told.keys().next().zip(told.keys().last()) {
+        Some((first, last)) => (*first..=*last)
+            .map(|at| (at, told.get(&at).copied().unwrap_or(0)))
+            .collect(),
+        None => account.months.iter().map(|m| (m.at, m.gmv)).collect(),
+    }
+}
+
 /// Sales by month, and the last two of them in figures.
-fn trend(state: &State, account: &Account, currency: Currency, cells: usize) -> Line {
-    let take = account.months.len().min(cells / 3).min(36);
-    let from = account.months.len() - take;
-    let shown = account.months.get(from..).unwrap_or_default();
+fn trend(state: &State, months: &[(i32, i128)], currency: Currency, cells: usize) -> Line {
+    let take = months.len().min(cells / 3).min(36);
+    let from = months.len() - take;
+    let shown = months.get(from..).unwrap_or_default();
     let values: Vec<Option<f64>> = shown
         .iter()
-        .map(|m| Ratio::of(m.gmv, 10_000).map(Ratio::approx))
+        .map(|(_, gmv)| Ratio::of(*gmv, 10_000).map(Ratio::approx))
         .collect();
     let mut line = Line::new()
         .dim(format!("{} ", state.words.get("returns-by-month")))
         .add(Role::Accent, spark(&values, state.settings.ascii));
-    for m in shown.iter().rev().take(2) {
+    for (at, gmv) in shown.iter().rev().take(2) {
         line = line
-            .dim(format!("  {} ", returns::month_name(m.at)))
-            .plain(returns::sum(m.gmv, currency));
+            .dim(format!("  {} ", returns::month_name(*at)))
+            .plain(returns::sum(*gmv, currency));
     }
     line
 }

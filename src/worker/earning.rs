@@ -86,12 +86,12 @@ impl Read {
 fn read(view: &View<'_>, rules: &Rules, asked: Asked<'_>) -> Result<Read, StoreError> {
     let mut earning = Earning::new(rules);
     let mut deals = Vec::new();
-    let mut books = view.each_deal(asked, rules.margin, &mut |books, deal| {
+    let mut books = view.each_deal(asked, Some(rules), &mut |books, deal| {
         let reckoned = books.reckon(&deal);
         earning.add(&deal, &reckoned);
         deals.push(deal.id);
     })?;
-    books.set_general_margin(rules.margin);
+    books.follow(rules);
     for loose in &books.loose {
         earning.add_loose(loose, &books.reckon_loose(loose));
     }

@@ -315,7 +315,7 @@ fn take_in(
     let mut good = 0u64;
     // reading a file and writing the pool take about the same time, so each has a thread; what is read waits in a few
     // batches, whatever the size of the file
-    let options = options(wish, plan.period.end);
+    let options = options(wish, TimeZone::system().to_datetime(now).date());
     let outcome = std::thread::scope(|scope| {
         let (full, batches) = sync_channel::<Vec<Row>>(WAITING);
         let (back, done_with) = channel();

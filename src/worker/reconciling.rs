@@ -10,7 +10,7 @@ use super::importing::{Stop, Wish};
 use crate::domain::creator::Source;
 use crate::domain::message::Message;
 use crate::domain::money::Currency;
-use crate::intake::{self, Options, Parsed, Plan, Reject, Row, Totals};
+use crate::intake::{self, Options, Parsed, Plan, Reject, Row, Totals, Warning};
 use crate::store::{Compared, ImportMeta, Store};
 
 /// See the module.
@@ -20,8 +20,23 @@ pub struct Reconciled {
     pub file: Totals,
     /// What was read, and what the pool has of it.
     pub compared: Compared,
-    /// Rows that are not taken: by reason, how many and their sums.
-    pub rejected: Vec<(Message, u64, BTreeMap<Currency, i128>)>,
+    /// Rows that are not taken: by column and reason, how many and their sums.
+    pub rejected: Vec<Left>,
+    /// What else deserves a second look.
+    pub warnings: Vec<Warning>,
+}
+
+/// Rows that are not taken for one reason.
+#[derive(Debug, Clone)]
+pub struct Left {
+    /// The column in which it lies; empty where it is that of none.
+    pub column: String,
+    /// Why.
+    pub reason: Message,
+    /// How many.
+    pub rows: u64,
+    /// What they add up to.
+    pub paid: BTreeMap<Currency, i128>,
 }
 
 impl Reconciled {
@@ -35,7 +50,7 @@ impl Reconciled {
             .chain(&c.ineligible)
             .chain(&c.twice)
             .map(|(currency, a)| (*currency, a.paid));
-        let rejected = self.rejected.iter().flat_map(|(_, _, sums)| sums);
+        let rejected = self.rejected.iter().flat_map(|l| &l.paid);
         for (currency, raw) in taken.chain(rejected.map(|(c, raw)| (*c, *raw))) {
             *left.entry(currency).or_default() -= raw;
         }
@@ -75,23 +90,25 @@ pub fn reconcile(
     let reject = |out: &mut Reconciled, bad: &Reject| {
         let at = |index: usize| bad.cells.get(index).cloned();
         let sum = intake::paid(plan, &at);
-        let found = out.rejected.iter_mut().find(|(m, ..)| *m == bad.reason);
-        let entry = match found {
-            Some(entry) => entry,
-            None => {
-                out.rejected.push((bad.reason.clone(), 0, BTreeMap::new()));
-                match out.rejected.last_mut() {
-                    Some(entry) => entry,
-                    None => return,
-                }
-            }
+        let same = |l: &Left| l.reason == bad.reason && l.column == bad.column;
+        let at = out.rejected.iter().position(same).unwrap_or_else(|| {
+            out.rejected.push(Left {
+                column: bad.column.clone(),
+                reason: bad.reason.clone(),
+                rows: 0,
+                paid: BTreeMap::new(),
+            });
+            out.rejected.len() - 1
+        });
+        let Some(left) = out.rejected.get_mut(at) else {
+            return;
         };
-        entry.1 += 1;
+        left.rows += 1;
         if let Some((currency, raw)) = sum {
-            *entry.2.entry(currency).or_default() += raw;
+            *left.paid.entry(currency).or_default() += raw;
         }
     };
-    intake::read(plan, options, &mut |row| {
+    let outcome = intake::read(plan, options, &mut |row| {
         match row {
             Row::Good(Parsed::Order(said)) => match importing.add_order(plan.platform, &said) {
                 Ok(None) => {}
@@ -118,6 +135,7 @@ pub fn reconcile(
     for bad in &turned_down {
         reject(&mut out, bad);
     }
+    out.warnings = outcome.warnings;
     out.compared = importing.compared()?;
     Ok(out)
 }

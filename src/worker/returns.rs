@@ -54,7 +54,7 @@ fn of<'r>(record: &'r Record, at: &Looking<'_>) -> Asked<'r> {
 /// Whatever keeps the pool file from being read.
 pub fn returns(store: &Store, record: &Record, at: &Looking<'_>) -> Result<Returns, StoreError> {
     let mut books = store.view(|v| v.books(of(record, at)))?;
-    books.set_general_margin(at.rules.margin);
+    books.follow(at.rules);
     Ok(Returns::of(&books, record, at.rules, at.today))
 }
 
@@ -70,7 +70,7 @@ pub fn account(
 ) -> Result<Account, StoreError> {
     let (books, (lines, sales), contents, kept) = store.view(|v| {
         let mut books = v.books(of(record, at))?;
-        books.set_general_margin(at.rules.margin);
+        books.follow(at.rules);
         let sales = v.sales(record.id, None, 0)?;
         Ok::<_, StoreError>((books, sales, v.contents(record.id)?, v.spent(record.id)?))
     })?;
@@ -125,7 +125,7 @@ pub fn spans(
                 ..of(record, at)
             };
             let mut books = v.books(asked)?;
-            books.set_general_margin(at.rules.margin);
+            books.follow(at.rules);
             let mut found = Returns::of(&books, record, at.rules, at.today);
             if found.basis != Basis::Own {
                 continue;
@@ -160,6 +160,9 @@ fn products(books: &Books, returns: &Returns, rules: &Rules) -> Vec<(Arc<str>, P
         all.entry(name.unwrap_or_default())
             .or_default()
             .join(&reckoned.purse);
+    }
+    for purse in all.values_mut() {
+        purse.each_mut().for_each(Sums::unpair);
     }
     let mut all: Vec<_> = all.into_iter().collect();
     all.retain(|(_, p)| !p.is_empty());

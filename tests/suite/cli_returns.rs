@@ -395,7 +395,8 @@ fn what_costs_lack_and_refs_of_others_are_refused_with_the_reason() {
          no-4,boost,5,USD,,,A1:2|C9:1,,\n\
          no-5,boost,5,USD,,,A1:much,,\n\
          no-6,boost,5,,A1,,,,\n\
-         no-7,boost,5,USD,A1,,B1:1,,\n",
+         no-7,boost,5,USD,A1,,B1:1,,\n\
+         no-8,boost,5,USD,,Sprnig,,,\n",
     );
     home.write(
         "orders.csv",
@@ -427,6 +428,7 @@ fn what_costs_lack_and_refs_of_others_are_refused_with_the_reason() {
         ("no-5", "no shares"),
         ("no-6", "currency"),
         ("no-7", "not shared"),
+        ("no-8", "No campaign is called Sprnig"),
     ] {
         let line = costs.lines().find(|l| l.contains(id));
         assert!(line.is_some_and(|l| l.contains(why)), "{id}: {costs}");
@@ -447,6 +449,39 @@ fn what_costs_lack_and_refs_of_others_are_refused_with_the_reason() {
     );
     home.run(["import", "more.csv", "--yes"]).ok();
     assert_eq!(cost("anna"), "46.00");
+}
+
+#[test]
+fn what_a_file_of_orders_does_not_get_right_is_said_at_import_and_reconciling() {
+    let home = Home::new();
+    home.write(
+        "orders.csv",
+        "order_id,product_id,sku_id,handle,ordered_at,paid,currency,quantity\n\
+         1,17,a,anna,2026-10-05,30,USD,1\n2,17,a,anna,2099-10-05,40,USD,1\n3,17,a,anna,,5,USD,1\n\
+         4,17,a,anna,2026-10-05,14.50,USD,-1\n5,17,a,anna,2026-10-05,-14.50,USD,1\n",
+    );
+    let said = home.run(["import", "orders.csv", "--yes"]).ok();
+    for warning in ["1 line is of days to come", "1 line has no day"] {
+        assert!(said.out.contains(warning), "{}", said.out);
+    }
+    let held = home.run(["reconcile", "orders.csv"]).ok();
+    let columns = [
+        "quantity: This cannot be negative.",
+        "paid: This cannot be negative.",
+    ];
+    for part in columns
+        .iter()
+        .chain(&["14.50 USD", "-14.50 USD", "days to come"])
+    {
+        assert!(held.out.contains(part), "{part}: {}", held.out);
+    }
+    let json = home
+        .run(["reconcile", "orders.csv", "--format", "json"])
+        .ok()
+        .json();
+    let left = json[0]["excluded"]["rejected"].as_array().unwrap();
+    assert_eq!(left.len(), 2, "{left:?}");
+    assert_eq!(json[0]["warnings"].as_array().unwrap().len(), 2);
 }
 
 #[test]

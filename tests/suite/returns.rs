@@ -207,7 +207,13 @@ fn costs_decisions_and_margins_are_kept_by_keys() {
     assert_eq!(found(&mut p, "verdict:no_margin"), ["bare"]);
     p.keys("x<esc>C<tab><tab><tab><tab>");
     assert!(text(&p).contains("margins"), "{}", text(&p));
-    p.keys("a2026-01-01<enter>j<enter>60<enter>");
+    p.keys("a2026-01-01<enter><enter>no such<enter>");
+    assert!(
+        p.notice().contains("No product is called no such"),
+        "{}",
+        p.notice()
+    );
+    p.keys("j<enter>60<enter>");
     assert!(
         text(&p).contains("2026-01-01 everything else"),
         "{}",
@@ -247,6 +253,16 @@ fn orders_are_given_to_a_collaboration_by_hand() {
     assert_eq!(deal(&mut p), Some(400_000), "{}", text(&p));
     p.keys("<tab><tab><tab><tab>A<enter><esc>");
     assert_eq!(deal(&mut p), Some(600_000), "{}", text(&p));
+    // taken back and done again where one stands
+    p.keys("u");
+    assert!(
+        p.notice().contains("one order of @one given to A"),
+        "{}",
+        p.notice()
+    );
+    assert!(text(&p).contains("40.00"), "{}", text(&p));
+    p.keys("<c-r><esc>");
+    assert_eq!(deal(&mut p), Some(600_000));
     p.keys("<esc>");
     assert_eq!(found(&mut p, "unattached>0"), Vec::<String>::new());
     p.keys("u");

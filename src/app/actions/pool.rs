@@ -161,8 +161,8 @@ pub(super) const ACTIONS: &[Action] = &[
     action!(
         "undo",
         [
-            Table, Panes, Card, Board, Collab, Outreach, Plans, Basics, Notes, History, Tags,
-            Lists, OnList, Views, Today, Twins, Versions
+            Table, Panes, Card, Board, Collab, Returns, Outreach, Plans, Basics, Notes, History,
+            Tags, Lists, OnList, Views, Today, Twins, Versions
         ],
         ["u"],
         always,
@@ -171,8 +171,8 @@ pub(super) const ACTIONS: &[Action] = &[
     action!(
         "redo",
         [
-            Table, Panes, Card, Board, Collab, Outreach, Plans, Basics, Notes, History, Tags,
-            Lists, OnList, Views, Today, Twins, Versions
+            Table, Panes, Card, Board, Collab, Returns, Outreach, Plans, Basics, Notes, History,
+            Tags, Lists, OnList, Views, Today, Twins, Versions
         ],
         ["ctrl-r"],
         always,

@@ -1,5 +1,7 @@
 //! What stands above the tables: the four numbers, the verdict, the way from sales to profit, the funnel.
 
+use std::collections::HashSet;
+
 use crate::app::State;
 use crate::app::format::MISSING;
 use crate::app::rich::{Line, Role, wrap};
@@ -190,6 +192,40 @@ pub fn waterfall(state: &State, s: &Sums) -> Vec<Step> {
     out
 }
 
+/// The same in at most so many rows: the smallest steps become one, so that it still adds up.
+pub fn fewer(state: &State, steps: Vec<Step>, most: usize) -> Vec<Step> {
+    let many = steps.len();
+    if many <= most || most < 3 {
+        return steps;
+    }
+    let mut small: Vec<(i128, usize)> = (0..)
+        .zip(&steps)
+        .filter(|(_, s)| !s.total)
+        .map(|(at, s)| (s.raw.abs(), at))
+        .collect();
+    small.sort_unstable();
+    small.truncate(many - most + 1);
+    let hidden: HashSet<usize> = small.into_iter().map(|(_, at)| at).collect();
+    let mut raw = 0;
+    let mut kept = Vec::with_capacity(most);
+    for (at, step) in (0..).zip(steps) {
+        match hidden.contains(&at) {
+            true => raw += step.raw,
+            false => kept.push(step),
+        }
+    }
+    let said = Message::new("returns-more-steps").with("n", hidden.len());
+    let rest = Step {
+        name: state.words.say(&said),
+        raw,
+        total: false,
+    };
+    // how it ends stands last
+    let ends = kept.last().is_some_and(|s| s.total);
+    kept.insert(kept.len() - usize::from(ends), rest);
+    kept
+}
+
 /// A step of the funnel: name, count, rate to the step before, and the peers' rate.
 pub struct Stage {
     /// Name, with the step that the rate is a share of.
@@ -268,10 +304,17 @@ pub fn funnel(state: &State, account: &Account) -> Vec<Stage> {
             continue;
         }
         if let Some(r) = s.rate(rate) {
+            let id = format!("rate-{}", rate.key().replace('_', "-"));
+            // where some clicks come from work of which no orders are known
+            let some = rate == Rate::Cvr && f.clicks != Some(s.converting());
             all.push(Stage {
-                name: state
-                    .words
-                    .get(&format!("rate-{}", rate.key().replace('_', "-"))),
+                name: match some {
+                    true => {
+                        let of = Message::new("funnel-of-some").with("n", s.converting());
+                        state.words.say(&of.word("name", id))
+                    }
+                    false => state.words.get(&id),
+                },
                 count: String::new(),
                 rate: percent(Some(r)),
                 peers: peers(Some(rate)),

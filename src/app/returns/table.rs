@@ -15,6 +15,7 @@ use crate::domain::returns::account::{Account, Sale};
 use crate::domain::returns::audience::Bands;
 use crate::domain::returns::creator::date;
 use crate::domain::returns::funnel::Rate;
+use crate::domain::returns::margin::Margin;
 use crate::domain::returns::spent::{Source, Spent};
 use crate::domain::returns::{Purse, Ratio, Sums};
 use crate::text::grouped;
@@ -257,7 +258,11 @@ fn orders(state: &State, view: &ReturnsView) -> Table {
         let back = match l.refunded {
             _ if !l.tells(Untold::Refunded) => (Role::Dim, MISSING.to_owned()),
             0 => (Role::Dim, "0".to_owned()),
-            raw => (Role::Bad, sum(raw.into(), l.currency)),
+            raw => {
+                let more = l.flags & flag::OVER_REFUNDED != 0;
+                let sign = if more { "! " } else { "" };
+                (Role::Bad, format!("{sign}{}", sum(raw.into(), l.currency)))
+            }
         };
         vec![
             (Role::Dim, day(l.day())),
@@ -523,6 +528,21 @@ pub(super) fn line_text(state: &State, sale: &Sale) -> Vec<Line> {
             _ => words.get("returns-estimated"),
         };
         say(id, format!("{} ({how})", with(*raw)));
+    }
+    if l.counts() {
+        let general = state.settings.returns.margin;
+        let general = || general.map(|raw| Margin { raw, general: true });
+        let margin = match sale.margin.or_else(general) {
+            None => words.get("returns-margin-none"),
+            Some(m) => {
+                let rate = percent(Some(Ratio::from_raw(m.raw, Unit::Ratio)));
+                match m.general {
+                    true => words.say(&Message::new("returns-margin-general").with("rate", rate)),
+                    false => rate,
+                }
+            }
+        };
+        say("margin", margin);
     }
     let channel = if l.indirect { "indirect" } else { "direct" };
     say("channel", words.get(&format!("channel-{channel}")));

@@ -210,7 +210,7 @@ pub fn take(state: &mut State, lever: Lever, text: &str) -> Result<(), Message> 
             && Some(other) != currency
         {
             let code = currency.unwrap_or_default();
-            return Err(Message::new("typed-other-currency").with("currency", code.code()));
+            return Err(Message::new("whatif-other-currency").with("currency", code.code()));
         }
         view.scenario.set(lever, raw);
     }

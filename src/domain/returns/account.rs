@@ -7,6 +7,7 @@ use super::attach::{By, Why};
 use super::creator::Returns;
 use super::diagnosis::Diagnosis;
 use super::funnel::Rate;
+use super::margin::Margin;
 use super::purse::Purse;
 use super::ratio::Ratio;
 use super::spent::Spent;
@@ -78,6 +79,8 @@ pub struct Sale {
     pub sku: Arc<str>,
     /// What the platform says of it.
     pub status: Option<Arc<str>>,
+    /// The margin that holds for it, of those that are noted.
+    pub margin: Option<Margin>,
     /// The video or live that sold it, as the platform numbers it.
     pub content: Option<Arc<str>>,
     /// The discount code.

@@ -6,10 +6,12 @@ use std::sync::Arc;
 use super::attach::Why;
 use super::audience::Buyers;
 use super::margin::Margins;
+use super::numbers::Rules;
 use super::reckon::{self, Cell, Facts, Lines, Reckoned, Sold};
 use super::settled::Settled;
 use crate::domain::collab::choice::Mode;
 use crate::domain::collab::stage::Stage;
+use crate::domain::money::Currency;
 use crate::domain::order::Untold;
 
 /// A collaboration with everything that its numbers are made of.
@@ -67,22 +69,25 @@ pub struct Books {
     pub loose: Vec<Loose>,
     /// Names of products, by the pool file's numbers.
     pub products: BTreeMap<i64, Arc<str>>,
+    /// Currencies whose sums become one at the person's rates.
+    pub meets: Vec<Currency>,
 }
 
 impl Books {
-    /// Puts a margin in place for whatever has none.
-    pub fn set_general_margin(&mut self, raw: Option<i64>) {
-        self.margins.fallback = raw;
+    /// Takes over the margin of whatever has none, and which currencies meet.
+    pub fn follow(&mut self, rules: &Rules) {
+        self.margins.fallback = rules.margin;
+        self.meets = rules.rates.currencies().collect();
     }
 
     /// What a collaboration brought and cost.
     pub fn reckon(&self, deal: &Deal) -> Reckoned {
-        reckon::reckon(&deal.facts, &self.margins)
+        self.reckon_facts(&deal.facts)
     }
 
     /// The same of facts alone.
     pub fn reckon_facts(&self, facts: &Facts) -> Reckoned {
-        reckon::reckon(facts, &self.margins)
+        reckon::reckon(facts, &self.margins, &self.meets)
     }
 
     /// What lines without a collaboration brought and cost.
@@ -100,7 +105,7 @@ impl Books {
                 lines: lines.clone(),
                 ..Facts::default()
             };
-            let one = reckon::reckon(&facts, &self.margins);
+            let one = self.reckon_facts(&facts);
             out.purse.join(&one.purse);
             out.general_margin |= one.general_margin;
         }
@@ -141,6 +146,7 @@ impl Books {
             due: facts.due.clone(),
             funnel: facts.funnel,
             contents: facts.contents,
+            elsewhen: facts.elsewhen.clone(),
             ..Facts::default()
         };
         // lines go before what was typed, whatever their product
@@ -156,6 +162,7 @@ impl Books {
         if told(Untold::Commission) {
             typed.costs = typed.costs.without_commission();
         }
+        rest.elsewhen.sales |= told(Untold::Paid);
         self.reckon_facts(&rest)
     }
 

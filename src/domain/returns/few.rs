@@ -76,6 +76,11 @@ impl<K: Ord + Copy, V> Few<K, V> {
         self.0.iter().map(|(_, v)| v)
     }
 
+    /// The same to be changed.
+    pub fn values_mut(&mut self) -> impl Iterator<Item = &mut V> {
+        self.0.iter_mut().map(|(_, v)| v)
+    }
+
     /// How many.
     pub fn len(&self) -> usize {
         self.0.len()

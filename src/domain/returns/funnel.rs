@@ -64,9 +64,10 @@ rates! {
     PlatformCtr "platform_ctr",
     /// Carts over clicks.
     Cart "add_to_cart_rate",
-    /// Orders over carts.
+    /// Orders over carts, of what tells both.
     Payment "payment_rate",
-    /// Orders over clicks.
+    /// Orders over clicks, of what tells both: where somebody's clicks are known and the orders are not, nothing says that
+    /// there were none.
     Cvr "cvr",
     /// (Likes + comments + shares) over plays (S1).
     Engagement "engagement",
@@ -82,12 +83,13 @@ impl Sums {
     /// A rate; missing where an input is.
     pub fn rate(&self, rate: Rate) -> Option<Ratio> {
         let f = &self.funnel;
+        let [ordered, clicks, bought, carts] = self.pairs().map(Some);
         let (num, den) = match rate {
             Rate::Ctr => (f.clicks, f.plays),
             Rate::PlatformCtr => (f.clicks, f.impressions),
             Rate::Cart => (f.carts, f.clicks),
-            Rate::Payment => (self.orders, f.carts),
-            Rate::Cvr => (self.orders, f.clicks),
+            Rate::Payment => (bought, carts),
+            Rate::Cvr => (ordered, clicks),
             Rate::Engagement => {
                 let all = || f.likes?.checked_add(f.comments?)?.checked_add(f.shares?);
                 (all(), f.plays)
@@ -97,6 +99,11 @@ impl Sums {
             Rate::Share => (f.shares, f.plays),
         };
         Ratio::of_counts(num, den)
+    }
+
+    /// Clicks that conversion is told of.
+    pub fn converting(&self) -> i64 {
+        self.pairs()[1]
     }
 
     /// GMV a thousand plays, raw money.

@@ -102,6 +102,15 @@ impl Sums {
         }
     }
 
+    /// What of the cost is of collaborations whose sales nobody knows, raw money.
+    pub fn unsold_cost(&self, rules: &Rules) -> i128 {
+        let [all, commission] = self.unsold;
+        match rules.scope {
+            Scope::Full => all,
+            Scope::Commission => commission,
+        }
+    }
+
     /// Net revenue × margin − cost: raw money times [`FINE`].
     pub fn gain(&self, rules: &Rules) -> Option<i128> {
         Some(self.sales(rules).profit()? - self.cost(rules)? * FINE)

@@ -59,6 +59,11 @@ impl Purse {
         self.of.iter()
     }
 
+    /// The same to be changed.
+    pub fn each_mut(&mut self) -> impl Iterator<Item = &mut Sums> {
+        self.of.values_mut()
+    }
+
     /// Whether nothing is known.
     pub fn is_empty(&self) -> bool {
         self.of.is_empty()

@@ -145,14 +145,16 @@ impl Lines {
 
 /// What is told of other days than those that are asked for: what was typed stands for all days, and does not count a
 /// second time.
-#[derive(Debug, Clone, Copy, Default, PartialEq, Eq)]
+#[derive(Debug, Clone, Default, PartialEq, Eq)]
 pub struct Elsewhen {
     /// There are order lines.
     pub lines: bool,
-    /// They say what was paid.
+    /// They say what was paid, or it was typed.
     pub sales: bool,
-    /// Kinds of cost that lines, parcels or the ledger tell.
-    pub kinds: [bool; CostKind::COUNT],
+    /// They say what the creator got.
+    pub commission: bool,
+    /// Parcels and lines of the ledger.
+    pub ledger: Few<Currency, Costs>,
     /// What was typed of the funnel.
     pub funnel: Funnel,
 }
@@ -187,8 +189,8 @@ pub struct Reckoned {
     pub general_margin: bool,
 }
 
-/// What has been spent and sold.
-pub fn reckon(facts: &Facts, margins: &Margins) -> Reckoned {
+/// What has been spent and sold. `meets` are the currencies whose sums become one at a person's rates.
+pub fn reckon(facts: &Facts, margins: &Margins, meets: &[Currency]) -> Reckoned {
     let mut out = Reckoned::default();
     let typed = &facts.typed;
     let made;
@@ -238,10 +240,16 @@ pub fn reckon(facts: &Facts, margins: &Margins) -> Reckoned {
     for (currency, costs) in facts.due.iter() {
         out.purse.of(currency).planned.join(costs);
     }
-    // what lines tell stands; the rest is as it was typed
+    // what lines tell stands, and what the ledger does in money that counts beside the typed; the rest is as it was typed
+    let counts = |currency: Currency| {
+        let met = |c| meets.contains(&c);
+        currency == typed.currency || met(currency) && met(typed.currency)
+    };
+    let paid = elsewhen.commission || lines.tells(Untold::Commission);
     let told = |kind: CostKind| {
-        let other = elsewhen.kinds.get(kind as usize) == Some(&true);
-        other || out_has(&out.purse, kind)
+        let ledger = facts.ledger.iter().chain(elsewhen.ledger.iter());
+        let mut ledger = ledger.filter(|(c, _)| counts(*c));
+        kind == CostKind::Commission && paid || ledger.any(|(_, costs)| costs[kind].is_some())
     };
     let mut costs = Costs::default();
     let mut planned = Costs::default();
@@ -288,14 +296,12 @@ pub fn reckon(facts: &Facts, margins: &Margins) -> Reckoned {
     if sales_by_lines {
         sums.margin = kept;
     }
+    out.purse.each_mut().for_each(|s| s.close(elsewhen.sales));
+    let sums = out.purse.of(typed.currency);
     if !typed.currency.is_known() && *sums == Sums::default() {
         out.purse.forget(typed.currency);
     }
     out
-}
-
-fn out_has(purse: &Purse, kind: CostKind) -> bool {
-    purse.each().any(|(_, s)| s.costs[kind].is_some())
 }
 
 /// The margin of what was typed, with a note where it is only the general one and there are sales it acts on.

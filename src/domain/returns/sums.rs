@@ -1,6 +1,6 @@
 //! What one collaboration, or many, have brought in and cost: sums in one currency.
 
-use super::cost::Costs;
+use super::cost::{CostKind, Costs};
 use super::funnel::Funnel;
 use super::ratio::Ratio;
 use crate::domain::money::{Currency, Rates};
@@ -116,6 +116,11 @@ pub struct Sums {
     pub costs: Costs,
     /// What it was to cost, where lines say what it did.
     pub planned: Costs,
+    /// Raw money of costs of collaborations whose sales nobody knows: all of it, and the commission alone.
+    pub unsold: [i128; 2],
+    /// Orders of those parts of whose clicks are known as well, these clicks; the same with carts. None where it is all
+    /// one part.
+    pub paired: Option<[i64; 4]>,
     /// GMV that was expected, raw money.
     pub expected: Option<i128>,
     /// Orders, not items.
@@ -148,6 +153,16 @@ impl Sums {
         let first = *self == Sums::default();
         self.direct.join(&other.direct);
         self.indirect.join(&other.indirect);
+        self.paired = match self.is_counted() || other.is_counted() {
+            true => {
+                let (mine, theirs) = (self.pairs(), other.pairs());
+                Some(std::array::from_fn(|at| mine[at] + theirs[at]))
+            }
+            false => None,
+        };
+        for (mine, theirs) in self.unsold.iter_mut().zip(other.unsold) {
+            *mine += theirs;
+        }
         self.costs.join(&other.costs);
         self.planned.join(&other.planned);
         self.expected = added(self.expected, other.expected);
@@ -171,6 +186,36 @@ impl Sums {
         };
     }
 
+    /// All that belongs to one collaboration is in: its counts belong together, and whether its sales are known is told;
+    /// `sold` says that they are, though not in these sums.
+    pub fn close(&mut self, sold: bool) {
+        self.paired = None;
+        let sold = sold || self.direct.gmv.is_some() || self.indirect.gmv.is_some();
+        let costs = [self.costs.total(), self.costs[CostKind::Commission]];
+        self.unsold = costs.map(|raw| raw.filter(|_| !sold).unwrap_or(0));
+    }
+
+    /// All counts belong together, whatever parts they came from.
+    pub fn unpair(&mut self) {
+        self.paired = None;
+    }
+
+    fn is_counted(&self) -> bool {
+        let f = &self.funnel;
+        let counts = [self.orders, f.clicks, f.carts];
+        self.paired.is_some() || counts.iter().any(Option::is_some)
+    }
+
+    /// Orders and the clicks they came from, orders and carts: of parts that tell both.
+    pub(super) fn pairs(&self) -> [i64; 4] {
+        let both = |of: Option<i64>| self.orders.zip(of).map_or([0; 2], |(n, of)| [n, of]);
+        self.paired.unwrap_or_else(|| {
+            let ([orders, clicks], [bought, carts]) =
+                (both(self.funnel.clicks), both(self.funnel.carts));
+            [orders, clicks, bought, carts]
+        })
+    }
+
     /// Whether anything is known of sales or costs.
     pub fn has_money(&self) -> bool {
         let sold = self.direct.gmv.is_some() || self.indirect.gmv.is_some();
@@ -186,6 +231,7 @@ impl Sums {
         self.costs = self.costs.each(of);
         self.planned = self.planned.each(of);
         self.expected = self.expected.and_then(of);
+        self.unsold = self.unsold.map(|raw| of(raw).unwrap_or(0));
         self
     }
 

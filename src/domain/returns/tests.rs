@@ -10,7 +10,7 @@ use super::numbers::{Rules, Scope};
 use super::ratio::Ratio;
 use super::reckon::{self, Cell, Facts, Lines, Sold, Typed};
 use super::sums::Sums;
-use super::verdict::{Known, Verdict};
+use super::verdict::{Confidence, Known, Verdict};
 use crate::domain::field::Metric;
 use crate::domain::metrics;
 use crate::domain::money::Currency;
@@ -46,7 +46,7 @@ fn typed(gmv: Option<&str>, margin: Option<&str>, costs: &[(CostKind, &str)]) ->
 }
 
 fn sums(facts: &Facts) -> Sums {
-    let reckoned = reckon::reckon(facts, &Margins::default());
+    let reckoned = reckon::reckon(facts, &Margins::default(), &[]);
     *reckoned.purse.main().unwrap().1
 }
 
@@ -277,7 +277,7 @@ fn lines_go_before_what_was_typed() {
     margins.add(None, None, share("0.1"));
     margins.add(Some(1), None, share("0.3"));
     margins.add(Some(1), Some(100), share("0.4"));
-    let reckoned = reckon::reckon(&facts, &margins);
+    let reckoned = reckon::reckon(&facts, &margins, &[]);
     assert!(reckoned.general_margin);
     let s = reckoned.purse.main().unwrap().1;
     let rules = Rules::default();
@@ -348,7 +348,7 @@ fn currencies_are_never_added() {
         ..Sold::default()
     };
     facts.lines.cells.insert(cell, sold);
-    let reckoned = reckon::reckon(&facts, &Margins::default());
+    let reckoned = reckon::reckon(&facts, &Margins::default(), &[]);
     let all: Vec<_> = reckoned.purse.each().map(|(c, _)| c).collect();
     assert_eq!(all, [gbp, usd()]);
     assert_eq!(reckoned.purse.main().unwrap().0, gbp);
@@ -379,4 +379,81 @@ fn reasons_name_what_would_help() {
     };
     assert_eq!(arg("percent"), Some("35".into()));
     assert_eq!(arg("without"), Some("160".into()));
+}
+
+#[test]
+fn costs_without_known_sales_are_named_and_what_would_be_without_them() {
+    let rules = Rules::default();
+    // done: 300 of gross profit on 200; running: 200 of cost, and nobody knows what it sells
+    let done = typed(Some("1000"), Some("0.3"), &[(FixedFee, "200")]);
+    let running = typed(None, Some("0.3"), &[(FixedFee, "200")]);
+    let mut both = sums(&done);
+    both.join(&sums(&running));
+    assert_eq!(both.unsold_cost(&rules), i128::from(money("200")));
+    let judged = both.judge(&rules, Known::default());
+    assert_eq!(judged.verdict, Verdict::Optimise);
+    let said = judged.reasons.iter().find(|m| m.id == "reason-unsold");
+    let args: Vec<_> = said
+        .unwrap()
+        .args
+        .iter()
+        .map(|(n, a)| (*n, a.clone()))
+        .collect();
+    assert_eq!(args, [("without", "150".into()), ("percent", "50".into())]);
+    // it would be another verdict
+    assert_eq!(judged.confidence, Confidence::Weak);
+    // commission alone counts: nothing of it is without sales
+    let narrow = Rules {
+        scope: Scope::Commission,
+        ..rules
+    };
+    assert_eq!(both.unsold_cost(&narrow), 0);
+    // where sales are known of other days they are known
+    let mut elsewhere = running;
+    elsewhere.elsewhen.sales = true;
+    assert_eq!(sums(&elsewhere).unsold_cost(&narrow), 0);
+    assert_eq!(sums(&elsewhere).unsold, [0; 2]);
+}
+
+#[test]
+fn conversion_is_of_those_whose_clicks_and_orders_are_known() {
+    let of = |orders: Option<i64>, clicks: Option<i64>| {
+        let mut facts = typed(None, None, &[]);
+        facts.typed.orders = orders;
+        facts.typed.funnel.clicks = clicks;
+        sums(&facts)
+    };
+    let cvr = |parts: &[Sums]| {
+        let mut all = Sums::default();
+        parts.iter().for_each(|s| all.join(s));
+        all.rate(Rate::Cvr).map(|r| r.percent())
+    };
+    let known = of(Some(4), Some(200));
+    assert_eq!(cvr(&[known]), Some("2".to_owned()));
+    // clicks of which no orders are known, and orders that came without a click
+    assert_eq!(
+        cvr(&[known, of(None, Some(200)), of(Some(9), None)]),
+        Some("2".to_owned())
+    );
+    assert_eq!(cvr(&[of(None, Some(200)), known]), Some("2".to_owned()));
+    assert_eq!(cvr(&[of(None, Some(200)), of(Some(9), None)]), None);
+    assert_eq!(cvr(&[known, of(Some(0), Some(200))]), Some("1".to_owned()));
+}
+
+#[test]
+fn a_cost_that_does_not_count_leaves_the_typed_one() {
+    let eur = Currency::parse("EUR").unwrap();
+    let mut facts = typed(Some("800"), Some("0.3"), &[(FixedFee, "70")]);
+    facts.ledger.of(eur).add(FixedFee, money("10"));
+    let cost = |meets: &[Currency]| {
+        let reckoned = reckon::reckon(&facts, &Margins::default(), meets);
+        let of = |c| reckoned.purse.each().find(|(of, _)| *of == c).unwrap().1;
+        [of(usd()), of(eur)].map(|s| s.costs[FixedFee].map(|raw| raw / 10_000))
+    };
+    assert_eq!(cost(&[]), [Some(70), Some(10)]);
+    // at a rate the ledger goes before what was typed
+    assert_eq!(cost(&[usd(), eur]), [None, Some(10)]);
+    facts.ledger.of(usd()).add(FixedFee, money("60"));
+    let cost = sums(&facts).costs[FixedFee];
+    assert_eq!(cost, Some(money("60").into()));
 }

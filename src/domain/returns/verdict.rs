@@ -154,7 +154,10 @@ impl Sums {
         let mut reasons = Vec::new();
         match verdict {
             Verdict::NoData => reasons.push(Message::new("reason-no-data")),
-            Verdict::NoCost => reasons.push(Message::new("reason-no-cost")),
+            Verdict::NoCost => reasons.push(Message::new(match self.cost(rules) {
+                Some(_) => "reason-cost-zero",
+                None => "reason-no-cost",
+            })),
             Verdict::NoMargin => reasons.push(Message::new("reason-no-margin")),
             _ => reasons.extend(threshold(&numbers, verdict, rules)),
         }
@@ -176,6 +179,12 @@ impl Sums {
             reasons.push(Message::new("reason-commission-only"));
         }
         let mut weak = Vec::new();
+        if let Some((said, other)) = self.without_unsold(rules, verdict) {
+            match other {
+                true => weak.push(said),
+                false => reasons.push(said),
+            }
+        }
         if known.estimated {
             weak.push(Message::new("reason-estimated"));
         }
@@ -206,6 +215,28 @@ impl Sums {
             reasons,
             confidence,
         }
+    }
+
+    /// What would be without the costs of collaborations whose sales nobody knows, and whether the verdict would be
+    /// another one.
+    fn without_unsold(&self, rules: &Rules, verdict: Verdict) -> Option<(Message, bool)> {
+        let unsold = self.unsold_cost(rules);
+        let cost = self.cost(rules)?;
+        if unsold <= 0 || self.sales(rules).gmv.is_none() {
+            return None;
+        }
+        let numbers = self.numbers_at(Some(cost - unsold), rules);
+        let (held, id) = match rules.on_net {
+            true => (numbers.net, "reason-unsold-net"),
+            false => (numbers.returned, "reason-unsold"),
+        };
+        let said = match held {
+            Some(held) => Message::new(id).with("without", held.percent()),
+            None => Message::new("reason-unsold-alone"),
+        };
+        let share = Ratio::of(unsold, cost)?;
+        let other = held.is_some() && self.verdict_of(&numbers, rules) != verdict;
+        Some((said.with("percent", share.percent()), other))
     }
 
     /// The largest part of the cost that somebody decides on, and what would be without it.

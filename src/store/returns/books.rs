@@ -24,6 +24,7 @@ use crate::domain::returns::books::{Books, Deal, Loose};
 use crate::domain::returns::cost::{CostKind, Costs};
 use crate::domain::returns::few::Few;
 use crate::domain::returns::funnel::Funnel;
+use crate::domain::returns::numbers::Rules;
 use crate::domain::returns::reckon::{Elsewhen, Lines};
 use crate::domain::returns::settled::Settled;
 
@@ -93,14 +94,14 @@ impl View<'_> {
 
     /// The same, a collaboration at a time: nobody has to hold a hundred thousand of them. The books that come back have
     /// none.
-    /// `margin` is that of whatever has none, a raw share.
+    /// `rules` are those that the books follow, where there are any yet.
     pub fn each_deal(
         &self,
         asked: Asked<'_>,
-        margin: Option<i64>,
+        rules: Option<&Rules>,
         each: &mut EachDeal<'_>,
     ) -> Result<Books> {
-        self.store.read(|c| read_books(c, asked, margin, each))
+        self.store.read(|c| read_books(c, asked, rules, each))
     }
 
     /// Order lines of everybody with their products, summed by collaboration; those that belong to none without one.
@@ -165,15 +166,6 @@ struct Extra {
     elsewhen: Elsewhen,
 }
 
-impl Extra {
-    /// Of other days something better than what was typed tells this kind.
-    fn told(&mut self, kind: CostKind) {
-        if let Some(told) = self.elsewhen.kinds.get_mut(kind as usize) {
-            *told = true;
-        }
-    }
-}
-
 /// The same of all that are asked for; of those that have something.
 #[derive(Default)]
 struct Extras {
@@ -216,7 +208,7 @@ pub type EachLines<'e> = dyn FnMut(u32, Option<u32>, Option<i64>, &Lines) + 'e;
 fn read_books(
     conn: &Connection,
     asked: Asked<'_>,
-    margin: Option<i64>,
+    rules: Option<&Rules>,
     each: &mut EachDeal<'_>,
 ) -> Result<Books, Fault> {
     let period = asked.period;
@@ -238,7 +230,9 @@ fn read_books(
         margins,
         ..Books::default()
     };
-    books.set_general_margin(margin);
+    if let Some(rules) = rules {
+        books.follow(rules);
+    }
     let mut extras = Extras::default();
     {
         let mut s = conn.prepare(&format!("SELECT id, creator_id FROM collab WHERE {which}"))?;
@@ -295,7 +289,7 @@ fn read_books(
                 (true, true) => extra.due.of(b.currency).add(b.kind, b.raw),
                 (true, false) => extra.ledger.of(b.currency).add(b.kind, b.raw),
                 (false, true) => {}
-                (false, false) => extra.told(b.kind),
+                (false, false) => extra.elsewhen.ledger.of(b.currency).add(b.kind, b.raw),
             }
         }
     })?;
@@ -319,8 +313,13 @@ fn read_books(
         }
         let mut deal = deal(r, &shared)?;
         deal.creator = same.stays(deal.creator);
+        // what was typed on one that still runs is of now
+        let day = deal.facts.typed.day.zip(asked.today);
+        deal.facts.typed.day = day.map(|(d, t)| d.min(t)).or(deal.facts.typed.day);
+        let mut sold_elsewhen = false;
         if !within(deal.facts.typed.day) {
             deal.facts.elsewhen.funnel = deal.facts.typed.funnel;
+            sold_elsewhen = deal.facts.typed.gmv.is_some();
             deal.facts.typed.forget_sums();
         }
         if let Some(extra) = extras.of.remove(&deal.id) {
@@ -338,6 +337,7 @@ fn read_books(
                 ..extra.elsewhen
             };
         }
+        deal.facts.elsewhen.sales |= sold_elsewhen;
         each(&books, deal);
     }
     Ok(books)
@@ -361,9 +361,7 @@ fn elsewhen(
         {
             extra.elsewhen.lines = true;
             extra.elsewhen.sales |= sales;
-            if commission {
-                extra.told(CostKind::Commission);
-            }
+            extra.elsewhen.commission |= commission;
         }
     };
     let (paid, commission) = (Untold::Paid, Untold::Commission);
@@ -431,7 +429,7 @@ fn beside(
         for (kind, column) in [(CostKind::Sample, 2), (CostKind::Shipping, 3)] {
             match r.get::<_, Option<i64>>(column)? {
                 Some(raw) if counts => extra.ledger.of(currency).add(kind, raw),
-                Some(_) => extra.told(kind),
+                Some(raw) => extra.elsewhen.ledger.of(currency).add(kind, raw),
                 None => {}
             }
         }

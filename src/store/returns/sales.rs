@@ -77,6 +77,7 @@ impl View<'_> {
                     n => words.get(n.into()).map(Some),
                 };
                 sales.all.push(Sale {
+                    margin: summing.margin(to.as_ref().ok().map(|(id, _)| *id), line),
                     status: word(line.status)?,
                     content: word(line.content)?,
                     code: word(line.code)?,

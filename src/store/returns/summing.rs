@@ -69,6 +69,18 @@ impl Summing {
         }
     }
 
+    /// The margin that holds for a line that belongs to a collaboration, or to none.
+    pub(super) fn margin(&self, collab: Option<u32>, line: &Line) -> Option<Margin> {
+        let own = collab.and_then(|id| self.own.get(&id));
+        match own {
+            Some(raw) => Some(Margin {
+                raw: *raw,
+                general: false,
+            }),
+            None => self.margins.noted(Some(self.product(line)), line.day()),
+        }
+    }
+
     fn place(&self, creator: u32, line: &Line) -> To {
         match self.attach(creator, line) {
             Ok((collab, _)) => To::Collab(collab),

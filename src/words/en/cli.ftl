@@ -86,6 +86,7 @@ cli-usage-command = There is no command “{ $name }”.
 cli-usage-command-nearest = There is no command “{ $name }”. Did you mean { $nearest }?
 cli-usage-no-value = { $name } needs a value.
 cli-usage-value = “{ $value }” cannot be used for { $name }.
+cli-usage-period = “{ $value }” is no period. Write a month as 2026-10, or days as 2026-10-01..2026-10-31.
 cli-usage-value-of = “{ $value }” cannot be used for { $name }; possible are { $allowed }.
 cli-usage-conflict = { $name } cannot be used together with { $other }.
 cli-usage-twice = { $name } can be given only once.

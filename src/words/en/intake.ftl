@@ -133,6 +133,14 @@ intake-warn-backwards = { $n ->
     [one] { $n-shown } line is
    *[other] { $n-shown } lines are
 } paid for or delivered before being ordered: taken as they stand, and marked.
+intake-warn-to-come = { $n ->
+    [one] { $n-shown } line is
+   *[other] { $n-shown } lines are
+} of days to come: taken as they stand. Look whether day and month are the right way round, or the year is.
+intake-warn-undated = { $n ->
+    [one] { $n-shown } line has
+   *[other] { $n-shown } lines have
+} no day: they count, but in no month.
 intake-warn-unpriced = { $n ->
     [one] { $n-shown } line does
    *[other] { $n-shown } lines do

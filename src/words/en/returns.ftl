@@ -20,10 +20,14 @@ reason-net-between = net ROI { $percent } %: from { $edge } % to { $upper } %
 reason-net-below = net ROI { $percent } %: below { $edge } %
 reason-cost-part = { $kind } is { $percent } % of cost; without it { $without } %
 reason-cost-part-net = { $kind } is { $percent } % of cost; without it net ROI { $without } %
+reason-unsold = { $percent } % of cost is of collaborations whose sales are not known; without them { $without } %
+reason-unsold-net = { $percent } % of cost is of collaborations whose sales are not known; without them net ROI { $without } %
+reason-unsold-alone = { $percent } % of cost is of collaborations whose sales are not known
 reason-cost-all = { $kind } is all of the cost
 reason-refunds = refunds are { $percent } % of GMV: above { $edge } %
 reason-commission-only = commission is the only cost counted (setting)
 reason-no-data = nothing is known of sales
+reason-cost-zero = the cost is 0, and nothing can be divided by it
 reason-no-cost = no cost is known, so nothing can be divided by it
 reason-no-margin = no margin is known: give the product one, or a general one
 reason-estimated = from the platform's list: estimated commission on sales before refunds
@@ -129,8 +133,11 @@ roi-no-product = (no product)
 roi-no-style = (no style)
 roi-no-creator = (no creator)
 roi-unattached = (unattached)
+roi-none = Nothing was sold or spent by these creators in these days.
 roi-note-weak = * Not much to go by: few orders, old data or only a general margin. --format json names the reasons.
 roi-note-unattached = (unattached): order lines that belong to no collaboration.
+roi-note-unsold = Cost of collaborations whose sales are not known: { $sums }. It is taken off the profit of a row with other sales, and a row of its own has no profit.
+roi-note-several = Some count under more than one { $what }: the rows add up to more than the whole.
 roi-note-typed = { $n ->
     [one] { $n-shown } of { $all-shown } collaborations has no order lines with sums: its sales are those typed on it.
    *[other] { $n-shown } of { $all-shown } collaborations have no order lines with sums: their sales are those typed on them.
@@ -138,12 +145,12 @@ roi-note-typed = { $n ->
 
 cli-roi = Returns by mode, tier, tag, owner, campaign, product, style or creator
 cli-opt-roi-by = What to group by
-cli-opt-roi-period = Only these days, such as 2026-10-01..2026-10-31
+cli-opt-roi-period = Only these days, such as 2026-10-01..2026-10-31 or a month, 2026-10
 cli-opt-format-roi = table, csv or json
 cli-roi-after =
     A QUERY keeps the creators that match it; see `daren list --help`.
     Order lines count on the day they were sold, lines of the ledger on theirs, and what was typed
-    on a collaboration on its last day. A creator with several tags counts under each.
+    on a collaboration on its last day, or today while it runs. What has several tags or styles counts under each.
 cli-reconcile = Hold files of orders against the pool: total, counted, left out and why, difference
 cli-arg-reconcile = Files of orders, as they were downloaded
 
@@ -323,6 +330,9 @@ returns-col-belongs = belongs to
 returns-col-sku = SKU
 returns-col-time = time
 returns-col-status = status
+returns-col-margin = margin
+returns-margin-none = none is known
+returns-margin-general = { $rate } (the general one)
 returns-col-channel = channel
 returns-col-age = age
 returns-col-fans = fans
@@ -343,6 +353,7 @@ funnel-plays = plays
 funnel-impressions = product impressions
 funnel-clicks = clicks
 funnel-carts = carts
+funnel-of-some = { $name } ({ $n-shown } clicks)
 funnel-of = { $name } of { $step }
 funnel-orders = orders
 

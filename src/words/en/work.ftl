@@ -6,12 +6,14 @@ native-member-unknown = Nobody in the team is called { $name }. Import the membe
 native-ref-unknown = No collaboration is called { $ref }. If it is not a slip, import the collaborations first; or leave the cell empty.
 native-ref-other = Collaboration { $ref } is one with @{ $handle }, not with the creator of this row. Correct one of the two.
 native-cost-nothing = A cost needs an amount, or hours and the rate of an hour.
+native-campaign-unknown = No campaign is called { $name }, so nobody bears this cost. If it is not a slip, import the campaign or its collaborations first.
 native-cost-nobody = Nobody bears this cost. Write the ref of a collaboration, a campaign that shares it, or shares such as 2026-0001:60|2026-0002:40.
 native-cost-both = A cost of one collaboration is not shared: write either its ref, or a campaign or shares.
 native-cost-shares = These are no shares. Write numbers of collaborations with their parts: 2026-0001:60|2026-0002:40.
 typed-date = “{ $value }” is no day. Write 2026-12-01, 12-01, +3d, +2w, fri, today or tomorrow.
 typed-money = “{ $value }” is no sum of money. Write 800, 1,200.50, 2k or 800 GBP.
 typed-no-currency = This needs a currency: write the sum with it, as 800 GBP.
+whatif-other-currency = All of this is in { $currency }: type the sum in it.
 typed-other-currency = This counts in { $currency } alone: first change its currency in the details.
 typed-mixed-currency = These count in several currencies: say it for those of one currency at a time.
 typed-required = This cannot be empty: it is what the row is told by.
@@ -458,6 +460,13 @@ did-work-add = { $file } added{ $n ->
     }
    *[other] { " " }for { $n-shown } creators
 }
+did-attach = { $orders ->
+    [one] one order
+   *[other] { $orders-shown } orders
+} of { $who } { $to ->
+    [none] left to find a place again
+   *[other] given to { $to }
+}
 did-work-edit = { $file }{ $n ->
     [0] { "" }
    *[other] { " " }of { $who }
@@ -492,6 +501,8 @@ store-no-such-collab = { $ref ->
     [none] This collaboration is no longer there: somebody has deleted it or taken it back.
    *[other] No collaboration has the number { $ref }. daren board lists them.
 }
+store-no-such-product = No product is called { $name }. Products come with files of orders and collaborations, or with a in this list of products.
+store-no-such-campaign = No campaign is called { $name }, so nobody would bear the cost. A campaign comes with its collaborations, or with a in the list of campaigns.
 store-no-such-member = Nobody in the team is called { $name }. Import the members, or write the name as the pool has it.
 store-no-such-file = { $file } is none of daren's own files.
 store-moved = { $by ->

@@ -86,6 +86,7 @@ cli-usage-command = 没有命令“{ $name }”。
 cli-usage-command-nearest = 没有命令“{ $name }”。是否想用 { $nearest }？
 cli-usage-no-value = { $name } 缺少值。
 cli-usage-value = “{ $value }”不能用于 { $name }。
+cli-usage-period = “{ $value }”不是周期。请写月份，如 2026-10；或日期范围，如 2026-10-01..2026-10-31。
 cli-usage-value-of = “{ $value }”不能用于 { $name }；可用的值：{ $allowed }。
 cli-usage-conflict = { $name } 不能与 { $other } 同时使用。
 cli-usage-twice = { $name } 只能写一次。

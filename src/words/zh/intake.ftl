@@ -118,6 +118,12 @@ intake-warn-over-refunded = 有 { $n ->
 intake-warn-backwards = 有 { $n ->
    *[other] { $n-shown }
 } 行付款或送达早于下单：按原样保留并标记。
+intake-warn-to-come = 有 { $n ->
+   *[other] { $n-shown }
+} 行的日期在今天之后：按原样保留。请检查日与月的顺序或年份。
+intake-warn-undated = 有 { $n ->
+   *[other] { $n-shown }
+} 行没有日期：计入总数，但不属于任何月份。
 intake-warn-unpriced = 有 { $n ->
    *[other] { $n-shown }
 } 行没有支付金额：计为订单，但不按 0 计入销售。

@@ -20,10 +20,14 @@ reason-net-between = 净ROI { $percent } %：在 { $edge } % 到 { $upper } % �
 reason-net-below = 净ROI { $percent } %：低于 { $edge } %
 reason-cost-part = { $kind }占成本 { $percent } %；去掉后为 { $without } %
 reason-cost-part-net = { $kind }占成本 { $percent } %；去掉后净ROI 为 { $without } %
+reason-unsold = 成本的 { $percent } % 属于销售未知的合作；去掉后为 { $without } %
+reason-unsold-net = 成本的 { $percent } % 属于销售未知的合作；去掉后净ROI 为 { $without } %
+reason-unsold-alone = 成本的 { $percent } % 属于销售未知的合作
 reason-cost-all = 成本全部是{ $kind }
 reason-refunds = 退款占 GMV 的 { $percent } %：高于 { $edge } %
 reason-commission-only = 成本只计佣金（设置）
 reason-no-data = 没有销售数据
+reason-cost-zero = 成本为 0，无法计算
 reason-no-cost = 没有成本数据，无法计算
 reason-no-margin = 没有毛利率：请给商品填写毛利率，或设一个通用毛利率
 reason-estimated = 来自平台列表：预计佣金对应退款前的销售
@@ -124,18 +128,21 @@ roi-no-product = （无商品）
 roi-no-style = （无风格）
 roi-no-creator = （无达人）
 roi-unattached = （未归属）
+roi-none = 这些达人在这段时间没有销售，也没有成本。
 roi-note-weak = * 依据不足：订单少、数据旧或只有通用毛利率。原因见 --format json。
 roi-note-unattached = （未归属）：不属于任何合作的订单行。
+roi-note-unsold = 销售未知的合作的成本：{ $sums }。与其他销售同在一行时从利润中扣除；单独成行时没有利润。
+roi-note-several = 有些项目计入多个{ $what }：各行之和大于总数。
 roi-note-typed = { $all-shown } 个合作中有 { $n-shown } 个没有订单行说明销售：按手填的数字计算。
 
 cli-roi = 按模式、层级、标签、负责人、活动、商品、风格或达人统计回报
 cli-opt-roi-by = 按什么分组
-cli-opt-roi-period = 只看这些天，如 2026-10-01..2026-10-31
+cli-opt-roi-period = 只看这些天，如 2026-10-01..2026-10-31，或一个月：2026-10
 cli-opt-format-roi = table、csv 或 json
 cli-roi-after =
     QUERY 只保留符合条件的达人，见 `daren list --help`。
-    订单按成交日计，费用明细按其日期计，合作上直接填写的数字按合作的最后一天计。
-    有多个标签的达人在每个标签下都计入。
+    订单按成交日计，费用明细按其日期计，合作上直接填写的数字按合作的最后一天计，进行中的按今天计。
+    有多个标签或风格的在每个标签或风格下都计入。
 cli-reconcile = 用订单文件核对达人库：总额、计入、未计入及原因、差额
 cli-arg-reconcile = 订单文件，按下载的原样
 
@@ -307,6 +314,9 @@ returns-col-belongs = 归属
 returns-col-sku = SKU
 returns-col-time = 时间
 returns-col-status = 状态
+returns-col-margin = 毛利率
+returns-margin-none = 未知
+returns-margin-general = { $rate }（通用）
 returns-col-channel = 渠道
 returns-col-age = 年龄
 returns-col-fans = 粉丝
@@ -327,6 +337,7 @@ funnel-plays = 播放
 funnel-impressions = 商品曝光
 funnel-clicks = 点击
 funnel-carts = 加购
+funnel-of-some = { $name }（{ $n-shown } 次点击）
 funnel-of = { $name }占{ $step }
 funnel-orders = 订单
 

@@ -6,12 +6,14 @@ native-member-unknown = 团队中没有叫 { $name } 的成员。请先导入成
 native-ref-unknown = 没有编号为 { $ref } 的合作。如果没有写错，请先导入合作；也可以留空。
 native-ref-other = 合作 { $ref } 属于 @{ $handle }，不是本行的达人。请改正其中一项。
 native-cost-nothing = 费用需要写明金额，或工时和每小时费率。
+native-campaign-unknown = 没有名为 { $name } 的活动，无人承担这笔成本。如果没有写错，请先导入该活动或其合作。
 native-cost-nobody = 没有写明这笔费用由谁承担。请填写合作编号、共同承担的活动，或份额，例如 2026-0001:60|2026-0002:40。
 native-cost-both = 单个合作的费用不再分摊：只写合作编号，或者只写活动或份额。
 native-cost-shares = 这不是份额。请写合作编号和各自的份额：2026-0001:60|2026-0002:40。
 typed-date = “{ $value }” 不是日期。可写 2026-12-01、12-01、+3d、+2w、周五、今天、明天。
 typed-money = “{ $value }” 不是金额。可写 800、1,200.50、2万、800 CNY。
 typed-no-currency = 需要币种：请连同币种一起写，如 800 CNY。
+whatif-other-currency = 此处全部以 { $currency } 计：请用该币种输入。
 typed-other-currency = 此处只以 { $currency } 计：请先在详情中改币种。
 typed-mixed-currency = 这些合作的币种不同：请按币种分别填写。
 typed-required = 此项不能为空：它用来区分各行。
@@ -443,6 +445,10 @@ did-work-add = 新增{ $file }{ $n ->
     }
    *[other] （{ $n-shown } 位达人）
 }
+did-attach = { $who } 的 { $orders-shown } 笔订单{ $to ->
+    [none] 恢复自动归属
+   *[other] 归到 { $to }
+}
 did-work-edit = { $file }{ $n ->
     [0] { "" }
    *[other] （{ $who }）
@@ -471,6 +477,8 @@ store-no-such-collab = { $ref ->
     [none] 该合作已不存在：有人删除或撤销了它。
    *[other] 没有编号为 { $ref } 的合作。daren board 可列出全部。
 }
+store-no-such-product = 没有名为 { $name } 的商品。商品随订单和合作文件而来，也可在商品表中按 a 新建。
+store-no-such-campaign = 没有名为 { $name } 的活动，无人承担这笔成本。活动随合作而来，也可在活动表中按 a 新建。
 store-no-such-member = 团队中没有叫 { $name } 的成员。请导入成员，或写成库中的名字。
 store-no-such-file = { $file } 不是 daren 的自有文件。
 store-moved = { $by ->
