@@ -114,89 +114,110 @@ fn sum(sums: impl IntoIterator<Item = (Currency, i128)>) -> String {
     }
 }
 
-fn paid(of: &BTreeMap<Currency, Amounts>) -> Vec<(Currency, i128)> {
-    of.iter().map(|(c, a)| (*c, a.paid)).collect()
-}
-
 fn lines(of: &BTreeMap<Currency, Amounts>) -> u64 {
     of.values().map(|a| a.lines).sum()
+}
+
+/// A line of the text: what it is about, how many lines of the file, and what these come to: paid, sent back, commission.
+struct Told {
+    label: String,
+    lines: Option<u64>,
+    sums: [String; 3],
+}
+
+impl Told {
+    fn new(label: String, lines: impl Into<Option<u64>>, paid: String) -> Self {
+        Told {
+            label,
+            lines: lines.into(),
+            sums: [paid, String::new(), String::new()],
+        }
+    }
+
+    /// With all that is known of lines that were read.
+    fn of(label: String, of: &BTreeMap<Currency, Amounts>) -> Self {
+        let all = |part: fn(&Amounts) -> i128| sum(of.iter().map(|(c, a)| (*c, part(a))));
+        Told {
+            label,
+            lines: Some(lines(of)),
+            sums: [all(|a| a.paid), all(|a| a.refunded), all(|a| a.commission)],
+        }
+    }
 }
 
 fn as_text(here: &Here, name: &str, r: &Reconciled) -> String {
     let words = &here.words;
     let c = &r.compared;
-    let mut rows: Vec<(String, u64, String)> = vec![(
-        words.get("reconcile-file"),
-        r.file.rows,
-        sum(r.file.paid.clone()),
-    )];
-    rows.push((
-        words.get("reconcile-counted"),
-        lines(&c.counted),
-        sum(paid(&c.counted)),
-    ));
+    let word = |id: &str| words.get(id);
+    let mut rows = vec![
+        Told::new(
+            word("reconcile-file"),
+            r.file.rows,
+            sum(r.file.paid.clone()),
+        ),
+        Told::of(word("reconcile-counted"), &c.counted),
+    ];
     for (id, of) in [
         ("reconcile-ineligible", &c.ineligible),
         ("reconcile-twice", &c.twice),
     ] {
         if lines(of) > 0 {
-            rows.push((words.get(id), lines(of), sum(paid(of))));
+            rows.push(Told::of(word(id), of));
         }
     }
     for left in &r.rejected {
         let said = Message::new("reconcile-rejected").with("reason", reason(here, left));
-        rows.push((words.say(&said), left.rows, sum(left.paid.clone())));
+        rows.push(Told::new(
+            words.say(&said),
+            left.rows,
+            sum(left.paid.clone()),
+        ));
     }
-    rows.push((
-        words.get("reconcile-unexplained"),
-        0,
-        sum(nonzero(&r.unexplained())),
-    ));
-    rows.push((
-        words.get("reconcile-pool"),
-        lines(&c.pool),
-        sum(paid(&c.pool)),
-    ));
+    let unexplained = sum(nonzero(&r.unexplained()));
+    rows.push(Told::new(word("reconcile-unexplained"), None, unexplained));
+    rows.push(Told::of(word("reconcile-pool"), &c.pool));
     if c.newer > 0 {
-        let sums = nonzero(&c.newer_paid);
-        let sums = if sums.is_empty() {
-            String::new()
-        } else {
-            sum(sums)
-        };
-        rows.push((words.get("reconcile-newer"), c.newer, sums));
+        let sums = Some(nonzero(&c.newer_paid)).filter(|all| !all.is_empty());
+        let sums = sums.map_or(String::new(), sum);
+        rows.push(Told::new(word("reconcile-newer"), c.newer, sums));
     }
     for (id, n) in [
         ("reconcile-other", c.other),
         ("reconcile-missing", c.missing),
     ] {
         if n > 0 {
-            rows.push((words.get(id), n, String::new()));
+            rows.push(Told::new(word(id), n, String::new()));
         }
     }
-    rows.push((
-        words.get("reconcile-difference"),
-        0,
-        sum(nonzero(&difference(r))),
-    ));
-    let wide = rows.iter().map(|(l, ..)| text::width(l)).max().unwrap_or(0);
-    let count = |n: u64| text::grouped(&n.to_string());
-    let numbers = rows
-        .iter()
-        .map(|(_, n, _)| count(*n).len())
-        .max()
-        .unwrap_or(0);
+    let difference = sum(nonzero(&difference(r)));
+    rows.push(Told::new(word("reconcile-difference"), None, difference));
+    let heads = ["lines", "paid", "refunded", "commission"];
+    let heads = heads.map(|id| word(&format!("reconcile-col-{id}")));
+    let cells = |t: &Told| -> [String; 4] {
+        let count = |n: u64| text::grouped(&n.to_string());
+        let [paid, refunded, commission] = t.sums.clone();
+        [
+            t.lines.map_or(String::new(), count),
+            paid,
+            refunded,
+            commission,
+        ]
+    };
+    let mut all = vec![(String::new(), heads)];
+    all.extend(rows.iter().map(|t| (t.label.clone(), cells(t))));
+    let widest = |of: &dyn Fn(&(String, [String; 4])) -> usize| all.iter().map(of).max();
+    let wide = widest(&|(label, _)| text::width(label)).unwrap_or(0);
+    let columns: [usize; 4] = std::array::from_fn(|at| {
+        let cell = |row: &(String, [String; 4])| row.1.get(at).map_or(0, |c| text::width(c));
+        widest(&cell).unwrap_or(0)
+    });
     let mut out = format!("{name}\n");
-    for (label, n, sum) in &rows {
-        let shown = match *n {
-            0 if !sum.is_empty() && *label != rows[0].0 => String::new(),
-            n => count(n),
-        };
-        let line = format!(
-            "  {}  {}  {sum}",
-            text::pad_end(label, wide),
-            text::pad_start(&shown, numbers)
-        );
+    for (label, cells) in &all {
+        let mut line = format!("  {}", text::pad_end(label, wide));
+        for (cell, width) in cells.iter().zip(columns) {
+            line.push_str("  ");
+            line.push_str(&text::pad_start(cell, width));
+        }
         out.push_str(line.trim_end());
         out.push('\n');
     }
@@ -207,7 +228,8 @@ fn as_text(here: &Here, name: &str, r: &Reconciled) -> String {
         true => "reconcile-even",
         false => "reconcile-odd",
     };
-    for warning in &r.warnings {
+    // those that the platform does not count have a row of their own
+    for warning in r.warnings.iter().filter(|w| w.code != "ineligible") {
         out.push_str(&format!("  ! {}\n", words.say(&warning.message)));
     }
     out.push_str(&format!("  {}\n", words.get(end)));

@@ -42,6 +42,19 @@ enum Name {
     Missing,
     /// Order lines that belong to no collaboration.
     Unattached,
+    /// All of it.
+    Total,
+}
+
+impl Name {
+    /// Where it stands: what has a name first, the total last.
+    const fn rank(&self) -> u8 {
+        match self {
+            Name::Is(_) => 0,
+            Name::Missing | Name::Unattached => 1,
+            Name::Total => 2,
+        }
+    }
 }
 
 /// Who is behind sums: creators and collaborations, with repetitions.
@@ -161,8 +174,17 @@ pub fn run(here: &Here, matches: &ArgMatches) -> Result<(), Fault> {
     let rates = here.settings.rates.sentences(&groups.converted);
     let typed = (groups.typed, groups.deals);
     let several = groups.several.then_some(by);
+    let format = matches.get_one::<String>("format").map(String::as_str);
+    // files are added up by whoever reads them
+    if !matches!(format, Some("json" | "csv")) && several.is_none() {
+        groups.add_total();
+        // an order of several products is one of each
+        if let Some(total) = groups.of.get_mut(&Name::Total).filter(|_| by == "product") {
+            total.purse.each_mut().for_each(|s| s.orders = None);
+        }
+    }
     let rows = rows(here, groups, by);
-    match matches.get_one::<String>("format").map(String::as_str) {
+    match format {
         Some("json") => {
             let all = rows.iter().map(|r| r.json(here, by)).collect();
             Ok(out::say(&Json::List(all).pretty())?)
@@ -199,7 +221,7 @@ fn notes(
 ) -> Vec<Message> {
     let mut all = Vec::new();
     let mut unsold: BTreeMap<Currency, i128> = BTreeMap::new();
-    for row in rows {
+    for row in rows.iter().filter(|r| r.name != Name::Total) {
         let raw = row.sums.unsold_cost(&here.settings.returns);
         if raw != 0 {
             *unsold.entry(row.currency).or_default() += raw;
@@ -329,6 +351,24 @@ impl Groups {
             self.converted.sort_unstable();
             self.converted.dedup();
         }
+    }
+
+    /// Puts all groups together as one more, where there are several: each thing stands in one of them.
+    fn add_total(&mut self) {
+        if self.of.len() < 2 {
+            return;
+        }
+        let mut total = Group::default();
+        for group in self.of.values() {
+            total.purse.join(&group.purse);
+            total.general_margin |= group.general_margin;
+            for (currency, behind) in &group.behind {
+                let all = total.behind.entry(*currency).or_default();
+                all.creators.extend(&behind.creators);
+                all.deals.extend(&behind.deals);
+            }
+        }
+        self.of.insert(Name::Total, total);
     }
 
     fn count(&mut self, deal: &Deal) {
@@ -485,7 +525,7 @@ impl Row {
     fn json(&self, here: &Here, by: &str) -> Json {
         let name = match &self.name {
             Name::Is(name) => Some(name.trim_start_matches('@')),
-            Name::Missing | Name::Unattached => None,
+            Name::Missing | Name::Unattached | Name::Total => None,
         };
         let mut all = vec![
             (by.to_owned(), Json::text(name)),
@@ -506,7 +546,7 @@ impl Row {
     }
 }
 
-/// Largest sales first; what has no name last. A group in which nothing was sold or spent is told as well, unless it is
+/// Largest sales first; what has no name last, then the total. A group in which nothing was sold or spent is told as well, unless it is
 /// one of many creators.
 fn rows(here: &Here, groups: Groups, by: &str) -> Vec<Row> {
     let rules = &here.settings.returns;
@@ -548,8 +588,7 @@ fn rows(here: &Here, groups: Groups, by: &str) -> Vec<Row> {
     }
     let order = |r: &Row| {
         let most = std::cmp::Reverse(r.sums.direct.gmv);
-        let named = matches!(r.name, Name::Is(_));
-        (!named, r.currency, most)
+        (r.name.rank(), r.currency, most)
     };
     all.sort_by(|a, b| order(a).cmp(&order(b)).then_with(|| a.name.cmp(&b.name)));
     all
@@ -632,6 +671,7 @@ fn table(here: &Here, by: &str, rows: &[Row], shown: bool, converted: &str) -> T
                 (Name::Missing, by, true) => Cell::Text(words.get(&format!("roi-no-{by}"))),
                 (Name::Missing, ..) => Cell::Missing,
                 (Name::Unattached, ..) => Cell::Text(words.get("roi-unattached")),
+                (Name::Total, ..) => Cell::Text(words.get("roi-total")),
                 (Name::Is(key), "mode", true) => {
                     Cell::Text(words.get(&format!("mode-{}", key.replace('_', "-"))))
                 }

@@ -172,6 +172,16 @@ fn groups_add_up_and_settings_act() {
         csv.contains("\nr1,1,1,,800.00,,200.00,40.00,1.2,0.2,3,4,USD,keep"),
         "{csv}"
     );
+    // however it is grouped it comes to the same
+    let totals = |by: &str| -> Vec<String> {
+        let out = home.run(["roi", "--by", by]).ok().out;
+        let all = out.lines().filter(|l| l.starts_with("total "));
+        all.map(|l| l.split_whitespace().collect::<Vec<_>>().join(" "))
+            .collect()
+    };
+    let total = totals("mode");
+    assert!(!total.is_empty() && total[0].contains("USD"), "{total:?}");
+    assert_eq!(totals("creator"), total);
     // a period in which nothing happened
     let none = home
         .run([

@@ -149,7 +149,7 @@ pub fn usual_width(column: Column) -> u16 {
         Column::PlatformId => 20,
         Column::Lists | Column::Source | Column::Campaign => 16,
         Column::Stage => 13,
-        Column::Verdict => 18,
+        Column::Verdict => 19,
         Column::Diagnosis => 16,
         Column::Owner => 10,
         Column::Metric(m) => match m.unit() {
