@@ -205,11 +205,11 @@ fn as_text(here: &Here, name: &str, r: &Reconciled) -> String {
     };
     let mut all = vec![(String::new(), heads)];
     all.extend(rows.iter().map(|t| (t.label.clone(), cells(t))));
-    let widest = |of: &dyn Fn(&(String, [String; 4])) -> usize| all.iter().map(of).max();
-    let wide = widest(&|(label, _)| text::width(label)).unwrap_or(0);
+    let labels = all.iter().map(|(label, _)| text::width(label));
+    let wide = labels.max().unwrap_or(0);
     let columns: [usize; 4] = std::array::from_fn(|at| {
-        let cell = |row: &(String, [String; 4])| row.1.get(at).map_or(0, |c| text::width(c));
-        widest(&cell).unwrap_or(0)
+        let cells = all.iter().filter_map(|(_, cells)| cells.get(at));
+        cells.map(|c| text::width(c)).max().unwrap_or(0)
     });
     let mut out = format!("{name}\n");
     for (label, cells) in &all {

@@ -195,7 +195,14 @@ pub fn run(here: &Here, matches: &ArgMatches) -> Result<(), Fault> {
             report::write_csv(&table, false, &mut to)?;
             Ok(to.flush()?)
         }
-        _ if rows.is_empty() => Ok(out::say(&format!("{}\n", here.words.get("roi-none")))?),
+        _ if rows.is_empty() => {
+            let id = match (&of, period) {
+                (Some(of), _) if of.is_empty() => "roi-none-match",
+                (_, Some(_)) => "roi-none-period",
+                _ => "roi-none",
+            };
+            Ok(out::say(&format!("{}\n", here.words.get(id)))?)
+        }
         _ => {
             let table = table(here, by, &rows, true, &rates);
             let mut to = out::stdout();
@@ -235,7 +242,10 @@ fn notes(
         let said = Message::new("roi-note-unsold");
         all.push(said.with("sums", all_of_it.join(" + ")));
     }
-    if rows.iter().any(Row::is_weak) {
+    if rows
+        .iter()
+        .any(|r| r.is_weak() && r.name != Name::Unattached)
+    {
         all.push(Message::new("roi-note-weak"));
     }
     if rows.iter().any(|r| r.name == Name::Unattached) {
@@ -449,10 +459,14 @@ fn by_product(
         let mut books = v.each_deal(asked, Some(rules), &mut |books, deal| {
             if wanted(deal.creator) {
                 all.until = all.until.max(deal.last_sale());
+                let r = books.reckon_beside_lines(&deal);
+                let said = r.purse.each().any(|(_, s)| says(s)) || deal.last_sale().is_some();
+                if asked.period.is_some() && !said {
+                    return;
+                }
                 all.count(&deal);
                 let id = deal.facts.typed.product;
                 let group: &mut Group = parts.entry(id).or_default();
-                let r = books.reckon_beside_lines(&deal);
                 group.put(deal.creator, &r, Some(&deal));
             }
         })?;

@@ -16,12 +16,13 @@ use super::journal::{self, Change};
 use super::newcomers::{Made, Newcomers};
 use super::observe;
 use super::packed::Fields;
+use super::resolve::Whose;
 use super::row::{self, Filled};
 use super::same::Same;
 use super::stretch::{self, Stretch, Touched};
 use super::{Store, note, tag};
-use crate::domain::creator::{Incoming, Period, Source};
-use crate::domain::field::Metric;
+use crate::domain::creator::{Incoming, Observation, Period, Source};
+use crate::domain::field::{Attr, Metric};
 
 /// A file about to be read in.
 #[derive(Debug, Clone)]
@@ -498,6 +499,17 @@ impl Importing<'_> {
             .map_err(|_| Fault::Damaged("period".to_owned()))?;
         self.periods.insert(period, id);
         Ok(id)
+    }
+
+    /// Notes how the file calls somebody of whom it says nothing else.
+    pub(super) fn call(&mut self, whose: &Whose, name: &str) -> Result<(), Fault> {
+        let period = self.period(self.meta.period)?;
+        let mut said = Observation::default();
+        if let Some(slot) = said.attrs.get_mut(Attr::Name.index()) {
+            *slot = Some(name.into());
+        }
+        self.observe(whose, period, &said, None)?;
+        Ok(())
     }
 
     fn filled_before(&self, creator: u32, period: u32) -> Option<Filled> {

@@ -366,7 +366,7 @@ impl Importing<'_> {
     /// What a name points to.
     fn linked(&mut self, link: Link, platform: Platform, name: &str) -> Result<Looked<i64>, Fault> {
         Ok(match link {
-            Link::Creator => Ok(self.creator_called(platform, name)?.into()),
+            Link::Creator => Ok(self.creator_called(platform, name, None)?.into()),
             Link::Member => match self.member_called(name)? {
                 Some(id) => Ok(id),
                 None => Err(Message::new("native-member-unknown").with("name", name)),
@@ -434,6 +434,7 @@ impl Importing<'_> {
         &mut self,
         platform: Platform,
         handle: &str,
+        called: Option<&str>,
     ) -> Result<u32, Fault> {
         let (said, handle) = Platform::before(handle);
         let platform = said.unwrap_or(platform);
@@ -458,6 +459,11 @@ impl Importing<'_> {
         }
         let whose = self.resolve(&who)?;
         self.touched.add(whose.id);
+        if whose.created
+            && let Some(name) = called
+        {
+            self.call(&whose, name)?;
+        }
         if whose.created {
             let counts = self.counts_mut();
             counts.strangers += 1;

@@ -849,3 +849,19 @@ fn what_is_due_later_is_planned() {
         .ok();
     assert_eq!(roi.json()[0]["costs"]["total"], "75.00");
 }
+
+#[test]
+fn who_is_only_known_by_orders_has_the_name_that_stands_there() {
+    let home = Home::new();
+    home.write(
+        "dy.csv",
+        "订单id,商品id,商品名称,作者账号,抖音/火山号,支付金额,佣金率,预估佣金支出,结算金额,实际佣金支出,订单状态,超时未结算原因,付款时间,收货时间,订单结算时间,商品来源,商品数量\n\
+         4987654321098765432,3512345678901234567,收纳盒,小美家居,xiaomei88,59.90,15%,8.99,59.90,8.50,结算,,2026-10-05 21:09:23,,,精选联盟,1\n",
+    );
+    home.run(["import", "dy.csv", "--yes"]).ok();
+    let found = home.run(["list", "小美", "--format", "json"]).ok();
+    assert!(found.out.contains("xiaomei88"), "{}", found.out);
+    home.run(["imports", "undo", "--yes"]).ok();
+    let found = home.run(["list", "小美", "--format", "json"]).ok();
+    assert!(!found.out.contains("xiaomei88"), "{}", found.out);
+}

@@ -197,7 +197,22 @@ fn costs_decisions_and_margins_are_kept_by_keys() {
         "{:?}",
         returned(&mut p)
     );
-    p.keys("u");
+    // another currency, while it is looked at: it no longer counts
+    p.keys("b/middling<enter><enter>");
+    for _ in 0..40 {
+        if text(&p).contains("▸  amount") {
+            break;
+        }
+        p.keys("j");
+    }
+    p.keys("<enter><c-u>100 EUR<enter>");
+    assert!(text(&p).contains("100.00 EUR"), "{}", text(&p));
+    assert!(
+        returned(&mut p)[0].contains("return 75 %"),
+        "{:?}",
+        returned(&mut p)
+    );
+    p.keys("uu");
     assert!(
         returned(&mut p)[0].contains("return 75 %"),
         "{:?}",
@@ -329,7 +344,7 @@ fn every_order_line_is_reached_whoever_sold_thousands() {
     // far below what was read at first
     p.keys("G");
     assert_eq!(orders(&p), (4_500, "4000".to_owned()), "{}", text(&p));
-    assert!(text(&p).contains("▸ 2026-08-01 4000"), "{}", text(&p));
+    assert!(text(&p).contains("▸ 2026-08-01  4000"), "{}", text(&p));
     p.keys("500k");
     assert_eq!(orders(&p).0, 4_500);
     p.keys("g");
@@ -390,4 +405,18 @@ fn what_happened_stands_in_one_list() {
     assert!(screen.contains("Knows her shelves."), "{screen}");
     p.keys("<enter>");
     assert!(text(&p).contains("Knows her shelves."));
+}
+
+#[test]
+fn videos_of_no_collaboration_stand_in_the_funnel_and_not_in_conversion() {
+    let mut p = Person::empty(Lang::En, (120, 40));
+    p.imports("ref,handle,stage,currency,margin_rate,gmv,commission,orders,clicks\nA,one,published,USD,0.3,800,200,4,200\n");
+    p.imports("content_id,handle,kind,posted_at,plays,clicks\nv1,one,video,2026-10-02,5000,200\n");
+    p.keys("r");
+    let screen = text(&p);
+    let words = screen.split_whitespace().collect::<Vec<_>>().join(" ");
+    assert!(words.contains("plays 5,000 "), "{screen}");
+    assert!(words.contains("clicks of plays 400 "), "{screen}");
+    // 4 of the 200 that the collaboration tells
+    assert!(words.contains("orders of 200 clicks 4 2 %"), "{screen}");
 }

@@ -7,7 +7,7 @@ use super::pick::{self, PickFor};
 use crate::app::State;
 use crate::app::naming::{self, NameFor};
 use crate::domain::collab::card::Card;
-use crate::domain::collab::native::{Cell, Field, PRODUCTS, Value};
+use crate::domain::collab::native::{COSTS, Cell, Field, PRODUCTS, Value};
 use crate::domain::collab::typed;
 use crate::domain::message::Message;
 use crate::domain::money::Currency;
@@ -130,12 +130,15 @@ pub fn edits(state: &State, target: &Target, text: &str) -> Result<Edit, Message
         match typed.currency {
             _ if target.mixed => return Err(Message::new("typed-mixed-currency")),
             Some(currency) if currency != target.currency => {
-                if known {
-                    // one row, one currency: the other sums would be others
+                // one row, one currency: the other sums would be others; a cost has no other
+                let alone = target.file == FileName(COSTS.name) && target.key == "amount";
+                if known && !alone {
                     let said = Message::new("typed-other-currency");
                     return Err(said.with("currency", target.currency.code()));
                 }
-                more.push(("currency", None, Some(Value::Text(currency.code().into()))));
+                let code = |c: Currency| Value::Text(c.code().into());
+                let seen = known.then(|| code(target.currency));
+                more.push(("currency", seen, Some(code(currency))));
             }
             None if !known && typed.value.as_ref().and_then(Value::number) != Some(0) => {
                 return Err(Message::new("typed-no-currency"));

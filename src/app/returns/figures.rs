@@ -281,11 +281,13 @@ pub fn funnel(state: &State, account: &Account) -> Vec<Stage> {
             let own = rate.and_then(|r| s.rate(r));
             let peers = peers(rate);
             let of = rate.filter(|_| own.is_some() || !peers.is_empty());
+            let some = rate.and_then(|r| s.told_of(r));
             let of = of.and_then(step_before).map(|step| {
-                let of = Message::new("funnel-of")
-                    .word("name", id)
-                    .word("step", step);
-                state.words.say(&of)
+                let of = match some {
+                    Some(n) => Message::new("funnel-of-some").with("n", n),
+                    None => Message::new("funnel-of"),
+                };
+                state.words.say(&of.word("name", id).word("step", step))
             });
             Stage {
                 name: of.unwrap_or_else(|| state.words.get(id)),
@@ -306,14 +308,14 @@ pub fn funnel(state: &State, account: &Account) -> Vec<Stage> {
         if let Some(r) = s.rate(rate) {
             let id = format!("rate-{}", rate.key().replace('_', "-"));
             // where some clicks come from work of which no orders are known
-            let some = rate == Rate::Cvr && f.clicks != Some(s.converting());
+            let some = s.told_of(rate);
             all.push(Stage {
                 name: match some {
-                    true => {
-                        let of = Message::new("funnel-of-some").with("n", s.converting());
+                    Some(n) => {
+                        let of = Message::new("funnel-of-clicks").with("n", n);
                         state.words.say(&of.word("name", id))
                     }
-                    false => state.words.get(&id),
+                    None => state.words.get(&id),
                 },
                 count: String::new(),
                 rate: percent(Some(r)),

@@ -1,6 +1,6 @@
 //! The tables below the numbers, and an order line taken apart.
 
-use super::{ReturnsView, Tab, count, percent, reference, role, sum, sum_beside, times};
+use super::{ReturnsView, Tab, count, reference, role, sum, sum_beside, times};
 use crate::app::State;
 use crate::app::board::timeline;
 use crate::app::format::MISSING;
@@ -81,6 +81,14 @@ pub fn table(state: &State, view: &ReturnsView) -> Table {
 pub(super) fn columns(state: &State, all: &[(&str, bool)]) -> Vec<(String, bool)> {
     let name = |id: &str| state.words.get(&format!("returns-col-{id}"));
     all.iter().map(|(id, right)| (name(id), *right)).collect()
+}
+
+/// Digits stand below each other.
+fn percent(of: Option<Ratio>) -> String {
+    of.map_or_else(
+        || MISSING.to_owned(),
+        |r| format!("{} %", grouped(&r.rounded(4).times_100().fixed(2))),
+    )
 }
 
 fn plain(text: impl Into<String>) -> (Role, String) {
@@ -281,7 +289,8 @@ fn orders(state: &State, view: &ReturnsView) -> Table {
             state,
             &[
                 ("day", false),
-                ("order", false),
+                // a number that is cut is none
+                ("order", true),
                 ("product", false),
                 ("paid", true),
                 ("refunds", true),

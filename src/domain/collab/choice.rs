@@ -112,10 +112,10 @@ pub static GOAL: Choice = Choice {
 pub static VERDICT: Choice = Choice {
     name: "verdict",
     words: &[
-        ("keep", "长期合作|长期|保留"),
-        ("optimise", "optimize|优化复测|优化"),
-        ("drop", "淘汰|换人|replace"),
-        ("no_margin", "缺毛利"),
+        ("keep", "keep long-term|长期合作|长期|保留"),
+        ("optimise", "optimize|optimise and retest|优化复测|优化"),
+        ("drop", "drop or replace|淘汰/换人|淘汰|换人|replace"),
+        ("no_margin", "缺毛利率|缺毛利"),
         ("no_cost", "无成本"),
         ("no_data", "无数据"),
     ],
@@ -128,8 +128,8 @@ pub static DIAGNOSIS: Choice = Choice {
         ("core", "core contributor|核心贡献|核心"),
         ("rising", "rising star|潜力新星|潜力"),
         ("tune", "调优|优化"),
-        ("later", "暂缓|以后"),
-        ("no_baseline", "无基准"),
+        ("later", "tune, later|优化（不急）|暂缓|以后"),
+        ("no_baseline", "no baseline|无基准"),
     ],
 };
 

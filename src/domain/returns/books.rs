@@ -5,6 +5,7 @@ use std::sync::Arc;
 
 use super::attach::Why;
 use super::audience::Buyers;
+use super::funnel::Funnel;
 use super::margin::Margins;
 use super::numbers::Rules;
 use super::reckon::{self, Cell, Facts, Lines, Reckoned, Sold};
@@ -69,6 +70,9 @@ pub struct Books {
     pub loose: Vec<Loose>,
     /// Names of products, by the pool file's numbers.
     pub products: BTreeMap<i64, Arc<str>>,
+    /// What videos and lives counted that belong to no collaboration, and how many they are; only where single creators are
+    /// asked for.
+    pub beside: (Funnel, i64),
     /// Currencies whose sums become one at the person's rates.
     pub meets: Vec<Currency>,
 }

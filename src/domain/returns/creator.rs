@@ -171,7 +171,8 @@ impl Returns {
             let mut judged = sums.judge(rules, known);
             judged.reasons.extend(at_rates(rules, &converted));
             if let Some(apart) = spent_apart(&reckoned.purse) {
-                judged.reasons.push(apart);
+                // behind what decided: money that counts nowhere
+                judged.reasons.insert(judged.reasons.len().min(1), apart);
                 judged.confidence = Confidence::Weak;
             }
             (judged, converted)
@@ -215,6 +216,19 @@ impl Returns {
                 }
                 None => basis = Basis::None,
             }
+        }
+        if basis == Basis::Own
+            && let Some(main) = all.purse.main().map(|(c, _)| c)
+        {
+            let (funnel, contents) = books.beside;
+            let sums = all.purse.of(main);
+            let margin = sums.margin;
+            sums.join(&Sums {
+                funnel,
+                contents,
+                margin,
+                ..Sums::default()
+            });
         }
         let (judged, converted) = judge(&mut all, until, basis == Basis::List);
         let weighed: Vec<(Buyers, i64)> = deals

@@ -101,9 +101,15 @@ impl Sums {
         Ratio::of_counts(num, den)
     }
 
-    /// Clicks that conversion is told of.
-    pub fn converting(&self) -> i64 {
-        self.pairs()[1]
+    /// Of how many of the clicks or carts a rate is told, where that is not of all of them.
+    pub fn told_of(&self, rate: Rate) -> Option<i64> {
+        let [_, clicks, _, carts] = self.pairs();
+        let (some, all) = match rate {
+            Rate::Cvr => (clicks, self.funnel.clicks),
+            Rate::Payment => (carts, self.funnel.carts),
+            _ => return None,
+        };
+        (all != Some(some)).then_some(some)
     }
 
     /// GMV a thousand plays, raw money.

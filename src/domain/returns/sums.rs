@@ -91,6 +91,11 @@ impl Side {
         known.then_some(self.profit)
     }
 
+    /// Whether any of it has a margin.
+    pub fn is_covered(&self) -> bool {
+        self.covered
+    }
+
     /// Net revenue that has no margin, raw money.
     pub fn uncovered(&self) -> i128 {
         self.uncovered

@@ -158,7 +158,17 @@ impl Sums {
                 Some(_) => "reason-cost-zero",
                 None => "reason-no-cost",
             })),
-            Verdict::NoMargin => reasons.push(Message::new("reason-no-margin")),
+            Verdict::NoMargin => {
+                let side = self.sales(rules);
+                let bare = Ratio::of(side.uncovered(), side.net().unwrap_or(0));
+                let bare = bare.filter(|_| side.is_covered());
+                reasons.push(match bare {
+                    Some(share) => {
+                        Message::new("reason-some-margin").with("percent", share.percent())
+                    }
+                    None => Message::new("reason-no-margin"),
+                });
+            }
             _ => reasons.extend(threshold(&numbers, verdict, rules)),
         }
         let judged = matches!(verdict, Verdict::Keep | Verdict::Optimise | Verdict::Drop);

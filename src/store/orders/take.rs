@@ -147,7 +147,7 @@ impl Importing<'_> {
         line.creator = match self.orders.handles.get(&said.handle) {
             Some(id) => *id,
             None => {
-                let id = self.creator_called(platform, &said.handle)?;
+                let id = self.creator_called(platform, &said.handle, said.name.as_deref())?;
                 self.orders.handles.insert(said.handle.clone(), id);
                 id
             }

@@ -16,6 +16,7 @@ use super::deals::{COLLABS, HANDLE, Names, Shared, currency, deal};
 use super::ledger;
 use super::lines::{Told, Wanted, lines, within_part};
 use super::summing::{SettledBy, Summed, To};
+use crate::domain::collab::stage::Stage;
 use crate::domain::money::Currency;
 use crate::domain::order::{Line, Untold};
 use crate::domain::returns::attach::{Attaching, Why};
@@ -28,6 +29,9 @@ use crate::domain::returns::numbers::Rules;
 use crate::domain::returns::reckon::{Elsewhen, Lines};
 use crate::domain::returns::settled::Settled;
 
+/// What is done with a video or live: its collaboration, its day, its style, its counts.
+type EachContent<'e> = dyn FnMut(Option<u32>, Option<i32>, Option<Arc<str>>, Funnel) + 'e;
+
 /// What videos and lives counted, by the collaboration they belong to: the one they name, else by creator, product and
 /// day.
 fn contents(
@@ -35,7 +39,7 @@ fn contents(
     which: &str,
     attaching: &HashMap<u32, Attaching>,
     same: &Same,
-    each: &mut dyn FnMut(u32, Option<i32>, Option<Arc<str>>, Funnel),
+    each: &mut EachContent<'_>,
 ) -> Result<(), Fault> {
     let mut names = Names::default();
     let mut s = conn.prepare(&format!(
@@ -58,7 +62,6 @@ fn contents(
                     .map(|(id, _)| id)
             }
         };
-        let Some(collab) = collab else { continue };
         let at = day(r, 3)?.map(days);
         let style = names.get(r, 11)?;
         each(
@@ -269,7 +272,15 @@ fn read_books(
             Some((*id, e.settled.as_ref().map(Settled::gmv).or(sold)?))
         })
         .collect();
-    beside(conn, &which, ids.as_deref(), &same, &within, &mut extras)?;
+    beside(
+        conn,
+        &which,
+        ids.as_deref(),
+        &same,
+        &within,
+        &mut extras,
+        &mut books.beside,
+    )?;
     let Extras { known, of: extra } = &mut extras;
     let known: &HashSet<u32> = known;
     let of = ledger::Asked {
@@ -314,8 +325,10 @@ fn read_books(
         let mut deal = deal(r, &shared)?;
         deal.creator = same.stays(deal.creator);
         // what was typed on one that still runs is of now
-        let day = deal.facts.typed.day.zip(asked.today);
-        deal.facts.typed.day = day.map(|(d, t)| d.min(t)).or(deal.facts.typed.day);
+        if let Some((day, today)) = deal.facts.typed.day.zip(asked.today) {
+            let runs = deal.days.1.is_none() && deal.stage.is_some_and(Stage::is_open);
+            deal.facts.typed.day = Some(if runs { today } else { day.min(today) });
+        }
         let mut sold_elsewhen = false;
         if !within(deal.facts.typed.day) {
             deal.facts.elsewhen.funnel = deal.facts.typed.funnel;
@@ -386,6 +399,7 @@ fn beside(
     same: &Same,
     within: &dyn Fn(Option<i32>) -> bool,
     extras: &mut Extras,
+    loose: &mut (Funnel, i64),
 ) -> Result<(), Fault> {
     let needs_attaching: bool = conn
         .prepare(&format!(
@@ -402,9 +416,17 @@ fn beside(
         &attaching,
         same,
         &mut |collab, at_day, style, funnel| {
-            if within(at_day)
-                && let Some(extra) = extras.of(collab)
-            {
+            if !within(at_day) {
+                return;
+            }
+            let Some(collab) = collab else {
+                if ids.is_some() {
+                    loose.0.join(&funnel);
+                    loose.1 += 1;
+                }
+                return;
+            };
+            if let Some(extra) = extras.of(collab) {
                 extra.funnel.join(&funnel);
                 extra.contents += 1;
                 if let Some(style) = style

@@ -29,6 +29,7 @@ reason-commission-only = commission is the only cost counted (setting)
 reason-no-data = nothing is known of sales
 reason-cost-zero = the cost is 0, and nothing can be divided by it
 reason-no-cost = no cost is known, so nothing can be divided by it
+reason-some-margin = { $percent } % of sales have no margin: give these products one, or a general one
 reason-no-margin = no margin is known: give the product one, or a general one
 reason-estimated = from the platform's list: estimated commission on sales before refunds
 reason-unpriced = { $n ->
@@ -46,7 +47,7 @@ reason-stale = { $n ->
     [one] sales are known until { $n-shown } day ago
    *[other] sales are known until { $n-shown } days ago
 }
-reason-default-margin = with the general margin, not the product's own
+reason-default-margin = some or all of it has only the general margin, not the product's own
 
 cost-commission = commission
 cost-fixed-fee = fixed fee
@@ -134,7 +135,9 @@ roi-no-style = (no style)
 roi-no-creator = (no creator)
 roi-unattached = (unattached)
 roi-total = total
-roi-none = Nothing was sold or spent by these creators in these days.
+roi-none = Nothing was sold or spent.
+roi-none-period = Nothing was sold or spent in these days.
+roi-none-match = No creator matches.
 roi-note-weak = * Not much to go by: few orders, old data or only a general margin. --format json names the reasons.
 roi-note-unattached = (unattached): order lines that belong to no collaboration.
 roi-note-unsold = Cost of collaborations whose sales are not known: { $sums }. It is taken off the profit of a row with other sales, and a row of its own has no profit.
@@ -349,7 +352,7 @@ attached-by-code = by its code
 attached-by-window = by product and day
 loose-no-collab = no collaboration
 loose-other-product = other product
-loose-other-time = other time
+loose-other-time = outside its days
 loose-no-time = no date
 money-goods = goods ({ $percent } %)
 money-profit = profit
@@ -358,7 +361,8 @@ funnel-plays = plays
 funnel-impressions = product impressions
 funnel-clicks = clicks
 funnel-carts = carts
-funnel-of-some = { $name } ({ $n-shown } clicks)
+funnel-of-some = { $name } of { $n-shown } { $step }
+funnel-of-clicks = { $name } of { $n-shown } clicks
 funnel-of = { $name } of { $step }
 funnel-orders = orders
 

@@ -24,10 +24,10 @@ typed-hours = “{ $value }” is no number of hours. Write 0.5 or 3.
 typed-currency = “{ $value }” is no currency. Write a code of three letters, such as USD.
 typed-choice = “{ $value }” is none of: { $choices }.
 field-for-many = { $what } for { $n-shown }
-field-help-date = +3d, fri, 12-01; empty for none
-field-help-money = 800 GBP; empty for none
-field-help-money-known = 800, 2k; empty for none
-field-help-ratio = 15%; empty for none
+field-help-date = e.g. +3d, fri, 12-01; empty for none
+field-help-money = e.g. 800 GBP; empty for none
+field-help-money-known = e.g. 800, 2k; empty for none
+field-help-ratio = e.g. 15%; empty for none
 
 ## stages and other choices
 

@@ -3,7 +3,7 @@
 verdict-keep = 长期合作
 verdict-optimise = 优化复测
 verdict-drop = 淘汰/换人
-verdict-no-margin = 缺毛利
+verdict-no-margin = 缺毛利率
 verdict-no-cost = 无成本
 verdict-no-data = 无数据
 
@@ -29,6 +29,7 @@ reason-commission-only = 成本只计佣金（设置）
 reason-no-data = 没有销售数据
 reason-cost-zero = 成本为 0，无法计算
 reason-no-cost = 没有成本数据，无法计算
+reason-some-margin = 销售的 { $percent } % 没有毛利率：请给这些商品填写毛利率，或设一个通用毛利率
 reason-no-margin = 没有毛利率：请给商品填写毛利率，或设一个通用毛利率
 reason-estimated = 来自平台列表：预计佣金对应退款前的销售
 reason-unpriced = { $n ->
@@ -43,7 +44,7 @@ reason-few-orders = { $n ->
 reason-stale = { $n ->
    *[other] 销售数据截止于 { $n-shown } 天前
 }
-reason-default-margin = 按通用毛利率计算，不是商品自己的毛利率
+reason-default-margin = 部分或全部销售只有通用毛利率，没有商品自己的毛利率
 
 cost-commission = 佣金
 cost-fixed-fee = 固定费用
@@ -129,7 +130,9 @@ roi-no-style = （无风格）
 roi-no-creator = （无达人）
 roi-unattached = （未归属）
 roi-total = 合计
-roi-none = 这些达人在这段时间没有销售，也没有成本。
+roi-none = 没有销售，也没有成本。
+roi-none-period = 这段时间没有销售，也没有成本。
+roi-none-match = 没有达人符合条件。
 roi-note-weak = * 依据不足：订单少、数据旧或只有通用毛利率。原因见 --format json。
 roi-note-unattached = （未归属）：不属于任何合作的订单行。
 roi-note-unsold = 销售未知的合作的成本：{ $sums }。与其他销售同在一行时从利润中扣除；单独成行时没有利润。
@@ -142,7 +145,7 @@ cli-opt-roi-period = 只看这些天，如 2026-10-01..2026-10-31，或一个月
 cli-opt-format-roi = table、csv 或 json
 cli-roi-after =
     QUERY 只保留符合条件的达人，见 `daren list --help`。
-    订单按成交日计，费用明细按其日期计，合作上直接填写的数字按合作的最后一天计，进行中的按今天计。
+    订单按成交日计，费用账按其日期计，合作上直接填写的数字按合作的最后一天计，进行中的按今天计。
     有多个标签或风格的在每个标签或风格下都计入。
 cli-reconcile = 用订单文件核对达人库：总额、计入、未计入及原因、差额
 cli-arg-reconcile = 订单文件，按下载的原样
@@ -156,7 +159,7 @@ reconcile-counted = 计入
 reconcile-ineligible = 未计入：平台不予计入
 reconcile-twice = 未计入：后面重复出现
 reconcile-rejected = 未计入：{ $reason }
-reconcile-unexplained = 未说明
+reconcile-unexplained = 原因不明
 reconcile-pool = 达人库中
 reconcile-newer = 已被更新的文件更改
 reconcile-other = 与达人库中不同
@@ -245,8 +248,8 @@ returns-from-typed = 手工填写
 returns-from-list = 平台列表估算
 returns-from-orders = { $n } 行订单
 returns-from-parcel = 寄样 { $n }
-returns-from-ledger = 台账 { $name }
-returns-from-shared = { $whole } 由 { $n } 个合作{ $how }分摊，台账 { $name }
+returns-from-ledger = 费用账 { $name }
+returns-from-shared = { $whole } 由 { $n } 个合作{ $how }分摊，费用账 { $name }
 returns-col-kind = 类别
 returns-col-planned = 计划
 returns-col-spent = 实际
@@ -333,16 +336,17 @@ attached-by-code = 按折扣码
 attached-by-window = 按商品和日期
 loose-no-collab = 没有合作
 loose-other-product = 其他商品
-loose-other-time = 其他时间
+loose-other-time = 不在合作期间
 loose-no-time = 没有日期
 money-goods = 货品（{ $percent } %）
 money-profit = 利润
-money-before-goods = 未减货品
+money-before-goods = 未扣货品
 funnel-plays = 播放
 funnel-impressions = 商品曝光
 funnel-clicks = 点击
 funnel-carts = 加购
-funnel-of-some = { $name }（{ $n-shown } 次点击）
+funnel-of-some = { $name }占 { $n-shown } 次{ $step }
+funnel-of-clicks = { $name }（{ $n-shown } 次点击）
 funnel-of = { $name }占{ $step }
 funnel-orders = 订单
 

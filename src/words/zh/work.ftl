@@ -24,10 +24,10 @@ typed-hours = “{ $value }” 不是小时数。可写 0.5 或 3。
 typed-currency = “{ $value }” 不是币种。请写三个字母的代码，如 CNY。
 typed-choice = “{ $value }” 不是以下任何一个：{ $choices }。
 field-for-many = { $what }（{ $n-shown } 个）
-field-help-date = +3d、周五、12-01；留空为无
-field-help-money = 800 CNY；留空为无
-field-help-money-known = 800、2万；留空为无
-field-help-ratio = 15%；留空为无
+field-help-date = 如 +3d、周五、12-01；留空为无
+field-help-money = 如 800 CNY；留空为无
+field-help-money-known = 如 800、2万；留空为无
+field-help-ratio = 如 15%；留空为无
 
 ## 阶段与选项
 
