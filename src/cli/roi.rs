@@ -90,7 +90,11 @@ impl Group {
     fn put(&mut self, creator: u32, r: &Reckoned, deal: Option<&Deal>) {
         self.purse.join(&r.purse);
         self.general_margin |= r.general_margin;
-        let says = r.purse.each().filter(|(_, s)| says(s)).map(|(c, _)| c);
+        let says = r
+            .purse
+            .each()
+            .filter(|(_, s)| s.has_money())
+            .map(|(c, _)| c);
         let mut currencies: Vec<Currency> = says.collect();
         if let Some(deal) = deal {
             // its lines may count in another group, as those of a product do
@@ -393,12 +397,6 @@ impl Groups {
     }
 }
 
-/// Whether anything was sold or spent.
-fn says(sums: &Sums) -> bool {
-    let sold = sums.direct.gmv.is_some() || sums.indirect.gmv.is_some();
-    sold || sums.costs.total().is_some()
-}
-
 fn groups(
     here: &Here,
     store: &Store,
@@ -418,7 +416,7 @@ fn groups(
             all.until = all.until.max(deal.last_sale());
             let r = books.reckon(&deal);
             // in some days only those count who have anything in them
-            if asked.period.is_some() && !r.purse.each().any(|(_, s)| says(s)) {
+            if asked.period.is_some() && !r.purse.each().any(|(_, s)| s.has_money()) {
                 return;
             }
             all.count(&deal);
@@ -460,7 +458,7 @@ fn by_product(
             if wanted(deal.creator) {
                 all.until = all.until.max(deal.last_sale());
                 let r = books.reckon_beside_lines(&deal);
-                let said = r.purse.each().any(|(_, s)| says(s)) || deal.last_sale().is_some();
+                let said = r.purse.each().any(|(_, s)| s.has_money()) || deal.last_sale().is_some();
                 if asked.period.is_some() && !said {
                     return;
                 }
@@ -570,7 +568,7 @@ fn rows(here: &Here, groups: Groups, by: &str) -> Vec<Row> {
     for (name, mut group) in groups.of {
         let purse = std::mem::take(&mut group.purse);
         let mut told: Vec<(Currency, Sums)> = purse.each().map(|(c, s)| (c, *s)).collect();
-        told.retain(|(_, sums)| says(sums));
+        told.retain(|(_, sums)| sums.has_money());
         if told.is_empty() && by != "creator" && !group.behind.is_empty() {
             let behind = std::mem::take(&mut group.behind).into_values();
             let all = group.behind.entry(Currency::NONE).or_default();

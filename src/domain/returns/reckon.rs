@@ -296,7 +296,9 @@ pub fn reckon(facts: &Facts, margins: &Margins, meets: &[Currency]) -> Reckoned 
     if sales_by_lines {
         sums.margin = kept;
     }
-    out.purse.each_mut().for_each(|s| s.close(elsewhen.sales));
+    // in whatever currency, and on whatever days
+    let sold = elsewhen.sales || out.purse.each().any(|(_, s)| s.has_sales());
+    out.purse.each_mut().for_each(|s| s.close(sold));
     let sums = out.purse.of(typed.currency);
     if !typed.currency.is_known() && *sums == Sums::default() {
         out.purse.forget(typed.currency);

@@ -191,11 +191,9 @@ impl Sums {
         };
     }
 
-    /// All that belongs to one collaboration is in: its counts belong together, and whether its sales are known is told;
-    /// `sold` says that they are, though not in these sums.
+    /// All that belongs to one collaboration is in: its counts belong together, and `sold` says whether its sales are known.
     pub fn close(&mut self, sold: bool) {
         self.paired = None;
-        let sold = sold || self.direct.gmv.is_some() || self.indirect.gmv.is_some();
         let costs = [self.costs.total(), self.costs[CostKind::Commission]];
         self.unsold = costs.map(|raw| raw.filter(|_| !sold).unwrap_or(0));
     }
@@ -223,8 +221,12 @@ impl Sums {
 
     /// Whether anything is known of sales or costs.
     pub fn has_money(&self) -> bool {
-        let sold = self.direct.gmv.is_some() || self.indirect.gmv.is_some();
-        sold || self.costs.total().is_some()
+        self.has_sales() || self.costs.total().is_some()
+    }
+
+    /// Whether sales are known.
+    pub fn has_sales(&self) -> bool {
+        self.direct.gmv.is_some() || self.indirect.gmv.is_some()
     }
 
     /// The same in the base currency of a table that has a rate for this one.

@@ -408,6 +408,12 @@ fn costs_without_known_sales_are_named_and_what_would_be_without_them() {
         ..rules
     };
     assert_eq!(both.unsold_cost(&narrow), 0);
+    // a cost in other money than the sales is of one whose sales are known
+    let eur = Currency::parse("EUR").unwrap();
+    let mut apart = done.clone();
+    apart.ledger.of(eur).add(Boost, money("10"));
+    let reckoned = reckon::reckon(&apart, &Margins::default(), &[]);
+    assert!(reckoned.purse.each().all(|(_, s)| s.unsold == [0; 2]));
     // where sales are known of other days they are known
     let mut elsewhere = running;
     elsewhere.elsewhen.sales = true;
