@@ -21,6 +21,7 @@ pub mod order;
 pub mod origin;
 pub mod profile;
 pub mod returns;
+pub mod review;
 pub mod sketch;
 pub mod suggest;
 pub mod tier;

@@ -60,6 +60,19 @@ impl Ratio {
         }
     }
 
+    /// Less another; none where it does not fit.
+    pub fn less(self, other: Ratio) -> Option<Ratio> {
+        let num = (self.num.checked_mul(other.den)?)
+            .checked_sub(other.num.checked_mul(self.den)?)?;
+        Ratio::of(num, self.den.checked_mul(other.den)?)
+    }
+
+    /// Over another; none where that is zero, or where it does not fit.
+    pub fn over(self, other: Ratio) -> Option<Ratio> {
+        let num = self.num.checked_mul(other.den)?;
+        Ratio::of(num, self.den.checked_mul(other.num)?)
+    }
+
     /// Rounded half away from zero to `digits` behind the point, as text without separators.
     pub fn fixed(self, digits: u32) -> String {
         self.rounded(digits).fixed(digits)

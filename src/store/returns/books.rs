@@ -11,15 +11,16 @@ use super::super::error::{Fault, Result};
 use super::super::same::Same;
 use super::super::stream::View;
 use super::super::work::day;
+use super::contents::each_content;
 use super::context::{self, days, whose, whose_deals};
-use super::deals::{COLLABS, HANDLE, Names, Shared, currency, deal};
+use super::deals::{COLLABS, HANDLE, Shared, currency, deal};
 use super::ledger;
 use super::lines::{Told, Wanted, lines, within_part};
 use super::summing::{SettledBy, Summed, To};
 use crate::domain::collab::stage::Stage;
 use crate::domain::money::Currency;
-use crate::domain::order::{Line, Untold};
-use crate::domain::returns::attach::{Attaching, Why};
+use crate::domain::order::Untold;
+use crate::domain::returns::attach::Why;
 use crate::domain::returns::audience::Buyers;
 use crate::domain::returns::books::{Books, Deal, Loose};
 use crate::domain::returns::cost::{CostKind, Costs};
@@ -28,59 +29,6 @@ use crate::domain::returns::funnel::Funnel;
 use crate::domain::returns::numbers::Rules;
 use crate::domain::returns::reckon::{Elsewhen, Lines};
 use crate::domain::returns::settled::Settled;
-
-/// What is done with a video or live: its collaboration, its day, its style, its counts.
-type EachContent<'e> = dyn FnMut(Option<u32>, Option<i32>, Option<Arc<str>>, Funnel) + 'e;
-
-/// What videos and lives counted, by the collaboration they belong to: the one they name, else by creator, product and
-/// day.
-fn contents(
-    conn: &Connection,
-    which: &str,
-    attaching: &HashMap<u32, Attaching>,
-    same: &Same,
-    each: &mut EachContent<'_>,
-) -> Result<(), Fault> {
-    let mut names = Names::default();
-    let mut s = conn.prepare(&format!(
-        "SELECT creator_id, collab_id, product_id, posted_at, plays, product_impressions, clicks, add_to_carts, likes, \
-         comments, shares, style FROM content WHERE {which}"
-    ))?;
-    let mut rows = s.query([])?;
-    while let Some(r) = rows.next()? {
-        let named: Option<u32> = r.get(1)?;
-        let collab = match named {
-            Some(id) => Some(id),
-            None => {
-                let like = Line {
-                    at: day(r, 3)?.map(|d| i64::from(days(d)) * crate::domain::order::DAY),
-                    ..Line::default()
-                };
-                let product: Option<i64> = r.get(2)?;
-                let mine = attaching.get(&same.stays(r.get(0)?));
-                mine.and_then(|m| m.of(&like, product.unwrap_or(-1)).ok())
-                    .map(|(id, _)| id)
-            }
-        };
-        let at = day(r, 3)?.map(days);
-        let style = names.get(r, 11)?;
-        each(
-            collab,
-            at,
-            style,
-            Funnel {
-                plays: r.get(4)?,
-                impressions: r.get(5)?,
-                clicks: r.get(6)?,
-                carts: r.get(7)?,
-                likes: r.get(8)?,
-                comments: r.get(9)?,
-                shares: r.get(10)?,
-            },
-        );
-    }
-    Ok(())
-}
 
 pub(super) fn sold(lines: &Lines) -> i128 {
     lines.cells.values().map(|s| s.gmv).sum()
@@ -274,7 +222,6 @@ fn read_books(
         .collect();
     beside(
         conn,
-        &which,
         ids.as_deref(),
         &same,
         &within,
@@ -394,49 +341,34 @@ fn elsewhen(
 /// Contents, parcels and buyers.
 fn beside(
     conn: &Connection,
-    which: &str,
     ids: Option<&[u32]>,
     same: &Same,
     within: &dyn Fn(Option<i32>) -> bool,
     extras: &mut Extras,
     loose: &mut (Funnel, i64),
 ) -> Result<(), Fault> {
-    let needs_attaching: bool = conn
-        .prepare(&format!(
-            "SELECT 1 FROM content WHERE collab_id IS NULL AND {which}"
-        ))?
-        .exists([])?;
-    let attaching = match needs_attaching {
-        true => context::attaching(conn, ids)?,
-        false => HashMap::new(),
-    };
-    contents(
-        conn,
-        which,
-        &attaching,
-        same,
-        &mut |collab, at_day, style, funnel| {
-            if !within(at_day) {
-                return;
+    each_content(conn, ids, same, "", &mut |_, told| {
+        if !within(told.day) {
+            return Ok(());
+        }
+        let Some(collab) = told.collab else {
+            if ids.is_some() {
+                loose.0.join(&told.funnel);
+                loose.1 += 1;
             }
-            let Some(collab) = collab else {
-                if ids.is_some() {
-                    loose.0.join(&funnel);
-                    loose.1 += 1;
-                }
-                return;
-            };
-            if let Some(extra) = extras.of(collab) {
-                extra.funnel.join(&funnel);
-                extra.contents += 1;
-                if let Some(style) = style
-                    && !extra.styles.contains(&style)
-                {
-                    extra.styles.push(style);
-                }
+            return Ok(());
+        };
+        if let Some(extra) = extras.of(collab) {
+            extra.funnel.join(&told.funnel);
+            extra.contents += 1;
+            if let Some(style) = told.style
+                && !extra.styles.contains(&style)
+            {
+                extra.styles.push(style);
             }
-        },
-    )?;
+        }
+        Ok(())
+    })?;
     let mut s = conn.prepare(&format!(
         "SELECT collab_id, currency, cost, shipping, sent FROM sample WHERE {}",
         whose_deals(ids)

@@ -47,10 +47,14 @@ impl Shared {
 
 /// Names that repeat are kept once.
 #[derive(Default)]
-pub(super) struct Names(HashSet<Arc<str>>);
+pub(in crate::store) struct Names(HashSet<Arc<str>>);
 
 impl Names {
-    pub(super) fn get(&mut self, r: &Row<'_>, column: usize) -> Result<Option<Arc<str>>, Fault> {
+    pub(in crate::store) fn get(
+        &mut self,
+        r: &Row<'_>,
+        column: usize,
+    ) -> Result<Option<Arc<str>>, Fault> {
         let Some(text) = r
             .get_ref(column)?
             .as_str_or_null()

@@ -8,6 +8,7 @@
 //! product on both sides of that day, within what was one epoch; only where these are very many is everything summed.
 
 mod books;
+mod contents;
 mod context;
 mod deals;
 mod kept;
@@ -19,7 +20,9 @@ mod spent;
 mod summing;
 
 pub use books::Asked;
-pub(super) use context::{whose, whose_deals};
+pub(super) use contents::{MORE, each_content};
+pub(super) use context::{days, whose, whose_deals};
+pub(super) use deals::Names;
 pub use kept::{Freshness, ReturnsSince};
 pub(super) use spent::borne;
-pub(super) use summing::Summing;
+pub(super) use summing::{Summing, To};

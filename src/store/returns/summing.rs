@@ -20,7 +20,7 @@ use crate::domain::returns::settled::Settled;
 
 /// Where lines belong: a collaboration, or none and why.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord, Hash)]
-pub(super) enum To {
+pub(in crate::store) enum To {
     Collab(u32),
     None(Why),
 }
@@ -81,7 +81,8 @@ impl Summing {
         }
     }
 
-    fn place(&self, creator: u32, line: &Line) -> To {
+    /// The same, as sums are told apart.
+    pub(in crate::store) fn place(&self, creator: u32, line: &Line) -> To {
         match self.attach(creator, line) {
             Ok((collab, _)) => To::Collab(collab),
             Err(why) => To::None(why),
@@ -89,7 +90,7 @@ impl Summing {
     }
 
     /// The product of a line.
-    pub(super) fn product(&self, line: &Line) -> i64 {
+    pub(in crate::store) fn product(&self, line: &Line) -> i64 {
         let none = -i64::from(line.item);
         self.products.get(&line.item).copied().unwrap_or(none)
     }

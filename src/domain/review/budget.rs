@@ -1,0 +1,318 @@
+//! The budget: by tier as 6-3-1 has it, or by a person's own shares, planned against spent (S3).
+
+use std::cmp::Ordering;
+use std::collections::BTreeMap;
+use std::sync::Arc;
+
+use super::figure::{Behind, Board, Chart, Column, Mark, Section, Value};
+use super::side::{Group, Groups, Side};
+use crate::domain::message::Message;
+use crate::domain::money::Currency;
+use crate::domain::number::Decimal;
+use crate::domain::returns::Ratio;
+use crate::domain::returns::budget::{MIX, deviations, split, waist_cpm};
+
+/// The tiers of the mix, in its order: waist, tail, head.
+pub const TIERS: [&str; 3] = ["waist", "tail", "head"];
+
+/// What a person has set about budgets.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct Plan {
+    /// Weights of waist, tail and head.
+    pub mix: [u64; 3],
+    /// Where shoulder counts, which S3 leaves undefined: its place in [`TIERS`].
+    pub shoulder: usize,
+    /// A creator with more than this share of a budget is worth a warning.
+    pub single: Decimal,
+    /// A deviation of more than so many points is.
+    pub points: i64,
+}
+
+impl Default for Plan {
+    fn default() -> Self {
+        Plan {
+            mix: MIX,
+            shoulder: 2,
+            single: Decimal {
+                mantissa: 5,
+                scale: 1,
+            },
+            points: 10,
+        }
+    }
+}
+
+impl Plan {
+    /// The place in [`TIERS`] of a band of the scheme `s3`: tail, waist, shoulder, head.
+    pub fn layer(&self, band: usize) -> usize {
+        match band {
+            0 => 1,
+            1 => 0,
+            2 => self.shoulder,
+            _ => 2,
+        }
+    }
+}
+
+/// Puts the board together.
+pub fn board(now: &Side<'_>, plan: &Plan) -> Board {
+    let layers = now.groups(|done| {
+        let layer = now.person(done.deal.creator).and_then(|p| p.layer);
+        vec![layer]
+    });
+    let sections = vec![
+        total(now, &layers),
+        mix(now, plan, &layers),
+        single(now, plan, &layers),
+        cpm(now, &layers),
+    ];
+    Board {
+        id: "budget",
+        sections,
+    }
+}
+
+/// By place in [`TIERS`]; those whose followers nobody knows under none.
+type Layers = Groups<Option<usize>>;
+
+/// Raw money spent by currency.
+fn spent(now: &Side<'_>, layers: &Layers) -> BTreeMap<Currency, i128> {
+    let mut all: BTreeMap<Currency, i128> = BTreeMap::new();
+    for ((currency, _), group) in layers {
+        if let Some(cost) = group.sums.cost(now.by.rules) {
+            *all.entry(*currency).or_default() += cost;
+        }
+    }
+    all
+}
+
+/// The budget of the campaign, raw money, where it is in this currency.
+fn planned(now: &Side<'_>, currency: Currency) -> Option<i64> {
+    let budget = now.matter.budget.filter(|b| b.currency == currency)?;
+    Some(budget.raw)
+}
+
+fn total(now: &Side<'_>, layers: &Layers) -> Section {
+    let columns = vec![
+        Column::name("currency"),
+        Column::number("planned"),
+        Column::number("spent"),
+        Column::number("spent_share"),
+        Column::number("rest"),
+    ];
+    let mut section = Section::new("budget", Message::new("review-about-budget"), columns);
+    let mut all = spent(now, layers);
+    if let Some(budget) = now.matter.budget {
+        all.entry(budget.currency).or_default();
+    }
+    for (currency, spent) in all {
+        let planned = planned(now, currency).map(i128::from);
+        let deals = layers.iter().filter(|((c, _), _)| *c == currency);
+        let mut deals: Vec<u32> = deals.flat_map(|(_, g)| g.deals.iter().copied()).collect();
+        deals.sort_unstable();
+        let over = planned.map(|p| spent <= p);
+        section.row(
+            vec![
+                Value::code(currency).marked(Mark::Strong),
+                Value::money(planned, currency).into(),
+                Value::Money(spent, currency).passing(over),
+                Value::percent(planned.and_then(|p| Ratio::of(spent, p))).into(),
+                Value::money(planned.map(|p| p - spent), currency).into(),
+            ],
+            Behind::Deals(deals.as_slice().into()),
+        );
+    }
+    if now.matter.budget.is_none() {
+        section.notes.push(Message::new("review-note-no-budget"));
+    }
+    section
+}
+
+fn mix(now: &Side<'_>, plan: &Plan, layers: &Layers) -> Section {
+    let columns = vec![
+        Column::name("tier"),
+        Column::number("creators"),
+        Column::number("plan_share"),
+        Column::number("planned"),
+        Column::number("spent"),
+        Column::number("spent_share"),
+        Column::number("points"),
+        Column::number("gmv"),
+        Column::number("return"),
+        Column::name("currency"),
+    ];
+    let weights = plan.mix.map(|n| n.to_string()).join("-");
+    let about = Message::new("review-about-mix").with("mix", weights);
+    let mut section = Section::new("mix", about, columns);
+    section.chart = Some(Chart::Bars(5));
+    let rules = now.by.rules;
+    let all: u64 = plan.mix.iter().sum();
+    for currency in spent(now, layers).into_keys() {
+        let group = |at: usize| layers.get(&(currency, Some(at)));
+        let cost = |g: Option<&Group>| g.and_then(|g| g.sums.cost(rules)).unwrap_or(0);
+        let told: [i128; 3] = std::array::from_fn(|at| cost(group(at)));
+        let whole: i128 = told.iter().sum();
+        let raw = told.map(|c| i64::try_from(c).unwrap_or(i64::MAX));
+        let off = deviations(&raw, &plan.mix);
+        let parts = planned(now, currency).map(|b| split(b, &plan.mix, currency.digits()));
+        for (at, tier) in TIERS.into_iter().enumerate() {
+            let g = group(at);
+            let points = off.as_ref().and_then(|o| o.get(at)).copied();
+            let far = points.map(|p| {
+                let edge = Decimal::whole(plan.points.into());
+                let under = Decimal::whole((-plan.points).into());
+                p.cmp_to(edge) != Ordering::Greater && p.cmp_to(under) != Ordering::Less
+            });
+            let share = plan.mix.get(at).and_then(|w| Ratio::of((*w).into(), all.into()));
+            // points are told as parts of one, like every other rate
+            let points = points.and_then(|p| p.over(Ratio::of(100, 1)?));
+            section.row(
+                vec![
+                    Value::Word(format!("layer-{tier}")).marked(Mark::Strong),
+                    Value::Count(
+                        i64::try_from(g.map_or(0, |g| g.creators.len())).unwrap_or(i64::MAX),
+                    )
+                    .into(),
+                    Value::percent(share).marked(Mark::Dim),
+                    Value::money(
+                        parts.as_ref().and_then(|p| p.get(at)).map(|p| (*p).into()),
+                        currency,
+                    )
+                    .into(),
+                    Value::Money(cost(g), currency).into(),
+                    Value::percent(Ratio::of(cost(g), whole)).into(),
+                    points.map_or(Value::Missing, Value::Points).passing(far),
+                    Value::money(g.and_then(|g| g.sums.sales(rules).gmv), currency).into(),
+                    Value::percent(g.and_then(|g| g.sums.numbers(rules).returned)).into(),
+                    Value::code(currency).marked(Mark::Dim),
+                ],
+                g.map_or(Behind::Nothing, Group::behind),
+            );
+        }
+        let unknown = cost(layers.get(&(currency, None)));
+        if unknown != 0 {
+            let sum = crate::domain::collab::native::money(
+                i64::try_from(unknown).unwrap_or(i64::MAX),
+                currency,
+            );
+            section
+                .notes
+                .push(Message::new("review-note-no-followers").with("sum", sum));
+        }
+    }
+    section
+}
+
+/// The most creators that are told by what they cost.
+const DEAREST: usize = 10;
+
+fn single(now: &Side<'_>, plan: &Plan, layers: &Layers) -> Section {
+    let columns = vec![
+        Column::name("creator"),
+        Column::name("tier"),
+        Column::number("cost"),
+        Column::number("of_budget"),
+        Column::number("gmv"),
+        Column::number("return"),
+        Column::name("currency"),
+    ];
+    let about = Message::new("review-about-dearest").with("percent", plan.single.times_100().to_string());
+    let mut section = Section::new("dearest", about, columns);
+    let rules = now.by.rules;
+    let all = spent(now, layers);
+    let by = now.groups(|done| vec![done.deal.creator]);
+    for (currency, whole) in all {
+        let budget = planned(now, currency).map_or(whole, i128::from);
+        let mine = by.iter().filter(|((c, _), _)| *c == currency);
+        let mut mine: Vec<_> = mine
+            .filter_map(|((_, id), g)| Some((g.sums.cost(rules)?, *id, g)))
+            .filter(|(cost, ..)| *cost > 0)
+            .collect();
+        mine.sort_by_key(|(cost, id, _)| (std::cmp::Reverse(*cost), *id));
+        for (cost, id, g) in mine.into_iter().take(DEAREST) {
+            let person = now.person(id);
+            let share = Ratio::of(cost, budget);
+            let fits = share.map(|s| s.cmp_to(plan.single) != Ordering::Greater);
+            let handle = person.map(|p| Arc::from(format!("@{}", p.handle)));
+            let layer = person.and_then(|p| TIERS.get(p.layer?));
+            let mark = Value::Missing.passing(fits.filter(|f| !f)).mark;
+            section.row(
+                vec![
+                    handle.map_or(Value::Missing, Value::Text).marked(Mark::Strong),
+                    layer.map_or(Value::Missing, |t| Value::Word(format!("layer-{t}"))).into(),
+                    Value::Money(cost, currency).into(),
+                    Value::percent(share).marked(mark),
+                    Value::money(g.sums.sales(rules).gmv, currency).into(),
+                    Value::percent(g.sums.numbers(rules).returned).into(),
+                    Value::code(currency).marked(Mark::Dim),
+                ],
+                Behind::Creator(id),
+            );
+        }
+    }
+    section
+}
+
+fn cpm(now: &Side<'_>, layers: &Layers) -> Section {
+    let columns = vec![
+        Column::name("tier"),
+        Column::number("plays"),
+        Column::number("cost"),
+        Column::number("cpm"),
+        Column::number("reference"),
+        Column::number("change"),
+        Column::name("currency"),
+    ];
+    let mut section = Section::new("cpm", Message::new("review-about-cpm"), columns);
+    let rules = now.by.rules;
+    // cost and plays of those collaborations that have both
+    let mut both: BTreeMap<(Currency, usize), (i128, i128)> = BTreeMap::new();
+    for done in &now.deals {
+        let layer = now.person(done.deal.creator).and_then(|p| p.layer);
+        let told = done.purse.each().filter(|(_, s)| s.has_money());
+        for (currency, sums) in told {
+            if let Some(((cost, plays), layer)) =
+                sums.cost(rules).zip(sums.funnel.plays).zip(layer)
+            {
+                let slot = both.entry((currency, layer)).or_default();
+                slot.0 += cost;
+                slot.1 += i128::from(plays);
+            }
+        }
+    }
+    let mut currencies: Vec<Currency> = both.keys().map(|(c, _)| *c).collect();
+    currencies.dedup();
+    for currency in currencies {
+        let of = |at: usize| {
+            let (cost, plays) = both.get(&(currency, at))?;
+            Some((*cost, *plays, Ratio::of(cost * 1_000, *plays)?))
+        };
+        let head = of(2).and_then(|(_, _, cpm)| cpm.to_raw(crate::domain::number::Unit::Count));
+        for (at, tier) in TIERS.into_iter().enumerate() {
+            let Some((cost, plays, cpm)) = of(at) else {
+                continue;
+            };
+            // S3 knows one for the waist alone
+            let reference = head.filter(|_| at == 0).and_then(waist_cpm);
+            let value = Value::Price(cpm, currency);
+            let wanted = Value::price(reference, currency);
+            let change = value.change(&wanted);
+            let fits = reference.map(|r| cpm <= r);
+            section.row(
+                vec![
+                    Value::Word(format!("layer-{tier}")).marked(Mark::Strong),
+                    Value::Count(i64::try_from(plays).unwrap_or(i64::MAX)).into(),
+                    Value::Money(cost, currency).into(),
+                    value.passing(fits),
+                    wanted.marked(Mark::Dim),
+                    change.into(),
+                    Value::code(currency).marked(Mark::Dim),
+                ],
+                layers
+                    .get(&(currency, Some(at)))
+                    .map_or(Behind::Nothing, Group::behind),
+            );
+        }
+    }
+    section
+}

@@ -1,0 +1,405 @@
+//! The third board: what was watched, liked and shared; which videos and lives are worth being kept; which style sells.
+
+use std::cmp::{Ordering, Reverse};
+use std::collections::BTreeMap;
+use std::sync::Arc;
+
+use super::creators::{compared, figure_columns};
+use super::figure::{Behind, Board, Cell, Chart, Column, Mark, Section, Value};
+use super::matter::Piece;
+use super::side::Side;
+use crate::domain::field::Metric;
+use crate::domain::message::Message;
+use crate::domain::metrics::{Benchmark, benchmark};
+use crate::domain::money::Currency;
+use crate::domain::number::Unit;
+use crate::domain::returns::funnel::{Funnel, Rate};
+use crate::domain::returns::sums::added;
+use crate::domain::returns::{Ratio, Sums};
+
+/// Rates of fewer plays are chance: what has fewer stands last, and is nobody's best.
+pub const PLAYS: i64 = 1_000;
+
+/// So many are told one by one.
+const MOST: usize = 1_000;
+
+/// So many are the best by each rate.
+const BEST: usize = 5;
+
+/// What content is ranked by.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+enum By {
+    Rate(Rate),
+    Completion,
+}
+
+const RANKED: [By; 5] = [
+    By::Rate(Rate::Engagement),
+    By::Rate(Rate::Like),
+    By::Rate(Rate::Comment),
+    By::Rate(Rate::Share),
+    By::Completion,
+];
+
+impl By {
+    const fn key(self) -> &'static str {
+        match self {
+            By::Rate(rate) => rate.key(),
+            By::Completion => "completion",
+        }
+    }
+
+    const fn metric(self) -> Option<Metric> {
+        match self {
+            By::Rate(Rate::Engagement) => Some(Metric::Engagement),
+            By::Rate(Rate::Like) => Some(Metric::LikeRate),
+            By::Rate(Rate::Share) => Some(Metric::ShareRate),
+            By::Completion => Some(Metric::Completion),
+            By::Rate(_) => None,
+        }
+    }
+
+    fn of(self, told: &Told<'_>) -> Option<Ratio> {
+        match self {
+            By::Rate(rate) => told.sums.rate(rate),
+            By::Completion => told
+                .piece
+                .completion
+                .map(|raw| Ratio::from_raw(raw, Unit::Ratio)),
+        }
+    }
+}
+
+/// A piece with its counts as sums have them.
+struct Told<'p> {
+    piece: &'p Piece,
+    sums: Sums,
+}
+
+fn told(piece: &Piece) -> Told<'_> {
+    let mut sums = Sums {
+        funnel: piece.funnel,
+        orders: piece.orders,
+        contents: 1,
+        ..Sums::default()
+    };
+    sums.direct.gmv = piece.gmv.map(i128::from);
+    Told { piece, sums }
+}
+
+impl Told<'_> {
+    fn counts(&self) -> bool {
+        self.piece.funnel.plays.is_some_and(|n| n >= PLAYS)
+    }
+}
+
+/// Whether a rate passes the field's benchmark; none where there is none.
+fn passes(rate: Option<Ratio>, by: By) -> Option<bool> {
+    let edge: Benchmark = benchmark(by.metric()?, None)?;
+    rate.map(|r| r.cmp_to(edge.threshold) == Ordering::Greater)
+}
+
+/// Puts the board together.
+pub fn board(now: &Side<'_>, before: Option<&Side<'_>>) -> Board {
+    let all: Vec<Told<'_>> = now.matter.pieces.iter().map(told).collect();
+    let sections = vec![
+        figures(now, before, &all),
+        best(now, &all),
+        styles(now, before),
+        ranking(now, &all),
+    ];
+    Board {
+        id: "content",
+        sections,
+    }
+}
+
+/// Counts of many pieces: each rate of those that tell what it is made of.
+#[derive(Default)]
+struct Pool {
+    pieces: usize,
+    funnel: Funnel,
+    orders: Option<i64>,
+    gmv: BTreeMap<Currency, i128>,
+    /// Completion times plays, and these plays.
+    completed: (i128, i128),
+    /// By rate: what it divides, and by what.
+    rates: [(i128, i128); RANKED.len()],
+    clicks: (i128, i128),
+    sold: (i128, i128),
+}
+
+impl Pool {
+    fn of<'p>(all: impl Iterator<Item = &'p Piece>) -> Pool {
+        let mut pool = Pool::default();
+        for piece in all {
+            let f = &piece.funnel;
+            pool.pieces += 1;
+            pool.funnel.join(f);
+            pool.orders = added(pool.orders, piece.orders);
+            if let Some(gmv) = piece.gmv {
+                *pool.gmv.entry(piece.currency).or_default() += i128::from(gmv);
+            }
+            if let Some((plays, raw)) = f.plays.zip(piece.completion) {
+                pool.completed.0 += i128::from(plays) * i128::from(raw >> 1);
+                pool.completed.1 += i128::from(plays);
+            }
+            let all = || f.likes?.checked_add(f.comments?)?.checked_add(f.shares?);
+            for (slot, n) in pool
+                .rates
+                .iter_mut()
+                .zip([all(), f.likes, f.comments, f.shares])
+            {
+                add(slot, n, f.plays);
+            }
+            add(&mut pool.clicks, f.clicks, f.plays);
+            add(&mut pool.sold, piece.orders, f.clicks);
+        }
+        pool
+    }
+
+    fn rate(&self, by: By) -> Option<Ratio> {
+        if by == By::Completion {
+            let (num, den) = self.completed;
+            return Ratio::of(num, den * i128::from(Unit::Ratio.per_one() / 2));
+        }
+        let at = RANKED.iter().position(|r| *r == by)?;
+        let (num, den) = self.rates.get(at).copied()?;
+        Ratio::of(num, den)
+    }
+}
+
+fn add(slot: &mut (i128, i128), num: Option<i64>, den: Option<i64>) {
+    if let Some((num, den)) = num.zip(den) {
+        slot.0 += i128::from(num);
+        slot.1 += i128::from(den);
+    }
+}
+
+fn figures(now: &Side<'_>, before: Option<&Side<'_>>, all: &[Told<'_>]) -> Section {
+    let about = Message::new("review-about-content");
+    let mut section = Section::new("figures", about, figure_columns());
+    let mine = Pool::of(all.iter().map(|t| t.piece));
+    let theirs = before.map(|b| Pool::of(b.matter.pieces.iter()));
+    type Of<'o> = &'o dyn Fn(&Pool) -> Value;
+    let deals: std::collections::BTreeSet<u32> =
+        now.matter.pieces.iter().filter_map(|p| p.collab).collect();
+    let deals: Vec<u32> = deals.into_iter().collect();
+    let behind = Behind::Deals(deals.as_slice().into());
+    let mut row = |name: &str, by: Option<By>, of: Of<'_>| {
+        let was = theirs.as_ref().map_or(Value::Missing, of);
+        let mut cells = compared(name, None, of(&mine), was);
+        if let Some(by) = by
+            && let Some(cell) = cells.get_mut(2)
+        {
+            let mark = Value::Missing.passing(passes(mine.rate(by), by)).mark;
+            if mark != Mark::None {
+                cell.mark = mark;
+            }
+        }
+        section.row(cells, behind.clone());
+    };
+    row("contents", None, &|p| {
+        Value::Count(i64::try_from(p.pieces).unwrap_or(i64::MAX))
+    });
+    row("plays", None, &|p| Value::count(p.funnel.plays));
+    row("likes", None, &|p| Value::count(p.funnel.likes));
+    row("comments", None, &|p| Value::count(p.funnel.comments));
+    row("shares", None, &|p| Value::count(p.funnel.shares));
+    for by in RANKED {
+        row(by.key(), Some(by), &|p| Value::percent(p.rate(by)));
+    }
+    row("ctr", None, &|p| {
+        Value::percent(Ratio::of(p.clicks.0, p.clicks.1))
+    });
+    row("cvr", None, &|p| {
+        Value::percent(Ratio::of(p.sold.0, p.sold.1))
+    });
+    row("orders", None, &|p| Value::count(p.orders));
+    section.notes.push(Message::new("review-note-benchmarks"));
+    section
+}
+
+fn piece_name(piece: &Piece) -> Cell {
+    match &piece.title {
+        Some(title) => Value::Text(Arc::clone(title)).marked(Mark::Strong),
+        None => Value::Text(Arc::clone(&piece.id)).marked(Mark::Strong),
+    }
+}
+
+fn handle(now: &Side<'_>, creator: u32) -> Value {
+    match now.person(creator) {
+        Some(p) => Value::Text(format!("@{}", p.handle).into()),
+        None => Value::Missing,
+    }
+}
+
+/// The best by each rate.
+fn best(now: &Side<'_>, all: &[Told<'_>]) -> Section {
+    let columns = vec![
+        Column::name("by"),
+        Column::number("place"),
+        Column::name("content"),
+        Column::name("creator"),
+        Column::name("style"),
+        Column::number("plays"),
+        Column::number("rate"),
+        Column::number("orders"),
+    ];
+    let about = Message::new("review-about-best").with("plays", PLAYS);
+    let mut section = Section::new("best", about, columns);
+    for by in RANKED {
+        let rated = all.iter().filter(|t| t.counts());
+        let mut rated: Vec<_> = rated.filter_map(|t| Some((by.of(t)?, t))).collect();
+        rated.sort_by(|a, b| b.0.cmp(&a.0).then_with(|| a.1.piece.id.cmp(&b.1.piece.id)));
+        for (nth, (rate, t)) in (1i64..).zip(rated.into_iter().take(BEST)) {
+            let p = t.piece;
+            section.row(
+                vec![
+                    Value::Word(format!("review-figure-{}", by.key().replace('_', "-"))).into(),
+                    Value::Count(nth).marked(Mark::Dim),
+                    piece_name(p),
+                    handle(now, p.creator).into(),
+                    Value::name(p.style.as_ref()).into(),
+                    Value::count(p.funnel.plays).into(),
+                    Value::Percent(rate).passing(passes(Some(rate), by)),
+                    Value::count(p.orders).into(),
+                ],
+                Behind::Content(p.creator, Arc::clone(&p.id)),
+            );
+        }
+    }
+    section
+}
+
+fn styles(now: &Side<'_>, before: Option<&Side<'_>>) -> Section {
+    let columns = vec![
+        Column::name("style"),
+        Column::number("contents"),
+        Column::number("plays"),
+        Column::number("engagement"),
+        Column::number("completion"),
+        Column::number("ctr"),
+        Column::number("cvr"),
+        Column::number("cvr_before"),
+        Column::number("change"),
+        Column::number("orders"),
+        Column::number("gmv"),
+        Column::number("gpm"),
+        Column::name("currency"),
+    ];
+    let mut section = Section::new("styles", Message::new("review-about-styles"), columns);
+    section.chart = Some(Chart::Bars(6));
+    fn by<'p>(side: &Side<'p>) -> BTreeMap<Option<Arc<str>>, Vec<&'p Piece>> {
+        let mut all: BTreeMap<_, Vec<_>> = BTreeMap::new();
+        for p in &side.matter.pieces {
+            all.entry(p.style.clone()).or_default().push(p);
+        }
+        all
+    }
+    let theirs = before.map(by).unwrap_or_default();
+    let mut all: Vec<_> = by(now)
+        .into_iter()
+        .map(|(style, pieces)| (style, Pool::of(pieces.iter().copied()), pieces))
+        .collect();
+    all.sort_by_key(|(style, pool, _)| (style.is_none(), Reverse(pool.orders)));
+    for (style, pool, pieces) in all {
+        let was = theirs.get(&style).map(|p| Pool::of(p.iter().copied()));
+        let cvr = |p: &Pool| Value::percent(Ratio::of(p.sold.0, p.sold.1));
+        let (value, then) = (cvr(&pool), was.as_ref().map_or(Value::Missing, cvr));
+        let change = value.change(&then);
+        let engaged = By::Rate(Rate::Engagement);
+        // in the currency that most of it is in
+        let main = pool.gmv.iter().max_by_key(|(_, gmv)| **gmv);
+        let (currency, gmv) = main.map_or((Currency::NONE, None), |(c, gmv)| (*c, Some(*gmv)));
+        let played = pieces.iter().filter(|p| p.currency == currency);
+        let plays: i64 = played
+            .filter_map(|p| p.gmv.and(p.funnel.plays))
+            .sum();
+        let gpm = gmv.and_then(|gmv| Ratio::of(gmv * 1_000, plays.into()));
+        let mut deals: Vec<u32> = pieces.iter().filter_map(|p| p.collab).collect();
+        deals.sort_unstable();
+        deals.dedup();
+        section.row(
+            vec![
+                match &style {
+                    Some(style) => Value::Text(Arc::clone(style)).marked(Mark::Strong),
+                    None => Value::Word("roi-no-style".into()).marked(Mark::Dim),
+                },
+                Value::Count(i64::try_from(pool.pieces).unwrap_or(i64::MAX)).into(),
+                Value::count(pool.funnel.plays).into(),
+                Value::percent(pool.rate(engaged)).passing(passes(pool.rate(engaged), engaged)),
+                Value::percent(pool.rate(By::Completion))
+                    .passing(passes(pool.rate(By::Completion), By::Completion)),
+                Value::percent(Ratio::of(pool.clicks.0, pool.clicks.1)).into(),
+                value.marked(Mark::Strong),
+                then.marked(Mark::Dim),
+                change.into(),
+                Value::count(pool.orders).into(),
+                Value::money(gmv, currency).into(),
+                Value::price(gpm, currency).into(),
+                Value::code(currency).marked(Mark::Dim),
+            ],
+            Behind::Deals(deals.as_slice().into()),
+        );
+    }
+    section
+}
+
+fn ranking(now: &Side<'_>, all: &[Told<'_>]) -> Section {
+    let columns = vec![
+        Column::name("content"),
+        Column::name("creator"),
+        Column::name("style"),
+        Column::name("day"),
+        Column::number("plays"),
+        Column::number("engagement"),
+        Column::number("like_rate"),
+        Column::number("comment_rate"),
+        Column::number("share_rate"),
+        Column::number("completion"),
+        Column::number("ctr"),
+        Column::number("cvr"),
+        Column::number("orders"),
+        Column::number("gmv"),
+        Column::name("currency"),
+    ];
+    let about = Message::new("review-about-ranking").with("plays", PLAYS);
+    let mut section = Section::new("ranking", about, columns);
+    let mut order: Vec<(bool, Option<Ratio>, &Told<'_>)> = all
+        .iter()
+        .map(|t| (t.counts(), t.sums.rate(Rate::Engagement), t))
+        .collect();
+    order.sort_by(|a, b| {
+        (b.0, b.1)
+            .cmp(&(a.0, a.1))
+            .then_with(|| a.2.piece.id.cmp(&b.2.piece.id))
+    });
+    for (_, _, t) in order.iter().take(MOST) {
+        let p = t.piece;
+        let mut cells = vec![
+            piece_name(p),
+            handle(now, p.creator).into(),
+            Value::name(p.style.as_ref()).into(),
+            p.day.map_or(Value::Missing, Value::Day).into(),
+            Value::count(p.funnel.plays).into(),
+        ];
+        for by in RANKED {
+            let rate = by.of(t);
+            cells.push(Value::percent(rate).passing(passes(rate, by)));
+        }
+        cells.extend([
+            Value::percent(t.sums.rate(Rate::Ctr)).into(),
+            Value::percent(t.sums.rate(Rate::Cvr)).into(),
+            Value::count(p.orders).into(),
+            Value::money(p.gmv.map(i128::from), p.currency).into(),
+            Value::code(p.currency).marked(Mark::Dim),
+        ]);
+        section.row(cells, Behind::Content(p.creator, Arc::clone(&p.id)));
+    }
+    if all.len() > MOST {
+        let said = Message::new("review-note-first");
+        section.notes.push(said.with("n", MOST).with("all", all.len()));
+    }
+    section
+}

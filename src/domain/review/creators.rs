@@ -1,0 +1,488 @@
+//! The first board: who sold, of those who cooperate; what each way of working brought; whom to let go and whom to pay
+//! again.
+
+use std::collections::{BTreeMap, BTreeSet};
+use std::sync::Arc;
+
+use super::figure::{Behind, Board, Cell, Chart, Column, Mark, Section, Value};
+use super::mark_of;
+use super::side::{Done, Group, Groups, Name, Side};
+use crate::domain::collab::choice::Mode;
+use crate::domain::field::Metric;
+use crate::domain::message::Message;
+use crate::domain::money::Currency;
+use crate::domain::number::Unit;
+use crate::domain::returns::{Confidence, Judged, Ratio, Sums, Verdict};
+
+/// Puts the board together.
+pub fn board(now: &Side<'_>, before: Option<&Side<'_>>) -> Board {
+    let mut sections = vec![
+        figures(now, before),
+        by("modes", "mode", now, before, &mode),
+        by("tiers", "tier", now, before, &|d| tier(now, before, d)),
+        by("tags", "tag", now, before, &|d| tags(now, before, d)),
+    ];
+    sections.push(fans(now));
+    let judged = judged(now);
+    sections.push(eliminate(now, &judged));
+    sections.push(reinvest(now, &judged));
+    sections.push(everybody(now, &judged));
+    Board {
+        id: "creators",
+        sections,
+    }
+}
+
+fn mode(done: &Done<'_>) -> Vec<Name> {
+    let word = |m: Mode| Name::Is(format!("mode-{}", m.key().replace('_', "-")).into());
+    vec![done.deal.mode.map_or(Name::Missing, word)]
+}
+
+/// The creator of a collaboration stands among the people of whichever side it is of: these are the same.
+fn tier(now: &Side<'_>, before: Option<&Side<'_>>, done: &Done<'_>) -> Vec<Name> {
+    let person = now.person(done.deal.creator);
+    let person = person.or_else(|| before?.person(done.deal.creator));
+    let tier = person.and_then(|p| p.tier.clone());
+    vec![tier.map_or(Name::Missing, Name::Is)]
+}
+
+fn tags(now: &Side<'_>, before: Option<&Side<'_>>, done: &Done<'_>) -> Vec<Name> {
+    let person = now.person(done.deal.creator);
+    let person = person.or_else(|| before?.person(done.deal.creator));
+    let tags = person.map_or(&[][..], |p| &p.tags);
+    match tags.is_empty() {
+        true => vec![Name::Missing],
+        false => tags.iter().map(|t| Name::Is(Arc::clone(t))).collect(),
+    }
+}
+
+fn count(n: usize) -> Value {
+    Value::Count(i64::try_from(n).unwrap_or(i64::MAX))
+}
+
+/// A figure with what it was.
+pub fn compared(name: &str, currency: Option<Currency>, now: Value, before: Value) -> Vec<Cell> {
+    let change = now.change(&before);
+    vec![
+        Value::Word(format!("review-figure-{}", name.replace('_', "-"))).into(),
+        Value::code(currency.unwrap_or_default()).marked(Mark::Dim),
+        now.marked(Mark::Strong),
+        before.marked(Mark::Dim),
+        change.into(),
+    ]
+}
+
+/// The columns of [`compared`].
+pub fn figure_columns() -> Vec<Column> {
+    vec![
+        Column::name("figure"),
+        Column::name("currency"),
+        Column::number("now"),
+        Column::number("before"),
+        Column::number("change"),
+    ]
+}
+
+fn figures(now: &Side<'_>, before: Option<&Side<'_>>) -> Section {
+    let about = Message::new("review-about-figures");
+    let mut section = Section::new("figures", about, figure_columns());
+    let mine = now.heads();
+    let theirs = before.map(Side::heads);
+    let share = |g: &Group| Value::percent(g.ordering_share());
+    type Of<'o> = &'o dyn Fn(&Group) -> Value;
+    let counts: [(&str, Of<'_>); 4] = [
+        ("collaborations", &|g| count(g.deals.len())),
+        ("cooperating", &|g| count(g.creators.len())),
+        ("ordering", &|g| count(g.ordering.len())),
+        ("ordering_share", &share),
+    ];
+    for (name, of) in counts {
+        let was = theirs.as_ref().map_or(Value::Missing, of);
+        section.row(compared(name, None, of(&mine), was), mine.behind());
+    }
+    if let Some(theirs) = &theirs {
+        // not worked with in the time before
+        let new = mine.creators.difference(&theirs.creators).count();
+        let cells = compared("new_creators", None, count(new), Value::Missing);
+        section.row(cells, mine.behind());
+    }
+    let rules = now.by.rules;
+    let one = |_: &Done<'_>| vec![()];
+    let mine = now.groups(one);
+    let theirs = before.map(|b| b.groups(one)).unwrap_or_default();
+    for currency in currencies([&mine, &theirs]) {
+        type OfSums<'o> = &'o dyn Fn(&Sums) -> Value;
+        let all: [(&str, OfSums<'_>); 13] = [
+            ("gmv", &|s| Value::money(s.sales(rules).gmv, currency)),
+            ("refund_rate", &|s| Value::percent(s.refund_rate())),
+            ("net_revenue", &|s| {
+                Value::money(s.sales(rules).net(), currency)
+            }),
+            ("orders", &|s| Value::count(s.orders)),
+            ("aov", &|s| Value::price(s.order_value(), currency)),
+            ("cost", &|s| Value::money(s.cost(rules), currency)),
+            ("profit", &|s| Value::money(gain(s, rules), currency)),
+            ("return", &|s| Value::percent(s.numbers(rules).returned)),
+            ("net_roi", &|s| Value::percent(s.numbers(rules).net)),
+            ("revenue_roi", &|s| {
+                Value::percent(s.numbers(rules).revenue)
+            }),
+            ("roas", &|s| Value::times(s.numbers(rules).roas)),
+            ("plays", &|s| Value::count(s.funnel.plays)),
+            ("repurchase", &|s| Value::percent(s.repurchase())),
+        ];
+        let (now_in, was_in) = (mine.get(&(currency, ())), theirs.get(&(currency, ())));
+        for (name, of) in all {
+            let value = |g: Option<&Group>| g.map_or(Value::Missing, |g| of(&g.sums));
+            let (value, was) = (value(now_in), value(was_in));
+            if value.is_missing() && was.is_missing() {
+                continue;
+            }
+            let behind = now_in.map_or(Behind::Nothing, Group::behind);
+            section.row(compared(name, Some(currency), value, was), behind);
+        }
+    }
+    if !now.loose.is_empty() {
+        let said = Message::new("review-note-unattached");
+        section.notes.push(said.with("n", now.loose.len()));
+    }
+    section
+}
+
+/// Profit as whole raw money.
+pub fn gain(s: &Sums, rules: &crate::domain::returns::Rules) -> Option<i128> {
+    s.gain(rules)
+        .map(|g| g.div_euclid(crate::domain::returns::sums::FINE))
+}
+
+/// Currencies in which any of these has money, most sold first.
+pub fn currencies<K: Ord>(sides: [&Groups<K>; 2]) -> Vec<Currency> {
+    let mut all: BTreeMap<Currency, i128> = BTreeMap::new();
+    for ((currency, _), group) in sides.into_iter().flatten() {
+        if group.sums.has_money() {
+            *all.entry(*currency).or_default() += group.sums.direct.gmv.unwrap_or(0);
+        }
+    }
+    let mut all: Vec<_> = all.into_iter().collect();
+    all.sort_by_key(|(c, sold)| (std::cmp::Reverse(*sold), *c));
+    all.into_iter().map(|(c, _)| c).collect()
+}
+
+/// The groups of both sides, name by name: by currency, most sold first, those that are `last` behind them.
+pub fn together<'g, K: Ord>(
+    now: &'g Groups<K>,
+    before: &'g Groups<K>,
+    last: impl Fn(&K) -> bool,
+) -> Vec<(Currency, &'g K, Option<&'g Group>, Option<&'g Group>)> {
+    let keys: BTreeSet<&(Currency, K)> = now.keys().chain(before.keys()).collect();
+    let order = currencies([now, before]);
+    let place = |c: &Currency| order.iter().position(|o| o == c).unwrap_or(order.len());
+    let each = keys.into_iter();
+    let mut all: Vec<_> = each
+        .map(|key| (key.0, &key.1, now.get(key), before.get(key)))
+        .collect();
+    let sold = |g: Option<&Group>| g.and_then(|g| g.sums.direct.gmv);
+    all.sort_by_key(|(c, k, now, _)| (place(c), last(k), std::cmp::Reverse(sold(*now))));
+    all
+}
+
+fn by(
+    id: &'static str,
+    what: &'static str,
+    now: &Side<'_>,
+    before: Option<&Side<'_>>,
+    names: &dyn Fn(&Done<'_>) -> Vec<Name>,
+) -> Section {
+    let columns = vec![
+        Column::name(what),
+        Column::number("creators"),
+        Column::number("ordering"),
+        Column::number("ordering_share"),
+        Column::number("orders"),
+        Column::number("gmv"),
+        Column::number("cost"),
+        Column::number("return"),
+        Column::number("return_before"),
+        Column::number("change"),
+        Column::name("currency"),
+        Column::name("verdict"),
+    ];
+    let mut section = Section::new(id, about(id), columns);
+    section.chart = Some(Chart::Bars(7));
+    let rules = now.by.rules;
+    let mine = now.groups(names);
+    let theirs = before.map(|b| b.groups(names)).unwrap_or_default();
+    let all = together(&mine, &theirs, |name| *name == Name::Missing);
+    let empty = Group::default();
+    for (currency, name, group, was) in all {
+        let title: Cell = match name {
+            Name::Is(name) if what == "mode" => Value::Word(name.to_string()).into(),
+            Name::Is(name) => Value::Text(Arc::clone(name)).into(),
+            Name::Missing => Value::Word(format!("roi-no-{what}")).marked(Mark::Dim),
+        };
+        let returned = |g: Option<&Group>| {
+            Value::percent(g.and_then(|g| g.sums.numbers(rules).returned))
+        };
+        let (value, then) = (returned(group), returned(was));
+        let change = value.change(&then);
+        let judged = group.map(|g| now.judge(&g.sums, g.general));
+        let g = group.unwrap_or(&empty);
+        let role = judged.as_ref().map_or(Mark::None, |j| mark_of(j.verdict));
+        section.row(
+            vec![
+                title,
+                count(g.creators.len()).into(),
+                count(g.ordering.len()).into(),
+                Value::percent(g.ordering_share()).into(),
+                Value::count(g.sums.orders).into(),
+                Value::money(g.sums.sales(rules).gmv, currency).into(),
+                Value::money(g.sums.cost(rules), currency).into(),
+                value.marked(role),
+                then.marked(Mark::Dim),
+                change.into(),
+                Value::code(currency).marked(Mark::Dim),
+                judged.map_or(Value::Missing.into(), |j| verdict(&j)),
+            ],
+            g.behind(),
+        );
+    }
+    section
+}
+
+fn about(id: &str) -> Message {
+    Message::new(match id {
+        "modes" => "review-about-modes",
+        "tiers" => "review-about-tiers",
+        _ => "review-about-tags",
+    })
+}
+
+/// The advice; weak where little speaks for it.
+pub fn verdict(judged: &Judged) -> Cell {
+    let word = Value::Word(judged.verdict.word_id().to_owned());
+    match judged.confidence {
+        Confidence::Weak => word.marked(Mark::Dim),
+        Confidence::Good => word.marked(mark_of(judged.verdict)),
+    }
+}
+
+/// Shares of fans, averaged over those who have them: each creator counts once.
+fn mean(all: impl Iterator<Item = Option<i64>>) -> Option<Ratio> {
+    let (mut sum, mut n) = (0i128, 0i128);
+    for raw in all.flatten() {
+        sum += i128::from(raw >> 1);
+        n += 1;
+    }
+    Ratio::of(sum, n * i128::from(Unit::Ratio.per_one() / 2))
+}
+
+fn fans(now: &Side<'_>) -> Section {
+    let columns = vec![
+        Column::name("trait"),
+        Column::number("ordering_fans"),
+        Column::number("cooperating_fans"),
+        Column::number("points"),
+        Column::number("told_by"),
+    ];
+    let mut section = Section::new("fans", Message::new("review-about-fans"), columns);
+    let all = now.heads();
+    let people = |of: &BTreeSet<u32>| -> Vec<_> {
+        of.iter().filter_map(|id| now.person(*id)).collect()
+    };
+    let (ordering, cooperating) = (people(&all.ordering), people(&all.creators));
+    let behind = all.behind();
+    let mut add = |name: Value, of: &dyn Fn(&super::matter::Person) -> Option<i64>| {
+        let told = |people: &[&super::matter::Person]| mean(people.iter().map(|p| of(p)));
+        let n = ordering.iter().filter(|p| of(p).is_some()).count();
+        let (sold, all) = (told(&ordering), told(&cooperating));
+        let points = Value::percent(sold).change(&Value::percent(all));
+        section.row(
+            vec![
+                name.into(),
+                Value::percent(sold).into(),
+                Value::percent(all).marked(Mark::Dim),
+                points.into(),
+                count(n).marked(Mark::Dim),
+            ],
+            behind.clone(),
+        );
+    };
+    add(Value::Word("field-female".into()), &|p| p.female);
+    for (nth, band) in Metric::AGE_BAND_NAMES.iter().enumerate() {
+        add(Value::Text((*band).into()), &|p| {
+            p.bands.get(nth).copied().flatten()
+        });
+    }
+    if let Some(target) = &now.matter.target {
+        add(Value::Word("review-figure-fits".into()), &|p| {
+            p.fits.map(|fits| if fits { Unit::Ratio.per_one() } else { 0 })
+        });
+        section
+            .notes
+            .push(Message::new("review-note-target").with("query", target.to_string()));
+    }
+    section
+}
+
+/// A creator in the currency that it sold or cost most in.
+pub struct JudgedCreator {
+    /// Who.
+    pub id: u32,
+    /// Of the money.
+    pub currency: Currency,
+    /// What it was.
+    pub sums: Box<Sums>,
+    /// The advice.
+    pub judged: Judged,
+    /// Its collaborations.
+    pub deals: Vec<u32>,
+    /// How it is paid, where that is one way.
+    pub modes: Vec<Mode>,
+}
+
+/// Everybody with money behind them, most sold first.
+pub fn judged(now: &Side<'_>) -> Vec<JudgedCreator> {
+    let groups = now.groups(|done| vec![done.deal.creator]);
+    let mut all = Vec::new();
+    for ((currency, id), group) in groups.into_iter().filter(|(_, g)| g.sums.has_money()) {
+        let mut modes: Vec<Mode> = Vec::new();
+        for done in group.deals.iter().filter_map(|id| now.deal(*id)) {
+            modes.extend(done.deal.mode.filter(|m| !modes.contains(m)));
+        }
+        all.push(JudgedCreator {
+            id,
+            currency,
+            judged: now.judge(&group.sums, group.general),
+            sums: Box::new(group.sums),
+            deals: group.deals,
+            modes,
+        });
+    }
+    all.sort_by_key(|j| (j.currency, std::cmp::Reverse(j.sums.direct.gmv), j.id));
+    all
+}
+
+fn handle(now: &Side<'_>, id: u32) -> Value {
+    match now.person(id) {
+        Some(p) => Value::Text(format!("@{}", p.handle).into()),
+        None => Value::Missing,
+    }
+}
+
+const LIST: [&str; 11] = [
+    "creator",
+    "tier",
+    "mode",
+    "orders",
+    "gmv",
+    "refund_rate",
+    "cost",
+    "return",
+    "currency",
+    "verdict",
+    "reasons",
+];
+
+fn list_columns() -> Vec<Column> {
+    let named = ["creator", "tier", "mode", "currency", "verdict", "reasons"];
+    let one = |key: &'static str| match named.contains(&key) {
+        true => Column::name(key),
+        false => Column::number(key),
+    };
+    LIST.map(one).into()
+}
+
+fn list_row(now: &Side<'_>, j: &JudgedCreator) -> Vec<Cell> {
+    let rules = now.by.rules;
+    let s = &j.sums;
+    let person = now.person(j.id);
+    let refunds = s.refund_rate();
+    let high = refunds
+        .zip(rules.refunds)
+        .map(|(rate, edge)| rate.cmp_to(edge) != std::cmp::Ordering::Greater);
+    let reasons: Vec<Message> = j.judged.reasons.iter().take(2).cloned().collect();
+    vec![
+        handle(now, j.id).marked(Mark::Strong),
+        Value::name(person.and_then(|p| p.tier.as_ref())).into(),
+        match j.modes.as_slice() {
+            [mode] => Value::Word(format!("mode-{}", mode.key().replace('_', "-"))).into(),
+            [] => Value::Missing.into(),
+            _ => Value::Word("review-several".into()).into(),
+        },
+        Value::count(s.orders).into(),
+        Value::money(s.sales(rules).gmv, j.currency).into(),
+        Value::percent(refunds).passing(high),
+        Value::money(s.cost(rules), j.currency).into(),
+        Value::percent(s.numbers(rules).returned).marked(mark_of(j.judged.verdict)),
+        Value::code(j.currency).marked(Mark::Dim),
+        verdict(&j.judged),
+        match reasons.into_iter().next() {
+            Some(first) => Value::Said(first).marked(Mark::Dim),
+            None => Value::Missing.into(),
+        },
+    ]
+}
+
+/// Whether refunds are above what the person has set.
+fn refunds_high(now: &Side<'_>, s: &Sums) -> bool {
+    s.refund_rate()
+        .zip(now.by.rules.refunds)
+        .is_some_and(|(rate, edge)| rate.cmp_to(edge) == std::cmp::Ordering::Greater)
+}
+
+fn worst_first(j: &JudgedCreator, now: &Side<'_>) -> (Currency, Option<i128>) {
+    (j.currency, gain(&j.sums, now.by.rules))
+}
+
+fn eliminate(now: &Side<'_>, all: &[JudgedCreator]) -> Section {
+    let mut section = Section::new(
+        "eliminate",
+        Message::new("review-about-eliminate"),
+        list_columns(),
+    );
+    let bad = |j: &&JudgedCreator| {
+        j.judged.verdict == Verdict::Drop || refunds_high(now, &j.sums)
+    };
+    let mut bad: Vec<_> = all.iter().filter(bad).collect();
+    bad.sort_by_key(|j| worst_first(j, now));
+    for j in bad {
+        section.row(list_row(now, j), Behind::Creator(j.id));
+    }
+    if now.by.rules.refunds.is_none() {
+        section
+            .notes
+            .push(Message::new("review-note-no-refund-threshold"));
+    }
+    section
+}
+
+fn reinvest(now: &Side<'_>, all: &[JudgedCreator]) -> Section {
+    let mut section = Section::new(
+        "reinvest",
+        Message::new("review-about-reinvest"),
+        list_columns(),
+    );
+    let good = |j: &&JudgedCreator| {
+        j.judged.verdict == Verdict::Keep
+            && j.judged.confidence == Confidence::Good
+            && !refunds_high(now, &j.sums)
+    };
+    let mut good: Vec<_> = all.iter().filter(good).collect();
+    good.sort_by_key(|j| (j.currency, std::cmp::Reverse(gain(&j.sums, now.by.rules)), j.id));
+    for j in good {
+        section.row(list_row(now, j), Behind::Creator(j.id));
+    }
+    section
+}
+
+fn everybody(now: &Side<'_>, all: &[JudgedCreator]) -> Section {
+    let mut section = Section::new(
+        "everybody",
+        Message::new("review-about-everybody"),
+        list_columns(),
+    );
+    for j in all {
+        section.row(list_row(now, j), Behind::Creator(j.id));
+    }
+    section
+}

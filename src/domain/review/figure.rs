@@ -1,0 +1,334 @@
+//! What boards are made of: sections of typed cells, the same for the screen and for every file that goes out.
+
+use std::sync::Arc;
+
+use crate::domain::message::Message;
+use crate::domain::money::Currency;
+use crate::domain::returns::Ratio;
+
+/// A value, with what it is.
+#[derive(Debug, Clone, PartialEq)]
+pub enum Value {
+    /// Not known.
+    Missing,
+    /// A name.
+    Text(Arc<str>),
+    /// Several names.
+    Names(Vec<Arc<str>>),
+    /// Words of ours, by their id.
+    Word(String),
+    /// A sentence.
+    Said(Message),
+    /// Whole things.
+    Count(i64),
+    /// Raw money.
+    Money(i128, Currency),
+    /// Raw money as a quotient: a price, a cost of each.
+    Price(Ratio, Currency),
+    /// A rate or a share: 0.5 is 50 %.
+    Percent(Ratio),
+    /// So many times.
+    Times(Ratio),
+    /// By how much something became more or less: 0.5 is half as much again.
+    Change(Ratio),
+    /// By how many points of a hundred a rate did.
+    Points(Ratio),
+    /// So many days.
+    Days(i64),
+    /// A day, counted from 1970-01-01.
+    Day(i32),
+}
+
+impl Value {
+    /// A count where it is known.
+    pub fn count(n: Option<i64>) -> Value {
+        n.map_or(Value::Missing, Value::Count)
+    }
+
+    /// Raw money where it is known.
+    pub fn money(raw: Option<i128>, currency: Currency) -> Value {
+        raw.map_or(Value::Missing, |raw| Value::Money(raw, currency))
+    }
+
+    /// A price where it is known.
+    pub fn price(of: Option<Ratio>, currency: Currency) -> Value {
+        of.map_or(Value::Missing, |r| Value::Price(r, currency))
+    }
+
+    /// A rate where it is known.
+    pub fn percent(of: Option<Ratio>) -> Value {
+        of.map_or(Value::Missing, Value::Percent)
+    }
+
+    /// Times where they are known.
+    pub fn times(of: Option<Ratio>) -> Value {
+        of.map_or(Value::Missing, Value::Times)
+    }
+
+    /// A name where there is one.
+    pub fn name(of: Option<&Arc<str>>) -> Value {
+        of.map_or(Value::Missing, |name| Value::Text(Arc::clone(name)))
+    }
+
+    /// The code of a currency, where there is one.
+    pub fn code(currency: Currency) -> Value {
+        match currency.is_known() {
+            true => Value::Text(currency.code().into()),
+            false => Value::Missing,
+        }
+    }
+
+    /// Whether nothing is known.
+    pub fn is_missing(&self) -> bool {
+        matches!(self, Value::Missing)
+    }
+
+    /// What became of it since before: by how much of itself a sum or a count changed, by how many points a rate did.
+    /// Missing where either is, where they cannot be compared, and where there was nothing before.
+    pub fn change(&self, before: &Value) -> Value {
+        let less = |now: i128, then: i128| {
+            let by = Ratio::of(now - then, then.abs());
+            by.map_or(Value::Missing, Value::Change)
+        };
+        match (self, before) {
+            (Value::Count(now), Value::Count(then)) | (Value::Days(now), Value::Days(then)) => {
+                less((*now).into(), (*then).into())
+            }
+            (Value::Money(now, a), Value::Money(then, b)) if a == b => less(*now, *then),
+            (Value::Price(now, a), Value::Price(then, b)) if a == b => {
+                let by = now.over(*then).map(Ratio::less_one);
+                by.map_or(Value::Missing, Value::Change)
+            }
+            (Value::Times(now), Value::Times(then)) => {
+                let by = now.over(*then).map(Ratio::less_one);
+                by.map_or(Value::Missing, Value::Change)
+            }
+            (Value::Percent(now), Value::Percent(then)) => {
+                now.less(*then).map_or(Value::Missing, Value::Points)
+            }
+            _ => Value::Missing,
+        }
+    }
+}
+
+/// What is to be read into a value, beside itself.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, Default)]
+pub enum Mark {
+    /// Nothing.
+    #[default]
+    None,
+    /// It passes, or is better.
+    Good,
+    /// It fails, or is worse.
+    Bad,
+    /// It is read first.
+    Strong,
+    /// It is said aside.
+    Dim,
+}
+
+/// A value and its mark.
+#[derive(Debug, Clone, PartialEq)]
+pub struct Cell {
+    /// What.
+    pub value: Value,
+    /// How.
+    pub mark: Mark,
+}
+
+impl From<Value> for Cell {
+    fn from(value: Value) -> Self {
+        Cell {
+            value,
+            mark: Mark::None,
+        }
+    }
+}
+
+impl Value {
+    /// With a mark.
+    pub fn marked(self, mark: Mark) -> Cell {
+        Cell { value: self, mark }
+    }
+
+    /// With the mark of what passes or fails.
+    pub fn passing(self, passes: Option<bool>) -> Cell {
+        let mark = match passes {
+            Some(true) => Mark::Good,
+            Some(false) => Mark::Bad,
+            None => Mark::None,
+        };
+        self.marked(mark)
+    }
+}
+
+/// What a row leads to.
+#[derive(Debug, Clone, PartialEq, Eq, Default)]
+pub enum Behind {
+    /// To nothing more.
+    #[default]
+    Nothing,
+    /// To a creator: what the work with it brought.
+    Creator(u32),
+    /// To a collaboration.
+    Deal(u32),
+    /// To several collaborations, by their numbers.
+    Deals(Arc<[u32]>),
+    /// To a video or live: its creator and the platform's number.
+    Content(u32, Arc<str>),
+    /// To one day's order lines of these creators.
+    Sellers(Arc<[u32]>),
+}
+
+/// A row.
+#[derive(Debug, Clone, PartialEq, Default)]
+pub struct Row {
+    /// One a column.
+    pub cells: Vec<Cell>,
+    /// See [`Behind`].
+    pub behind: Behind,
+}
+
+/// A column.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct Column {
+    /// Name in files.
+    pub key: &'static str,
+    /// The id of its title.
+    pub title: String,
+    /// Numbers stand to the right.
+    pub right: bool,
+}
+
+impl Column {
+    /// Of names.
+    pub fn name(key: &'static str) -> Self {
+        Column {
+            key,
+            title: format!("review-col-{}", key.replace('_', "-")),
+            right: false,
+        }
+    }
+
+    /// Of numbers.
+    pub fn number(key: &'static str) -> Self {
+        Column {
+            right: true,
+            ..Column::name(key)
+        }
+    }
+
+    /// With other words over it.
+    #[must_use]
+    pub fn titled(mut self, id: impl Into<String>) -> Self {
+        self.title = id.into();
+        self
+    }
+}
+
+/// How a section is drawn where there is room for a picture.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub enum Chart {
+    /// A bar a row: the place of the column whose values are its lengths.
+    Bars(usize),
+    /// A line through days: the places of the columns of the day and of the value; one line for each name in the third.
+    Curve {
+        /// Of the day.
+        day: usize,
+        /// Of the value.
+        value: usize,
+        /// Of what is told apart.
+        of: usize,
+    },
+}
+
+/// A table with its name.
+#[derive(Debug, Clone, PartialEq)]
+pub struct Section {
+    /// Name in files; its title is `review-section-<id>`.
+    pub id: &'static str,
+    /// What it holds and by which rule, in words.
+    pub about: Message,
+    /// From left to right.
+    pub columns: Vec<Column>,
+    /// From top to bottom.
+    pub rows: Vec<Row>,
+    /// How it is drawn.
+    pub chart: Option<Chart>,
+    /// What else has to be known.
+    pub notes: Vec<Message>,
+}
+
+impl Section {
+    /// Without rows yet. What it holds is said by `review-about-<id>`.
+    pub fn new(id: &'static str, about: Message, columns: Vec<Column>) -> Self {
+        Section {
+            id,
+            about,
+            columns,
+            rows: Vec::new(),
+            chart: None,
+            notes: Vec::new(),
+        }
+    }
+
+    /// The id of its title.
+    pub fn title(&self) -> String {
+        format!("review-section-{}", self.id.replace('_', "-"))
+    }
+
+    /// One row more.
+    pub fn row(&mut self, cells: Vec<Cell>, behind: Behind) {
+        debug_assert_eq!(cells.len(), self.columns.len(), "{}", self.id);
+        self.rows.push(Row { cells, behind });
+    }
+}
+
+/// Sections that belong together.
+#[derive(Debug, Clone, PartialEq)]
+pub struct Board {
+    /// Name in files; its title is `review-board-<id>`.
+    pub id: &'static str,
+    /// From top to bottom.
+    pub sections: Vec<Section>,
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    fn r(num: i128, den: i128) -> Ratio {
+        Ratio::of(num, den).unwrap()
+    }
+
+    #[test]
+    fn changes_are_of_what_was() {
+        let usd = Currency::parse("USD").unwrap();
+        let eur = Currency::parse("EUR").unwrap();
+        let all = [
+            (Value::Count(15), Value::Count(10), Value::Change(r(1, 2))),
+            (Value::Count(0), Value::Count(10), Value::Change(r(-1, 1))),
+            (Value::Count(15), Value::Count(0), Value::Missing),
+            (
+                Value::Money(5, usd),
+                Value::Money(-10, usd),
+                Value::Change(r(3, 2)),
+            ),
+            (Value::Money(5, usd), Value::Money(10, eur), Value::Missing),
+            (
+                Value::Percent(r(3, 10)),
+                Value::Percent(r(1, 4)),
+                Value::Points(r(1, 20)),
+            ),
+            (Value::Missing, Value::Count(1), Value::Missing),
+            (
+                Value::Price(r(3, 1), usd),
+                Value::Price(r(2, 1), usd),
+                Value::Change(r(1, 2)),
+            ),
+        ];
+        for (now, before, want) in all {
+            assert_eq!(now.change(&before), want, "{now:?} {before:?}");
+        }
+    }
+}

@@ -1,0 +1,127 @@
+//! A review of a campaign, or of some days (S0): four boards and the budget, each figure beside what it was before.
+//!
+//! Decisions:
+//!
+//! - **One template.** A review is boards of sections, a section is a table of typed cells ([`figure`]). The screen, the
+//!   meeting and every file draw the same sections, and the sections are the same for every campaign, so that two reviews
+//!   can be laid beside each other.
+//! - **Population.** A campaign is all of its collaborations, on all days. Some days are whatever was sold, spent, posted
+//!   or moved on them; order lines of no collaboration count for products, not for anybody's cooperation. *Cooperating*
+//!   is with whom terms were agreed at some time, or who sold; *ordering* is who has at least one order.
+//! - **Before.** A campaign is held against the one that ended last before it began; days against as many days before
+//!   them, whole months against as many months. Either can be chosen.
+//! - **Currencies** stand in rows of their own and are never added, unless the person has a table of rates.
+//! - Nothing is read here, and nobody decides here: boards say what was, and the advice says why.
+
+pub mod budget;
+pub mod content;
+pub mod creators;
+pub mod figure;
+pub mod matter;
+pub mod peaks;
+pub mod products;
+pub mod scope;
+pub mod side;
+pub mod team;
+
+pub use figure::{Behind, Board, Cell, Chart, Column, Mark, Row, Section, Value};
+pub use matter::{Matter, People, Person};
+pub use scope::{Days, Scope, Subject};
+
+use super::money::Currency;
+use super::returns::reckon::Reckoned;
+use super::returns::{Rules, Verdict};
+use budget::Plan;
+use side::{By, Side};
+
+/// What stands over a review.
+#[derive(Debug, Clone, PartialEq)]
+pub struct Head {
+    /// What is reviewed, and its days.
+    pub subject: Subject,
+    /// First and last; none of a campaign that has neither days nor sales.
+    pub days: Option<Days>,
+    /// What it is held against, and its days.
+    pub before: Option<(Subject, Option<Days>)>,
+    /// Today, counted from 1970-01-01.
+    pub today: i32,
+    /// The last day of the sales that are known.
+    pub until: Option<i32>,
+    /// Collaborations.
+    pub deals: usize,
+    /// Cooperating creators.
+    pub creators: usize,
+    /// Videos and lives.
+    pub contents: usize,
+    /// Currencies with money in them.
+    pub currencies: Vec<Currency>,
+    /// Currencies of which sums were converted.
+    pub converted: Vec<Currency>,
+}
+
+/// See the module.
+#[derive(Debug, Clone, PartialEq)]
+pub struct Review {
+    /// What it is about.
+    pub head: Head,
+    /// In their order.
+    pub boards: Vec<Board>,
+}
+
+/// How numbers that carry a verdict are marked.
+const fn mark_of(verdict: Verdict) -> Mark {
+    match verdict {
+        Verdict::Keep => Mark::Good,
+        Verdict::Drop => Mark::Bad,
+        _ => Mark::None,
+    }
+}
+
+impl Review {
+    /// Puts a review together.
+    pub fn of(
+        now: &Matter,
+        before: Option<&Matter>,
+        people: &People,
+        rules: &Rules,
+        plan: &Plan,
+        today: i32,
+    ) -> Review {
+        let by = By {
+            rules,
+            people,
+            today,
+        };
+        let side = Side::new(now, by);
+        let then = before.map(|b| Side::new(b, by));
+        let then = then.as_ref();
+        let heads = side.heads();
+        let mut currencies: Vec<Currency> = Vec::new();
+        for (currency, sums) in side.deals.iter().flat_map(|d| d.purse.each()) {
+            if sums.has_money() && !currencies.contains(&currency) {
+                currencies.push(currency);
+            }
+        }
+        currencies.sort_unstable();
+        let head = Head {
+            subject: now.subject.clone(),
+            days: now.days,
+            before: before.map(|b| (b.subject.clone(), b.days)),
+            today,
+            until: side.until,
+            deals: heads.deals.len(),
+            creators: heads.creators.len(),
+            contents: now.pieces.len(),
+            currencies,
+            converted: side.converted.iter().copied().collect(),
+        };
+        let boards = vec![
+            creators::board(&side, then),
+            products::board(&side, then),
+            content::board(&side, then),
+            team::board(&side, then),
+            budget::board(&side, plan),
+        ];
+        Review { head, boards }
+    }
+}

@@ -1,0 +1,592 @@
+//! The second board: what each product sold, under all of its links, on which days and through whom; what to do with it.
+
+use std::cmp::Ordering;
+use std::collections::{BTreeMap, BTreeSet};
+use std::sync::Arc;
+
+use super::creators::{gain, together};
+use super::figure::{Behind, Board, Cell, Chart, Column, Mark, Section, Value};
+use super::mark_of;
+use super::peaks::{self, Peak};
+use super::side::{Group, Groups, Side};
+use crate::domain::message::Message;
+use crate::domain::money::Currency;
+use crate::domain::number::Decimal;
+use crate::domain::returns::{Ratio, Sums, Verdict};
+
+/// A product by the books' number; none are collaborations that name no product and have no lines.
+type Id = Option<i64>;
+
+/// What to do with a product (S0).
+#[derive(Debug, Clone, Copy, PartialEq, Eq, Hash)]
+pub enum Action {
+    /// It pays and sells no less than before: have enough of it.
+    StockUp,
+    /// It sells, but not as it should: other creators, price, script.
+    Change,
+    /// It does not pay, or sells half of what it did: think again whether to go on.
+    Reassess,
+}
+
+impl Action {
+    /// All of them.
+    pub const ALL: [Action; 3] = [Action::StockUp, Action::Change, Action::Reassess];
+
+    /// Name in files.
+    pub const fn key(self) -> &'static str {
+        match self {
+            Action::StockUp => "stock_up",
+            Action::Change => "change",
+            Action::Reassess => "reassess",
+        }
+    }
+
+    /// The id of its words.
+    pub const fn word_id(self) -> &'static str {
+        match self {
+            Action::StockUp => "action-stock-up",
+            Action::Change => "action-change",
+            Action::Reassess => "action-reassess",
+        }
+    }
+
+    /// By its name.
+    pub fn from_key(key: &str) -> Option<Self> {
+        Action::ALL.into_iter().find(|a| a.key() == key)
+    }
+}
+
+/// What is known of a product when an action is advised.
+pub struct Known<'k> {
+    /// The advice on its sums.
+    pub verdict: Verdict,
+    /// Sold now, raw money.
+    pub gmv: Option<i128>,
+    /// Sold before; none where there is nothing to compare with.
+    pub before: Option<i128>,
+    /// Whether refunds are above what the person has set.
+    pub refunds: bool,
+    /// The share of the creator who sold most of it.
+    pub largest: Option<(&'k Arc<str>, Ratio)>,
+}
+
+/// Half.
+const HALF: Decimal = Decimal {
+    mantissa: 5,
+    scale: 1,
+};
+
+/// The action that the numbers advise, and why; none where nothing can be said.
+///
+/// In this order: reassess what returns too little or sells less than half of what it did; change what returns between
+/// the thresholds, is sent back too often, or hangs on one creator; stock up on what pays and sells no less than before.
+pub fn advise(k: &Known<'_>) -> (Option<Action>, Message) {
+    let falls = k.gmv.zip(k.before).map(|(now, was)| now.cmp(&was));
+    let halved = k
+        .gmv
+        .zip(k.before)
+        .is_some_and(|(now, was)| was > 0 && now * 2 < was);
+    let alone = k
+        .largest
+        .filter(|(_, share)| share.cmp_to(HALF) == Ordering::Greater);
+    match k.verdict {
+        Verdict::NoData => (None, Message::new("action-why-no-data")),
+        Verdict::Drop => (Some(Action::Reassess), Message::new("action-why-drop")),
+        _ if halved => (Some(Action::Reassess), Message::new("action-why-halved")),
+        Verdict::Optimise => (Some(Action::Change), Message::new("action-why-optimise")),
+        _ if k.refunds => (Some(Action::Change), Message::new("action-why-refunds")),
+        _ if alone.is_some() => {
+            let (who, share) = alone.map_or((String::new(), String::new()), |(who, share)| {
+                (who.to_string(), share.percent())
+            });
+            let said = Message::new("action-why-alone");
+            (
+                Some(Action::Change),
+                said.with("who", who).with("percent", share),
+            )
+        }
+        Verdict::NoMargin => (None, Message::new("action-why-no-margin")),
+        Verdict::NoCost => (None, Message::new("action-why-no-cost")),
+        Verdict::Keep if falls == Some(Ordering::Less) => {
+            (Some(Action::Change), Message::new("action-why-falls"))
+        }
+        Verdict::Keep => (Some(Action::StockUp), Message::new("action-why-keep")),
+    }
+}
+
+/// Sums by product: lines with their product, everything else with the collaboration's, lines of no collaboration as
+/// well.
+pub fn by_product(side: &Side<'_>) -> Groups<Id> {
+    let mut all: Groups<Id> = BTreeMap::new();
+    let books = &side.matter.books;
+    let mut put = |id: Id, creator: u32, deal: Option<u32>, mut one: super::Reckoned| {
+        side.meet(&mut one.purse);
+        for (currency, sums) in one.purse.each().filter(|(_, s)| s.has_money()) {
+            let group = all.entry((currency, id)).or_default();
+            group.sums.join(sums);
+            group.general |= one.general_margin;
+            group.creators.insert(creator);
+            if sums.orders.is_some_and(|n| n > 0) {
+                group.ordering.insert(creator);
+            }
+            if let Some(deal) = deal.filter(|d| group.deals.last() != Some(d)) {
+                group.deals.push(deal);
+            }
+        }
+    };
+    for done in &side.deals {
+        for (_, id, reckoned) in books.parts(done.deal) {
+            put(id, done.deal.creator, Some(done.deal.id), reckoned);
+        }
+    }
+    for loose in &books.loose {
+        for (id, reckoned) in books.loose_parts(loose) {
+            put(Some(id), loose.creator, None, reckoned);
+        }
+    }
+    for group in all.values_mut() {
+        group.sums.unpair();
+    }
+    all
+}
+
+/// Puts the board together.
+pub fn board(now: &Side<'_>, before: Option<&Side<'_>>) -> Board {
+    let mine = by_product(now);
+    let theirs = before.map(by_product).unwrap_or_default();
+    let days = by_day(now);
+    let largest = largest(now);
+    let sections = vec![
+        totals(now, before.is_some(), &mine, &theirs, &largest),
+        peaks_of(now, &days),
+        curve(now, &days, &mine),
+        links(now),
+        below(now),
+    ];
+    Board {
+        id: "products",
+        sections,
+    }
+}
+
+fn title(now: &Side<'_>, id: Id) -> Cell {
+    match id.and_then(|id| now.matter.product(id)) {
+        Some(name) => Value::Text(name).marked(Mark::Strong),
+        None => Value::Word("roi-no-product".into()).marked(Mark::Dim),
+    }
+}
+
+/// Who sold most of each product, and how much of it.
+fn largest(now: &Side<'_>) -> BTreeMap<(Currency, Id), (u32, Ratio)> {
+    let mut sold: BTreeMap<(Currency, Id), BTreeMap<u32, i128>> = BTreeMap::new();
+    let books = &now.matter.books;
+    let mut put = |creator: u32, id: Id, mut one: super::Reckoned| {
+        now.meet(&mut one.purse);
+        for (currency, sums) in one.purse.each() {
+            if let Some(gmv) = sums.sales(now.by.rules).gmv {
+                let of = sold.entry((currency, id)).or_default();
+                *of.entry(creator).or_default() += gmv;
+            }
+        }
+    };
+    for done in &now.deals {
+        for (_, id, reckoned) in books.parts(done.deal) {
+            put(done.deal.creator, id, reckoned);
+        }
+    }
+    for loose in &books.loose {
+        for (id, reckoned) in books.loose_parts(loose) {
+            put(loose.creator, Some(id), reckoned);
+        }
+    }
+    let each = sold.into_iter().filter_map(|(key, of)| {
+        let all: i128 = of.values().sum();
+        let (creator, most) = of
+            .into_iter()
+            .max_by_key(|(id, gmv)| (*gmv, std::cmp::Reverse(*id)))?;
+        Some((key, (creator, Ratio::of(most, all).filter(|_| all > 0)?)))
+    });
+    each.collect()
+}
+
+fn totals(
+    now: &Side<'_>,
+    compared: bool,
+    mine: &Groups<Id>,
+    theirs: &Groups<Id>,
+    largest: &BTreeMap<(Currency, Id), (u32, Ratio)>,
+) -> Section {
+    let columns = vec![
+        Column::name("product"),
+        Column::number("links"),
+        Column::number("creators"),
+        Column::number("orders"),
+        Column::number("items"),
+        Column::number("gmv"),
+        Column::number("gmv_before"),
+        Column::number("change"),
+        Column::number("aov"),
+        Column::number("refund_rate"),
+        Column::number("cost"),
+        Column::number("profit"),
+        Column::number("return"),
+        Column::name("currency"),
+        Column::name("largest"),
+        Column::number("largest_share"),
+        Column::name("action"),
+        Column::name("reasons"),
+    ];
+    let about = Message::new("review-about-products");
+    let mut section = Section::new("products", about, columns);
+    section.chart = Some(Chart::Bars(5));
+    let rules = now.by.rules;
+    let mut links: BTreeMap<i64, BTreeSet<(&str, &str)>> = BTreeMap::new();
+    for v in &now.matter.variants {
+        links.entry(v.product).or_default().insert((&v.link, &v.sku));
+    }
+    let none = Group::default();
+    for (currency, id, group, was) in together(mine, theirs, |id| id.is_none()) {
+        let g = group.unwrap_or(&none);
+        let s = &g.sums;
+        let verdict = now.judge(s, g.general).verdict;
+        let most = largest.get(&(currency, *id));
+        let handle = most.and_then(|(creator, _)| now.person(*creator));
+        let handle: Option<Arc<str>> = handle.map(|p| format!("@{}", p.handle).into());
+        let gmv = |g: Option<&Group>| g.and_then(|g| g.sums.sales(rules).gmv);
+        let refunds = s.refund_rate();
+        let high = refunds.zip(rules.refunds);
+        let high = high.is_some_and(|(rate, edge)| rate.cmp_to(edge) == Ordering::Greater);
+        let known = Known {
+            verdict,
+            gmv: gmv(group),
+            before: gmv(was).filter(|_| compared),
+            refunds: high,
+            largest: handle.as_ref().zip(most.map(|(_, share)| *share)),
+        };
+        let (action, why) = advise(&known);
+        let (value, then) = (
+            Value::money(gmv(group), currency),
+            Value::money(gmv(was), currency),
+        );
+        let change = value.change(&then);
+        let count = |n: usize| Value::Count(i64::try_from(n).unwrap_or(i64::MAX));
+        let sold_under = id.and_then(|id| links.get(&id)).map(BTreeSet::len);
+        let action = action.map_or(Value::Missing.into(), |a| {
+            let mark = match a {
+                Action::StockUp => Mark::Good,
+                Action::Change => Mark::None,
+                Action::Reassess => Mark::Bad,
+            };
+            Value::Word(a.word_id().to_owned()).marked(mark)
+        });
+        section.row(
+            vec![
+                title(now, *id),
+                sold_under.map_or(Value::Missing, count).into(),
+                count(g.ordering.len()).into(),
+                Value::count(s.orders).into(),
+                Value::count(s.items).into(),
+                value.marked(Mark::Strong),
+                then.marked(Mark::Dim),
+                change.into(),
+                Value::price(s.order_value(), currency).into(),
+                Value::percent(refunds).passing(high.then_some(false)),
+                Value::money(s.cost(rules), currency).into(),
+                Value::money(gain(s, rules), currency).into(),
+                Value::percent(s.numbers(rules).returned).marked(mark_of(verdict)),
+                Value::code(currency).marked(Mark::Dim),
+                Value::name(handle.as_ref()).into(),
+                Value::percent(most.map(|(_, share)| *share)).into(),
+                action,
+                Value::Said(why).marked(Mark::Dim),
+            ],
+            g.behind(),
+        );
+    }
+    if !now.loose.is_empty() {
+        let said = Message::new("review-note-unattached-in");
+        section.notes.push(said.with("n", now.loose.len()));
+    }
+    section
+}
+
+/// What was sold of each product, by day: with whom.
+type ByDay = BTreeMap<(Currency, i64), BTreeMap<i32, Day>>;
+
+#[derive(Default)]
+struct Day {
+    gmv: i128,
+    orders: i64,
+    creators: BTreeMap<u32, i128>,
+}
+
+fn by_day(now: &Side<'_>) -> ByDay {
+    let mut all = ByDay::new();
+    for sale in &now.matter.sales {
+        let (currency, gmv) = now.worth(sale.currency, sale.gmv);
+        let days = all.entry((currency, sale.product)).or_default();
+        let day = days.entry(sale.day).or_default();
+        day.gmv += gmv;
+        day.orders += sale.orders;
+        *day.creators.entry(sale.creator).or_default() += gmv;
+    }
+    all
+}
+
+/// The most creators that are named behind a peak.
+const NAMED: usize = 3;
+
+/// Peaks of a product.
+fn peaks_in(days: &BTreeMap<i32, Day>) -> Vec<Peak> {
+    peaks::peaks(&days.iter().map(|(day, d)| (*day, d.gmv)).collect())
+}
+
+fn peaks_of(now: &Side<'_>, all: &ByDay) -> Section {
+    let columns = vec![
+        Column::name("product"),
+        Column::name("from"),
+        Column::name("to"),
+        Column::number("gmv"),
+        Column::number("times"),
+        Column::name("currency"),
+        Column::name("behind"),
+        Column::number("largest_share"),
+    ];
+    let about = Message::new("review-about-peaks").with("n", i64::try_from(peaks::TIMES).unwrap_or(2));
+    let mut section = Section::new("peaks", about, columns);
+    for ((currency, product), days) in all {
+        let ends = days.keys().next().zip(days.keys().last());
+        let span = ends.map_or(1, |(a, b)| b - a + 1);
+        let total: i128 = days.values().map(|d| d.gmv).sum();
+        for peak in peaks_in(days) {
+            let mut by: BTreeMap<u32, i128> = BTreeMap::new();
+            for (_, day) in days.range(peak.days.0..=peak.days.1) {
+                for (creator, gmv) in &day.creators {
+                    *by.entry(*creator).or_default() += gmv;
+                }
+            }
+            let mut by: Vec<(u32, i128)> = by.into_iter().collect();
+            by.sort_by_key(|(id, gmv)| (std::cmp::Reverse(*gmv), *id));
+            let share = by.first().and_then(|(_, most)| Ratio::of(*most, peak.gmv));
+            let named = by.iter().take(NAMED).filter_map(|(id, _)| now.person(*id));
+            let named = named.map(|p| Arc::from(format!("@{}", p.handle))).collect();
+            let sellers: Vec<u32> = by.iter().map(|(id, _)| *id).collect();
+            section.row(
+                vec![
+                    title(now, Some(*product)),
+                    Value::Day(peak.days.0).into(),
+                    Value::Day(peak.days.1).into(),
+                    Value::Money(peak.gmv, *currency).into(),
+                    // the highest of its days against the mean of all
+                    Value::times(Ratio::of(peak.highest * i128::from(span), total)).into(),
+                    Value::code(*currency).marked(Mark::Dim),
+                    Value::Names(named).into(),
+                    Value::percent(share).into(),
+                ],
+                Behind::Sellers(sellers.as_slice().into()),
+            );
+        }
+    }
+    section
+}
+
+fn curve(now: &Side<'_>, all: &ByDay, mine: &Groups<Id>) -> Section {
+    let columns = vec![
+        Column::name("product"),
+        Column::name("day"),
+        Column::number("orders"),
+        Column::number("gmv"),
+        Column::name("currency"),
+        Column::name("peak"),
+    ];
+    let about = Message::new("review-about-days");
+    let mut section = Section::new("days", about, columns);
+    section.chart = Some(Chart::Curve {
+        day: 1,
+        value: 3,
+        of: 0,
+    });
+    for ((currency, product), days) in all {
+        let peaks = peaks_in(days);
+        for (day, d) in days {
+            let peak = peaks.iter().any(|p| (p.days.0..=p.days.1).contains(day));
+            let sellers: Vec<u32> = d.creators.keys().copied().collect();
+            section.row(
+                vec![
+                    title(now, Some(*product)),
+                    Value::Day(*day).into(),
+                    Value::Count(d.orders).into(),
+                    Value::Money(d.gmv, *currency).into(),
+                    Value::code(*currency).marked(Mark::Dim),
+                    match peak {
+                        true => Value::Word("review-peak".into()).marked(Mark::Good),
+                        false => Value::Missing.into(),
+                    },
+                ],
+                Behind::Sellers(sellers.as_slice().into()),
+            );
+        }
+    }
+    // sums that were typed have no day
+    let rules = now.by.rules;
+    let mut dated: BTreeMap<Currency, i128> = BTreeMap::new();
+    for ((currency, _), days) in all {
+        *dated.entry(*currency).or_default() += days.values().map(|d| d.gmv).sum::<i128>();
+    }
+    let mut sold: BTreeMap<Currency, i128> = BTreeMap::new();
+    for ((currency, _), group) in mine {
+        *sold.entry(*currency).or_default() += group.sums.sales(rules).gmv.unwrap_or(0);
+    }
+    for (currency, all) in sold {
+        let rest = all - dated.get(&currency).copied().unwrap_or(0);
+        if rest != 0 {
+            let sum = crate::domain::collab::native::money(
+                i64::try_from(rest).unwrap_or(i64::MAX),
+                currency,
+            );
+            section
+                .notes
+                .push(Message::new("review-note-no-day").with("sum", sum));
+        }
+    }
+    section
+}
+
+fn links(now: &Side<'_>) -> Section {
+    let columns = vec![
+        Column::name("product"),
+        Column::name("link"),
+        Column::name("variant"),
+        Column::name("sku"),
+        Column::number("order_lines"),
+        Column::number("items"),
+        Column::number("gmv"),
+        Column::number("refund_rate"),
+        Column::name("currency"),
+    ];
+    let mut section = Section::new("links", Message::new("review-about-links"), columns);
+    let mut all: Vec<_> = now.matter.variants.iter().collect();
+    all.sort_by_key(|v| {
+        (
+            v.currency,
+            now.matter.product(v.product),
+            std::cmp::Reverse(v.gmv),
+            v.link.clone(),
+        )
+    });
+    for v in all {
+        let (currency, gmv) = now.worth(v.currency, v.gmv);
+        section.row(
+            vec![
+                title(now, Some(v.product)),
+                Value::Text(Arc::clone(&v.link)).into(),
+                Value::name(v.name.as_ref()).into(),
+                Value::Text(Arc::clone(&v.sku)).marked(Mark::Dim),
+                Value::Count(v.orders).into(),
+                Value::Count(v.items).into(),
+                Value::Money(gmv, currency).into(),
+                Value::percent(Ratio::of(v.refunds, v.gmv)).into(),
+                Value::code(currency).marked(Mark::Dim),
+            ],
+            Behind::Nothing,
+        );
+    }
+    section
+}
+
+/// Collaborations that sold less of their product than the mean of those that sold any.
+fn below(now: &Side<'_>) -> Section {
+    let columns = vec![
+        Column::name("product"),
+        Column::name("creator"),
+        Column::name("ref"),
+        Column::number("orders"),
+        Column::number("gmv"),
+        Column::number("mean"),
+        Column::number("of_mean"),
+        Column::number("cost"),
+        Column::number("return"),
+        Column::name("currency"),
+        Column::name("owner"),
+    ];
+    let mut section = Section::new("below", Message::new("review-about-below"), columns);
+    let rules = now.by.rules;
+    let mut sold: BTreeMap<(Currency, Id), Vec<(u32, Sums)>> = BTreeMap::new();
+    for done in &now.deals {
+        let mut mine: BTreeMap<(Currency, Id), Sums> = BTreeMap::new();
+        for (_, id, mut one) in now.matter.books.parts(done.deal) {
+            now.meet(&mut one.purse);
+            for (currency, sums) in one.purse.each() {
+                mine.entry((currency, id)).or_default().join(sums);
+            }
+        }
+        for (key, sums) in mine {
+            if sums.sales(rules).gmv.is_some() {
+                sold.entry(key).or_default().push((done.deal.id, sums));
+            }
+        }
+    }
+    for ((currency, id), all) in sold {
+        let gmv = |s: &Sums| s.sales(rules).gmv.unwrap_or(0);
+        let total: i128 = all.iter().map(|(_, s)| gmv(s)).sum();
+        let n = i128::try_from(all.len()).unwrap_or(1);
+        let mut less: Vec<_> = all.iter().filter(|(_, s)| gmv(s) * n < total).collect();
+        less.sort_by_key(|(deal, s)| (gmv(s), *deal));
+        for (deal, s) in less {
+            let Some(done) = now.deal(*deal) else { continue };
+            let deal = done.deal;
+            let judged = now.judge(s, done.general);
+            section.row(
+                vec![
+                    title(now, id),
+                    Value::Text(format!("@{}", deal.handle).into()).marked(Mark::Strong),
+                    Value::Text((*deal.reference).into()).into(),
+                    Value::count(s.orders).into(),
+                    Value::Money(gmv(s), currency).into(),
+                    Value::price(Ratio::of(total, n), currency).marked(Mark::Dim),
+                    Value::percent(Ratio::of(gmv(s) * n, total)).into(),
+                    Value::money(s.cost(rules), currency).into(),
+                    Value::percent(s.numbers(rules).returned).marked(mark_of(judged.verdict)),
+                    Value::code(currency).marked(Mark::Dim),
+                    Value::name(deal.owner.as_ref()).into(),
+                ],
+                Behind::Deal(deal.id),
+            );
+        }
+    }
+    section
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn actions_follow_their_order() {
+        let who: Arc<str> = "@anna".into();
+        let known = |verdict, gmv, before, share: i128| Known {
+            verdict,
+            gmv: Some(gmv),
+            before,
+            refunds: false,
+            largest: Ratio::of(share, 100).map(|r| (&who, r)),
+        };
+        let of = |k: Known<'_>| advise(&k).0;
+        use Action::{Change, Reassess, StockUp};
+        assert_eq!(of(known(Verdict::Keep, 10, None, 50)), Some(StockUp));
+        assert_eq!(of(known(Verdict::Keep, 10, Some(10), 20)), Some(StockUp));
+        assert_eq!(of(known(Verdict::Keep, 9, Some(10), 20)), Some(Change));
+        assert_eq!(of(known(Verdict::Keep, 10, Some(10), 51)), Some(Change));
+        assert_eq!(of(known(Verdict::Keep, 4, Some(10), 20)), Some(Reassess));
+        assert_eq!(of(known(Verdict::Optimise, 10, None, 20)), Some(Change));
+        assert_eq!(of(known(Verdict::Drop, 10, None, 20)), Some(Reassess));
+        assert_eq!(of(known(Verdict::NoMargin, 10, None, 20)), None);
+        assert_eq!(of(known(Verdict::NoMargin, 4, Some(10), 20)), Some(Reassess));
+        let mut back = known(Verdict::Keep, 10, None, 20);
+        back.refunds = true;
+        assert_eq!(of(back), Some(Change));
+        for action in Action::ALL {
+            assert_eq!(Action::from_key(action.key()), Some(action));
+        }
+    }
+}

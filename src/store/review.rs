@@ -1,0 +1,565 @@
+//! What a review is made of, read from the pool file: the books, and beside them order lines by day, link and variant, how
+//! collaborations came where they are, videos and lives, messages.
+
+use std::collections::{BTreeMap, BTreeSet};
+use std::sync::Arc;
+
+use hashbrown::HashMap;
+use jiff::tz::TimeZone;
+use rusqlite::{Connection, OptionalExtension, Row};
+
+use super::error::{Fault, Result, StoreError};
+use super::journal;
+use super::orders::{Words, all_lines, lines_of};
+use super::returns::{Asked, MORE, Names, Summing, To, days, each_content, whose};
+use super::same::Same;
+use super::stream::View;
+use super::work::day;
+use crate::domain::collab::stage::Stage;
+use crate::domain::money::Currency;
+use crate::domain::order::Line;
+use crate::domain::returns::Books;
+use crate::domain::review::matter::{
+    Budget, Contacted, DaySale, Matter, Piece, Step, Variant,
+};
+use crate::domain::review::{Days, Subject};
+use crate::text::fold_key;
+
+/// A campaign as reviews know it.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct CampaignDays {
+    /// Its name.
+    pub name: Arc<str>,
+    /// First and last day, as far as they are known.
+    pub days: (Option<i32>, Option<i32>),
+    /// How many collaborations.
+    pub deals: usize,
+}
+
+impl CampaignDays {
+    /// Where it stands among others: by the day it ended, else by that on which it began.
+    fn end(&self) -> Option<i32> {
+        self.days.1.or(self.days.0)
+    }
+}
+
+/// The campaign that another is held against: the one that ended last before it began; where none did, the one that began
+/// last before it.
+pub fn campaign_before<'c>(all: &'c [CampaignDays], name: &str) -> Option<&'c CampaignDays> {
+    let fold = fold_key(name);
+    let this = all.iter().find(|c| fold_key(&c.name) == fold)?;
+    let begins = this.days.0.or(this.days.1)?;
+    let others = || {
+        let other = all.iter().filter(|c| fold_key(&c.name) != fold);
+        other.filter(|c| c.deals > 0)
+    };
+    let ended = others().filter(|c| c.end().is_some_and(|end| end < begins));
+    let began = others().filter(|c| c.days.0.is_some_and(|day| day < begins));
+    ended
+        .max_by_key(|c| (c.end(), c.days.0))
+        .or_else(|| began.max_by_key(|c| c.days.0))
+}
+
+impl View<'_> {
+    /// All campaigns, the newest first.
+    pub fn campaigns(&self) -> Result<Vec<CampaignDays>> {
+        self.store.read(campaigns)
+    }
+
+    /// What a review of this is made of.
+    ///
+    /// # Errors
+    /// [`StoreError::NoSuchCampaign`].
+    pub fn matter(&self, subject: &Subject, today: i32) -> Result<Matter> {
+        match subject {
+            Subject::Campaign(name) => self.of_campaign(name, today),
+            Subject::Days(days) => self.of_days(*days, today),
+        }
+    }
+
+    fn of_campaign(&self, name: &str, today: i32) -> Result<Matter> {
+        let found = self.store.read(|c| campaign(c, name))?;
+        let Some(campaign) = found else {
+            return Err(StoreError::NoSuchCampaign(name.trim().to_owned()));
+        };
+        let ids = self.store.read(|c| {
+            let same = Same::load(c)?;
+            let mut s = c.prepare("SELECT DISTINCT creator_id FROM collab WHERE campaign_id = ?1")?;
+            let ids = s.query_map([campaign.id], |r| r.get::<_, u32>(0))?;
+            let mut ids: Vec<u32> = ids
+                .map(|id| Ok(same.stays(id?)))
+                .collect::<rusqlite::Result<_>>()?;
+            ids.sort_unstable();
+            ids.dedup();
+            Ok(ids)
+        })?;
+        let asked = Asked {
+            of: Some(&ids),
+            today: Some(today),
+            ..Asked::default()
+        };
+        let mut books = self.books(asked)?;
+        // the same creators work for other campaigns as well
+        let of_it = |d: &crate::domain::returns::Deal| d.campaign.as_deref() == Some(&*campaign.name);
+        books.deals.retain(of_it);
+        books.loose.clear();
+        let within = Days::new(
+            campaign.days.0.unwrap_or(i32::MIN),
+            campaign.days.1.unwrap_or(i32::MAX),
+        );
+        let mut matter = Matter {
+            target: campaign.target,
+            budget: campaign.budget,
+            ..Matter::new(Subject::Campaign(campaign.name.to_string()), books)
+        };
+        self.store
+            .read(|c| rest(c, &mut matter, Some(&ids), None, within))?;
+        matter.days = campaign_days(&matter, campaign.days);
+        Ok(matter)
+    }
+
+    fn of_days(&self, period: Days, today: i32) -> Result<Matter> {
+        let asked = Asked {
+            period: Some(period.pair()),
+            today: Some(today),
+            products: true,
+            handles: true,
+            ..Asked::default()
+        };
+        let mut books = self.books(asked)?;
+        let moved = self.store.read(|c| moved(c, period))?;
+        let lives = |d: &crate::domain::returns::Deal| {
+            let f = &d.facts;
+            let told = f.lines.cells.is_empty() && f.ledger.is_empty() && f.due.is_empty();
+            let typed = crate::domain::returns::reckon::Typed {
+                currency: f.typed.currency,
+                margin: f.typed.margin,
+                product: f.typed.product,
+                day: f.typed.day,
+                ..Default::default()
+            };
+            !told || f.contents > 0 || f.typed != typed || moved.contains(&d.id)
+        };
+        books.deals.retain(lives);
+        let mut matter = Matter::new(Subject::Days(period), books);
+        matter.days = Some(period);
+        self.store.read(|c| {
+            rest(c, &mut matter, None, Some(period), Some(period))
+        })?;
+        Ok(matter)
+    }
+
+    /// Handles of creators, without `@`.
+    pub fn handles(&self, ids: &[u32]) -> Result<Vec<(u32, Arc<str>)>> {
+        self.store.read(|c| {
+            let mut s = c.prepare_cached("SELECT handle FROM creator WHERE id = ?1")?;
+            let mut all = Vec::with_capacity(ids.len());
+            for id in ids {
+                let handle: Option<String> = s.query_row([id], |r| r.get(0)).optional()?;
+                all.extend(handle.map(|h| (*id, h.into())));
+            }
+            Ok(all)
+        })
+    }
+
+    /// The tags of creators.
+    pub fn tags_of(&self, ids: &[u32]) -> Result<HashMap<u32, Vec<Arc<str>>>> {
+        self.store.read(|c| {
+            let mut names: HashMap<i64, Arc<str>> = HashMap::new();
+            let mut s = c.prepare_cached("SELECT id, name FROM tag")?;
+            let mut rows = s.query([])?;
+            while let Some(r) = rows.next()? {
+                names.insert(r.get(0)?, r.get::<_, String>(1)?.into());
+            }
+            let mut s =
+                c.prepare_cached("SELECT tag_id FROM creator_tag WHERE creator_id = ?1 ORDER BY 1")?;
+            let mut all = HashMap::new();
+            for id in ids {
+                let tags = s.query_map([id], |r| r.get::<_, i64>(0))?;
+                let tags: Vec<i64> = tags.collect::<rusqlite::Result<_>>()?;
+                let tags: Vec<Arc<str>> = tags
+                    .iter()
+                    .filter_map(|t| names.get(t).map(Arc::clone))
+                    .collect();
+                if !tags.is_empty() {
+                    all.insert(*id, tags);
+                }
+            }
+            Ok(all)
+        })
+    }
+}
+
+struct Campaign {
+    id: i64,
+    name: Arc<str>,
+    days: (Option<i32>, Option<i32>),
+    target: Option<Arc<str>>,
+    budget: Option<Budget>,
+}
+
+fn campaign(conn: &Connection, name: &str) -> Result<Option<Campaign>, Fault> {
+    let mut s = conn.prepare_cached(
+        "SELECT id, name, starts, ends, target, budget, currency FROM campaign WHERE fold = ?1",
+    )?;
+    let mut rows = s.query([fold_key(name.trim())])?;
+    let Some(r) = rows.next()? else {
+        return Ok(None);
+    };
+    let budget: Option<i64> = r.get(5)?;
+    let currency: Option<String> = r.get(6)?;
+    let currency = currency.and_then(|c| Currency::parse(&c));
+    Ok(Some(Campaign {
+        id: r.get(0)?,
+        name: r.get::<_, String>(1)?.into(),
+        days: (day(r, 2)?.map(days), day(r, 3)?.map(days)),
+        target: r.get::<_, Option<String>>(4)?.map(Into::into),
+        budget: budget.map(|raw| Budget {
+            raw,
+            currency: currency.unwrap_or_default(),
+        }),
+    }))
+}
+
+fn campaigns(conn: &Connection) -> Result<Vec<CampaignDays>, Fault> {
+    let mut s = conn.prepare_cached(
+        "SELECT name, starts, ends, (SELECT count(*) FROM collab c WHERE c.campaign_id = k.id) FROM campaign k",
+    )?;
+    let mut rows = s.query([])?;
+    let mut all = Vec::new();
+    while let Some(r) = rows.next()? {
+        let deals: i64 = r.get(3)?;
+        all.push(CampaignDays {
+            name: r.get::<_, String>(0)?.into(),
+            days: (day(r, 1)?.map(days), day(r, 2)?.map(days)),
+            deals: usize::try_from(deals).unwrap_or(0),
+        });
+    }
+    all.sort_by(|a, b| (b.days.0, &a.name).cmp(&(a.days.0, &b.name)));
+    Ok(all)
+}
+
+/// The days of a campaign: those that were set, widened by those of its sales; content that sells on is part of it.
+fn campaign_days(matter: &Matter, set: (Option<i32>, Option<i32>)) -> Option<Days> {
+    let sold = matter.sales.iter().map(|s| s.day);
+    let (first, last) = (sold.clone().min(), sold.max());
+    let from = set.0.into_iter().chain(first).min()?;
+    let to = set.1.into_iter().chain(last).max()?;
+    Days::new(from, to)
+}
+
+/// Which collaborations moved on some days.
+fn moved(conn: &Connection, period: Days) -> Result<BTreeSet<u32>, Fault> {
+    let zone = TimeZone::system();
+    let mut s = conn.prepare("SELECT collab_id, at FROM stage_move WHERE at IS NOT NULL")?;
+    let mut rows = s.query([])?;
+    let mut all = BTreeSet::new();
+    while let Some(r) = rows.next()? {
+        if period.has(moment(r, 1, &zone)?) {
+            all.insert(r.get(0)?);
+        }
+    }
+    Ok(all)
+}
+
+/// The day of a moment where the person is.
+fn moment(r: &Row<'_>, column: usize, zone: &TimeZone) -> Result<i32, Fault> {
+    let at = journal::moment(r.get(column)?);
+    Ok(days(zone.to_datetime(at).date()))
+}
+
+/// Everything beside the books. `of` are the creators, none is everybody; `period` the days that count, none is all;
+/// messages count within `near`.
+fn rest(
+    conn: &Connection,
+    matter: &mut Matter,
+    of: Option<&[u32]>,
+    period: Option<Days>,
+    near: Option<Days>,
+) -> Result<(), Fault> {
+    let wanted: BTreeSet<u32> = matter.books.deals.iter().map(|d| d.id).collect();
+    sales(conn, matter, &wanted, of, period)?;
+    ways(conn, matter, &wanted, period)?;
+    contents(conn, matter, &wanted, of, period)?;
+    contacts(conn, matter, &wanted, of, near)
+}
+
+/// What is gathered of order lines.
+#[derive(Default)]
+struct Gathered {
+    days: Vec<DaySale>,
+    /// By item, link and currency.
+    variants: HashMap<(u32, u32, Currency), (i64, Variant)>,
+}
+
+impl Gathered {
+    /// The lines of a creator that count, each with its product.
+    fn add<'l>(&mut self, creator: u32, lines: impl Iterator<Item = (&'l Line, i64)>) {
+        // of one creator few products and days stand together
+        let mut mine: BTreeMap<(i64, i32, Currency), DaySale> = BTreeMap::new();
+        let mut last: HashMap<(i64, i32, Currency), i64> = HashMap::new();
+        for (line, product) in lines {
+            let (_, variant) = self
+                .variants
+                .entry((line.item, line.link, line.currency))
+                .or_insert_with(|| {
+                    let none: Arc<str> = "".into();
+                    let variant = Variant {
+                        product,
+                        link: Arc::clone(&none),
+                        name: None,
+                        sku: none,
+                        currency: line.currency,
+                        gmv: 0,
+                        refunds: 0,
+                        orders: 0,
+                        items: 0,
+                    };
+                    (i64::from(line.item), variant)
+                });
+            variant.gmv += i128::from(line.paid);
+            variant.refunds += i128::from(line.refunded);
+            variant.orders += 1;
+            variant.items += line.quantity;
+            let Some(day) = line.day() else { continue };
+            let key = (product, day, line.currency);
+            let sale = mine.entry(key).or_insert(DaySale {
+                product,
+                day,
+                creator,
+                currency: line.currency,
+                gmv: 0,
+                orders: 0,
+            });
+            sale.gmv += i128::from(line.paid);
+            sale.orders += i64::from(last.insert(key, line.order) != Some(line.order));
+        }
+        self.days.extend(mine.into_values());
+    }
+}
+
+fn sales(
+    conn: &Connection,
+    matter: &mut Matter,
+    wanted: &BTreeSet<u32>,
+    of: Option<&[u32]>,
+    period: Option<Days>,
+) -> Result<(), Fault> {
+    let summing = Summing::load(conn, of)?;
+    let mut all = Gathered::default();
+    let loose = of.is_none();
+    let mut take = |creator: u32, lines: &[Line]| {
+        let counted = lines.iter().filter(|l| l.counts());
+        let counted = counted.filter(|l| match period {
+            Some(days) => l.day().is_some_and(|d| days.has(d)),
+            None => true,
+        });
+        let mine = counted.filter(|l| match summing.place(creator, l) {
+            To::Collab(id) => wanted.contains(&id),
+            To::None(_) => loose,
+        });
+        all.add(creator, mine.map(|l| (l, summing.product(l))));
+    };
+    match of {
+        Some(ids) => {
+            let same = Same::load(conn)?;
+            for id in ids {
+                let family: Vec<u32> = same.family(*id).collect();
+                let mut lines = lines_of(conn, &family)?;
+                lines.sort_unstable_by_key(Line::key);
+                take(*id, &lines);
+            }
+        }
+        None => all_lines(conn, &mut |creator, lines| {
+            take(creator, lines);
+            Ok(())
+        })?,
+    }
+    matter.sales = all.days;
+    let mut products = Words::new(conn, "SELECT product FROM order_item WHERE id = ?1");
+    let mut skus = Words::new(conn, "SELECT sku FROM order_item WHERE id = ?1");
+    let mut links = Words::orders(conn);
+    let mut names = conn.prepare_cached("SELECT variant FROM product_link WHERE link_id = ?1")?;
+    for ((item, link, _), (_, mut variant)) in all.variants {
+        let id = products.get(item.into())?;
+        if variant.product < 0 {
+            matter.items.insert(variant.product, Arc::clone(&id));
+        }
+        variant.link = match link {
+            0 => id,
+            link => links.get(link.into())?,
+        };
+        let name: Option<Option<String>> = names
+            .query_row([&*variant.link], |r| r.get(0))
+            .optional()?;
+        variant.name = name.flatten().map(Into::into);
+        variant.sku = skus.get(item.into())?;
+        matter.variants.push(variant);
+    }
+    matter
+        .variants
+        .sort_by(|a, b| (a.product, &a.link, &a.sku, a.currency).cmp(&(b.product, &b.link, &b.sku, b.currency)));
+    Ok(())
+}
+
+/// How collaborations came where they are, as far as those days go.
+fn ways(
+    conn: &Connection,
+    matter: &mut Matter,
+    wanted: &BTreeSet<u32>,
+    period: Option<Days>,
+) -> Result<(), Fault> {
+    let zone = TimeZone::system();
+    let mut s = conn.prepare_cached(
+        "SELECT stage, at FROM stage_move WHERE collab_id = ?1 AND at IS NOT NULL ORDER BY at, id",
+    )?;
+    for id in wanted {
+        let mut rows = s.query([id])?;
+        let mut way = Vec::new();
+        while let Some(r) = rows.next()? {
+            let stage = r.get_ref(0)?.as_str().ok().and_then(Stage::parse_key);
+            let day = moment(r, 1, &zone)?;
+            // what came later nobody knew then
+            let known = period.is_none_or(|p| day <= p.to);
+            way.extend(stage.filter(|_| known).map(|stage| Step { stage, day }));
+        }
+        if !way.is_empty() {
+            matter.ways.insert(*id, way);
+        }
+    }
+    Ok(())
+}
+
+fn contents(
+    conn: &Connection,
+    matter: &mut Matter,
+    wanted: &BTreeSet<u32>,
+    of: Option<&[u32]>,
+    period: Option<Days>,
+) -> Result<(), Fault> {
+    let mut names = Names::default();
+    let same = Same::load(conn)?;
+    let columns = ", content_id, kind, title, completion_rate, orders, gmv, currency, product_id";
+    let mut pieces = Vec::new();
+    each_content(conn, of, &same, columns, &mut |r, told| {
+        let counts = match (period, told.collab) {
+            (Some(days), _) => told.day.is_some_and(|d| days.has(d)),
+            (None, Some(id)) => wanted.contains(&id),
+            (None, None) => false,
+        };
+        if !counts {
+            return Ok(());
+        }
+        let text = |at: usize| -> rusqlite::Result<Option<Arc<str>>> {
+            Ok(r.get::<_, Option<String>>(at)?.map(Into::into))
+        };
+        let code: Option<String> = r.get(MORE + 6)?;
+        pieces.push(Piece {
+            id: text(MORE)?.unwrap_or_default(),
+            creator: told.creator,
+            collab: told.collab,
+            product: r.get(MORE + 7)?,
+            kind: names.get(r, MORE + 1)?,
+            style: told.style,
+            title: text(MORE + 2)?,
+            day: told.day,
+            funnel: told.funnel,
+            completion: r.get(MORE + 3)?,
+            orders: r.get(MORE + 4)?,
+            gmv: r.get(MORE + 5)?,
+            currency: code.and_then(|c| Currency::parse(&c)).unwrap_or_default(),
+        });
+        Ok(())
+    })?;
+    matter.pieces = pieces;
+    Ok(())
+}
+
+fn contacts(
+    conn: &Connection,
+    matter: &mut Matter,
+    wanted: &BTreeSet<u32>,
+    of: Option<&[u32]>,
+    near: Option<Days>,
+) -> Result<(), Fault> {
+    let zone = TimeZone::system();
+    let members: HashMap<i64, Arc<str>> = super::work::names(conn, "SELECT id, name FROM member")?
+        .into_iter()
+        .collect();
+    let mut s = conn.prepare(&format!(
+        "SELECT by, replied_at IS NOT NULL, collab_id, at FROM contact WHERE {}",
+        whose(of)
+    ))?;
+    let mut rows = s.query([])?;
+    while let Some(r) = rows.next()? {
+        let collab: Option<u32> = r.get(2)?;
+        let at = moment(r, 3, &zone)?;
+        let counts = match (of, collab) {
+            // a message about a collaboration of the campaign counts whenever it was written
+            (Some(_), Some(id)) => wanted.contains(&id),
+            _ => near.is_none_or(|n| n.has(at)),
+        };
+        if counts {
+            let by: Option<i64> = r.get(0)?;
+            matter.contacts.push(Contacted {
+                by: by.and_then(|id| members.get(&id).map(Arc::clone)),
+                replied: r.get(1)?,
+            });
+        }
+    }
+    Ok(())
+}
+
+impl Matter {
+    /// Of these books, and of nothing else yet.
+    fn new(subject: Subject, books: Books) -> Matter {
+        Matter {
+            subject,
+            days: None,
+            target: None,
+            budget: None,
+            books,
+            ways: std::collections::HashMap::new(),
+            pieces: Vec::new(),
+            sales: Vec::new(),
+            variants: Vec::new(),
+            contacts: Vec::new(),
+            items: BTreeMap::new(),
+        }
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    fn campaign(name: &str, from: i32, to: i32) -> CampaignDays {
+        CampaignDays {
+            name: name.into(),
+            days: (Some(from), Some(to)),
+            deals: 1,
+        }
+    }
+
+    #[test]
+    fn the_one_that_ended_last_before() {
+        let mut all = vec![
+            campaign("winter", 0, 20),
+            campaign("spring", 30, 50),
+            campaign("long", 5, 90),
+            campaign("summer", 60, 80),
+            campaign("Black Friday", 61, 70),
+        ];
+        let before = |all: &[CampaignDays], name: &str| {
+            campaign_before(all, name).map(|c| c.name.to_string())
+        };
+        assert_eq!(before(&all, "SUMMER").as_deref(), Some("spring"));
+        assert_eq!(before(&all, "black friday").as_deref(), Some("spring"));
+        assert_eq!(before(&all, "long").as_deref(), Some("winter"));
+        assert_eq!(before(&all, "winter"), None);
+        assert_eq!(before(&all, "none"), None);
+        // nobody worked for it
+        all[1].deals = 0;
+        assert_eq!(before(&all, "summer").as_deref(), Some("winter"));
+    }
+}
