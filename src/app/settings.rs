@@ -7,6 +7,7 @@ use crate::domain::collab::rate::PLAN_CAP;
 use crate::domain::money::Rates;
 use crate::domain::number::Decimal;
 use crate::domain::returns::Rules;
+use crate::domain::review::budget::Plan;
 use crate::domain::tier::Schemes;
 
 /// Read once at start; nothing in here changes while the tool runs.
@@ -20,6 +21,8 @@ pub struct Settings {
     pub refund_threshold: Option<Decimal>,
     /// What counts in returns, and where verdicts turn.
     pub returns: Rules,
+    /// How a budget is meant to be spent, and when a warning stands.
+    pub budget: Plan,
     /// Draw with ASCII only: some terminals give box characters two cells.
     pub ascii: bool,
     /// Whether the language was asked for at the start, which beats the one chosen inside the tool before.
@@ -72,6 +75,7 @@ impl Default for Settings {
             rates: Rates::default(),
             refund_threshold: None,
             returns: Rules::default(),
+            budget: Plan::default(),
             ascii: false,
             lang_fixed: false,
             member: String::new(),

@@ -10,9 +10,9 @@ use super::backup::size;
 use super::edit::wants_json;
 use super::fault::Fault;
 use super::here::Here;
-use super::json::Json;
 use super::{demo, out, question};
 use crate::domain::message::Message;
+use crate::report::Json;
 use crate::store::{Carried, MARK, Store, StoreError};
 
 /// `daren export --all`: the whole pool as text.

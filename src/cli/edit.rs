@@ -4,11 +4,11 @@ use clap::ArgMatches;
 
 use super::fault::Fault;
 use super::here::Here;
-use super::json::Json;
 use super::out;
 use super::whom::Whom;
 use crate::domain::deed::Deed;
 use crate::domain::message::Message;
+use crate::report::Json;
 use crate::store::Outcome;
 
 /// Whether JSON is wished.

@@ -6,9 +6,9 @@ use clap::ArgMatches;
 
 use super::fault::Fault;
 use super::here::Here;
-use super::json::Json;
 use super::{out, question};
 use crate::domain::facet::Facet;
+use crate::report::Json;
 use crate::text;
 
 /// See the module.

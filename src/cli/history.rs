@@ -9,10 +9,10 @@ use super::edit::{deed_fields, wants_json};
 use super::fault::Fault;
 use super::here::Here;
 use super::imports::local;
-use super::json::Json;
 use super::{import, out, question, whom};
 use crate::domain::deed::{Deed, Entry, Kind};
 use crate::domain::message::Message;
+use crate::report::Json;
 use crate::report::{Cell, Heading, Table};
 use crate::store::{TakenBack, Wanted};
 

@@ -4,9 +4,9 @@ use std::path::PathBuf;
 
 use super::here::Here;
 use super::import::Fate;
-use super::json::Json;
 use crate::domain::message::Message;
 use crate::intake::{Plan, Refusal, Target};
+use crate::report::Json;
 use crate::worker::importing::Done;
 
 /// `{"files":[…]}`, one entry a file, with the same keys whatever became of it. A refused file has `error` besides.

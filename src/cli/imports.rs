@@ -8,9 +8,9 @@ use jiff::tz::TimeZone;
 
 use super::fault::Fault;
 use super::here::Here;
-use super::json::Json;
 use super::{import, out, question};
 use crate::domain::message::Message;
+use crate::report::Json;
 use crate::report::{Cell, Heading, Table};
 use crate::store::{ImportRecord, Store, StoreError};
 

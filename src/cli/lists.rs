@@ -6,9 +6,9 @@ use jiff::Timestamp;
 use super::edit::{tell, wants_json};
 use super::fault::Fault;
 use super::here::Here;
-use super::json::Json;
 use super::{out, question, whom};
 use crate::domain::message::Message;
+use crate::report::Json;
 use crate::report::{Cell, Heading, Table};
 
 /// See the module.

@@ -9,6 +9,7 @@
 
 mod backup;
 mod board;
+mod budget_settings;
 mod carry;
 mod cells;
 mod command;
@@ -24,7 +25,6 @@ mod import;
 mod import_json;
 mod import_text;
 mod imports;
-mod json;
 mod keys;
 mod list;
 mod lists;
@@ -41,6 +41,7 @@ mod rescue;
 mod returns_json;
 mod returns_settings;
 mod returns_text;
+mod review;
 mod roi;
 mod settings;
 mod show;
@@ -93,6 +94,7 @@ fn carry_out(lang: Lang, args: Vec<OsString>) -> Result<(), Fault> {
         Some(("facets", m)) => facets::run(&here, m),
         Some(("show", m)) => show::run(&here, m),
         Some(("roi", m)) => roi::run(&here, m),
+        Some(("review", m)) => review::run(&here, m),
         Some(("reconcile", m)) => reconcile::run(&here, m),
         Some(("tag", m)) => tag::run(&here, m),
         Some(("note", m)) => note::run(&here, m),

@@ -10,12 +10,12 @@ use jiff::tz::TimeZone;
 
 use super::fault::Fault;
 use super::here::Here;
-use super::json::Json;
 use super::returns_json::amount;
 use super::{import, out, whom};
 use crate::domain::message::Message;
 use crate::domain::money::Currency;
 use crate::intake::Options;
+use crate::report::Json;
 use crate::store::{Amounts, Store};
 use crate::text;
 use crate::worker::importing::{self, Wish};

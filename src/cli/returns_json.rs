@@ -1,7 +1,6 @@
 //! Returns as JSON: ratios as decimal numbers with four digits, money as text with its own.
 
 use super::here::Here;
-use super::json::Json;
 use crate::domain::field::Metric;
 use crate::domain::money::Currency;
 use crate::domain::number::{Decimal, Unit};
@@ -11,6 +10,7 @@ use crate::domain::returns::creator::{Returns, date};
 use crate::domain::returns::funnel::Rate;
 use crate::domain::returns::sums::FINE;
 use crate::domain::returns::{Costs, Judged, Numbers, Ratio, Rules, Sums};
+use crate::report::Json;
 
 /// A ratio, rounded half away from zero to four digits.
 pub fn ratio(r: Option<Ratio>) -> Json {

@@ -4,7 +4,6 @@ use std::io::Write;
 
 use super::fault::Fault;
 use super::here::Here;
-use super::json::Json;
 use super::returns_json::{amount, ratio};
 use crate::app::format::MISSING;
 use crate::domain::field::Metric;
@@ -14,6 +13,7 @@ use crate::domain::returns::creator::{Basis, Returns};
 use crate::domain::returns::diagnosis::Diagnosis;
 use crate::domain::returns::funnel::Rate;
 use crate::domain::returns::{Numbers, Ratio, Standing, Sums};
+use crate::report::Json;
 use crate::text;
 
 /// Where a creator stands, as members of an object.

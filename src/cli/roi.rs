@@ -7,7 +7,6 @@ use clap::ArgMatches;
 
 use super::fault::Fault;
 use super::here::Here;
-use super::json::Json;
 use super::returns_json::{self, amount};
 use super::returns_text::times;
 use super::{out, question};
@@ -23,6 +22,7 @@ use crate::domain::returns::sums::FINE;
 use crate::domain::returns::verdict::{Confidence, Judged, Known};
 use crate::domain::returns::{Purse, Settled, Sums};
 use crate::pool::Pool;
+use crate::report::Json;
 use crate::report::{self, Cell, Heading, Table};
 use crate::store::{Asked, Store, StoreError, View};
 use crate::text;

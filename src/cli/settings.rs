@@ -9,7 +9,7 @@ use std::path::Path;
 use toml::{Table, Value};
 
 use super::fault::Fault;
-use super::returns_settings;
+use super::{budget_settings, returns_settings};
 use crate::app::keymap::Keymap;
 use crate::app::settings::{OutreachTemplate, Settings};
 use crate::domain::collab::Stage;
@@ -79,7 +79,7 @@ impl Wrong {
     }
 }
 
-const KEYS: [&str; 17] = [
+const KEYS: [&str; 18] = [
     "lang",
     "tier_scheme",
     "ascii",
@@ -93,6 +93,7 @@ const KEYS: [&str; 17] = [
     "ending_days",
     "gates",
     "returns",
+    "budget",
     "outreach",
     "rates",
     "schemes",
@@ -184,6 +185,9 @@ pub fn read(text: &str) -> Result<Loaded, Wrong> {
     }
     if let Some(v) = table.get("returns") {
         returns_settings::read(v, &mut set.returns)?;
+    }
+    if let Some(v) = table.get("budget") {
+        budget_settings::read(v, &mut set.budget)?;
     }
     set.returns.refunds = set.refund_threshold;
     if let Some(v) = table.get("schemes") {

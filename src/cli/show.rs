@@ -7,7 +7,6 @@ use clap::ArgMatches;
 
 use super::fault::Fault;
 use super::here::Here;
-use super::json::Json;
 use super::{out, question, returns_json, returns_text, show_json, whom};
 use crate::app::format;
 use crate::app::pool::card::HISTORY;
@@ -19,6 +18,7 @@ use crate::domain::metrics;
 use crate::domain::number::{Decimal, Unit};
 use crate::domain::returns::{Returns, Standing};
 use crate::pool::Pool;
+use crate::report::Json;
 use crate::report::{self, Cell, Heading, Table};
 use crate::store::Store;
 use crate::text;

@@ -2,11 +2,11 @@
 
 use super::cells::exact;
 use super::here::Here;
-use super::json::Json;
 use crate::app::format;
 use crate::domain::creator::{Dated, Record};
 use crate::domain::field::{Attr, Metric};
 use crate::domain::metrics::{self, Pass};
+use crate::report::Json;
 
 /// The whole creator.
 pub fn creator(here: &Here, record: &Record) -> Json {

@@ -6,8 +6,8 @@ use jiff::Timestamp;
 use super::edit::{tell, wants_json};
 use super::fault::Fault;
 use super::here::Here;
-use super::json::Json;
 use super::{out, question, whom};
+use crate::report::Json;
 use crate::report::{Cell, Heading, Table};
 
 /// See the module.

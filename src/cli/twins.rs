@@ -8,11 +8,11 @@ use jiff::Timestamp;
 use super::edit::{deed_fields, number, tell, wants_json};
 use super::fault::Fault;
 use super::here::Here;
-use super::json::Json;
 use super::{out, question, whom};
 use crate::domain::creator::{Identity, Platform, Record};
 use crate::domain::message::Message;
 use crate::intake;
+use crate::report::Json;
 use crate::report::{Cell, Heading, Table};
 use crate::store::StoreError;
 

@@ -6,8 +6,8 @@ use super::edit::wants_json;
 use super::fault::Fault;
 use super::here::Here;
 use super::imports::local;
-use super::json::Json;
 use super::{out, whom};
+use crate::report::Json;
 use crate::report::{Cell, Heading, Table};
 use crate::worker::presence;
 

@@ -7,11 +7,11 @@ use clap::ArgMatches;
 
 use super::fault::Fault;
 use super::here::Here;
-use super::json::Json;
 use super::question;
 use crate::domain::creator::{Platform, Record};
 use crate::domain::message::Message;
 use crate::intake;
+use crate::report::Json;
 use crate::store::{Store, StoreError};
 use crate::text;
 

@@ -8,11 +8,14 @@
 
 mod aligned;
 mod json;
+pub mod review;
 mod separated;
+mod value;
 
 pub use aligned::write_aligned;
 pub use json::write_json;
 pub use separated::{csv_safe, write_csv, write_tsv};
+pub use value::Json;
 
 /// A column.
 #[derive(Debug, Clone, PartialEq, Eq)]

@@ -19,9 +19,7 @@ use crate::domain::collab::stage::Stage;
 use crate::domain::money::Currency;
 use crate::domain::order::Line;
 use crate::domain::returns::Books;
-use crate::domain::review::matter::{
-    Budget, Contacted, DaySale, Matter, Piece, Step, Variant,
-};
+use crate::domain::review::matter::{Budget, Contacted, DaySale, Matter, Piece, Step, Variant};
 use crate::domain::review::{Days, Subject};
 use crate::text::fold_key;
 
@@ -84,7 +82,8 @@ impl View<'_> {
         };
         let ids = self.store.read(|c| {
             let same = Same::load(c)?;
-            let mut s = c.prepare("SELECT DISTINCT creator_id FROM collab WHERE campaign_id = ?1")?;
+            let mut s =
+                c.prepare("SELECT DISTINCT creator_id FROM collab WHERE campaign_id = ?1")?;
             let ids = s.query_map([campaign.id], |r| r.get::<_, u32>(0))?;
             let mut ids: Vec<u32> = ids
                 .map(|id| Ok(same.stays(id?)))
@@ -100,7 +99,8 @@ impl View<'_> {
         };
         let mut books = self.books(asked)?;
         // the same creators work for other campaigns as well
-        let of_it = |d: &crate::domain::returns::Deal| d.campaign.as_deref() == Some(&*campaign.name);
+        let of_it =
+            |d: &crate::domain::returns::Deal| d.campaign.as_deref() == Some(&*campaign.name);
         books.deals.retain(of_it);
         books.loose.clear();
         let within = Days::new(
@@ -143,9 +143,8 @@ impl View<'_> {
         books.deals.retain(lives);
         let mut matter = Matter::new(Subject::Days(period), books);
         matter.days = Some(period);
-        self.store.read(|c| {
-            rest(c, &mut matter, None, Some(period), Some(period))
-        })?;
+        self.store
+            .read(|c| rest(c, &mut matter, None, Some(period), Some(period)))?;
         Ok(matter)
     }
 
@@ -171,8 +170,9 @@ impl View<'_> {
             while let Some(r) = rows.next()? {
                 names.insert(r.get(0)?, r.get::<_, String>(1)?.into());
             }
-            let mut s =
-                c.prepare_cached("SELECT tag_id FROM creator_tag WHERE creator_id = ?1 ORDER BY 1")?;
+            let mut s = c.prepare_cached(
+                "SELECT tag_id FROM creator_tag WHERE creator_id = ?1 ORDER BY 1",
+            )?;
             let mut all = HashMap::new();
             for id in ids {
                 let tags = s.query_map([id], |r| r.get::<_, i64>(0))?;
@@ -389,16 +389,15 @@ fn sales(
             0 => id,
             link => links.get(link.into())?,
         };
-        let name: Option<Option<String>> = names
-            .query_row([&*variant.link], |r| r.get(0))
-            .optional()?;
+        let name: Option<Option<String>> =
+            names.query_row([&*variant.link], |r| r.get(0)).optional()?;
         variant.name = name.flatten().map(Into::into);
         variant.sku = skus.get(item.into())?;
         matter.variants.push(variant);
     }
-    matter
-        .variants
-        .sort_by(|a, b| (a.product, &a.link, &a.sku, a.currency).cmp(&(b.product, &b.link, &b.sku, b.currency)));
+    matter.variants.sort_by(|a, b| {
+        (a.product, &a.link, &a.sku, a.currency).cmp(&(b.product, &b.link, &b.sku, b.currency))
+    });
     Ok(())
 }
 

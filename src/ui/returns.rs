@@ -16,6 +16,7 @@ use crate::domain::money::Currency;
 use crate::domain::returns::Sums;
 use crate::domain::returns::account::{Account, Only, Span};
 use crate::domain::returns::ratio::Ratio;
+use crate::domain::review::Days;
 use crate::text::{bar, pad_end, pad_start, spark, truncate, width};
 
 /// Cells of a day, which says nothing when it is cut.
@@ -514,6 +515,14 @@ fn table(
         Some(Only::Month(at)) => format!(" · {}", returns::month_name(*at)),
         Some(Only::Before(at)) => format!(" · < {}", returns::month_name(*at)),
         Some(Only::Undated) => format!(" · {}", state.words.get("returns-undated")),
+        Some(Only::Days(from, to)) => format!(
+            " · {}",
+            Days {
+                from: *from,
+                to: *to
+            }
+            .text()
+        ),
         None => String::new(),
     };
     let names = |gap: &str| -> Vec<String> {

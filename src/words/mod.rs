@@ -59,7 +59,7 @@ macro_rules! catalogues {
         }
     };
 }
-catalogues!("app" "cli" "domain" "intake" "safety" "store" "twins" "views" "work" "worker" "returns");
+catalogues!("app" "cli" "domain" "intake" "review" "safety" "store" "twins" "views" "work" "worker" "returns");
 
 /// The words of one language.
 pub struct Words {

@@ -20,6 +20,7 @@ pub mod pooling;
 pub mod presence;
 pub mod reconciling;
 pub mod returns;
+pub mod review;
 pub mod rows;
 mod twins;
 mod watch;

@@ -41,6 +41,7 @@ pub fn command(words: &Words) -> Command {
         maker.facets(),
         maker.show(),
         maker.roi(),
+        maker.review(),
         maker.reconcile(),
         maker.tag(),
         maker.note(),
@@ -271,6 +272,32 @@ impl Maker<'_> {
             )
             .arg(self.platform("cli-opt-show-platform"))
             .arg(self.format(&["text", "json"], "cli-opt-format-text-json"))
+    }
+
+    fn review(&self) -> Command {
+        let period = self
+            .option("period", "A..B", "cli-opt-review-period")
+            .value_parser(|text: &str| {
+                crate::domain::creator::Period::parse(text).ok_or_else(|| text.to_owned())
+            });
+        let campaign = self
+            .option("campaign", "NAME", "cli-opt-review-campaign")
+            .conflicts_with("period");
+        let out = self
+            .option("out", "FILE", "cli-opt-review-out")
+            .value_hint(ValueHint::FilePath)
+            .value_parser(value_parser!(PathBuf));
+        let formats = crate::report::review::Format::ALL.map(|f| f.key());
+        self.plain("review", "daren review [OPTIONS]", "cli-review")
+            .arg(campaign)
+            .arg(period)
+            .arg(self.option("against", "NAME|A..B", "cli-opt-review-against"))
+            .arg(self.option("section", "BOARD.SECTION", "cli-opt-review-section"))
+            .arg(self.format(&formats, "cli-opt-format-review"))
+            .arg(out)
+            .arg(self.flag("force", "cli-opt-review-force"))
+            .arg(self.flag("raw", "cli-opt-raw"))
+            .after_help(self.words.get("cli-review-after"))
     }
 
     fn roi(&self) -> Command {

@@ -106,6 +106,8 @@ pub enum Only {
     Before(i32),
     /// Those without a day.
     Undated,
+    /// Those from a day to another, counted from 1970-01-01.
+    Days(i32, i32),
 }
 
 /// Order lines to be looked at one by one: a stretch of those that are asked for, newest first. Somebody may have sold

@@ -62,8 +62,8 @@ impl Ratio {
 
     /// Less another; none where it does not fit.
     pub fn less(self, other: Ratio) -> Option<Ratio> {
-        let num = (self.num.checked_mul(other.den)?)
-            .checked_sub(other.num.checked_mul(self.den)?)?;
+        let num =
+            (self.num.checked_mul(other.den)?).checked_sub(other.num.checked_mul(self.den)?)?;
         Ratio::of(num, self.den.checked_mul(other.den)?)
     }
 

@@ -163,7 +163,10 @@ fn mix(now: &Side<'_>, plan: &Plan, layers: &Layers) -> Section {
                 let under = Decimal::whole((-plan.points).into());
                 p.cmp_to(edge) != Ordering::Greater && p.cmp_to(under) != Ordering::Less
             });
-            let share = plan.mix.get(at).and_then(|w| Ratio::of((*w).into(), all.into()));
+            let share = plan
+                .mix
+                .get(at)
+                .and_then(|w| Ratio::of((*w).into(), all.into()));
             // points are told as parts of one, like every other rate
             let points = points.and_then(|p| p.over(Ratio::of(100, 1)?));
             section.row(
@@ -216,7 +219,8 @@ fn single(now: &Side<'_>, plan: &Plan, layers: &Layers) -> Section {
         Column::number("return"),
         Column::name("currency"),
     ];
-    let about = Message::new("review-about-dearest").with("percent", plan.single.times_100().to_string());
+    let about =
+        Message::new("review-about-dearest").with("percent", plan.single.times_100().to_string());
     let mut section = Section::new("dearest", about, columns);
     let rules = now.by.rules;
     let all = spent(now, layers);
@@ -238,8 +242,12 @@ fn single(now: &Side<'_>, plan: &Plan, layers: &Layers) -> Section {
             let mark = Value::Missing.passing(fits.filter(|f| !f)).mark;
             section.row(
                 vec![
-                    handle.map_or(Value::Missing, Value::Text).marked(Mark::Strong),
-                    layer.map_or(Value::Missing, |t| Value::Word(format!("layer-{t}"))).into(),
+                    handle
+                        .map_or(Value::Missing, Value::Text)
+                        .marked(Mark::Strong),
+                    layer
+                        .map_or(Value::Missing, |t| Value::Word(format!("layer-{t}")))
+                        .into(),
                     Value::Money(cost, currency).into(),
                     Value::percent(share).marked(mark),
                     Value::money(g.sums.sales(rules).gmv, currency).into(),
@@ -271,8 +279,7 @@ fn cpm(now: &Side<'_>, layers: &Layers) -> Section {
         let layer = now.person(done.deal.creator).and_then(|p| p.layer);
         let told = done.purse.each().filter(|(_, s)| s.has_money());
         for (currency, sums) in told {
-            if let Some(((cost, plays), layer)) =
-                sums.cost(rules).zip(sums.funnel.plays).zip(layer)
+            if let Some(((cost, plays), layer)) = sums.cost(rules).zip(sums.funnel.plays).zip(layer)
             {
                 let slot = both.entry((currency, layer)).or_default();
                 slot.0 += cost;

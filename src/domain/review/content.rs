@@ -20,6 +20,9 @@ use crate::domain::returns::{Ratio, Sums};
 /// Rates of fewer plays are chance: what has fewer stands last, and is nobody's best.
 pub const PLAYS: i64 = 1_000;
 
+/// Of what is told one by one, so many are read from top to bottom.
+const BRIEF: usize = 20;
+
 /// So many are told one by one.
 const MOST: usize = 1_000;
 
@@ -313,9 +316,7 @@ fn styles(now: &Side<'_>, before: Option<&Side<'_>>) -> Section {
         let main = pool.gmv.iter().max_by_key(|(_, gmv)| **gmv);
         let (currency, gmv) = main.map_or((Currency::NONE, None), |(c, gmv)| (*c, Some(*gmv)));
         let played = pieces.iter().filter(|p| p.currency == currency);
-        let plays: i64 = played
-            .filter_map(|p| p.gmv.and(p.funnel.plays))
-            .sum();
+        let plays: i64 = played.filter_map(|p| p.gmv.and(p.funnel.plays)).sum();
         let gpm = gmv.and_then(|gmv| Ratio::of(gmv * 1_000, plays.into()));
         let mut deals: Vec<u32> = pieces.iter().filter_map(|p| p.collab).collect();
         deals.sort_unstable();
@@ -366,6 +367,7 @@ fn ranking(now: &Side<'_>, all: &[Told<'_>]) -> Section {
     ];
     let about = Message::new("review-about-ranking").with("plays", PLAYS);
     let mut section = Section::new("ranking", about, columns);
+    section.brief = BRIEF;
     let mut order: Vec<(bool, Option<Ratio>, &Told<'_>)> = all
         .iter()
         .map(|t| (t.counts(), t.sums.rate(Rate::Engagement), t))
@@ -399,7 +401,9 @@ fn ranking(now: &Side<'_>, all: &[Told<'_>]) -> Section {
     }
     if all.len() > MOST {
         let said = Message::new("review-note-first");
-        section.notes.push(said.with("n", MOST).with("all", all.len()));
+        section
+            .notes
+            .push(said.with("n", MOST).with("all", all.len()));
     }
     section
 }

@@ -14,6 +14,9 @@ use crate::domain::money::Currency;
 use crate::domain::number::Unit;
 use crate::domain::returns::{Confidence, Judged, Ratio, Sums, Verdict};
 
+/// Of what is told of everybody.
+const BRIEF: usize = 20;
+
 /// Puts the board together.
 pub fn board(now: &Side<'_>, before: Option<&Side<'_>>) -> Board {
     let mut sections = vec![
@@ -124,9 +127,7 @@ fn figures(now: &Side<'_>, before: Option<&Side<'_>>) -> Section {
             ("profit", &|s| Value::money(gain(s, rules), currency)),
             ("return", &|s| Value::percent(s.numbers(rules).returned)),
             ("net_roi", &|s| Value::percent(s.numbers(rules).net)),
-            ("revenue_roi", &|s| {
-                Value::percent(s.numbers(rules).revenue)
-            }),
+            ("revenue_roi", &|s| Value::percent(s.numbers(rules).revenue)),
             ("roas", &|s| Value::times(s.numbers(rules).roas)),
             ("plays", &|s| Value::count(s.funnel.plays)),
             ("repurchase", &|s| Value::percent(s.repurchase())),
@@ -215,14 +216,17 @@ fn by(
     let all = together(&mine, &theirs, |name| *name == Name::Missing);
     let empty = Group::default();
     for (currency, name, group, was) in all {
+        // of candidates alone nothing is to be said
+        if !currency.is_known() && group.is_none_or(|g| g.creators.is_empty()) {
+            continue;
+        }
         let title: Cell = match name {
             Name::Is(name) if what == "mode" => Value::Word(name.to_string()).into(),
             Name::Is(name) => Value::Text(Arc::clone(name)).into(),
             Name::Missing => Value::Word(format!("roi-no-{what}")).marked(Mark::Dim),
         };
-        let returned = |g: Option<&Group>| {
-            Value::percent(g.and_then(|g| g.sums.numbers(rules).returned))
-        };
+        let returned =
+            |g: Option<&Group>| Value::percent(g.and_then(|g| g.sums.numbers(rules).returned));
         let (value, then) = (returned(group), returned(was));
         let change = value.change(&then);
         let judged = group.map(|g| now.judge(&g.sums, g.general));
@@ -286,9 +290,8 @@ fn fans(now: &Side<'_>) -> Section {
     ];
     let mut section = Section::new("fans", Message::new("review-about-fans"), columns);
     let all = now.heads();
-    let people = |of: &BTreeSet<u32>| -> Vec<_> {
-        of.iter().filter_map(|id| now.person(*id)).collect()
-    };
+    let people =
+        |of: &BTreeSet<u32>| -> Vec<_> { of.iter().filter_map(|id| now.person(*id)).collect() };
     let (ordering, cooperating) = (people(&all.ordering), people(&all.creators));
     let behind = all.behind();
     let mut add = |name: Value, of: &dyn Fn(&super::matter::Person) -> Option<i64>| {
@@ -315,7 +318,8 @@ fn fans(now: &Side<'_>) -> Section {
     }
     if let Some(target) = &now.matter.target {
         add(Value::Word("review-figure-fits".into()), &|p| {
-            p.fits.map(|fits| if fits { Unit::Ratio.per_one() } else { 0 })
+            p.fits
+                .map(|fits| if fits { Unit::Ratio.per_one() } else { 0 })
         });
         section
             .notes
@@ -440,9 +444,7 @@ fn eliminate(now: &Side<'_>, all: &[JudgedCreator]) -> Section {
         Message::new("review-about-eliminate"),
         list_columns(),
     );
-    let bad = |j: &&JudgedCreator| {
-        j.judged.verdict == Verdict::Drop || refunds_high(now, &j.sums)
-    };
+    let bad = |j: &&JudgedCreator| j.judged.verdict == Verdict::Drop || refunds_high(now, &j.sums);
     let mut bad: Vec<_> = all.iter().filter(bad).collect();
     bad.sort_by_key(|j| worst_first(j, now));
     for j in bad {
@@ -468,7 +470,13 @@ fn reinvest(now: &Side<'_>, all: &[JudgedCreator]) -> Section {
             && !refunds_high(now, &j.sums)
     };
     let mut good: Vec<_> = all.iter().filter(good).collect();
-    good.sort_by_key(|j| (j.currency, std::cmp::Reverse(gain(&j.sums, now.by.rules)), j.id));
+    good.sort_by_key(|j| {
+        (
+            j.currency,
+            std::cmp::Reverse(gain(&j.sums, now.by.rules)),
+            j.id,
+        )
+    });
     for j in good {
         section.row(list_row(now, j), Behind::Creator(j.id));
     }
@@ -481,6 +489,7 @@ fn everybody(now: &Side<'_>, all: &[JudgedCreator]) -> Section {
         Message::new("review-about-everybody"),
         list_columns(),
     );
+    section.brief = BRIEF;
     for j in all {
         section.row(list_row(now, j), Behind::Creator(j.id));
     }

@@ -11,6 +11,8 @@ use crate::domain::returns::Ratio;
 pub enum Value {
     /// Not known.
     Missing,
+    /// Nothing belongs here.
+    Blank,
     /// A name.
     Text(Arc<str>),
     /// Several names.
@@ -74,7 +76,7 @@ impl Value {
     pub fn code(currency: Currency) -> Value {
         match currency.is_known() {
             true => Value::Text(currency.code().into()),
-            false => Value::Missing,
+            false => Value::Blank,
         }
     }
 
@@ -176,8 +178,10 @@ pub enum Behind {
     Deals(Arc<[u32]>),
     /// To a video or live: its creator and the platform's number.
     Content(u32, Arc<str>),
-    /// To one day's order lines of these creators.
-    Sellers(Arc<[u32]>),
+    /// To those who sold a product, by the books' number, from a day to another.
+    Sold(i64, (i32, i32)),
+    /// To the order lines of a creator, from a day to another.
+    Lines(u32, (i32, i32)),
 }
 
 /// A row.
@@ -255,6 +259,8 @@ pub struct Section {
     pub rows: Vec<Row>,
     /// How it is drawn.
     pub chart: Option<Chart>,
+    /// So many rows stand in what is read from top to bottom; the rest is in files that are looked things up in.
+    pub brief: usize,
     /// What else has to be known.
     pub notes: Vec<Message>,
 }
@@ -268,6 +274,7 @@ impl Section {
             columns,
             rows: Vec::new(),
             chart: None,
+            brief: usize::MAX,
             notes: Vec::new(),
         }
     }

@@ -16,11 +16,13 @@
 pub mod budget;
 pub mod content;
 pub mod creators;
+pub mod deals;
 pub mod figure;
 pub mod matter;
 pub mod peaks;
 pub mod products;
 pub mod scope;
+pub mod shown;
 pub mod side;
 pub mod team;
 
@@ -66,6 +68,10 @@ pub struct Review {
     pub head: Head,
     /// In their order.
     pub boards: Vec<Board>,
+    /// Every collaboration, one a row.
+    pub deals: Section,
+    /// Who sold on which day.
+    pub sold: deals::Sold,
 }
 
 /// How numbers that carry a verdict are marked.
@@ -122,6 +128,11 @@ impl Review {
             team::board(&side, then),
             budget::board(&side, plan),
         ];
-        Review { head, boards }
+        Review {
+            head,
+            boards,
+            deals: deals::section(&side),
+            sold: deals::Sold::of(&side),
+        }
     }
 }

@@ -150,6 +150,9 @@ pub fn by_product(side: &Side<'_>) -> Groups<Id> {
     all
 }
 
+/// Of what is told one by one.
+const BRIEF: usize = 20;
+
 /// Puts the board together.
 pub fn board(now: &Side<'_>, before: Option<&Side<'_>>) -> Board {
     let mine = by_product(now);
@@ -242,7 +245,10 @@ fn totals(
     let rules = now.by.rules;
     let mut links: BTreeMap<i64, BTreeSet<(&str, &str)>> = BTreeMap::new();
     for v in &now.matter.variants {
-        links.entry(v.product).or_default().insert((&v.link, &v.sku));
+        links
+            .entry(v.product)
+            .or_default()
+            .insert((&v.link, &v.sku));
     }
     let none = Group::default();
     for (currency, id, group, was) in together(mine, theirs, |id| id.is_none()) {
@@ -337,8 +343,12 @@ fn by_day(now: &Side<'_>) -> ByDay {
 const NAMED: usize = 3;
 
 /// Peaks of a product.
-fn peaks_in(days: &BTreeMap<i32, Day>) -> Vec<Peak> {
-    peaks::peaks(&days.iter().map(|(day, d)| (*day, d.gmv)).collect())
+fn peaks_in(now: &Side<'_>, days: &BTreeMap<i32, Day>) -> Vec<Peak> {
+    let mut all = peaks::peaks(&days.iter().map(|(day, d)| (*day, d.gmv)).collect());
+    // of a few orders every day is one
+    let orders = |p: &Peak| -> i64 { days.range(p.days.0..=p.days.1).map(|(_, d)| d.orders).sum() };
+    all.retain(|p| orders(p) >= now.by.rules.few_orders);
+    all
 }
 
 fn peaks_of(now: &Side<'_>, all: &ByDay) -> Section {
@@ -352,13 +362,15 @@ fn peaks_of(now: &Side<'_>, all: &ByDay) -> Section {
         Column::name("behind"),
         Column::number("largest_share"),
     ];
-    let about = Message::new("review-about-peaks").with("n", i64::try_from(peaks::TIMES).unwrap_or(2));
+    let about = Message::new("review-about-peaks")
+        .with("n", i64::try_from(peaks::TIMES).unwrap_or(2))
+        .with("orders", now.by.rules.few_orders);
     let mut section = Section::new("peaks", about, columns);
     for ((currency, product), days) in all {
         let ends = days.keys().next().zip(days.keys().last());
         let span = ends.map_or(1, |(a, b)| b - a + 1);
         let total: i128 = days.values().map(|d| d.gmv).sum();
-        for peak in peaks_in(days) {
+        for peak in peaks_in(now, days) {
             let mut by: BTreeMap<u32, i128> = BTreeMap::new();
             for (_, day) in days.range(peak.days.0..=peak.days.1) {
                 for (creator, gmv) in &day.creators {
@@ -370,7 +382,6 @@ fn peaks_of(now: &Side<'_>, all: &ByDay) -> Section {
             let share = by.first().and_then(|(_, most)| Ratio::of(*most, peak.gmv));
             let named = by.iter().take(NAMED).filter_map(|(id, _)| now.person(*id));
             let named = named.map(|p| Arc::from(format!("@{}", p.handle))).collect();
-            let sellers: Vec<u32> = by.iter().map(|(id, _)| *id).collect();
             section.row(
                 vec![
                     title(now, Some(*product)),
@@ -383,7 +394,7 @@ fn peaks_of(now: &Side<'_>, all: &ByDay) -> Section {
                     Value::Names(named).into(),
                     Value::percent(share).into(),
                 ],
-                Behind::Sellers(sellers.as_slice().into()),
+                Behind::Sold(*product, peak.days),
             );
         }
     }
@@ -401,16 +412,17 @@ fn curve(now: &Side<'_>, all: &ByDay, mine: &Groups<Id>) -> Section {
     ];
     let about = Message::new("review-about-days");
     let mut section = Section::new("days", about, columns);
+    // the picture says it
+    section.brief = 0;
     section.chart = Some(Chart::Curve {
         day: 1,
         value: 3,
         of: 0,
     });
     for ((currency, product), days) in all {
-        let peaks = peaks_in(days);
+        let peaks = peaks_in(now, days);
         for (day, d) in days {
             let peak = peaks.iter().any(|p| (p.days.0..=p.days.1).contains(day));
-            let sellers: Vec<u32> = d.creators.keys().copied().collect();
             section.row(
                 vec![
                     title(now, Some(*product)),
@@ -423,7 +435,7 @@ fn curve(now: &Side<'_>, all: &ByDay, mine: &Groups<Id>) -> Section {
                         false => Value::Missing.into(),
                     },
                 ],
-                Behind::Sellers(sellers.as_slice().into()),
+                Behind::Sold(*product, (*day, *day)),
             );
         }
     }
@@ -465,6 +477,7 @@ fn links(now: &Side<'_>) -> Section {
         Column::name("currency"),
     ];
     let mut section = Section::new("links", Message::new("review-about-links"), columns);
+    section.brief = BRIEF;
     let mut all: Vec<_> = now.matter.variants.iter().collect();
     all.sort_by_key(|v| {
         (
@@ -510,6 +523,7 @@ fn below(now: &Side<'_>) -> Section {
         Column::name("owner"),
     ];
     let mut section = Section::new("below", Message::new("review-about-below"), columns);
+    section.brief = BRIEF;
     let rules = now.by.rules;
     let mut sold: BTreeMap<(Currency, Id), Vec<(u32, Sums)>> = BTreeMap::new();
     for done in &now.deals {
@@ -533,7 +547,9 @@ fn below(now: &Side<'_>) -> Section {
         let mut less: Vec<_> = all.iter().filter(|(_, s)| gmv(s) * n < total).collect();
         less.sort_by_key(|(deal, s)| (gmv(s), *deal));
         for (deal, s) in less {
-            let Some(done) = now.deal(*deal) else { continue };
+            let Some(done) = now.deal(*deal) else {
+                continue;
+            };
             let deal = done.deal;
             let judged = now.judge(s, done.general);
             section.row(
@@ -581,7 +597,10 @@ mod tests {
         assert_eq!(of(known(Verdict::Optimise, 10, None, 20)), Some(Change));
         assert_eq!(of(known(Verdict::Drop, 10, None, 20)), Some(Reassess));
         assert_eq!(of(known(Verdict::NoMargin, 10, None, 20)), None);
-        assert_eq!(of(known(Verdict::NoMargin, 4, Some(10), 20)), Some(Reassess));
+        assert_eq!(
+            of(known(Verdict::NoMargin, 4, Some(10), 20)),
+            Some(Reassess)
+        );
         let mut back = known(Verdict::Keep, 10, None, 20);
         back.refunds = true;
         assert_eq!(of(back), Some(Change));

@@ -43,7 +43,7 @@ impl Days {
     }
 
     /// How many.
-    pub fn len(self) -> i32 {
+    pub fn count(self) -> i32 {
         self.to - self.from + 1
     }
 
@@ -62,12 +62,21 @@ impl Days {
         date(self.from).zip(date(self.to))
     }
 
+    /// As people read them: `2026-10-01 – 2026-10-31`, or the one day.
+    pub fn text(self) -> String {
+        match self.dates() {
+            Some((from, to)) if from == to => from.to_string(),
+            Some((from, to)) => format!("{from} – {to}"),
+            None => String::new(),
+        }
+    }
+
     /// The days before these: as many calendar months where these are whole months, else as many days.
     pub fn before(self) -> Option<Days> {
         let (from, to) = self.dates()?;
         let whole = from.day() == 1 && to.day() == to.days_in_month();
         if !whole {
-            return Days::new(self.from - self.len(), self.from - 1);
+            return Days::new(self.from - self.count(), self.from - 1);
         }
         let at = |d: Date| i32::from(d.year()) * 12 + i32::from(d.month()) - 1;
         let first = at(from) - (at(to) - at(from) + 1);

@@ -75,20 +75,23 @@ fn members(now: &Side<'_>, before: Option<&Side<'_>>) -> Section {
     let theirs = before.map(|b| b.groups(owner)).unwrap_or_default();
     let mut wrote: BTreeMap<Name, (i64, i64)> = BTreeMap::new();
     for c in &now.matter.contacts {
-        let name = c.by.as_ref().map_or(Name::Missing, |by| Name::Is(Arc::clone(by)));
+        let name =
+            c.by.as_ref()
+                .map_or(Name::Missing, |by| Name::Is(Arc::clone(by)));
         let (all, replied) = wrote.entry(name).or_default();
         *all += 1;
         *replied += i64::from(c.replied);
     }
     let none = Group::default();
     for (currency, name, group, was) in together(&mine, &theirs, |n| *n == Name::Missing) {
+        if !currency.is_known() && group.is_none_or(|g| g.creators.is_empty()) {
+            continue;
+        }
         let g = group.unwrap_or(&none);
-        let gmv = |g: Option<&Group>| {
-            Value::money(g.and_then(|g| g.sums.sales(rules).gmv), currency)
-        };
-        let returned = |g: Option<&Group>| {
-            Value::percent(g.and_then(|g| g.sums.numbers(rules).returned))
-        };
+        let gmv =
+            |g: Option<&Group>| Value::money(g.and_then(|g| g.sums.sales(rules).gmv), currency);
+        let returned =
+            |g: Option<&Group>| Value::percent(g.and_then(|g| g.sums.numbers(rules).returned));
         let (sold, then) = (gmv(group), gmv(was));
         let change = sold.change(&then);
         let verdict = now.judge(&g.sums, g.general).verdict;
@@ -274,8 +277,7 @@ fn cycle(now: &Side<'_>, before: Option<&Side<'_>>) -> Section {
     let all = by_owner(now);
     let then = before.map(by_owner).unwrap_or_default();
     let team = all.get(&None).map(|d| stays(d.iter().map(|d| d.way)));
-    let usual: [Option<i32>; WAY] =
-        team.unwrap_or_default().map(|mut all| median(&mut all));
+    let usual: [Option<i32>; WAY] = team.unwrap_or_default().map(|mut all| median(&mut all));
     let days = |d: Option<i32>| d.map_or(Value::Missing, |d| Value::Days(d.into()));
     for (name, deals) in in_order(&all) {
         let mine = stays(deals.iter().map(|d| d.way));
@@ -323,7 +325,10 @@ fn waiting(now: &Side<'_>) -> Section {
     let all = by_owner(now);
     let team = all.get(&None).map(Vec::as_slice).unwrap_or_default();
     let stays_all = stays(team.iter().map(|d| d.way));
-    let until = now.matter.days.map_or(now.by.today, |d| d.to.min(now.by.today));
+    let until = now
+        .matter
+        .days
+        .map_or(now.by.today, |d| d.to.min(now.by.today));
     let longest = stays_all
         .iter()
         .map(|s| median(&mut s.clone()).filter(|_| s.len() >= FEWEST))
@@ -345,10 +350,15 @@ fn waiting(now: &Side<'_>) -> Section {
         });
         let slow = by_member.max_by_key(|(days, name)| (*days, std::cmp::Reverse((*name).clone())));
         let days = |d: Option<i32>| d.map_or(Value::Missing, |d| Value::Days(d.into()));
-        let mark = if longest == Some(at) { Mark::Bad } else { Mark::None };
+        let mark = if longest == Some(at) {
+            Mark::Bad
+        } else {
+            Mark::None
+        };
         section.row(
             vec![
-                Value::Word(format!("stage-{}", stage.key().replace('_', "-"))).marked(Mark::Strong),
+                Value::Word(format!("stage-{}", stage.key().replace('_', "-")))
+                    .marked(Mark::Strong),
                 count(left.len()).into(),
                 days(median(&mut left.clone())).marked(mark),
                 count(here.len()).into(),
@@ -395,10 +405,7 @@ mod tests {
         assert_eq!(bottleneck(&mine, &team), None);
         mine[2] = vec![15, 16, 17];
         mine[3] = vec![9, 9, 9];
-        assert_eq!(
-            bottleneck(&mine, &team),
-            Some((Stage::Negotiating, 16, 6))
-        );
+        assert_eq!(bottleneck(&mine, &team), Some((Stage::Negotiating, 16, 6)));
         // two are not enough to tell, one day more is nothing to speak of
         mine[2] = vec![15, 16];
         mine[3] = vec![2, 2, 2];

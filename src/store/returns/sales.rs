@@ -60,6 +60,9 @@ impl View<'_> {
                     Some(Only::Month(at)) => line.day().and_then(month) == Some(*at),
                     Some(Only::Before(at)) => line.day().and_then(month).is_some_and(|m| m < *at),
                     Some(Only::Undated) => line.day().is_none(),
+                    Some(Only::Days(from, to)) => {
+                        line.day().is_some_and(|d| (*from..=*to).contains(&d))
+                    }
                 };
                 if !wanted {
                     continue;

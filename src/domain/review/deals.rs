@@ -1,0 +1,141 @@
+//! What figures of boards lead to: collaborations one a row, and who sold on which day.
+
+use std::collections::BTreeMap;
+use std::sync::Arc;
+
+use super::creators::gain;
+use super::figure::{Behind, Column, Mark, Section, Value};
+use super::mark_of;
+use super::matter::DaySale;
+use super::side::Side;
+use crate::domain::message::Message;
+use crate::domain::money::Currency;
+use crate::domain::returns::Sums;
+
+/// One row for each currency that a collaboration has money in; one without where it has none.
+pub fn section(now: &Side<'_>) -> Section {
+    let columns = vec![
+        Column::name("ref"),
+        Column::name("creator"),
+        Column::name("product"),
+        Column::name("mode"),
+        Column::name("owner"),
+        Column::name("stage"),
+        Column::number("orders"),
+        Column::number("gmv"),
+        Column::number("refund_rate"),
+        Column::number("cost"),
+        Column::number("profit"),
+        Column::number("return"),
+        Column::name("currency"),
+        Column::name("verdict"),
+    ];
+    let mut section = Section::new("deals", Message::new("review-about-deals"), columns);
+    let rules = now.by.rules;
+    for done in &now.deals {
+        let deal = done.deal;
+        let told = done.purse.each().filter(|(_, s)| s.has_money());
+        let mut told: Vec<(Currency, Sums)> = told.map(|(c, s)| (c, *s)).collect();
+        if told.is_empty() {
+            told.push((Currency::NONE, Sums::default()));
+        }
+        for (currency, s) in told {
+            let word = |id: String| Value::Word(id.replace('_', "-"));
+            let verdict = now.judge(&s, done.general);
+            section.row(
+                vec![
+                    Value::Text((*deal.reference).into()).marked(Mark::Strong),
+                    Value::Text(format!("@{}", deal.handle).into()).into(),
+                    Value::name(deal.product.as_ref()).into(),
+                    deal.mode
+                        .map_or(Value::Missing, |m| word(format!("mode-{}", m.key())))
+                        .into(),
+                    Value::name(deal.owner.as_ref()).into(),
+                    deal.stage
+                        .map_or(Value::Missing, |s| word(format!("stage-{}", s.key())))
+                        .into(),
+                    Value::count(s.orders).into(),
+                    Value::money(s.sales(rules).gmv, currency).into(),
+                    Value::percent(s.refund_rate()).into(),
+                    Value::money(s.cost(rules), currency).into(),
+                    Value::money(gain(&s, rules), currency).into(),
+                    Value::percent(s.numbers(rules).returned).marked(mark_of(verdict.verdict)),
+                    Value::code(currency).marked(Mark::Dim),
+                    super::creators::verdict(&verdict),
+                ],
+                Behind::Deal(deal.id),
+            );
+        }
+    }
+    section
+}
+
+/// Who sold what on which day, to be asked of later.
+#[derive(Debug, Clone, PartialEq, Default)]
+pub struct Sold {
+    /// By product and day; sums as they count.
+    sales: Vec<DaySale>,
+    /// Of creators, with `@`.
+    handles: BTreeMap<u32, Arc<str>>,
+    /// Names, by the books' number.
+    products: BTreeMap<i64, Arc<str>>,
+}
+
+impl Sold {
+    /// Everything that was sold.
+    pub fn of(now: &Side<'_>) -> Sold {
+        let mut sold = Sold::default();
+        for sale in &now.matter.sales {
+            let (currency, gmv) = now.worth(sale.currency, sale.gmv);
+            let person = now.person(sale.creator);
+            if let Some(p) = person.filter(|_| !sold.handles.contains_key(&sale.creator)) {
+                let handle = format!("@{}", p.handle).into();
+                sold.handles.insert(sale.creator, handle);
+            }
+            if let Some(name) = now.matter.product(sale.product) {
+                sold.products.insert(sale.product, name);
+            }
+            sold.sales.push(DaySale {
+                currency,
+                gmv,
+                ..*sale
+            });
+        }
+        sold
+    }
+
+    /// Who sold a product from a day to another, most first.
+    pub fn section(&self, product: i64, days: (i32, i32)) -> Section {
+        let columns = vec![
+            Column::name("creator"),
+            Column::name("product"),
+            Column::number("orders"),
+            Column::number("gmv"),
+            Column::name("currency"),
+        ];
+        let about = Message::new("review-about-sellers");
+        let mut section = Section::new("sellers", about, columns);
+        let mut all: BTreeMap<(u32, Currency), (i64, i128)> = BTreeMap::new();
+        let of = |s: &&DaySale| s.product == product && (days.0..=days.1).contains(&s.day);
+        for sale in self.sales.iter().filter(of) {
+            let slot = all.entry((sale.creator, sale.currency)).or_default();
+            slot.0 += sale.orders;
+            slot.1 += sale.gmv;
+        }
+        let mut all: Vec<_> = all.into_iter().collect();
+        all.sort_by_key(|(key, (_, gmv))| (std::cmp::Reverse(*gmv), *key));
+        for ((creator, currency), (orders, gmv)) in all {
+            section.row(
+                vec![
+                    Value::name(self.handles.get(&creator)).marked(Mark::Strong),
+                    Value::name(self.products.get(&product)).into(),
+                    Value::Count(orders).into(),
+                    Value::Money(gmv, currency).into(),
+                    Value::code(currency).marked(Mark::Dim),
+                ],
+                Behind::Lines(creator, days),
+            );
+        }
+        section
+    }
+}

@@ -1,0 +1,137 @@
+//! For programs: a table a section, all values one a line, and JSON.
+
+use super::super::{Cell, Heading, Json, Table};
+use crate::domain::message::Message;
+use crate::domain::returns::creator::date;
+use crate::domain::review::shown::{Exact, Say, word};
+use crate::domain::review::{Days, Review, Section, Subject};
+
+/// A section as a table: keys and exact values.
+pub fn section_table(section: &Section, say: Say<'_>) -> Table {
+    Table {
+        columns: section
+            .columns
+            .iter()
+            .map(|c| Heading {
+                title: word(&c.title, say),
+                key: c.key.to_owned(),
+                align_right: c.right,
+            })
+            .collect(),
+        rows: section
+            .rows
+            .iter()
+            .map(|row| row.cells.iter().map(|c| cell(c.value.exact(say))).collect())
+            .collect(),
+    }
+}
+
+fn cell(exact: Exact) -> Cell {
+    match exact {
+        Exact::Missing => Cell::Missing,
+        Exact::Text(text) => Cell::Text(text),
+        Exact::List(all) => Cell::List(all),
+        Exact::Number(number) | Exact::Money(number) => Cell::Number(number),
+    }
+}
+
+/// Everything, one value a line: what is not known is left out.
+pub fn tidy(review: &Review, say: Say<'_>) -> Table {
+    let heading = |key: &str| Heading {
+        title: key.to_owned(),
+        key: key.to_owned(),
+        align_right: false,
+    };
+    let columns = ["board", "section", "row", "column", "value"].map(heading);
+    let mut rows = Vec::new();
+    for board in &review.boards {
+        for section in &board.sections {
+            for (nth, row) in (1u64..).zip(&section.rows) {
+                for (column, value) in section.columns.iter().zip(&row.cells) {
+                    let value = cell(value.value.exact(say));
+                    if value != Cell::Missing {
+                        rows.push(vec![
+                            Cell::Text(board.id.to_owned()),
+                            Cell::Text(section.id.to_owned()),
+                            Cell::Number(nth.to_string()),
+                            Cell::Text(column.key.to_owned()),
+                            value,
+                        ]);
+                    }
+                }
+            }
+        }
+    }
+    Table {
+        columns: columns.into(),
+        rows,
+    }
+}
+
+fn days(of: Option<Days>) -> Json {
+    match of.and_then(Days::dates) {
+        Some((from, to)) => Json::object([
+            ("from", Json::Text(from.to_string())),
+            ("to", Json::Text(to.to_string())),
+        ]),
+        None => Json::Null,
+    }
+}
+
+fn subject(of: &Subject, on: Option<Days>) -> Json {
+    let campaign = match of {
+        Subject::Campaign(name) => Some(name.as_str()),
+        Subject::Days(_) => None,
+    };
+    Json::object([("campaign", Json::text(campaign)), ("days", days(on))])
+}
+
+/// Everything. Ratios are decimal numbers to four places, money is text with its own digits.
+pub fn json(review: &Review, say: Say<'_>) -> Json {
+    let head = &review.head;
+    let day = |d: Option<i32>| Json::text(d.and_then(date).map(|d| d.to_string()).as_deref());
+    let codes = |all: &[crate::domain::money::Currency]| Json::texts(all.iter().map(|c| c.code()));
+    let before = head.before.as_ref();
+    let mut all = vec![
+        ("subject".to_owned(), subject(&head.subject, head.days)),
+        (
+            "before".to_owned(),
+            before.map_or(Json::Null, |(of, on)| subject(of, *on)),
+        ),
+        ("today".to_owned(), day(Some(head.today))),
+        ("data_until".to_owned(), day(head.until)),
+        ("collaborations".to_owned(), Json::from(head.deals)),
+        ("cooperating".to_owned(), Json::from(head.creators)),
+        ("contents".to_owned(), Json::from(head.contents)),
+        ("currencies".to_owned(), codes(&head.currencies)),
+        ("converted".to_owned(), codes(&head.converted)),
+    ];
+    for board in &review.boards {
+        let sections = board.sections.iter();
+        let sections = sections.map(|s| (s.id.to_owned(), section(s, say)));
+        all.push((board.id.to_owned(), Json::Object(sections.collect())));
+    }
+    Json::Object(all)
+}
+
+fn section(section: &Section, say: Say<'_>) -> Json {
+    let rows = section.rows.iter().map(|row| {
+        let cells = section.columns.iter().zip(&row.cells);
+        let cells = cells.map(|(column, cell)| {
+            let value = match cell.value.exact(say) {
+                Exact::Missing => Json::Null,
+                Exact::Text(text) | Exact::Money(text) => Json::Text(text),
+                Exact::List(all) => Json::texts(all),
+                Exact::Number(number) => Json::Number(number),
+            };
+            (column.key.to_owned(), value)
+        });
+        Json::Object(cells.collect())
+    });
+    let said = |m: &Message| say(m);
+    Json::object([
+        ("about", Json::Text(said(&section.about))),
+        ("rows", Json::List(rows.collect())),
+        ("notes", Json::texts(section.notes.iter().map(said))),
+    ])
+}

@@ -1,0 +1,197 @@
+//! Pictures of sections: bars and curves, as SVG without scripts. A picture repeats what its table says, so whoever
+//! cannot see it misses nothing.
+
+use std::fmt::Write as _;
+
+use super::html::escape;
+use crate::domain::review::shown::Say;
+use crate::domain::review::{Row, Section, Value};
+
+/// A line through days: whole days, counted from 1970-01-01, and exact values in some unit.
+pub struct Curve {
+    /// What it is of.
+    pub name: String,
+    /// Rising by day.
+    pub points: Vec<(i32, i128)>,
+}
+
+impl Curve {
+    /// A value for every day between the first and the last: for drawing.
+    pub fn filled(&self) -> impl Iterator<Item = (i32, f64)> + '_ {
+        let ends = self.points.first().zip(self.points.last());
+        let days = ends.map(|(a, b)| a.0..=b.0);
+        days.into_iter().flatten().map(|day| {
+            let at = self.points.binary_search_by_key(&day, |(d, _)| *d);
+            let raw = at.ok().and_then(|at| self.points.get(at));
+            (day, raw.map_or(0.0, |(_, raw)| approx(*raw)))
+        })
+    }
+}
+
+/// The most curves in one picture: more cannot be told apart.
+const CURVES: usize = 6;
+
+#[allow(
+    clippy::cast_precision_loss,
+    reason = "a place in a picture, not a number that is shown"
+)]
+fn approx(raw: i128) -> f64 {
+    raw as f64
+}
+
+/// For drawing only.
+fn length(value: &Value) -> Option<f64> {
+    Some(match value {
+        Value::Count(n) | Value::Days(n) => approx((*n).into()),
+        Value::Money(raw, _) => approx(*raw),
+        Value::Price(r, _) | Value::Percent(r) | Value::Times(r) => r.approx(),
+        _ => return None,
+    })
+}
+
+fn cell(row: &Row, at: usize) -> Option<&Value> {
+    row.cells.get(at).map(|c| &c.value)
+}
+
+/// The curves of a section, the largest first: of as many as can be told apart.
+pub fn curves(section: &Section, day: usize, value: usize, of: usize, say: Say<'_>) -> Vec<Curve> {
+    let mut all: Vec<Curve> = Vec::new();
+    let currency = section.columns.iter().position(|c| c.key == "currency");
+    for row in &section.rows {
+        let (Some(Value::Day(on)), Some(Value::Money(raw, code))) =
+            (cell(row, day), cell(row, value))
+        else {
+            continue;
+        };
+        let mut name = cell(row, of).map_or(String::new(), |v| v.shown(say));
+        if currency.is_some() {
+            name = format!("{name} ({})", code.code());
+        }
+        match all.iter_mut().find(|c| c.name == name) {
+            Some(curve) => curve.points.push((*on, *raw)),
+            None => all.push(Curve {
+                name,
+                points: vec![(*on, *raw)],
+            }),
+        }
+    }
+    for curve in &mut all {
+        curve.points.sort_unstable();
+    }
+    all.sort_by_key(|c| std::cmp::Reverse(c.points.iter().map(|(_, raw)| *raw).sum::<i128>()));
+    all.truncate(CURVES);
+    all
+}
+
+/// The most bars of one picture.
+const BARS: usize = 12;
+
+/// A bar a row. Rows that have no value have no bar.
+pub fn bars(section: &Section, at: usize, say: Say<'_>) -> String {
+    const LABEL: f64 = 190.0;
+    const WIDE: f64 = 640.0;
+    const TALL: f64 = 22.0;
+    let currency = section.columns.iter().position(|c| c.key == "currency");
+    let told = |row: &Row| {
+        let value = cell(row, at)?;
+        let code = currency.and_then(|c| cell(row, c));
+        let mut name = cell(row, 0)?.shown(say);
+        if let Some(Value::Text(code)) = code {
+            name = format!("{name} ({code})");
+        }
+        Some((name, length(value)?, value.shown(say)))
+    };
+    let all: Vec<_> = section.rows.iter().filter_map(told).take(BARS).collect();
+    let most = all.iter().map(|(_, n, _)| n.abs()).fold(0.0, f64::max);
+    if all.len() < 2 || most <= 0.0 {
+        return String::new();
+    }
+    let mut out = String::new();
+    #[allow(clippy::cast_precision_loss, reason = "a dozen bars")]
+    let height = all.len() as f64 * TALL + 8.0;
+    let _ = write!(
+        out,
+        "<svg class=\"chart\" viewBox=\"0 0 {WIDE} {height}\" role=\"img\" aria-hidden=\"true\">"
+    );
+    for (nth, (name, n, shown)) in all.iter().enumerate() {
+        #[allow(clippy::cast_precision_loss, reason = "a dozen bars")]
+        let y = nth as f64 * TALL + 4.0;
+        let long = (n.abs() / most * (WIDE - LABEL - 90.0)).max(1.0);
+        let class = if *n < 0.0 { "bar less" } else { "bar" };
+        let (text, bar) = (y + 14.0, y + 3.0);
+        let _ = write!(
+            out,
+            "<text x=\"{:.0}\" y=\"{text:.0}\" text-anchor=\"end\">{}</text>\
+             <rect class=\"{class}\" x=\"{LABEL}\" y=\"{bar:.0}\" width=\"{long:.1}\" height=\"14\" rx=\"2\"/>\
+             <text class=\"value\" x=\"{:.1}\" y=\"{text:.0}\">{}</text>",
+            LABEL - 8.0,
+            escape(&short(name)),
+            LABEL + long + 6.0,
+            escape(shown),
+        );
+    }
+    out.push_str("</svg>");
+    out
+}
+
+/// A name that fits beside a bar.
+fn short(name: &str) -> String {
+    crate::text::truncate(name, 28).into_owned()
+}
+
+/// Lines through days with their names.
+pub fn lines(section: &Section, day: usize, value: usize, of: usize, say: Say<'_>) -> String {
+    const WIDE: f64 = 860.0;
+    const TALL: f64 = 240.0;
+    const LEFT: f64 = 10.0;
+    let all = curves(section, day, value, of, say);
+    let days = all.iter().flat_map(|c| c.points.iter().map(|(d, _)| *d));
+    let Some((first, last)) = days.clone().min().zip(days.max()) else {
+        return String::new();
+    };
+    let most = all
+        .iter()
+        .flat_map(|c| c.points.iter().map(|(_, raw)| approx(*raw)))
+        .fold(0.0, f64::max);
+    if most <= 0.0 || last == first {
+        return String::new();
+    }
+    let x = |d: i32| LEFT + f64::from(d - first) / f64::from(last - first) * (WIDE - 2.0 * LEFT);
+    let y = |v: f64| TALL - 30.0 - (v.max(0.0) / most) * (TALL - 50.0);
+    let mut out = format!(
+        "<svg class=\"chart wide\" viewBox=\"0 0 {WIDE} {TALL}\" role=\"img\" aria-hidden=\"true\">\
+         <line class=\"axis\" x1=\"{LEFT}\" y1=\"{0}\" x2=\"{1}\" y2=\"{0}\"/>",
+        TALL - 30.0,
+        WIDE - LEFT
+    );
+    for (nth, curve) in all.iter().enumerate() {
+        let mut points = String::new();
+        for (day, v) in curve.filled() {
+            let _ = write!(points, "{:.1},{:.1} ", x(day), y(v));
+        }
+        let _ = write!(
+            out,
+            "<polyline class=\"line c{nth}\" points=\"{}\"/>",
+            points.trim_end()
+        );
+    }
+    let at = |d: i32| Value::Day(d).shown(say);
+    let _ = write!(
+        out,
+        "<text x=\"{LEFT}\" y=\"{0}\">{1}</text><text x=\"{2}\" y=\"{0}\" text-anchor=\"end\">{3}</text></svg>",
+        TALL - 10.0,
+        at(first),
+        WIDE - LEFT,
+        at(last)
+    );
+    out.push_str("<ul class=\"legend\">");
+    for (nth, curve) in all.iter().enumerate() {
+        let _ = write!(
+            out,
+            "<li><span class=\"key c{nth}\"></span>{}</li>",
+            escape(&curve.name)
+        );
+    }
+    out.push_str("</ul>");
+    out
+}

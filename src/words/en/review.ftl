@@ -1,0 +1,284 @@
+### Reviews: boards, reports, meetings
+
+review-word = { $word }
+review-points = { $points } pt
+review-title = Review: { $name }
+review-none = Nothing here.
+review-more = { $n ->
+    [one] One more row.
+   *[other] { $n-shown } more rows.
+}
+review-all = { $n ->
+    [one] The row behind the picture.
+   *[other] The { $n-shown } rows behind the picture.
+}
+review-several = several
+review-team = the team
+review-peak = peak
+review-bottleneck = { $stage }: { $n } days, the team { $usual }
+review-slowest = { $who }, { $n ->
+    [one] { $n-shown } day
+   *[other] { $n-shown } days
+}
+review-saved = Written to { $path }
+
+review-head-subject = reviewed
+review-head-before = held against
+review-head-no-before = nothing before it
+review-head-population = population
+review-head-counted = { $deals ->
+    [one] { $deals-shown } collaboration
+   *[other] { $deals-shown } collaborations
+}, { $creators ->
+    [one] { $creators-shown } cooperating creator
+   *[other] { $creators-shown } cooperating creators
+}, { $contents ->
+    [one] { $contents-shown } video or live
+   *[other] { $contents-shown } videos and lives
+}
+review-head-currency = currency
+review-head-converted = (converted from { $from } by your rate table)
+review-head-until = sales known to
+review-head-today = as of
+
+review-board-creators = Creators
+review-board-products = Products
+review-board-content = Content
+review-board-team = Team
+review-board-budget = Budget
+
+review-section-figures = In one look
+review-section-modes = Return by mode
+review-section-tiers = Return by tier
+review-section-tags = Return by tag
+review-section-fans = Fans of those who sell
+review-section-eliminate = To let go
+review-section-reinvest = To reinvest in
+review-section-everybody = All creators
+review-section-products = Products
+review-section-peaks = Peaks
+review-section-days = Day by day
+review-section-links = Links and variants
+review-section-below = Below the mean
+review-section-best = The best
+review-section-styles = By style
+review-section-ranking = All content
+review-section-members = Members
+review-section-funnel = How far it came
+review-section-conversion = From stage to stage
+review-section-cycle = Days in each stage
+review-section-waiting = Where work waits
+review-section-budget = Budget
+review-section-mix = By tier
+review-section-dearest = What single creators cost
+review-section-cpm = Cost of a thousand plays
+review-section-deals = All collaborations
+review-section-sellers = Who sold it
+
+review-about-figures = Of all collaborations. Cooperating: terms were agreed, or something was sold. Ordering: at least one order.
+review-about-modes = How creators are paid, and what came back. A row’s verdict is advice on all of it together.
+review-about-tiers = By followers, in the tiers of your settings.
+review-about-tags = Who has several tags counts under each.
+review-about-fans = Means over creators whose fan profile is known; each creator counts once. Points: ordering creators less all cooperating ones.
+review-about-eliminate = Return below the lower threshold, or refunds above yours. Greatest loss first.
+review-about-reinvest = Return above the upper threshold, with enough orders to trust. Greatest profit first.
+review-about-everybody = Everybody with sales or costs, by GMV.
+review-about-products = All links and variants of a product together. Cost and margin as in returns; the action is advice.
+review-about-peaks = Days with at least { $n } times the mean of the days from the first sale to the last, and { $orders } orders; neighbouring days are one peak.
+review-about-days = GMV of order lines by the day they were sold.
+review-about-links = Under which link and variant it was sold. Refunds are of GMV.
+review-about-below = Collaborations that sold less of a product than the mean of those that sold it. Least first.
+review-about-content = Each rate is of those videos and lives that tell both of its counts; completion is weighed by plays.
+review-about-best = By each rate, of videos and lives with at least { $plays } plays.
+review-about-styles = CVR is orders over clicks of those that tell both. GMV and GPM in the currency with most of it.
+review-about-ranking = By engagement; those with fewer than { $plays } plays last.
+review-about-members = By the owner of the collaboration; messages by whoever wrote them.
+review-about-funnel = Collaborations that reached a stage or a later one. Given up: dropped or released.
+review-about-conversion = Share of those in the stage before that reached it. Marked where it is under four fifths of the team’s.
+review-about-cycle = Median days until the stage was left. Marked where a member takes half as long again as the team, and at least two days more, in three collaborations or more.
+review-about-waiting = Median days until the stage was left, and how long what is in it now has waited.
+review-about-budget = Everything spent, against the budget of the campaign.
+review-about-mix = Waist, tail and head in the proportion { $mix } of your settings; shares are of all that was spent. Marked where it is off by more than your limit.
+review-about-dearest = Share of the budget, or of all that was spent where none is set. Marked above { $percent } %.
+review-about-cpm = Of collaborations whose cost and plays are both known. Reference: waist 40 % below head.
+review-about-deals = One row for each currency. Everything that stands in the boards is made of these.
+review-about-sellers = Order lines of those days, by who sold them.
+
+review-col-figure = figure
+review-col-currency = currency
+review-col-now = this
+review-col-before = before
+review-col-change = change
+review-col-mode = mode
+review-col-tier = tier
+review-col-tag = tag
+review-col-creators = creators
+review-col-ordering = ordering
+review-col-ordering-share = ordering share
+review-col-orders = orders
+review-col-order-lines = order lines
+review-col-items = items
+review-col-gmv = GMV
+review-col-gmv-before = GMV before
+review-col-cost = cost
+review-col-profit = profit
+review-col-return = return
+review-col-return-before = return before
+review-col-verdict = verdict
+review-col-trait = fans
+review-col-ordering-fans = ordering
+review-col-cooperating-fans = cooperating
+review-col-points = points
+review-col-told-by = known of
+review-col-creator = creator
+review-col-refund-rate = refund rate
+review-col-reasons = reasons
+review-col-product = product
+review-col-links = links
+review-col-aov = AOV
+review-col-largest = largest creator
+review-col-largest-share = its share
+review-col-action = action
+review-col-from = from
+review-col-to = to
+review-col-times = × mean
+review-col-behind = behind it
+review-col-day = day
+review-col-peak = peak
+review-col-link = link
+review-col-variant = variant
+review-col-sku = SKU
+review-col-ref = ref
+review-col-mean = mean
+review-col-of-mean = of mean
+review-col-owner = owner
+review-col-by = by
+review-col-place = place
+review-col-content = content
+review-col-style = style
+review-col-plays = plays
+review-col-rate = rate
+review-col-contents = contents
+review-col-engagement = engagement
+review-col-like-rate = like rate
+review-col-comment-rate = comment rate
+review-col-share-rate = share rate
+review-col-completion = completion
+review-col-ctr = CTR
+review-col-cvr = CVR
+review-col-cvr-before = CVR before
+review-col-gpm = GPM
+review-col-member = member
+review-col-collaborations = collabs
+review-col-contacted = messages
+review-col-reply-rate = replied
+review-col-given-up = given up
+review-col-all-the-way = all the way
+review-col-to-published = contacted to published
+review-col-to-published-before = before
+review-col-bottleneck = bottleneck
+review-col-stage = stage
+review-col-left = left it
+review-col-days = median days
+review-col-waiting = in it now
+review-col-waiting-days = waiting days
+review-col-longest-with = longest with
+review-col-planned = planned
+review-col-spent = spent
+review-col-spent-share = of spent
+review-col-rest = left
+review-col-plan-share = plan
+review-col-of-budget = of budget
+review-col-cpm = CPM
+review-col-reference = reference
+
+review-figure-collaborations = collaborations
+review-figure-cooperating = cooperating creators
+review-figure-ordering = ordering creators
+review-figure-ordering-share = ordering share
+review-figure-new-creators = new creators
+review-figure-gmv = GMV
+review-figure-refund-rate = refund rate
+review-figure-net-revenue = net revenue
+review-figure-orders = orders
+review-figure-aov = AOV
+review-figure-cost = cost
+review-figure-profit = profit
+review-figure-return = return
+review-figure-net-roi = net ROI
+review-figure-revenue-roi = revenue ROI
+review-figure-roas = ROAS
+review-figure-plays = plays
+review-figure-repurchase = repurchase rate
+review-figure-fits = fits the target
+review-figure-contents = videos and lives
+review-figure-likes = likes
+review-figure-comments = comments
+review-figure-shares = shares
+review-figure-engagement = engagement (S1)
+review-figure-like-rate = like rate
+review-figure-comment-rate = comment rate
+review-figure-share-rate = share rate
+review-figure-completion = completion
+review-figure-ctr = CTR
+review-figure-cvr = CVR
+
+layer-waist = waist
+layer-tail = tail
+layer-head = head
+
+action-stock-up = stock up
+action-change = change
+action-reassess = reassess
+action-why-no-data = nothing is known of its sales
+action-why-drop = returns too little
+action-why-halved = sells less than half of what it did
+action-why-optimise = returns less than it should
+action-why-refunds = too much is sent back
+action-why-alone = { $who } sells { $percent } % of it: find others
+action-why-no-margin = no margin is known
+action-why-no-cost = no cost is known
+action-why-falls = pays, but sells less than before
+action-why-keep = pays, and sells no less than before
+
+review-note-unattached = { $n ->
+    [one] Order lines of one creator belong to no collaboration: they count under products, not here.
+   *[other] Order lines of { $n-shown } creators belong to no collaboration: they count under products, not here.
+}
+review-note-unattached-in = { $n ->
+    [one] Order lines of one creator that belong to no collaboration are in it.
+   *[other] Order lines of { $n-shown } creators that belong to no collaboration are in it.
+}
+review-note-target = Meant are fans as in: { $query }
+review-note-no-refund-threshold = No limit for refunds is set (refund_threshold), so nobody is here for them.
+review-note-no-day = { $sum } was typed as one sum or has no day, and is on none.
+review-note-benchmarks = ✓ passes and ✗ fails the benchmark: engagement above 5 % (S1), like rate above 5 % (S2), share rate above 2 % and completion above 18 % (S3).
+review-note-first = The first { $n-shown } of { $all-shown }.
+review-note-no-budget = No budget: only a campaign has one.
+review-note-no-followers = { $sum } was spent on creators whose followers nobody knows.
+
+cli-review = Review a campaign or some days: creators, products, content, team, budget
+cli-opt-review-campaign = The campaign; it is held against the one that ended last before it
+cli-opt-review-period = These days, such as 2026-10 or 2026-10-01..2026-10-31, held against those before them
+cli-opt-review-against = Hold it against this campaign, or these days
+cli-opt-review-section = One table alone, such as creators.modes or products.peaks
+cli-opt-format-review = md, html, xlsx, csv or json; else by the end of the file’s name, else md
+cli-opt-review-out = Write to this file
+cli-opt-review-force = Write over a file that is there
+cli-review-after =
+    Examples:
+      daren review --campaign "Summer Glow" --out summer.html
+      daren review --period 2026-10 --section products.peaks --format csv
+    A campaign counts all of its collaborations on all days; a period counts what was sold, spent, posted or moved in it.
+cli-review-exists = { $path } is there already. Take another name, or --force to write over it.
+cli-review-form = The end of the file’s name says nothing of its form. Add --format md, html, xlsx, csv or json.
+cli-review-xlsx = A workbook is not for the terminal. Add --out FILE.xlsx.
+cli-review-section-xlsx = One table goes out as md, csv or json, not as a workbook.
+cli-review-section = There is no table “{ $name }”. There are: { $known }.
+cli-review-what = Say what to review: --campaign with one of { $names }, or --period such as 2026-10.
+cli-review-what-period = Say what to review: --period such as 2026-10. No campaign has collaborations yet.
+cli-review-campaign = There is no campaign “{ $name }”. There are: { $names }.
+cli-review-against = “{ $text }” is neither a campaign nor a period.
+cli-allowed-mix = three whole numbers for waist, tail and head, such as [6, 3, 1]
+cli-allowed-layer = "head", "waist" or "tail"
+cli-allowed-budget = mix, shoulder, single and points

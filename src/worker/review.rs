@@ -1,0 +1,148 @@
+//! A review, gathered: both of its sides from the pool file, creators from the pool in memory.
+
+use std::collections::BTreeSet;
+use std::panic::resume_unwind;
+use std::sync::Arc;
+
+use crate::domain::field::Metric;
+use crate::domain::filter;
+use crate::domain::returns::creator::days;
+use crate::domain::review::budget::Plan;
+use crate::domain::review::{Matter, People, Person, Review, Scope, Subject};
+use crate::pool::{Pool, Query};
+use crate::store::{Store, StoreError, campaign_before};
+
+use super::returns::Looking;
+
+/// What a review is held against, where nobody has chosen.
+fn before(store: &Store, subject: &Subject) -> Result<Option<Subject>, StoreError> {
+    match subject {
+        Subject::Days(days) => Ok(days.before().map(Subject::Days)),
+        Subject::Campaign(name) => {
+            let all = store.view(|v| v.campaigns())?;
+            let found = campaign_before(&all, name);
+            Ok(found.map(|c| Subject::Campaign(c.name.to_string())))
+        }
+    }
+}
+
+/// Puts a review together.
+///
+/// # Errors
+/// [`StoreError::NoSuchCampaign`]; whatever keeps the pool file from being read.
+pub fn review(
+    store: &Store,
+    pool: &Pool,
+    scope: &Scope,
+    plan: &Plan,
+    at: &Looking<'_>,
+) -> Result<Review, StoreError> {
+    let today = days(at.today);
+    let against = match &scope.against {
+        Some(other) => Some(other.clone()),
+        None => before(store, &scope.subject)?,
+    };
+    let (now, before) = both(store, &scope.subject, against.as_ref(), today)?;
+    let people = people(store, pool, [Some(&now), before.as_ref()], plan, at)?;
+    Ok(Review::of(
+        &now,
+        before.as_ref(),
+        &people,
+        at.rules,
+        plan,
+        today,
+    ))
+}
+
+/// Both sides, read by two threads that see the same state of the file.
+fn both(
+    store: &Store,
+    subject: &Subject,
+    against: Option<&Subject>,
+    today: i32,
+) -> Result<(Matter, Option<Matter>), StoreError> {
+    let read = |store: &Store, subject: &Subject| store.view(|v| v.matter(subject, today));
+    let Some(against) = against else {
+        return Ok((read(store, subject)?, None));
+    };
+    let (path, state) =
+        store.view(|v| Ok::<_, StoreError>((v.path().to_owned(), v.state().clone())))?;
+    std::thread::scope(|scope| {
+        let other = scope.spawn(|| {
+            let store = Store::open_reader(&path)?;
+            store.view(|v| match *v.state() == state {
+                true => v.matter(against, today).map(Some),
+                // somebody has written between the two looks
+                false => Ok(None),
+            })
+        });
+        let now = read(store, subject);
+        let other = other.join().unwrap_or_else(|panic| resume_unwind(panic))?;
+        let before = match other {
+            Some(before) => before,
+            None => read(store, against)?,
+        };
+        Ok((now?, Some(before)))
+    })
+}
+
+/// Everybody who is named on either side.
+fn people(
+    store: &Store,
+    pool: &Pool,
+    sides: [Option<&Matter>; 2],
+    plan: &Plan,
+    at: &Looking<'_>,
+) -> Result<People, StoreError> {
+    let mut ids: BTreeSet<u32> = BTreeSet::new();
+    for matter in sides.into_iter().flatten() {
+        ids.extend(matter.books.deals.iter().map(|d| d.creator));
+        ids.extend(matter.books.loose.iter().map(|l| l.creator));
+        ids.extend(matter.sales.iter().map(|s| s.creator));
+        ids.extend(matter.pieces.iter().map(|p| p.creator));
+    }
+    let ids: Vec<u32> = ids.into_iter().collect();
+    let fitting = sides[0]
+        .and_then(|m| m.target.as_deref())
+        .and_then(|target| fitting(pool, target, at));
+    store.view(|v| {
+        let tags = v.tags_of(&ids)?;
+        let mut all = People::new();
+        let s3 = at.schemes.find("s3").and_then(|i| at.schemes.get(i));
+        let scheme = at.schemes.get(at.schemes.default);
+        let keys: Vec<Arc<str>> = scheme
+            .map(|s| s.bands.iter().map(|b| b.key.as_str().into()).collect())
+            .unwrap_or_default();
+        for (id, handle) in v.handles(&ids)? {
+            let value = |m: Metric| pool.value(id, m, at.today);
+            let followers = value(Metric::Followers);
+            let band = scheme.zip(followers).map(|(s, n)| s.band(n));
+            let person = Person {
+                handle,
+                tier: band.and_then(|b| keys.get(b).map(Arc::clone)),
+                layer: s3.zip(followers).map(|(s, n)| plan.layer(s.band(n))),
+                tags: tags.get(&id).cloned().unwrap_or_default(),
+                bands: Metric::AGE_BANDS.map(value),
+                female: value(Metric::Female),
+                fits: fitting.as_ref().map(|f| f.contains(&id)),
+            };
+            all.insert(id, person);
+        }
+        Ok(all)
+    })
+}
+
+/// Who is meant by a campaign's target: a query in the pool's own language. None where it cannot be read.
+fn fitting(pool: &Pool, target: &str, at: &Looking<'_>) -> Option<BTreeSet<u32>> {
+    let filter = filter::parse(target, at.schemes).ok()?;
+    let answer = pool.query(&Query {
+        filter: &filter,
+        schemes: at.schemes,
+        rates: at.rates,
+        today: at.today,
+        sort: &[],
+        probes: &[],
+        facets: false,
+    });
+    Some(answer.ids.all().iter().copied().collect())
+}
