@@ -45,6 +45,8 @@ pub enum Context {
     Compare,
     /// What the work with a creator brought.
     Returns,
+    /// The boards of a review.
+    Review,
     /// What notes ask of somebody.
     Today,
     /// Creators that may be one person.
@@ -83,7 +85,7 @@ pub enum Context {
 
 impl Context {
     /// All of them, in the order help shows them.
-    pub const ALL: [Context; 35] = [
+    pub const ALL: [Context; 36] = [
         Context::Table,
         Context::Panes,
         Context::Card,
@@ -103,6 +105,7 @@ impl Context {
         Context::Clash,
         Context::Compare,
         Context::Returns,
+        Context::Review,
         Context::Today,
         Context::Twins,
         Context::Tags,
@@ -142,6 +145,7 @@ impl Context {
             Context::Basics => "basics",
             Context::Compare => "compare",
             Context::Returns => "returns",
+            Context::Review => "review",
             Context::Today => "today",
             Context::Twins => "twins",
             Context::Tags => "tags",

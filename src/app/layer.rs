@@ -19,6 +19,7 @@ use super::outreach::OutreachView;
 use super::plans::PlansView;
 use super::query::QueryBar;
 use super::returns::ReturnsView;
+use super::review::ReviewView;
 use super::rich::Line;
 use super::today::TodayView;
 use super::twins::TwinsView;
@@ -74,6 +75,8 @@ pub enum Layer {
     Compare(CompareView),
     /// What the work with a creator brought.
     Returns(Box<ReturnsView>),
+    /// The boards of a review.
+    Review(Box<ReviewView>),
     /// Creators that may be one person.
     Twins(Box<TwinsView>),
     /// What notes ask of somebody.
@@ -138,6 +141,7 @@ impl Layer {
             Layer::History(_) => Context::History,
             Layer::Compare(_) => Context::Compare,
             Layer::Returns(_) => Context::Returns,
+            Layer::Review(_) => Context::Review,
             Layer::Today(_) => Context::Today,
             Layer::Twins(_) => Context::Twins,
             Layer::Tags(_) => Context::Tags,

@@ -31,6 +31,7 @@ pub mod plans;
 pub mod pool;
 pub mod query;
 pub mod returns;
+pub mod review;
 pub mod rich;
 mod session;
 pub mod settings;
@@ -49,6 +50,7 @@ use crate::domain::deed::Kind;
 use crate::domain::filter::Filter;
 use crate::domain::label::{ListInfo, TagInfo};
 use crate::domain::message::Message;
+use crate::domain::review::Scope;
 use crate::domain::view::SavedView;
 use crate::messages::{Code, Draft, Edit, Edited, Effect, Ended, Key, Msg, Progress, Session};
 use crate::words::{Lang, Words};
@@ -127,6 +129,8 @@ pub struct State {
     pub drafts: Vec<Draft>,
     /// Folder of the last import.
     pub folder: String,
+    /// The review that was looked at last.
+    pub reviewed: Option<Scope>,
     /// Whether the person chose the language inside the tool.
     pub lang_chosen: bool,
     /// Whether the person is leaving.
@@ -169,6 +173,7 @@ impl State {
             recent_tags: session.recent_tags.clone(),
             recent_lists: session.recent_lists.clone(),
             folder: session.folder.clone(),
+            reviewed: None,
             lang_chosen: false,
             leaving: false,
         };
@@ -293,6 +298,7 @@ fn handle(state: &mut State, msg: Msg) -> Vec<Effect> {
         Msg::Resize(width, height) => {
             state.size = (width, height);
             pool::table::settle(state);
+            review::settle(state);
             write::resized(state);
             pool::fetch(state)
         }
@@ -301,6 +307,7 @@ fn handle(state: &mut State, msg: Msg) -> Vec<Effect> {
             effects.extend(twins::refresh(state));
             effects.extend(on_list::refresh(state));
             effects.extend(board::refresh(state));
+            effects.extend(review::refresh(state));
             effects
         }
         Msg::Names(names) => {
@@ -328,6 +335,7 @@ fn handle(state: &mut State, msg: Msg) -> Vec<Effect> {
             let mut effects = pool::on_earned(state, facts);
             effects.extend(board::refresh(state));
             effects.extend(returns::refresh(state));
+            effects.extend(review::refresh(state));
             effects
         }
         Msg::Labels(tags, lists) => {
@@ -361,6 +369,7 @@ fn handle(state: &mut State, msg: Msg) -> Vec<Effect> {
             effects.extend(on_list::refresh(state));
             effects.extend(today::refresh(state));
             effects.extend(returns::refresh(state));
+            effects.extend(review::refresh(state));
             effects.extend(plans::refresh(state));
             effects.extend(basics::refresh(state));
             effects.extend(versions::refresh(state));
@@ -416,6 +425,10 @@ fn handle(state: &mut State, msg: Msg) -> Vec<Effect> {
         }
         Msg::OnList(name, creators) => on_list::on_list(state, &name, creators),
         Msg::Returns(account) => returns::on_account(state, account),
+        Msg::Reviewed(scope, review) => {
+            review::on_review(state, &scope, &review);
+            Vec::new()
+        }
         Msg::Sales(sales) => {
             returns::on_sales(state, sales);
             Vec::new()

@@ -4,7 +4,7 @@ use super::board::fields::{self, Target};
 use super::board::gates::Pending;
 use super::layer::Layer;
 use super::line::LineEdit;
-use super::{State, basics, board, labels, outreach, plans, returns, views};
+use super::{State, basics, board, labels, outreach, plans, returns, review, views};
 use crate::domain::collab::agenda::Item;
 use crate::domain::collab::card::Card;
 use crate::domain::collab::native::{Cell, Value};
@@ -61,6 +61,8 @@ pub enum NameFor {
     AskAgain,
     /// The file that messages are written to.
     OutreachFile,
+    /// The file that a review is written to.
+    ReviewFile,
     /// Until which day something on the agenda is put aside.
     Snooze(Box<Item>),
 }
@@ -111,6 +113,7 @@ pub fn ask(state: &mut State, what: NameFor) -> Vec<Effect> {
             known.map(|(_, name)| name.clone()).unwrap_or_default()
         }
         NameFor::MergeTag(_)
+        | NameFor::ReviewFile
         | NameFor::WhatIf(_)
         | NameFor::Basic(..)
         | NameFor::NewList
@@ -131,7 +134,7 @@ pub fn ask_with(state: &mut State, what: NameFor, text: &str) -> Vec<Effect> {
 }
 
 /// A name that every file system takes.
-fn file_name(name: &str) -> String {
+pub fn file_name(name: &str) -> String {
     let bad = |c: char| c.is_control() || "/\\:*?\"<>|".contains(c);
     name.replace(bad, "-")
 }
@@ -273,6 +276,10 @@ pub fn named(state: &mut State) -> Vec<Effect> {
         NameFor::OutreachFile => {
             state.layers.pop();
             return outreach::write(state, &text);
+        }
+        NameFor::ReviewFile => {
+            state.layers.pop();
+            return review::write(state, text.as_ref());
         }
         NameFor::Snooze(item) => match typed::day(&text, state.today) {
             Some(day) if day > state.today => Edit::Snooze {

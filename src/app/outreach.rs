@@ -341,6 +341,10 @@ pub fn ask_file(state: &mut State) -> Vec<Effect> {
 
 /// A file of that name is there: another one is offered.
 pub fn on_exists(state: &mut State, path: &Path) -> Vec<Effect> {
+    let what = match state.layers.last() {
+        Some(Layer::Review(_)) => NameFor::ReviewFile,
+        _ => NameFor::OutreachFile,
+    };
     let shown = path.display().to_string();
     state.complain(Message::new("outreach-exists").with("path", shown.as_str()));
     let stem = path.file_stem().unwrap_or_default().to_string_lossy();
@@ -353,7 +357,7 @@ pub fn on_exists(state: &mut State, path: &Path) -> Vec<Effect> {
         .map(|e| format!(".{}", e.to_string_lossy()));
     let name = format!("{stem}_{}{}", number + 1, end.unwrap_or_default());
     let next = path.with_file_name(name);
-    naming::ask_with(state, NameFor::OutreachFile, &next.display().to_string())
+    naming::ask_with(state, what, &next.display().to_string())
 }
 
 /// Writes all messages that are not taken yet, and notes the contacts.

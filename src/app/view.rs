@@ -322,6 +322,18 @@ const fn hinted(context: Context) -> &'static [&'static str] {
             "back",
             "help",
         ],
+        Context::Review => &[
+            "review.enter",
+            "review.next",
+            "review.section-next",
+            "review.write",
+            "review.open",
+            "review.right",
+            "review.choose",
+            "review.against",
+            "back",
+            "help",
+        ],
         Context::Today => &[
             "today.done",
             "today.snooze",

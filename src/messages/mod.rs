@@ -33,6 +33,8 @@ use crate::domain::money::Currency;
 use crate::domain::note::Task;
 use crate::domain::returns::account::{Only, Sales, Span};
 use crate::domain::returns::{Account, Rules};
+use crate::domain::review::budget::Plan;
+use crate::domain::review::{Review, Scope};
 use crate::domain::twin::Pair;
 use crate::domain::view::SavedView;
 use jiff::Timestamp;
@@ -63,6 +65,27 @@ pub struct EditorFailed {
     pub why: Option<String>,
 }
 
+/// Makes sentences in the language of the moment, for a file that people read.
+#[derive(Clone)]
+pub struct Tongue {
+    /// `en` or `zh`.
+    pub lang: &'static str,
+    /// Makes a sentence.
+    pub say: Arc<dyn Fn(&Message) -> String + Send + Sync>,
+}
+
+impl std::fmt::Debug for Tongue {
+    fn fmt(&self, f: &mut std::fmt::Formatter<'_>) -> std::fmt::Result {
+        f.write_str(self.lang)
+    }
+}
+
+impl PartialEq for Tongue {
+    fn eq(&self, other: &Self) -> bool {
+        self.lang == other.lang
+    }
+}
+
 /// Something that happened.
 #[derive(Debug)]
 pub enum Msg {
@@ -84,6 +107,8 @@ pub enum Msg {
     Names(Names),
     /// Answer to [`Effect::Board`].
     Board(Generation, Arc<Board>),
+    /// Answer to [`Effect::Review`].
+    Reviewed(Scope, Arc<Review>),
     /// Answer to [`Effect::Detail`]; nothing where the collaboration is gone.
     Detail(u32, Option<Box<Detail>>),
     /// Who else has the pool open.
@@ -303,6 +328,28 @@ pub enum Effect {
     },
     /// Look for creators that may be one person.
     FindTwins,
+    /// Put a review together.
+    Review {
+        /// Of what.
+        scope: Scope,
+        /// What counts.
+        rules: Box<Rules>,
+        /// How budgets are meant.
+        plan: Box<Plan>,
+        /// Position of the tier scheme that tells tiers.
+        scheme: usize,
+        /// Today.
+        today: Date,
+    },
+    /// Write a review to a file.
+    SaveReview {
+        /// Which.
+        review: Arc<Review>,
+        /// Where to; its end says in which form.
+        path: PathBuf,
+        /// In whose words.
+        tongue: Tongue,
+    },
     /// Ask what the work with a creator brought.
     Returns {
         /// Who.

@@ -15,6 +15,7 @@ mod panes;
 mod quadrant;
 mod query;
 mod returns;
+mod review;
 mod table;
 mod theme;
 mod twins;
@@ -152,6 +153,7 @@ fn overlay(state: &State, layer: &Layer, p: &mut Painter<'_>, body: Rect, query:
         Layer::History(view) => notes::history(state, p, body, view),
         Layer::Compare(view) => compare::draw(state, p, body, view),
         Layer::Returns(view) => returns::draw(state, p, body, view),
+        Layer::Review(view) => review::draw(state, p, body, view),
         Layer::Twins(view) => twins::draw(state, p, body, view),
         Layer::Today(view) => notes::today(state, p, body, view),
         Layer::Tags(view) => labels::tags(state, p, body, view),

@@ -5,7 +5,7 @@ use std::cell::RefCell;
 use std::sync::atomic::AtomicBool;
 use std::sync::{Arc, Mutex, PoisonError};
 
-use super::{Opening, Shared, Tell, disk, earning, pooling, rows, twins, writing};
+use super::{Opening, Shared, Tell, disk, earning, pooling, review, rows, twins, writing};
 use crate::messages::{Draft, Effect, Msg, Session};
 use crate::store::{Store, StoreError};
 
@@ -108,6 +108,31 @@ impl Desk {
                 });
                 outlines.into_iter().chain(whole).collect()
             }
+            Effect::Review {
+                scope,
+                rules,
+                plan,
+                scheme,
+                today,
+            } => {
+                let ask = review::Ask {
+                    scope,
+                    rules,
+                    plan,
+                    scheme,
+                    today,
+                };
+                let made = review::answer(&self.opening, &self.shared, &ask);
+                made.into_iter().collect()
+            }
+            Effect::SaveReview {
+                review,
+                path,
+                tongue,
+            } => {
+                let path = self.opening.folder.join(path);
+                vec![review::save(&review, &path, &tongue)]
+            }
             Effect::FindTwins => vec![twins::find(&self.opening, &|| false)],
             Effect::Tasks { today, patience } => {
                 let member = self.opening.member.clone();
@@ -195,11 +220,8 @@ impl Desk {
             Effect::UndoImport(id) => self.write(writing::Job::UndoImport(id)),
             Effect::Edit(edit) => self.write(writing::Job::Edit(edit)),
             Effect::WriteText { path, text, then } => {
-                vec![disk::write_text(
-                    &self.opening.folder.join(path),
-                    &text,
-                    then,
-                )]
+                let path = self.opening.folder.join(path);
+                vec![disk::write_new(&path, text.as_bytes(), then)]
             }
             Effect::Save(session) => {
                 self.session = Some(*session);

@@ -3,11 +3,13 @@
 use std::fs;
 use std::io::Write as _;
 use std::path::{Path, PathBuf};
+use std::sync::Arc;
 use std::sync::mpsc::Receiver;
 
-use super::{Opening, Tell};
+use super::{Opening, Tell, review};
 use crate::domain::message::Message;
-use crate::messages::{Draft, Edit, Entry, Msg, Session};
+use crate::domain::review::Review;
+use crate::messages::{Draft, Edit, Entry, Msg, Session, Tongue};
 
 /// Something for this lane.
 pub enum Job {
@@ -21,6 +23,8 @@ pub enum Job {
     Drop(u32, i64),
     /// Write a text to a file; what is to be noted then goes back to whoever asked.
     Write(PathBuf, String, Option<Box<Edit>>),
+    /// Write a review to a file.
+    Report(Arc<Review>, PathBuf, Tongue),
 }
 
 /// Where drafts lie: a file each beside the session.
@@ -63,25 +67,27 @@ fn keep_draft(folder: &Path, draft: &Draft) -> std::io::Result<()> {
     fs::rename(&beside, path)
 }
 
-/// Writes a text that is not there yet: nobody's file is written over.
-pub fn write_text(path: &Path, text: &str, then: Option<Box<Edit>>) -> Msg {
+/// Writes a file that is not there yet: nobody's is written over.
+pub fn write_new(path: &Path, bytes: &[u8], then: Option<Box<Edit>>) -> Msg {
     let write = || -> std::io::Result<()> {
         let mut file = fs::OpenOptions::new()
             .write(true)
             .create_new(true)
             .open(path)?;
-        file.write_all(text.as_bytes())?;
+        file.write_all(bytes)?;
         file.sync_data()
     };
-    let shown = path.display().to_string();
     match write() {
         Ok(()) => Msg::Wrote(path.to_owned(), then),
         Err(e) if e.kind() == std::io::ErrorKind::AlreadyExists => Msg::Exists(path.to_owned()),
-        Err(e) => {
-            let m = Message::new("cli-cannot-write-file").with("path", shown);
-            Msg::Failed(m.with("detail", e.to_string()))
-        }
+        Err(e) => Msg::Failed(cannot_write(path, &e)),
     }
+}
+
+/// Why a file was not written.
+pub fn cannot_write(path: &Path, e: &std::io::Error) -> Message {
+    let m = Message::new("cli-cannot-write-file").with("path", path.display().to_string());
+    m.with("detail", e.to_string())
 }
 
 /// Ends when the sender goes, after everything handed over is done.
@@ -135,7 +141,8 @@ pub fn disk_lane(opening: &Opening, tell: &Tell, jobs: &Receiver<Job>) {
                     }
                 }
                 Job::Save(_) => {}
-                Job::Write(path, text, then) => tell(write_text(&path, &text, then)),
+                Job::Write(path, text, then) => tell(write_new(&path, text.as_bytes(), then)),
+                Job::Report(review, path, tongue) => tell(review::save(&review, &path, &tongue)),
                 Job::Look(folder) => tell(look(folder.as_deref().unwrap_or(&opening.folder))),
             }
         }

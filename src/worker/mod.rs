@@ -1,9 +1,11 @@
 //! The only room with data threads.
 //!
-//! Ten lanes, so that nothing waits behind something slower: *pool* answers filters (the newest question replaces one
-//! that waits), *ahead* gets ready for the next one, *load* reads the pool into memory, *earn* reckons everybody's returns, *rows* fetches creators for the screen (the newest wish holds; what the columns
-//! tell of them is drawn at once), *board* arranges collaborations, *write* plans, imports, edits and takes back, *watch* notices what others write, *twins* looks for creators that may be one person, *disk* looks into
-//! folders and remembers where the person is. A lane that panics says so and begins anew; the screen lives on.
+//! Eleven lanes, so that nothing waits behind something slower: *pool* answers filters (the newest question replaces one
+//! that waits), *ahead* gets ready for the next one, *load* reads the pool into memory, *earn* reckons everybody's
+//! returns, *rows* fetches creators for the screen (the newest wish holds; what the columns tell of them is drawn at
+//! once), *board* arranges collaborations, *review* puts reviews together, *write* plans, imports, edits and takes back,
+//! *watch* notices what others write, *twins* looks for creators that may be one person, *disk* looks into folders, writes
+//! files and remembers where the person is. A lane that panics says so and begins anew; the screen lives on.
 
 mod ahead;
 pub mod board;
@@ -103,6 +105,7 @@ pub struct Worker {
     write: Sender<writing::Job>,
     disk: Sender<disk::Job>,
     twins: Arc<Latest<twins::Find>>,
+    review: Arc<Latest<review::Ask>>,
     cancel: Arc<AtomicBool>,
     /// As long as it is there somebody wants to know what others write.
     watching: Option<PipeWriter>,
@@ -131,6 +134,7 @@ impl Worker {
         let rows = Arc::new(Latest::new());
         let board = Arc::new(Latest::new());
         let twins = Arc::new(Latest::new());
+        let review = Arc::new(Latest::new());
         let (write, write_in) = channel();
         let (disk, disk_in) = channel();
         let cancel = Arc::new(AtomicBool::new(false));
@@ -191,6 +195,13 @@ impl Worker {
                 twins::twins_lane(&opening, tell, &twins);
             }));
         }
+        {
+            let (opening, shared, review) =
+                (opening.clone(), Arc::clone(&shared), Arc::clone(&review));
+            threads.extend(lane("review", Arc::clone(&tell), move |tell| {
+                review::review_lane(&opening, tell, &shared, &review);
+            }));
+        }
         let mut watching = None;
         if let Ok((over, here)) = std::io::pipe() {
             watching = Some(here);
@@ -212,6 +223,7 @@ impl Worker {
             write,
             disk,
             twins,
+            review,
             cancel,
             watching,
             threads: Mutex::new(threads),
@@ -269,6 +281,27 @@ impl Worker {
                 });
             }
             Effect::FindTwins => self.twins.put(twins::Find),
+            Effect::Review {
+                scope,
+                rules,
+                plan,
+                scheme,
+                today,
+            } => self.review.put(review::Ask {
+                scope,
+                rules,
+                plan,
+                scheme,
+                today,
+            }),
+            Effect::SaveReview {
+                review,
+                path,
+                tongue,
+            } => {
+                let path = self.folder.join(path);
+                drop(self.disk.send(disk::Job::Report(review, path, tongue)));
+            }
             Effect::Tasks { today, patience } => {
                 let member = self.member.clone();
                 self.rows.put(rows::Rows::Tasks(member, today, patience));
@@ -379,6 +412,7 @@ impl Worker {
         self.rows.close();
         self.board.close();
         self.twins.close();
+        self.review.close();
         drop((self.write, self.disk, self.watching));
         let until = Instant::now() + FAREWELL;
         let threads = self.threads.into_inner().unwrap_or_default();
@@ -412,6 +446,7 @@ fn lane_of(effect: &Effect) -> Option<&'static str> {
         Effect::Redraw => "load",
         Effect::Board { .. } => "board",
         Effect::FindTwins => "twins",
+        Effect::Review { .. } => "review",
         Effect::Fetch { .. }
         | Effect::CopyHandles(_)
         | Effect::Having(_)
@@ -440,6 +475,7 @@ fn lane_of(effect: &Effect) -> Option<&'static str> {
         | Effect::Look(_)
         | Effect::KeepDraft(_)
         | Effect::DropDraft(..)
+        | Effect::SaveReview { .. }
         | Effect::WriteText { .. } => "disk",
         Effect::Cancel | Effect::Copy(_) | Effect::Editor(_) | Effect::Quit => return None,
     })

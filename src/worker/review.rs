@@ -1,8 +1,12 @@
-//! A review, gathered: both of its sides from the pool file, creators from the pool in memory.
+//! A review, gathered: both of its sides from the pool file, creators from the pool in memory. In a lane of its own: a
+//! review of a million order lines takes a second, and nobody waits behind it.
 
 use std::collections::BTreeSet;
 use std::panic::resume_unwind;
+use std::path::Path;
 use std::sync::Arc;
+
+use jiff::civil::Date;
 
 use crate::domain::field::Metric;
 use crate::domain::filter;
@@ -12,7 +16,83 @@ use crate::domain::review::{Matter, People, Person, Review, Scope, Subject};
 use crate::pool::{Pool, Query};
 use crate::store::{Store, StoreError, campaign_before};
 
+use super::lanes::{Latest, Replaces, stand_back};
+use super::pooling::current;
 use super::returns::Looking;
+use super::{Opening, Shared, Tell, disk};
+use crate::domain::message::Message;
+use crate::domain::returns::Rules;
+use crate::messages::{Msg, Tongue};
+use crate::report::review::{Format, With, write};
+
+/// A review that is wished.
+pub struct Ask {
+    /// Of what.
+    pub scope: Scope,
+    /// What counts.
+    pub rules: Box<Rules>,
+    /// How budgets are meant.
+    pub plan: Box<Plan>,
+    /// Position of the tier scheme that tells tiers.
+    pub scheme: usize,
+    /// Today.
+    pub today: Date,
+}
+
+impl Replaces for Ask {
+    fn replaces(&self, _: &Self) -> bool {
+        true
+    }
+}
+
+/// Puts a review together; nothing while no pool is loaded, because loading brings a new wish.
+pub fn answer(opening: &Opening, shared: &Shared, ask: &Ask) -> Option<Msg> {
+    let pool = current(shared)?;
+    let mut schemes = opening.schemes.clone();
+    schemes.default = ask.scheme;
+    let at = Looking {
+        rules: &ask.rules,
+        schemes: &schemes,
+        rates: &opening.rates,
+        today: ask.today,
+    };
+    let made = Store::open_reader(&opening.pool)
+        .and_then(|store| review(&store, &pool, &ask.scope, &ask.plan, &at));
+    Some(match made {
+        Ok(review) => Msg::Reviewed(ask.scope.clone(), Arc::new(review)),
+        Err(e) => Msg::Failed(e.message()),
+    })
+}
+
+/// Answers until closed.
+pub fn review_lane(opening: &Opening, tell: &Tell, shared: &Shared, wishes: &Latest<Ask>) {
+    stand_back();
+    while let Some(ask) = wishes.take() {
+        let msg = answer(opening, shared, &ask);
+        // a newer wish begins anew
+        if let Some(msg) = msg.filter(|_| !wishes.is_waiting()) {
+            tell(msg);
+        }
+    }
+}
+
+/// Writes a review to a file that is not there yet, in the form that its name's end says.
+pub fn save(review: &Review, path: &Path, tongue: &Tongue) -> Msg {
+    let end = path.extension().and_then(|e| e.to_str());
+    let Some(format) = end.and_then(|e| Format::from_key(&e.to_lowercase())) else {
+        return Msg::Failed(Message::new("review-file-form"));
+    };
+    let with = With {
+        say: &*tongue.say,
+        lang: tongue.lang,
+        raw: false,
+    };
+    let mut bytes = Vec::new();
+    match write(review, format, with, &mut bytes) {
+        Ok(()) => disk::write_new(path, &bytes, None),
+        Err(e) => Msg::Failed(disk::cannot_write(path, &e)),
+    }
+}
 
 /// What a review is held against, where nobody has chosen.
 fn before(store: &Store, subject: &Subject) -> Result<Option<Subject>, StoreError> {

@@ -3,8 +3,8 @@
 use super::{Action, always, lines, not_running};
 use crate::app::keymap::Context::{
     Basics, Card, Choose, Clash, Collab, Columns, Compare, Field, Files, Gate, History, Imports,
-    Lists, Notes, OnList, Palette, Panes, Pick, Plans, Preview, Returns, Running, Sort, Tags,
-    Templates, Text, Today, Twins, Versions, Views,
+    Lists, Notes, OnList, Palette, Panes, Pick, Plans, Preview, Returns, Review, Running, Sort,
+    Tags, Templates, Text, Today, Twins, Versions, Views,
 };
 use crate::app::pool::{panes, table};
 use crate::app::{edit, import, menus, query};
@@ -119,7 +119,8 @@ pub(super) const ACTIONS: &[Action] = &[
         "list.down",
         [
             Collab, Gate, Plans, Basics, Sort, Columns, Files, Preview, Imports, Templates, Clash,
-            Tags, Lists, OnList, Views, Today, Compare, Returns, History, Notes, Versions, Text
+            Tags, Lists, OnList, Views, Today, Compare, Returns, Review, History, Notes, Versions,
+            Text
         ],
         ["j", "down"],
         always,
@@ -129,7 +130,8 @@ pub(super) const ACTIONS: &[Action] = &[
         "list.up",
         [
             Collab, Gate, Plans, Basics, Sort, Columns, Files, Preview, Imports, Templates, Clash,
-            Tags, Lists, OnList, Views, Today, Compare, Returns, History, Notes, Versions, Text
+            Tags, Lists, OnList, Views, Today, Compare, Returns, Review, History, Notes, Versions,
+            Text
         ],
         ["k", "up"],
         always,
@@ -139,7 +141,7 @@ pub(super) const ACTIONS: &[Action] = &[
         "list.page-down",
         [
             Collab, Gate, Plans, Basics, Sort, Columns, Files, Preview, Imports, Tags, Lists,
-            OnList, Views, Today, Twins, Compare, Returns, History, Notes, Versions, Text
+            OnList, Views, Today, Twins, Compare, Returns, Review, History, Notes, Versions, Text
         ],
         ["ctrl-d", "ctrl-f", "pagedown"],
         always,
@@ -152,7 +154,7 @@ pub(super) const ACTIONS: &[Action] = &[
         "list.page-up",
         [
             Collab, Gate, Plans, Basics, Sort, Columns, Files, Preview, Imports, Tags, Lists,
-            OnList, Views, Today, Twins, Compare, Returns, History, Notes, Versions, Text
+            OnList, Views, Today, Twins, Compare, Returns, Review, History, Notes, Versions, Text
         ],
         ["ctrl-u", "ctrl-b", "pageup"],
         always,
@@ -165,7 +167,7 @@ pub(super) const ACTIONS: &[Action] = &[
         "list.first",
         [
             Collab, Gate, Plans, Basics, Sort, Columns, Files, Preview, Imports, Tags, Lists,
-            OnList, Views, Today, Twins, Compare, Returns, History, Notes, Versions, Text
+            OnList, Views, Today, Twins, Compare, Returns, Review, History, Notes, Versions, Text
         ],
         ["g g", "home"],
         always,
@@ -175,7 +177,7 @@ pub(super) const ACTIONS: &[Action] = &[
         "list.last",
         [
             Collab, Gate, Plans, Basics, Sort, Columns, Files, Preview, Imports, Tags, Lists,
-            OnList, Views, Today, Twins, Compare, Returns, History, Notes, Versions, Text
+            OnList, Views, Today, Twins, Compare, Returns, Review, History, Notes, Versions, Text
         ],
         ["G", "end"],
         always,

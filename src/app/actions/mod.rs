@@ -124,12 +124,14 @@ mod board;
 mod menus;
 mod people;
 mod pool;
+mod review;
 
 /// All of them, in the order help shows them.
 pub fn all() -> impl Iterator<Item = &'static Action> {
     [
         pool::ACTIONS,
         board::ACTIONS,
+        review::ACTIONS,
         menus::ACTIONS,
         people::ACTIONS,
     ]

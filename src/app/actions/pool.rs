@@ -7,8 +7,8 @@ use super::{
 use crate::app::choose::What;
 use crate::app::keymap::Context::{
     Basics, Board, Card, Choose, Clash, Collab, Columns, Compare, Field, Files, Gate, History,
-    Imports, Lists, Notes, OnList, Outreach, Panes, Pick, Plans, Preview, Returns, Sort, Table,
-    Tags, Templates, Text, Today, Twins, Versions, ViewKey, Views, Write,
+    Imports, Lists, Notes, OnList, Outreach, Panes, Pick, Plans, Preview, Returns, Review, Sort,
+    Table, Tags, Templates, Text, Today, Twins, Versions, ViewKey, Views, Write,
 };
 use crate::app::layer::Layer;
 use crate::app::pool::{Focus, panes, set_filter, table};
@@ -161,8 +161,8 @@ pub(super) const ACTIONS: &[Action] = &[
     action!(
         "undo",
         [
-            Table, Panes, Card, Board, Collab, Returns, Outreach, Plans, Basics, Notes, History,
-            Tags, Lists, OnList, Views, Today, Twins, Versions
+            Table, Panes, Card, Board, Collab, Returns, Review, Outreach, Plans, Basics, Notes,
+            History, Tags, Lists, OnList, Views, Today, Twins, Versions
         ],
         ["u"],
         always,
@@ -171,8 +171,8 @@ pub(super) const ACTIONS: &[Action] = &[
     action!(
         "redo",
         [
-            Table, Panes, Card, Board, Collab, Returns, Outreach, Plans, Basics, Notes, History,
-            Tags, Lists, OnList, Views, Today, Twins, Versions
+            Table, Panes, Card, Board, Collab, Returns, Review, Outreach, Plans, Basics, Notes,
+            History, Tags, Lists, OnList, Views, Today, Twins, Versions
         ],
         ["ctrl-r"],
         always,
@@ -254,7 +254,7 @@ pub(super) const ACTIONS: &[Action] = &[
         [
             Table, Panes, Card, Board, Collab, Gate, Outreach, Plans, Basics, Sort, Columns, Files,
             Preview, Imports, Notes, Versions, Clash, History, Tags, Lists, OnList, Views, Today,
-            Twins, Compare, Returns
+            Twins, Compare, Returns, Review
         ],
         ["?", "f1"],
         always,
@@ -269,7 +269,7 @@ pub(super) const ACTIONS: &[Action] = &[
     ),
     action!(
         "lang",
-        [Table, Panes, Card, Board],
+        [Table, Panes, Card, Board, Review],
         ["ctrl-t"],
         always,
         |s, _| {
@@ -292,7 +292,7 @@ pub(super) const ACTIONS: &[Action] = &[
         [
             Table, Panes, Card, Board, Collab, Gate, Outreach, Plans, Basics, Text, Sort, Columns,
             Files, Preview, Imports, Notes, Versions, Templates, Clash, History, Tags, Lists,
-            OnList, Views, ViewKey, Today, Twins, Compare, Returns
+            OnList, Views, ViewKey, Today, Twins, Compare, Returns, Review
         ],
         ["esc"],
         always,
@@ -303,7 +303,7 @@ pub(super) const ACTIONS: &[Action] = &[
         [
             Card, Board, Collab, Gate, Outreach, Plans, Basics, Text, Sort, Columns, Files,
             Preview, Imports, Notes, Versions, Templates, History, Tags, Lists, OnList, Views,
-            Today, Twins, Compare, Returns
+            Today, Twins, Compare, Returns, Review
         ],
         ["q"],
         always,

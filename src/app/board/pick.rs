@@ -12,6 +12,7 @@ use crate::app::layer::Layer;
 use crate::app::line::LineEdit;
 use crate::app::menus::score;
 use crate::app::naming::{self, NameFor};
+use crate::app::review::pick::{self as review, Which};
 use crate::domain::collab::card::Card;
 use crate::domain::collab::detail::Names;
 use crate::domain::collab::native::{Cell, PRODUCT_LINKS, Value};
@@ -41,6 +42,8 @@ pub enum PickFor {
     PlanProduct(Vec<u32>),
     /// The collaboration that orders of a creator belong to.
     Attach(u32, Vec<i64>),
+    /// What is reviewed, or what it is held against.
+    Review(Which),
 }
 
 /// See the module.
@@ -131,6 +134,7 @@ pub fn open(state: &mut State, what: PickFor) -> Vec<Effect> {
         PickFor::PlanProduct(_) => (with_none(products(names)), true),
         PickFor::LinkProduct => (products(names), false),
         PickFor::Attach(..) => (with_none(crate::app::returns::deals(state)), false),
+        PickFor::Review(which) => (review::options(state, *which), true),
     };
     let mut pick = Pick {
         what,
@@ -262,6 +266,7 @@ pub fn take(state: &mut State) -> Vec<Effect> {
             orders,
             collab: value.parse().ok(),
         })],
+        PickFor::Review(which) => review::take(state, which, &value),
         PickFor::PlanProduct(ids) => crate::app::plans::on_product(state, ids, value),
         PickFor::Candidates(ids) => {
             vec![Effect::Edit(Edit::Candidates {

@@ -111,8 +111,8 @@ pub struct ReturnsView {
     pub only: Option<Only>,
     /// Those of them that are known.
     pub sales: Option<Arc<Sales>>,
-    /// The table and the row that one came from to these.
-    pub came: (Tab, usize),
+    /// The table and the row that one came from to these; none where that was another screen.
+    pub came: Option<(Tab, usize)>,
     /// By month, newest first; empty until it is known.
     pub spans: Vec<Span>,
     /// What happened; empty until it is known.
@@ -150,23 +150,36 @@ fn ask(state: &State, creator: u32) -> Effect {
 
 /// Opens it for whoever is chosen.
 pub fn open(state: &mut State) -> Vec<Effect> {
-    let Some((creator, handle)) = whose(state) else {
-        return Vec::new();
-    };
-    state.layers.push(Layer::Returns(Box::new(ReturnsView {
+    match whose(state) {
+        Some((creator, handle)) => open_on(state, creator, handle, None),
+        None => Vec::new(),
+    }
+}
+
+/// Opens it for a creator; with some of the order lines on top, where these are what is asked for.
+pub fn open_on(
+    state: &mut State,
+    creator: u32,
+    handle: Box<str>,
+    only: Option<Only>,
+) -> Vec<Effect> {
+    let view = ReturnsView {
         creator,
         handle,
         account: None,
-        tab: Tab::default(),
+        tab: only.as_ref().map_or(Tab::default(), |_| Tab::Orders),
         cursor: 0,
-        only: None,
+        only,
         sales: None,
-        came: Default::default(),
+        came: None,
         spans: Vec::new(),
         way: Way::default(),
         scenario: Scenario::default(),
-    })));
-    vec![ask(state, creator)]
+    };
+    let mut effects = vec![ask(state, creator)];
+    effects.extend(view.only.is_some().then(|| view.ask_sales()));
+    state.layers.push(Layer::Returns(Box::new(view)));
+    effects
 }
 
 /// What was asked for. What of its order lines is on screen, and is not among the newest, is asked for again.
@@ -176,7 +189,8 @@ pub fn on_account(state: &mut State, account: Arc<Account>) -> Vec<Effect> {
         if let Layer::Returns(view) = layer
             && view.creator == account.creator
         {
-            if view.account.is_none() && account.returns.deals.is_empty() {
+            let anything = view.only.is_none();
+            if anything && view.account.is_none() && account.returns.deals.is_empty() {
                 // the first table that has something
                 let empty = |t: &Tab| match t {
                     Tab::Deals => true,
@@ -377,7 +391,7 @@ pub fn enter(state: &mut State) -> Vec<Effect> {
         Tab::Compare | Tab::Fans => None,
     };
     if let (Some(only), Some(view)) = (only, view_mut(state)) {
-        view.came = (view.tab, view.cursor);
+        view.came = Some((view.tab, view.cursor));
         view.tab = Tab::Orders;
         view.only = Some(only);
         view.cursor = 0;
@@ -486,11 +500,14 @@ pub fn attach(state: &mut State, all: bool) -> Vec<Effect> {
 /// Back from the orders of one to all, then out.
 pub fn back(state: &mut State) -> bool {
     match view_mut(state) {
-        Some(view) if view.only.is_some() => {
-            view.only = None;
-            (view.tab, view.cursor) = view.came;
-            true
-        }
+        Some(view) if view.only.is_some() => match view.came.take() {
+            Some(came) => {
+                view.only = None;
+                (view.tab, view.cursor) = came;
+                true
+            }
+            None => false,
+        },
         _ => false,
     }
 }

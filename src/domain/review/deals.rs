@@ -63,7 +63,7 @@ pub fn section(now: &Side<'_>) -> Section {
                     Value::code(currency).marked(Mark::Dim),
                     super::creators::verdict(&verdict),
                 ],
-                Behind::Deal(deal.id),
+                Behind::Deal(deal.id, deal.creator),
             );
         }
     }
@@ -75,8 +75,6 @@ pub fn section(now: &Side<'_>) -> Section {
 pub struct Sold {
     /// By product and day; sums as they count.
     sales: Vec<DaySale>,
-    /// Of creators, with `@`.
-    handles: BTreeMap<u32, Arc<str>>,
     /// Names, by the books' number.
     products: BTreeMap<i64, Arc<str>>,
 }
@@ -87,11 +85,6 @@ impl Sold {
         let mut sold = Sold::default();
         for sale in &now.matter.sales {
             let (currency, gmv) = now.worth(sale.currency, sale.gmv);
-            let person = now.person(sale.creator);
-            if let Some(p) = person.filter(|_| !sold.handles.contains_key(&sale.creator)) {
-                let handle = format!("@{}", p.handle).into();
-                sold.handles.insert(sale.creator, handle);
-            }
             if let Some(name) = now.matter.product(sale.product) {
                 sold.products.insert(sale.product, name);
             }
@@ -105,7 +98,14 @@ impl Sold {
     }
 
     /// Who sold a product from a day to another, most first.
-    pub fn section(&self, product: i64, days: (i32, i32)) -> Section {
+    ///
+    /// `handles` are those of [`super::Review`].
+    pub fn section(
+        &self,
+        product: i64,
+        days: (i32, i32),
+        handles: &BTreeMap<u32, Arc<str>>,
+    ) -> Section {
         let columns = vec![
             Column::name("creator"),
             Column::name("product"),
@@ -125,9 +125,10 @@ impl Sold {
         let mut all: Vec<_> = all.into_iter().collect();
         all.sort_by_key(|(key, (_, gmv))| (std::cmp::Reverse(*gmv), *key));
         for ((creator, currency), (orders, gmv)) in all {
+            let handle: Option<Arc<str>> = handles.get(&creator).map(|h| format!("@{h}").into());
             section.row(
                 vec![
-                    Value::name(self.handles.get(&creator)).marked(Mark::Strong),
+                    Value::name(handle.as_ref()).marked(Mark::Strong),
                     Value::name(self.products.get(&product)).into(),
                     Value::Count(orders).into(),
                     Value::Money(gmv, currency).into(),

@@ -172,8 +172,8 @@ pub enum Behind {
     Nothing,
     /// To a creator: what the work with it brought.
     Creator(u32),
-    /// To a collaboration.
-    Deal(u32),
+    /// To a collaboration, with whom.
+    Deal(u32, u32),
     /// To several collaborations, by their numbers.
     Deals(Arc<[u32]>),
     /// To a video or live: its creator and the platform's number.

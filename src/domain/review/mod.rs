@@ -16,6 +16,7 @@
 pub mod budget;
 pub mod content;
 pub mod creators;
+pub mod curve;
 pub mod deals;
 pub mod figure;
 pub mod matter;
@@ -29,6 +30,9 @@ pub mod team;
 pub use figure::{Behind, Board, Cell, Chart, Column, Mark, Row, Section, Value};
 pub use matter::{Matter, People, Person};
 pub use scope::{Days, Scope, Subject};
+
+use std::collections::BTreeMap;
+use std::sync::Arc;
 
 use super::money::Currency;
 use super::returns::reckon::Reckoned;
@@ -72,6 +76,8 @@ pub struct Review {
     pub deals: Section,
     /// Who sold on which day.
     pub sold: deals::Sold,
+    /// Handles of everybody who is named, without `@`.
+    pub handles: BTreeMap<u32, Arc<str>>,
 }
 
 /// How numbers that carry a verdict are marked.
@@ -133,6 +139,10 @@ impl Review {
             boards,
             deals: deals::section(&side),
             sold: deals::Sold::of(&side),
+            handles: people
+                .iter()
+                .map(|(id, p)| (*id, Arc::clone(&p.handle)))
+                .collect(),
         }
     }
 }

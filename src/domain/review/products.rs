@@ -566,7 +566,7 @@ fn below(now: &Side<'_>) -> Section {
                     Value::code(currency).marked(Mark::Dim),
                     Value::name(deal.owner.as_ref()).into(),
                 ],
-                Behind::Deal(deal.id),
+                Behind::Deal(deal.id, deal.creator),
             );
         }
     }

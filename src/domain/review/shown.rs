@@ -1,6 +1,6 @@
 //! Values as people read them, and as files carry them.
 
-use super::figure::Value;
+use super::figure::{Cell, Mark, Value};
 use super::{Days, Review, Subject};
 use crate::domain::message::Message;
 use crate::domain::money::Currency;
@@ -51,6 +51,19 @@ fn percent(of: Ratio) -> String {
             .times_100()
             .fixed(u32::from(!whole)),
     )
+}
+
+impl Cell {
+    /// As people read it, with the sign of what passes or fails.
+    pub fn shown(&self, say: Say<'_>) -> String {
+        let text = self.value.shown(say);
+        match self.mark {
+            _ if self.value.is_missing() => text,
+            Mark::Good => format!("{text} ✓"),
+            Mark::Bad => format!("{text} ✗"),
+            _ => text,
+        }
+    }
 }
 
 impl Value {

@@ -1,6 +1,7 @@
 //! A review to be read, and to be put into other documents.
 
 use crate::domain::message::Message;
+use crate::domain::review::curve::curves as curves_of;
 use crate::domain::review::figure::Chart;
 use crate::domain::review::shown::{Say, facts, title, word};
 use crate::domain::review::{Mark, Review, Section, Value};
@@ -62,12 +63,9 @@ fn table(section: &Section, rows: usize, say: Say<'_>, out: &mut String) {
     line(&mut rules.into_iter(), out);
     for row in section.rows.iter().take(rows) {
         let cells = row.cells.iter().map(|c| {
-            let text = plain(&c.value.shown(say));
+            let text = plain(&c.shown(say));
             match (c.mark, &c.value) {
-                (_, Value::Missing) => text,
-                (Mark::Strong, _) => format!("**{text}**"),
-                (Mark::Good, _) => format!("{text} ✓"),
-                (Mark::Bad, _) => format!("{text} ✗"),
+                (Mark::Strong, v) if !v.is_missing() => format!("**{text}**"),
                 _ => text,
             }
         });
@@ -80,7 +78,7 @@ fn curves(section: &Section, out: &mut String, say: Say<'_>) {
     let Some(Chart::Curve { day, value, of }) = section.chart else {
         return;
     };
-    for curve in super::svg::curves(section, day, value, of, say) {
+    for curve in curves_of(section, day, value, of, say) {
         let values: Vec<Option<f64>> = curve.filled().map(|(_, v)| Some(v)).collect();
         let ends = curve.points.first().zip(curve.points.last());
         let Some((first, last)) = ends else { continue };

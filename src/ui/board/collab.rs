@@ -9,6 +9,7 @@ use crate::app::board::detail::{self, CollabView, Row};
 use crate::app::board::gates::{self, GateView};
 use crate::app::board::pick::{Pick, PickFor};
 use crate::app::board::timeline;
+use crate::app::review::pick::Which;
 use crate::domain::collab::native::COLLABORATIONS;
 use crate::domain::message::Message;
 use crate::ui::labels::for_many;
@@ -213,6 +214,8 @@ pub fn pick(state: &State, p: &mut Painter<'_>, body: Rect, line: Rect, pick: &P
         PickFor::Candidates(ids) => state.words.say(&of_marked(state, "pick-campaign", ids)),
         PickFor::LinkProduct => state.words.get("product-link-product-id"),
         PickFor::Add(_) => state.words.get("pick-add"),
+        PickFor::Review(Which::Subject) => state.words.get("pick-review"),
+        PickFor::Review(Which::Against) => state.words.get("pick-review-against"),
         PickFor::Attach(_, orders) => {
             let m = Message::new("pick-attach").with("n", orders.len());
             state.words.say(&m)

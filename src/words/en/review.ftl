@@ -282,3 +282,52 @@ cli-review-against = “{ $text }” is neither a campaign nor a period.
 cli-allowed-mix = three whole numbers for waist, tail and head, such as [6, 3, 1]
 cli-allowed-layer = "head", "waist" or "tail"
 cli-allowed-budget = mix, shoulder, single and points
+
+review-loading = Putting the review together …
+review-curve = { $from } to { $to }, { $n ->
+    [one] a day a cell
+   *[other] { $n-shown } days a cell
+}
+review-rest = { $n ->
+    [one] One more row: enter
+   *[other] { $n-shown } more rows: enter
+}
+review-no-more = Nothing lies behind this row.
+review-no-deal-here = The cursor is on no single collaboration.
+review-loading-yet = The review is still being put together.
+review-no-such = “{ $text }” is neither a campaign nor a period such as 2026-10 or 2026-10-01..2026-10-31.
+review-last-month = last month
+review-this-month = this month
+review-last-30 = the last 30 days
+review-three-months = this month and the two before
+review-against-usual = (what went before, as usual)
+review-file-form = The end of the file’s name says in which form: .html, .md, .xlsx, .csv or .json.
+name-review-file = Write the report to (.html .md .xlsx .csv .json):
+pick-review = Review a campaign, or days such as 2026-10
+pick-review-against = Hold it against
+
+do-review = Review a campaign or some days: creators, products, content, team, budget
+hint-review = review
+do-review-enter = What a figure is made of; the rest of a table
+hint-review-enter = open
+do-review-next = Next board
+hint-review-next = next board
+do-review-previous = Board before
+hint-review-previous = board before
+do-review-section-next = Next table of the board
+hint-review-section-next = next table
+do-review-section-previous = Table before
+hint-review-section-previous = table before
+do-review-right = Columns further right
+hint-review-right = columns
+do-review-left = Columns further left
+hint-review-left = columns
+do-review-write = Write the report to a file: HTML, Markdown, XLSX, CSV, JSON
+hint-review-write = report
+do-review-open = Open the collaboration: fields, costs, decision
+hint-review-open = collaboration
+do-review-choose = Review another campaign, or other days
+hint-review-choose = other
+do-review-against = Hold it against another campaign, or other days
+hint-review-against = against
+context-review = Review: the boards

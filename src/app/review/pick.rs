@@ -1,0 +1,100 @@
+//! What is reviewed, and what it is held against: a campaign, or days.
+
+use jiff::ToSpan;
+use jiff::civil::Date;
+
+use super::{show, view};
+use crate::app::State;
+use crate::app::board::pick::{self, PickFor};
+use crate::domain::creator::Period;
+use crate::domain::message::Message;
+use crate::domain::review::{Days, Scope, Subject};
+use crate::messages::Effect;
+use crate::text::fold_key;
+
+/// Which of the two.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub enum Which {
+    /// What is reviewed.
+    Subject,
+    /// What it is held against.
+    Against,
+}
+
+/// Asks for it.
+pub fn ask(state: &mut State, which: Which) -> Vec<Effect> {
+    pick::open(state, PickFor::Review(which))
+}
+
+/// Whole months, this one first, and the quarter so far: as they are typed, and how they read.
+fn periods(today: Date) -> Vec<(String, &'static str)> {
+    let first = today.first_of_month();
+    let month = |back: i64| {
+        let from = first.checked_sub(back.months()).unwrap_or(first);
+        (from, from.last_of_month())
+    };
+    let (this, last) = (month(0), month(1));
+    let text = |(from, to): (Date, Date)| format!("{from}..{to}");
+    let quarter = (month(2).0, this.1);
+    let before = today.checked_sub(29.days()).unwrap_or(today);
+    vec![
+        (text(last), "review-last-month"),
+        (text(this), "review-this-month"),
+        (text((before, today)), "review-last-30"),
+        (text(quarter), "review-three-months"),
+    ]
+}
+
+/// What can be chosen.
+pub fn options(state: &State, which: Which) -> Vec<(String, String)> {
+    let mut all: Vec<(String, String)> = Vec::new();
+    let names = state.board.names.campaigns.iter();
+    let own = view(state).map(|v| &v.scope.subject);
+    let is_own = |name: &str| matches!(own, Some(Subject::Campaign(c)) if c == name);
+    let names = names.filter(|n| which == Which::Subject || !is_own(n));
+    all.extend(names.map(|n| (n.clone(), n.clone())));
+    for (typed, id) in periods(state.today) {
+        let label = format!("{}  {}", state.words.get(id), typed.replace("..", " – "));
+        all.push((typed, label));
+    }
+    if which == Which::Against {
+        all.insert(0, (String::new(), state.words.get("review-against-usual")));
+    }
+    all
+}
+
+/// The campaign of this name, or these days.
+fn subject(state: &State, text: &str) -> Option<Subject> {
+    let names = state.board.names.campaigns.iter();
+    let mut known = names.filter(|n| fold_key(n) == fold_key(text));
+    if let Some(name) = known.next() {
+        return Some(Subject::Campaign(name.clone()));
+    }
+    let period = Period::parse(text.trim())?;
+    let days = Days::of(period.start.unwrap_or(period.end), period.end)?;
+    Some(Subject::Days(days))
+}
+
+/// What was chosen or typed.
+pub fn take(state: &mut State, which: Which, text: &str) -> Vec<Effect> {
+    let against = text.is_empty() && which == Which::Against;
+    let found = subject(state, text);
+    if found.is_none() && !against {
+        state.complain(Message::new("review-no-such").with("text", text));
+        return Vec::new();
+    }
+    let scope = match (which, view(state)) {
+        (Which::Against, Some(view)) => Scope {
+            subject: view.scope.subject.clone(),
+            against: found,
+        },
+        (_, _) => match found {
+            Some(subject) => Scope {
+                subject,
+                against: None,
+            },
+            None => return Vec::new(),
+        },
+    };
+    show(state, scope)
+}
