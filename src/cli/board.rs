@@ -265,7 +265,10 @@ pub fn go(here: &Here, matches: &ArgMatches) -> Result<(), Fault> {
     let id = store
         .collab_called(reference)?
         .ok_or_else(|| StoreError::NoSuchCollab(reference.to_owned()))?;
-    let creator = store.detail(id)?.map(|d| d.creator).unwrap_or_default();
+    let creator = store
+        .detail(id, &here.settings.rates)?
+        .map(|d| d.creator)
+        .unwrap_or_default();
     let zone = jiff::tz::TimeZone::system();
     let work = store.view(|view| view.work(&zone, Some(&[creator])))?;
     let card = work.cards.into_iter().find(|c| c.id == id).map(Arc::new);

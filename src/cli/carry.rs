@@ -25,7 +25,8 @@ pub fn export(here: &Here, matches: &ArgMatches) -> Result<(), Fault> {
         };
     }
     let store = question::reader(here)?;
-    let to = files.next().map(PathBuf::from);
+    let named = matches.get_one::<PathBuf>("out").cloned();
+    let to = files.next().map(PathBuf::from).or(named);
     let to = to.unwrap_or_else(|| {
         let stem = store.path().file_stem().unwrap_or_default();
         format!("{}-{}.jsonl.gz", stem.to_string_lossy(), here.today).into()

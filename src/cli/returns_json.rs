@@ -111,7 +111,7 @@ pub fn sums(here: &Here, currency: Currency, s: &Sums, judged: &Judged) -> Vec<(
             ratio(Ratio::of_counts(s.items, s.orders)),
         ),
         ("gpm", rate_of_money(s.gpm(), currency)),
-        ("cpm", rate_of_money(s.cpm(cost), currency)),
+        ("cpm", rate_of_money(s.cpm(rules), currency)),
         (
             "cost_per_content",
             rate_of_money(s.cost_per_content(cost), currency),

@@ -15,7 +15,7 @@ use crate::domain::field::Metric;
 use crate::domain::message::Message;
 use crate::domain::money::{Currency, Rates};
 use crate::domain::order::Untold;
-use crate::domain::returns::books::Deal;
+use crate::domain::returns::books::{Deal, twice};
 use crate::domain::returns::creator::{at_rates, days};
 use crate::domain::returns::reckon::{Facts, Reckoned};
 use crate::domain::returns::sums::FINE;
@@ -167,6 +167,7 @@ pub fn run(here: &Here, matches: &ArgMatches) -> Result<(), Fault> {
         part: None,
         products: false,
         handles: by == "creator",
+        rates: Some(&here.settings.returns.rates),
     };
     let groups = match by {
         "product" => by_product(here, &store, asked, of.as_ref())?,
@@ -324,6 +325,8 @@ struct Groups {
     deals: u64,
     /// Those of them whose sales nobody but who typed them knows.
     typed: u64,
+    /// Orders that count in several of these groups.
+    again: Purse,
 }
 
 impl Groups {
@@ -332,6 +335,7 @@ impl Groups {
         self.several |= other.several;
         self.deals += other.deals;
         self.typed += other.typed;
+        self.again.join(&other.again);
         for (name, group) in other.of {
             self.of.entry(name).or_default().join(group);
         }
@@ -362,6 +366,7 @@ impl Groups {
             for group in self.of.values_mut() {
                 self.converted.extend(group.convert(rates));
             }
+            self.again.convert(rates);
             self.converted.sort_unstable();
             self.converted.dedup();
         }
@@ -382,6 +387,7 @@ impl Groups {
                 all.deals.extend(&behind.deals);
             }
         }
+        total.purse.join(&self.again);
         self.of.insert(Name::Total, total);
     }
 
@@ -407,6 +413,10 @@ fn groups(
 ) -> Result<Groups, Fault> {
     let wanted = |creator: u32| of.is_none_or(|of| of.contains(&creator));
     let rules = &here.settings.returns;
+    let styled = match by {
+        "style" => store.view(|v| v.styled(asked.period))?,
+        _ => Default::default(),
+    };
     let read = |view: &View<'_>, asked: Asked<'_>| {
         let mut all = Groups::default();
         let mut books = view.each_deal(asked, Some(rules), &mut |books, deal| {
@@ -420,10 +430,37 @@ fn groups(
                 return;
             }
             all.count(&deal);
+            if let Some(styled) = styled.get(&deal.id) {
+                let each = styled.parts.iter();
+                let parts: Vec<_> = each.map(|p| (p.contents, p.funnel, &p.lines)).collect();
+                let reckoned = books.by_style(&deal, &parts, &styled.rest);
+                for (part, r) in styled.parts.iter().zip(&reckoned) {
+                    let name = vec![part.style.to_string()];
+                    all.put(name, Name::Missing, deal.creator, r, Some(&deal));
+                }
+                return;
+            }
             let names = of_deal(&deal, by, labels);
             all.put(names, Name::Missing, deal.creator, &r, Some(&deal));
         })?;
         books.follow(rules);
+        for (creator, again) in books.again.iter().filter(|(id, _)| wanted(*id)) {
+            // all that is a creator's stands in the same groups
+            let names = match by {
+                "tag" | "tier" | "creator" => labels.of.get(creator).cloned(),
+                _ => None,
+            };
+            let twice = twice(again);
+            match names {
+                Some(names) if !names.is_empty() => {
+                    for name in names {
+                        let group = all.of.entry(Name::Is(name)).or_default();
+                        group.purse.join(&twice);
+                    }
+                }
+                _ => all.again.join(&twice),
+            }
+        }
         for loose in books.loose.iter().filter(|l| wanted(l.creator)) {
             all.until = all.until.max(loose.last_sale());
             let (names, or) = match by {

@@ -42,6 +42,7 @@ pub fn wish(matches: &ArgMatches, path: &Path) -> Result<Wish, Fault> {
         platform: said("platform").and_then(Platform::parse),
         map,
         day_first: day_first(matches),
+        newest: matches.get_flag("newest"),
         backups: 0,
         rejects: matches
             .get_one::<PathBuf>("rejects")

@@ -89,6 +89,10 @@ pub struct Line {
     pub quantity: i64,
     /// Raw money that went back.
     pub refunded: i64,
+    /// So much of it was told only by a later download than the sale: raw money. No file says it, the pool notices it.
+    pub late: i64,
+    /// The day for which that was told, counted from 1970-01-01.
+    pub late_day: i32,
     /// Raw money by [`Part`].
     pub commission: [i64; 3],
     /// Of all its money.
@@ -118,6 +122,23 @@ impl Line {
     /// The day, counted from 1970-01-01.
     pub fn day(&self) -> Option<i32> {
         i32::try_from(self.at?.div_euclid(DAY)).ok()
+    }
+
+    /// What of it counts on some days, both ends included, or on all: whether it was sold on them, and what appeared on
+    /// them as sent back, raw money.
+    pub fn on(&self, days: Option<(i32, i32)>) -> (bool, i64) {
+        let Some((from, to)) = days else {
+            return (true, self.refunded);
+        };
+        let within = |day: i32| (from..=to).contains(&day);
+        let sold = self.day().is_some_and(within);
+        let with_it = if sold {
+            self.refunded.saturating_sub(self.late)
+        } else {
+            0
+        };
+        let later = if within(self.late_day) { self.late } else { 0 };
+        (sold, with_it.saturating_add(later))
     }
 
     /// Day and time by the clock of its file.
@@ -164,6 +185,25 @@ impl Line {
                 self.flags & !(Untold::Commission.flag() | estimated) | older.flags & estimated;
         }
         self.currency = older.currency;
+    }
+
+    /// Notices what has gone back since an older download, which is told for this day: refunds count in the period in
+    /// which they appear. Of several such days the last one stands for all.
+    pub fn notice(&mut self, older: &Line, day: i32) {
+        let both = self.tells(Untold::Refunded) && older.tells(Untold::Refunded);
+        if !both || self.currency != older.currency {
+            return;
+        }
+        (self.late, self.late_day) = match self.refunded > older.refunded {
+            true => {
+                let more = self.refunded.saturating_sub(older.refunded);
+                (older.late.saturating_add(more), day)
+            }
+            false => (older.late.min(self.refunded), older.late_day),
+        };
+        if self.late <= 0 {
+            (self.late, self.late_day) = (0, 0);
+        }
     }
 
     /// How far it had come when its file was written, beside another of the same key: greater is later. What went back is
@@ -263,6 +303,52 @@ pub struct Said {
 #[cfg(test)]
 mod tests {
     use super::*;
+
+    #[test]
+    fn refunds_count_when_they_appear() {
+        let sold = Line {
+            at: Some(10 * DAY),
+            paid: 100,
+            refunded: 20,
+            ..Line::default()
+        };
+        assert_eq!(sold.on(None), (true, 20));
+        assert_eq!(sold.on(Some((10, 12))), (true, 20));
+        assert_eq!(sold.on(Some((11, 12))), (false, 0));
+        let mut later = Line {
+            refunded: 50,
+            ..sold
+        };
+        later.notice(&sold, 40);
+        assert_eq!((later.late, later.late_day), (30, 40));
+        assert_eq!(later.on(Some((10, 12))), (true, 20));
+        assert_eq!(later.on(Some((30, 40))), (false, 30));
+        assert_eq!(later.on(None), (true, 50));
+        // read again it stays as it is; taken back in part it is less
+        let mut again = Line {
+            late: 0,
+            late_day: 0,
+            ..later
+        };
+        again.notice(&later, 50);
+        assert_eq!((again.late, again.late_day), (30, 40));
+        let mut less = Line {
+            refunded: 25,
+            late: 0,
+            late_day: 0,
+            ..later
+        };
+        less.notice(&later, 60);
+        assert_eq!((less.late, less.late_day), (25, 40));
+        let mut none = Line {
+            refunded: 0,
+            late: 0,
+            late_day: 0,
+            ..later
+        };
+        none.notice(&later, 60);
+        assert_eq!(none.on(Some((0, 99))), (true, 0));
+    }
 
     #[test]
     fn ids_stay_what_they_are() {

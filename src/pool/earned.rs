@@ -113,8 +113,8 @@ impl Pool {
         for (row, id) in self.data.roll.ids().enumerate() {
             while creators.next_if(|(of, _)| *of < id).is_some() {}
             let mine = creators.next_if(|(of, _)| *of == id).map(|(_, e)| *e);
-            if let Some(cvr) = mine.and_then(|e| e.cvr()) {
-                own.push((row, cvr));
+            if let Some(e) = mine.filter(|e| e.cvr().is_some() || e.exposure().is_some()) {
+                own.push((row, (e.cvr(), e.exposure())));
             }
             let Some(earned) = mine.or_else(|| listed(row)) else {
                 verdict.push(std::iter::empty());

@@ -50,6 +50,13 @@ fn twice_median(sorted: &[i64], without: Option<i64>, least: usize) -> Option<i6
     upper.checked_add(lower)
 }
 
+/// Twice the middle of raw values.
+fn middle_of(all: impl Iterator<Item = i64>) -> Option<i64> {
+    let mut known: Vec<i64> = all.map(steps).collect();
+    known.sort_unstable();
+    twice_median(&known, None, 1)
+}
+
 impl Pool {
     fn exposures(&self) -> &Exposures {
         self.data.exposures.get_or_init(|| {
@@ -83,14 +90,18 @@ impl Pool {
         })
     }
 
-    /// Impressions a product of a creator: a raw [`Unit::Mean`].
+    /// Impressions a product of a creator, as the platform's files have them: a raw [`Unit::Mean`].
     pub fn exposure(&self, id: u32) -> Option<i64> {
         self.exposures().column.get(self.data.roll.row(id)?)
     }
 
-    /// The median of all creators' impressions a product: a raw [`Unit::Mean`].
+    /// The median of all creators' impressions a product: a raw [`Unit::Mean`]. Where no file has any, that of the team's
+    /// own work.
     pub fn median_exposure(&self) -> Option<i64> {
-        self.exposures().twice
+        self.exposures().twice.or_else(|| {
+            let creators = &self.returns.as_ref()?.earnings().creators;
+            middle_of(creators.iter().filter_map(|(_, e)| e.exposure()))
+        })
     }
 
     /// Who is held against a creator; nothing where its main category or its tier is not known.
@@ -128,18 +139,19 @@ impl Pool {
         (twice_median(&all, own, PEERS), others)
     }
 
-    /// Where everybody stands, row by row. `own` are rows with the conversion that the team's own work shows, rising;
-    /// `benchmark` is one that a person typed, in the place of the peers': both raw [`Unit::Ratio`].
+    /// Where everybody stands, row by row. `own` are rows with the conversion and the impressions a product that the team's
+    /// own work shows, rising; `benchmark` is a conversion that a person typed, in the place of the peers'.
     pub(super) fn diagnoses(
         &self,
-        own: &[(usize, i64)],
+        own: &[(usize, (Option<i64>, Option<i64>))],
         scheme: Option<&Scheme>,
         benchmark: Option<i64>,
     ) -> Vec<Option<Diagnosis>> {
         let len = self.len();
         let exposures = self.exposures();
         let mut all = vec![None; len];
-        let Some(median) = exposures.twice else {
+        let middle = || middle_of(own.iter().filter_map(|(_, (_, seen))| *seen));
+        let Some(median) = exposures.twice.or_else(middle) else {
             return all;
         };
         let mut cvr: Vec<Option<i64>> = Vec::with_capacity(len);
@@ -167,9 +179,11 @@ impl Pool {
         }
         let mut own = own.iter().peekable();
         exposures.column.each(len, |row, shown| {
-            let mine = own
+            let (mine, seen) = own
                 .next_if(|(at, _)| *at == row)
-                .map(|(_, raw)| steps(*raw));
+                .map_or((None, None), |(_, told)| *told);
+            let mine = mine.map(steps);
+            let shown = shown.or(seen);
             let listed = cvr.get(row).copied().flatten();
             let (Some(shown), Some(converts)) = (shown, mine.or(listed)) else {
                 return;

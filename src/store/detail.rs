@@ -13,10 +13,11 @@ use crate::domain::collab::native::{
     AGREEMENTS, BUYERS, COLLABORATIONS, CONTENTS, COSTS, File, OUTREACH, SAMPLES,
 };
 use crate::domain::collab::stage::Stage;
+use crate::domain::money::Rates;
 
 impl Store {
     /// Everything about a collaboration; nothing where it is gone.
-    pub fn detail(&self, id: u32) -> Result<Option<Detail>> {
+    pub fn detail(&self, id: u32, rates: &Rates) -> Result<Option<Detail>> {
         self.read(|c| {
             let found: Option<(u32, String)> = c
                 .prepare_cached(
@@ -45,7 +46,7 @@ impl Store {
                 contacts,
                 agreements,
                 costs: belonging(c, &COSTS, of, &[id])?,
-                shared: returns::borne(c, creator, id)?,
+                shared: returns::borne(c, creator, id, rates)?,
                 buyers: belonging(c, &BUYERS, of, &[id])?,
             }))
         })

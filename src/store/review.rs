@@ -16,7 +16,7 @@ use super::same::Same;
 use super::stream::View;
 use super::work::day;
 use crate::domain::collab::stage::Stage;
-use crate::domain::money::Currency;
+use crate::domain::money::{Currency, Rates};
 use crate::domain::order::Line;
 use crate::domain::returns::Books;
 use crate::domain::review::matter::{Budget, Contacted, DaySale, Matter, Piece, Step, Variant};
@@ -64,18 +64,18 @@ impl View<'_> {
         self.store.read(campaigns)
     }
 
-    /// What a review of this is made of.
+    /// What a review of this is made of. `rates` are a person's, see [`Asked`].
     ///
     /// # Errors
     /// [`StoreError::NoSuchCampaign`].
-    pub fn matter(&self, subject: &Subject, today: i32) -> Result<Matter> {
+    pub fn matter(&self, subject: &Subject, today: i32, rates: &Rates) -> Result<Matter> {
         match subject {
-            Subject::Campaign(name) => self.of_campaign(name, today),
-            Subject::Days(days) => self.of_days(*days, today),
+            Subject::Campaign(name) => self.of_campaign(name, today, rates),
+            Subject::Days(days) => self.of_days(*days, today, rates),
         }
     }
 
-    fn of_campaign(&self, name: &str, today: i32) -> Result<Matter> {
+    fn of_campaign(&self, name: &str, today: i32, rates: &Rates) -> Result<Matter> {
         let found = self.store.read(|c| campaign(c, name))?;
         let Some(campaign) = found else {
             return Err(StoreError::NoSuchCampaign(name.trim().to_owned()));
@@ -95,6 +95,7 @@ impl View<'_> {
         let asked = Asked {
             of: Some(&ids),
             today: Some(today),
+            rates: Some(rates),
             ..Asked::default()
         };
         let mut books = self.books(asked)?;
@@ -118,10 +119,11 @@ impl View<'_> {
         Ok(matter)
     }
 
-    fn of_days(&self, period: Days, today: i32) -> Result<Matter> {
+    fn of_days(&self, period: Days, today: i32, rates: &Rates) -> Result<Matter> {
         let asked = Asked {
             period: Some(period.pair()),
             today: Some(today),
+            rates: Some(rates),
             products: true,
             handles: true,
             ..Asked::default()
@@ -287,6 +289,8 @@ fn rest(
 /// What is gathered of order lines.
 #[derive(Default)]
 struct Gathered {
+    /// Of these days; none is all.
+    period: Option<(i32, i32)>,
     days: Vec<DaySale>,
     /// By item, link and currency.
     variants: HashMap<(u32, u32, Currency), (i64, Variant)>,
@@ -317,8 +321,12 @@ impl Gathered {
                     };
                     (i64::from(line.item), variant)
                 });
+            let (sold, refunds) = line.on(self.period);
+            variant.refunds += i128::from(refunds);
+            if !sold {
+                continue;
+            }
             variant.gmv += i128::from(line.paid);
-            variant.refunds += i128::from(line.refunded);
             variant.orders += 1;
             variant.items += line.quantity;
             let Some(day) = line.day() else { continue };
@@ -346,13 +354,17 @@ fn sales(
     period: Option<Days>,
 ) -> Result<(), Fault> {
     let summing = Summing::load(conn, of)?;
-    let mut all = Gathered::default();
+    let mut all = Gathered {
+        period: period.map(Days::pair),
+        ..Gathered::default()
+    };
+    let days = all.period;
     let loose = of.is_none();
     let mut take = |creator: u32, lines: &[Line]| {
         let counted = lines.iter().filter(|l| l.counts());
-        let counted = counted.filter(|l| match period {
-            Some(days) => l.day().is_some_and(|d| days.has(d)),
-            None => true,
+        let counted = counted.filter(|l| {
+            let (sold, refunds) = l.on(days);
+            sold || refunds != 0
         });
         let mine = counted.filter(|l| match summing.place(creator, l) {
             To::Collab(id) => wanted.contains(&id),

@@ -92,6 +92,9 @@ fn read(view: &View<'_>, rules: &Rules, asked: Asked<'_>) -> Result<Read, StoreE
         deals.push(deal.id);
     })?;
     books.follow(rules);
+    for (creator, again) in &books.again {
+        earning.add_again(*creator, again);
+    }
     for loose in &books.loose {
         earning.add_loose(loose, &books.reckon_loose(loose));
     }
@@ -111,6 +114,7 @@ pub fn make(store: &Store, by: By<'_>, wish: &Earn) -> Result<Made, StoreError> 
         let known = view.state().position.0;
         let everybody = Asked {
             today: Some(days(by.today)),
+            rates: Some(&by.rules.rates),
             ..Asked::default()
         };
         let since = match &wish.before {

@@ -77,6 +77,8 @@ pub struct Wish {
     pub map: Vec<(Target, String)>,
     /// Which number of a date is the day, where the file does not prove it.
     pub day_first: Option<bool>,
+    /// Nothing is newer: lines of orders hold whatever is known of them.
+    pub newest: bool,
     /// For a real import.
     pub rejects: RejectsFile,
     /// Copies of the pool made before imports, so many of which stay; 0 makes none.
@@ -309,6 +311,9 @@ fn take_in(
     })?;
     if plan.kind.is_download_of_orders() {
         importing.downloaded();
+    }
+    if wish.newest {
+        importing.newest();
     }
     let mut failed = None;
     let mut cancelled = false;

@@ -360,7 +360,7 @@ impl Worker {
             Effect::Plans => self.rows.put(rows::Rows::Plans),
             Effect::Basics(file) => self.rows.put(rows::Rows::Basics(file)),
             Effect::CopyPlan(name) => self.rows.put(rows::Rows::CopyPlan(name)),
-            Effect::Detail(id) => self.rows.put(rows::Rows::Detail(id)),
+            Effect::Detail(id) => self.rows.put(rows::Rows::Detail(id, self.rates.clone())),
             Effect::Touched(change) => self.rows.put(rows::Rows::Touched(change)),
             Effect::KeepDraft(draft) => drop(self.disk.send(disk::Job::Keep(draft))),
             Effect::DropDraft(creator, note) => {

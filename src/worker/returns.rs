@@ -13,6 +13,7 @@ use crate::domain::returns::account::{Account, Span, Standing, month, months};
 use crate::domain::returns::books::Books;
 use crate::domain::returns::creator::{Basis, Returns, days};
 use crate::domain::returns::diagnosis::Diagnosis;
+use crate::domain::returns::earned::Seen;
 use crate::domain::returns::funnel::Rate;
 use crate::domain::returns::ratio::Ratio;
 use crate::domain::returns::spent::spent;
@@ -40,10 +41,11 @@ pub struct Looking<'l> {
 }
 
 /// The books of one creator.
-fn of<'r>(record: &'r Record, at: &Looking<'_>) -> Asked<'r> {
+fn of<'r>(record: &'r Record, at: &Looking<'r>) -> Asked<'r> {
     Asked {
         of: Some(std::slice::from_ref(&record.id)),
         today: Some(days(at.today)),
+        rates: Some(&at.rules.rates),
         ..Asked::default()
     }
 }
@@ -72,7 +74,12 @@ pub fn account(
         let mut books = v.books(of(record, at))?;
         books.follow(at.rules);
         let sales = v.sales(record.id, None, 0)?;
-        Ok::<_, StoreError>((books, sales, v.contents(record.id)?, v.spent(record.id)?))
+        Ok::<_, StoreError>((
+            books,
+            sales,
+            v.contents(record.id)?,
+            v.spent(record.id, &at.rules.rates)?,
+        ))
     })?;
     let found = Returns::of(&books, record, at.rules, at.today);
     let currency = found.main().map(|(c, _)| c).unwrap_or_default();
@@ -102,7 +109,8 @@ pub fn spans(
     store.view(|v| {
         let worked = v.worked(record.id)?;
         let worked = worked.into_iter().flat_map(|(a, b)| [month(a), month(b)]);
-        let sold = account.months.iter().map(|m| Some(m.at));
+        let sold = v.sold_days(record.id)?;
+        let sold = sold.into_iter().flat_map(|(a, b)| [month(a), month(b)]);
         let known: Vec<i32> = worked.chain(sold).flatten().collect();
         let (Some(first), Some(last)) = (known.iter().min(), known.iter().max()) else {
             return Ok(Vec::new());
@@ -204,7 +212,16 @@ pub fn standing(record: &Record, r: &Returns, pool: &Pool, at: &Looking<'_>) -> 
     let points = others.filter_map(|id| Some((shown(id)?, value(id, Metric::Cvr)?)));
     let cvr = r.cvr(record);
     let baseline = typed.map(|raw| raw >> 1 << 1).or(listed);
-    let (exposure, middle) = (pool.exposure(record.id), pool.median_exposure());
+    // as the platform's files have it, else of one's own work
+    let mut seen = Seen::default();
+    for deal in &r.deals {
+        let each = deal.reckoned.purse.each();
+        let shown = each.filter_map(|(_, s)| s.funnel.impressions);
+        let shown = shown.reduce(i64::saturating_add);
+        seen.add(deal.deal.facts.typed.product, shown);
+    }
+    let own = pool.exposure(record.id).or_else(|| seen.a_product());
+    let (exposure, middle) = (own, pool.median_exposure());
     // as the pool counts everybody: in raw steps
     let steps = |of: Option<Ratio>| {
         of.and_then(|r| r.to_raw(Unit::Ratio))
@@ -227,7 +244,7 @@ pub fn standing(record: &Record, r: &Returns, pool: &Pool, at: &Looking<'_>) -> 
         among: category.zip(band),
         peers: many,
         clicking,
-        exposure: shown(record.id),
+        exposure: own.map(|raw| Ratio::from_raw(raw, Unit::Mean)),
         median: middle.map(|raw| Ratio::from_raw(raw, Unit::Mean)),
         rates: rates.collect(),
         points: points.take(POINTS).collect(),

@@ -21,6 +21,7 @@ use super::pooling::current;
 use super::returns::Looking;
 use super::{Opening, Shared, Tell, disk};
 use crate::domain::message::Message;
+use crate::domain::money::Rates;
 use crate::domain::returns::Rules;
 use crate::messages::{Msg, Tongue};
 use crate::report::review::{Format, With, write};
@@ -122,7 +123,13 @@ pub fn review(
         Some(other) => Some(other.clone()),
         None => before(store, &scope.subject)?,
     };
-    let (now, before) = both(store, &scope.subject, against.as_ref(), today)?;
+    let (now, before) = both(
+        store,
+        &scope.subject,
+        against.as_ref(),
+        today,
+        &at.rules.rates,
+    )?;
     let people = people(store, pool, [Some(&now), before.as_ref()], plan, at)?;
     Ok(Review::of(
         &now,
@@ -140,8 +147,9 @@ fn both(
     subject: &Subject,
     against: Option<&Subject>,
     today: i32,
+    rates: &Rates,
 ) -> Result<(Matter, Option<Matter>), StoreError> {
-    let read = |store: &Store, subject: &Subject| store.view(|v| v.matter(subject, today));
+    let read = |store: &Store, subject: &Subject| store.view(|v| v.matter(subject, today, rates));
     let Some(against) = against else {
         return Ok((read(store, subject)?, None));
     };
@@ -151,7 +159,7 @@ fn both(
         let other = scope.spawn(|| {
             let store = Store::open_reader(&path)?;
             store.view(|v| match *v.state() == state {
-                true => v.matter(against, today).map(Some),
+                true => v.matter(against, today, rates).map(Some),
                 // somebody has written between the two looks
                 false => Ok(None),
             })

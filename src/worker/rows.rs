@@ -63,7 +63,7 @@ pub enum Rows {
     /// What a note said before.
     Versions(u32, i64),
     /// Everything about a collaboration.
-    Detail(u32),
+    Detail(u32, Rates),
     /// Who is to be written to: see [`crate::messages::Effect::Recipients`].
     Recipients(Vec<(u32, Option<u32>)>),
     /// All target plans.
@@ -269,8 +269,8 @@ pub fn rows(
                 });
             }
         }
-        Rows::Detail(id) => {
-            if let Some(done) = readers.first().map(|s| s.detail(id)) {
+        Rows::Detail(id, rates) => {
+            if let Some(done) = readers.first().map(|s| s.detail(id, &rates)) {
                 tell(done.map_or_else(
                     |e| Msg::Failed(e.message()),
                     |detail| Msg::Detail(id, detail.map(Box::new)),

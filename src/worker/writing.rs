@@ -380,6 +380,7 @@ fn wish(request: &ImportRequest) -> Wish {
             .filter_map(|(key, column)| Some((Target::parse(key)?, column.clone())))
             .collect(),
         day_first: request.day_first,
+        newest: false,
         rejects: RejectsFile::Beside,
         backups: 0,
     }

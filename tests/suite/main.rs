@@ -10,6 +10,7 @@
 mod again;
 mod board;
 mod cli_board;
+mod cli_books;
 mod cli_files;
 mod cli_home;
 mod cli_lists;

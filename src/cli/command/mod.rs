@@ -208,6 +208,7 @@ impl Maker<'_> {
             )
             .arg(self.platform("cli-opt-import-platform"))
             .args(self.days())
+            .arg(self.flag("newest", "cli-opt-newest"))
             .arg(self.format(&["text", "json"], "cli-opt-format-text-json"))
             .after_help(self.words.get("cli-import-after"))
     }

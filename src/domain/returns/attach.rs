@@ -61,6 +61,8 @@ pub enum Why {
     OtherTime,
     /// Nobody knows when it was sold.
     NoTime,
+    /// No lines: orders that count in several collaborations, less than none.
+    Again,
 }
 
 impl Why {
@@ -71,6 +73,7 @@ impl Why {
             Why::OtherProduct => "other_product",
             Why::OtherTime => "other_time",
             Why::NoTime => "no_time",
+            Why::Again => "again",
         }
     }
 }

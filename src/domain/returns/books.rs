@@ -5,9 +5,11 @@ use std::sync::Arc;
 
 use super::attach::Why;
 use super::audience::Buyers;
+use super::few::Few;
 use super::funnel::Funnel;
 use super::margin::Margins;
 use super::numbers::Rules;
+use super::purse::Purse;
 use super::reckon::{self, Cell, Facts, Lines, Reckoned, Sold};
 use super::settled::Settled;
 use crate::domain::collab::choice::Mode;
@@ -68,6 +70,9 @@ pub struct Books {
     pub deals: Vec<Deal>,
     /// Rising by creator.
     pub loose: Vec<Loose>,
+    /// Orders that count in several of a creator's collaborations, and so too often when these are put together: less than
+    /// none. Rising by creator.
+    pub again: Vec<(u32, Few<Currency, i64>)>,
     /// Names of products, by the pool file's numbers.
     pub products: BTreeMap<i64, Arc<str>>,
     /// What videos and lives counted that belong to no collaboration, and how many they are; only where single creators are
@@ -75,6 +80,15 @@ pub struct Books {
     pub beside: (Funnel, i64),
     /// Currencies whose sums become one at the person's rates.
     pub meets: Vec<Currency>,
+}
+
+/// What orders that count in several collaborations come to, as sums to be put together with theirs.
+pub fn twice(again: &Few<Currency, i64>) -> Purse {
+    let mut purse = Purse::default();
+    for (currency, orders) in again.iter() {
+        purse.of(currency).orders = Some(*orders);
+    }
+    purse
 }
 
 impl Books {
@@ -87,6 +101,58 @@ impl Books {
     /// What a collaboration brought and cost.
     pub fn reckon(&self, deal: &Deal) -> Reckoned {
         self.reckon_facts(&deal.facts)
+    }
+
+    /// A collaboration by style of its videos and lives: what names one of them counts for its style, everything else is
+    /// divided over them evenly. `styles` are how many of each there are, what they counted, and their lines; `loose` are
+    /// lines that name none of them.
+    pub fn by_style(
+        &self,
+        deal: &Deal,
+        styles: &[(i64, Funnel, &Lines)],
+        loose: &Lines,
+    ) -> Vec<Reckoned> {
+        let facts = &deal.facts;
+        let of_lines = |lines: &Lines| {
+            let mut part = Facts {
+                lines: lines.clone(),
+                ..Facts::default()
+            };
+            part.typed.margin = facts.typed.margin;
+            part.typed.currency = facts.typed.currency;
+            self.reckon_facts(&part)
+        };
+        let mut rest = self.reckon_beside_lines(deal);
+        let unnamed = of_lines(loose);
+        rest.purse.join(&unnamed.purse);
+        let weights = styles.iter().map(|(n, ..)| u64::try_from(*n).unwrap_or(0));
+        let mut weights: Vec<u64> = weights.collect();
+        if weights.iter().all(|w| *w == 0) {
+            weights = vec![1; styles.len()];
+        }
+        let counted = facts.typed.funnel == Funnel::default();
+        let mut all: Vec<Reckoned> = Vec::with_capacity(styles.len());
+        for (_, _, lines) in styles {
+            let mut one = of_lines(lines);
+            one.general_margin |= rest.general_margin | unnamed.general_margin;
+            all.push(one);
+        }
+        for (currency, sums) in rest.purse.each() {
+            let parts = sums.divided(&weights);
+            for ((to, mut part), (contents, funnel, _)) in all.iter_mut().zip(parts).zip(styles) {
+                if sums.contents > 0 {
+                    part.contents = *contents;
+                    if counted {
+                        part.funnel = *funnel;
+                    }
+                }
+                to.purse.add(currency, &part);
+            }
+        }
+        for one in &mut all {
+            one.purse.each_mut().for_each(super::sums::Sums::unpair);
+        }
+        all
     }
 
     /// The same of facts alone.

@@ -3,7 +3,7 @@
 use jiff::civil::Date;
 
 use super::audience::{Buyers, Match};
-use super::books::{Books, Deal};
+use super::books::{Books, Deal, twice};
 use super::cost::CostKind;
 use super::funnel::{Funnel, Rate};
 use super::numbers::Rules;
@@ -201,6 +201,9 @@ impl Returns {
             loose.join(&one.purse);
         }
         all.purse.join(&loose);
+        for (_, again) in &books.again {
+            all.purse.join(&twice(again));
+        }
         let says = |s: &Sums| s.direct.gmv.is_some() || s.costs.total().is_some();
         let own = all.purse.each().any(|(_, s)| says(s));
         let (mut basis, mut until, mut listed_refunds) = (Basis::Own, books.last_day(), None);

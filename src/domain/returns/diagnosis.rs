@@ -49,8 +49,7 @@ impl Diagnosis {
     }
 
     /// Of a conversion rate against its baseline, and impressions a product against the pool's median, each pair in one
-    /// raw unit. Equal counts as high, but where most peers sell nothing to those who click, a creator who sells nothing
-    /// either converts nobody: that is not high. Without clicks there is no rate.
+    /// raw unit. Equal counts as high, also where both are nothing. Without clicks there is no rate.
     pub fn of(
         cvr: Option<i64>,
         baseline: Option<i64>,
@@ -63,7 +62,7 @@ impl Diagnosis {
         let (Some(baseline), Some(median)) = (baseline, median) else {
             return Diagnosis::NoBaseline;
         };
-        match (cvr >= baseline && cvr > 0, exposure >= median) {
+        match (cvr >= baseline, exposure >= median) {
             (true, true) => Diagnosis::Core,
             (true, false) => Diagnosis::Rising,
             (false, true) => Diagnosis::Tune,
@@ -91,7 +90,7 @@ mod tests {
         assert_eq!(Diagnosis::of(None, r(2), r(1), r(1)), Diagnosis::NoData);
         assert_eq!(Diagnosis::of(r(1), None, r(1), r(1)), Diagnosis::NoBaseline);
         let at = |cvr, baseline| Diagnosis::of(r(cvr), r(baseline), r(500), r(200));
-        assert_eq!(at(0, 0), Diagnosis::Tune, "nobody sells, nor does this one");
+        assert_eq!(at(0, 0), Diagnosis::Core, "equal counts as high");
         assert_eq!(at(1, 0), Diagnosis::Core);
     }
 }

@@ -2,8 +2,9 @@
 
 use hashbrown::HashMap;
 
-use super::books::{Deal, Loose};
+use super::books::{Deal, Loose, twice};
 use super::creator::of_list;
+use super::few::Few;
 use super::funnel::Rate;
 use super::numbers::Rules;
 use super::purse::Purse;
@@ -29,6 +30,33 @@ pub struct Earned {
     values: [i64; Metric::RETURNS.len()],
     /// Orders over clicks, raw.
     cvr: i64,
+    /// Product impressions a product of the team's own work, a raw [`Unit::Mean`].
+    exposure: i64,
+}
+
+/// Product impressions a product: those of collaborations that tell theirs, over the products they were about.
+#[derive(Debug, Clone, Default, PartialEq, Eq)]
+pub struct Seen {
+    impressions: i64,
+    products: Vec<Option<i64>>,
+}
+
+impl Seen {
+    /// With another collaboration.
+    pub fn add(&mut self, product: Option<i64>, impressions: Option<i64>) {
+        if let Some(n) = impressions {
+            self.impressions = self.impressions.saturating_add(n);
+            if !self.products.contains(&product) {
+                self.products.push(product);
+            }
+        }
+    }
+
+    /// A raw [`Unit::Mean`]; none where nobody tells any.
+    pub fn a_product(&self) -> Option<i64> {
+        let products = i64::try_from(self.products.len()).ok().filter(|n| *n > 0)?;
+        Unit::Mean.divide(self.impressions.into(), products.into())
+    }
 }
 
 impl Earned {
@@ -57,6 +85,7 @@ impl Earned {
             verdict: sums.verdict(rules),
             values: Metric::RETURNS.map(|m| value(m).unwrap_or(MISSING)),
             cvr: ratio(sums.rate(Rate::Cvr)).unwrap_or(MISSING),
+            exposure: MISSING,
         }
     }
 
@@ -91,6 +120,11 @@ impl Earned {
         self.values.get(at).copied().filter(|v| *v != MISSING)
     }
 
+    /// Product impressions a product, a raw [`Unit::Mean`].
+    pub fn exposure(&self) -> Option<i64> {
+        Some(self.exposure).filter(|v| *v != MISSING)
+    }
+
     /// Orders over clicks, raw.
     pub fn cvr(&self) -> Option<i64> {
         Some(self.cvr).filter(|v| *v != MISSING)
@@ -115,6 +149,8 @@ pub struct Earnings {
 pub struct Earning<'r> {
     rules: &'r Rules,
     of: HashMap<u32, Purse>,
+    /// What is seen of their products.
+    seen: HashMap<u32, Seen>,
     /// Order lines that belong to no collaboration.
     unattached: HashMap<u32, i64>,
     all: Earnings,
@@ -131,6 +167,7 @@ impl<'r> Earning<'r> {
         Earning {
             rules,
             of: HashMap::new(),
+            seen: HashMap::new(),
             unattached: HashMap::new(),
             all: Earnings::default(),
         }
@@ -152,6 +189,14 @@ impl<'r> Earning<'r> {
             }
             false => tell(&reckoned.purse),
         }
+        let impressions = reckoned
+            .purse
+            .each()
+            .filter_map(|(_, s)| s.funnel.impressions);
+        if let Some(n) = impressions.reduce(i64::saturating_add) {
+            let seen = self.seen.entry(deal.creator).or_default();
+            seen.add(deal.facts.typed.product, Some(n));
+        }
         self.of
             .entry(deal.creator)
             .or_default()
@@ -167,11 +212,21 @@ impl<'r> Earning<'r> {
         }
     }
 
+    /// Orders that count in several collaborations: after these.
+    pub fn add_again(&mut self, creator: u32, again: &Few<Currency, i64>) {
+        if let Some(purse) = self.of.get_mut(&creator) {
+            purse.join(&twice(again));
+        }
+    }
+
     fn tell(&mut self, creator: u32, mut purse: Purse) {
         purse.meet(&self.rules.rates);
         let told = purse.each().any(|(_, s)| says(s));
         if let Some((currency, sums)) = purse.main().filter(|_| told) {
             let mut earned = Earned::of(currency, sums, self.rules);
+            if let Some(seen) = self.seen.get(&creator).and_then(Seen::a_product) {
+                earned.exposure = seen;
+            }
             if let Some(lines) = self.unattached.get(&creator) {
                 earned = earned.with_unattached(*lines);
             }

@@ -1,5 +1,6 @@
 //! From plays to orders, and what viewers did on the way. Every rate names what it divides by.
 
+use super::numbers::{Rules, Scope};
 use super::ratio::Ratio;
 use super::sums::{Sums, added};
 
@@ -109,17 +110,21 @@ impl Sums {
             Rate::Payment => (carts, self.funnel.carts),
             _ => return None,
         };
-        (all != Some(some)).then_some(some)
+        all.filter(|all| *all != some).map(|_| some)
     }
 
-    /// GMV a thousand plays, raw money.
+    /// GMV a thousand plays, raw money: of what tells both.
     pub fn gpm(&self) -> Option<Ratio> {
-        Ratio::of(self.direct.gmv? * 1_000, self.funnel.plays?.into())
+        let played = self.played();
+        Ratio::of(played.gmv.checked_mul(1_000)?, played.selling.into())
     }
 
-    /// Cost a thousand plays, raw money; `cost` as the rules count it.
-    pub fn cpm(&self, cost: Option<i128>) -> Option<Ratio> {
-        Ratio::of(cost? * 1_000, self.funnel.plays?.into())
+    /// Cost a thousand plays, raw money: of what tells both, and of the costs that count.
+    pub fn cpm(&self, rules: &Rules) -> Option<Ratio> {
+        let played = self.played();
+        let at = usize::from(rules.scope == Scope::Commission);
+        let (cost, plays) = (played.costs.get(at)?, played.costing.get(at)?);
+        Ratio::of(cost.checked_mul(1_000)?, (*plays).into())
     }
 
     /// Cost a video or live, raw money.

@@ -69,9 +69,14 @@ impl Purse {
         self.of.is_empty()
     }
 
-    /// The currency with the most sold, else the most spent: the one that is shown first.
+    /// The currency that is shown first: that with sales, of several the one with the most orders. Sums of different
+    /// currencies cannot be held against each other, 100,000 VND are less than 5 USD; they decide only where orders do not.
     pub fn main(&self) -> Option<(Currency, &Sums)> {
-        let weight = |s: &Sums| (s.direct.gmv.map(i128::abs), s.costs.total());
+        let weight = |s: &Sums| {
+            let sold = s.direct.gmv.is_some();
+            let cost = s.costs.total();
+            (sold, s.orders, s.direct.gmv.map(i128::abs), cost)
+        };
         self.each()
             .max_by_key(|(c, s)| (weight(s), c.is_known(), std::cmp::Reverse(*c)))
     }

@@ -143,6 +143,15 @@ impl Lines {
     }
 }
 
+/// What videos and lives say they sold.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, Default)]
+pub struct Shown {
+    /// Raw money.
+    pub gmv: Option<i128>,
+    /// Orders.
+    pub orders: Option<i64>,
+}
+
 /// What is told of other days than those that are asked for: what was typed stands for all days, and does not count a
 /// second time.
 #[derive(Debug, Clone, Default, PartialEq, Eq)]
@@ -176,6 +185,8 @@ pub struct Facts {
     pub funnel: Funnel,
     /// How many they are.
     pub contents: i64,
+    /// What they say they sold: where neither lines nor anybody says it for the collaboration.
+    pub shown: Few<Currency, Shown>,
     /// Only where some days alone are asked for.
     pub elsewhen: Elsewhen,
 }
@@ -277,7 +288,22 @@ pub fn reckon(facts: &Facts, margins: &Margins, meets: &[Currency]) -> Reckoned 
         rest.orders = typed.orders;
         rest.items = typed.items;
     }
-    if !sales_by_lines {
+    let by_videos =
+        !sales_by_lines && typed.gmv.is_none() && facts.shown.iter().any(|(_, s)| s.gmv.is_some());
+    if by_videos {
+        for (currency, shown) in facts.shown.iter() {
+            let gmv = shown.gmv;
+            let part = Sums {
+                direct: Side::sold(gmv, None, rate.filter(|_| gmv.is_some())),
+                orders: shown.orders.filter(|_| !by_lines && typed.orders.is_none()),
+                margin: rate,
+                by_videos: gmv.is_some().into(),
+                ..Sums::default()
+            };
+            out.purse.add(held(currency), &part);
+        }
+        rest.margin = rate;
+    } else if !sales_by_lines {
         rest.direct = Side::sold(
             typed.gmv.map(i128::from),
             typed.refunds.map(i128::from),

@@ -134,8 +134,12 @@ impl Settled {
         self.sides.values().any(|s| s.sold.tells(what))
     }
 
-    /// Gross sales in all currencies, raw money: only to weigh shares of costs by.
-    pub fn gmv(&self) -> i128 {
-        self.sides.values().map(|s| s.sold.gmv).sum()
+    /// Gross sales by currency, raw money: to weigh shares of costs by.
+    pub fn gmv(&self) -> Few<Currency, i128> {
+        let mut all = Few::default();
+        for ((currency, _), side) in self.sides.iter() {
+            *all.of(currency) += side.sold.gmv;
+        }
+        all
     }
 }

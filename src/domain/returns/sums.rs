@@ -110,6 +110,45 @@ pub fn added<T: std::ops::Add<Output = T>>(a: Option<T>, b: Option<T>) -> Option
     }
 }
 
+/// Sales and costs of parts of which plays are known as well: what a thousand plays bring and cost.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, Default)]
+pub struct Played {
+    /// Raw money that was sold.
+    pub gmv: i128,
+    /// Plays of what sold that.
+    pub selling: i64,
+    /// Raw money that was spent: all of it, and the commission alone.
+    pub costs: [i128; 2],
+    /// Plays of what cost each.
+    pub costing: [i64; 2],
+}
+
+impl Played {
+    fn of(sums: &Sums) -> Played {
+        let Some(plays) = sums.funnel.plays else {
+            return Played::default();
+        };
+        let costs = [sums.costs.total(), sums.costs[CostKind::Commission]];
+        let when = |known: bool| if known { plays } else { 0 };
+        Played {
+            gmv: sums.direct.gmv.unwrap_or(0),
+            selling: when(sums.direct.gmv.is_some()),
+            costs: costs.map(|c| c.unwrap_or(0)),
+            costing: costs.map(|c| when(c.is_some())),
+        }
+    }
+
+    fn join(mut self, other: Played) -> Played {
+        self.gmv += other.gmv;
+        self.selling += other.selling;
+        for at in 0..2 {
+            self.costs[at] += other.costs[at];
+            self.costing[at] += other.costing[at];
+        }
+        self
+    }
+}
+
 /// See the module.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, Default)]
 pub struct Sums {
@@ -126,12 +165,16 @@ pub struct Sums {
     /// Orders of those parts of whose clicks are known as well, these clicks; the same with carts. None where it is all
     /// one part.
     pub paired: Option<[i64; 4]>,
+    /// What parts whose plays are known sold and cost. None where it is all one part.
+    pub played: Option<Played>,
     /// GMV that was expected, raw money.
     pub expected: Option<i128>,
     /// Orders, not items.
     pub orders: Option<i64>,
     /// Order lines that do not say what was paid: sales are at least what is known.
     pub unpriced: i64,
+    /// So many collaborations are known to have sold only from what their videos and lives say.
+    pub by_videos: i64,
     /// Things sold.
     pub items: Option<i64>,
     /// People who bought.
@@ -165,6 +208,11 @@ impl Sums {
             }
             false => None,
         };
+        let tells = |s: &Sums| s.played.is_some() || s.funnel.plays.is_some();
+        self.played = match tells(self) || tells(other) {
+            true => Some(self.played().join(other.played())),
+            false => None,
+        };
         for (mine, theirs) in self.unsold.iter_mut().zip(other.unsold) {
             *mine += theirs;
         }
@@ -174,6 +222,7 @@ impl Sums {
         self.funnel.join(&other.funnel);
         self.contents += other.contents;
         self.unpriced += other.unpriced;
+        self.by_videos += other.by_videos;
         for (mine, theirs) in [
             (&mut self.orders, other.orders),
             (&mut self.items, other.items),
@@ -194,13 +243,77 @@ impl Sums {
     /// All that belongs to one collaboration is in: its counts belong together, and `sold` says whether its sales are known.
     pub fn close(&mut self, sold: bool) {
         self.paired = None;
+        self.played = None;
         let costs = [self.costs.total(), self.costs[CostKind::Commission]];
         self.unsold = costs.map(|raw| raw.filter(|_| !sold).unwrap_or(0));
+    }
+
+    /// Divided by whole weights into parts that add up to it exactly. Margins stand in all of them.
+    pub fn divided(&self, weights: &[u64]) -> Vec<Sums> {
+        let all: i128 = weights.iter().map(|w| i128::from(*w)).sum();
+        let mut before = 0i128;
+        let mut parts = Vec::with_capacity(weights.len());
+        for weight in weights {
+            let after = before + i128::from(*weight);
+            // up to here, less what was before: so nothing is lost to rounding
+            let of = |raw: i128| match all {
+                0 => 0,
+                all => (raw * after).div_euclid(all) - (raw * before).div_euclid(all),
+            };
+            parts.push(self.each_sum(&of));
+            before = after;
+        }
+        parts
+    }
+
+    /// With every sum and count changed.
+    fn each_sum(&self, of: &dyn Fn(i128) -> i128) -> Sums {
+        let count = |n: i64| i64::try_from(of(n.into())).unwrap_or(0);
+        let some = |n: Option<i64>| n.map(count);
+        let side = |s: Side| Side {
+            gmv: s.gmv.map(of),
+            refunds: s.refunds.map(of),
+            profit: of(s.profit),
+            uncovered: of(s.uncovered),
+            covered: s.covered,
+        };
+        let f = self.funnel;
+        Sums {
+            direct: side(self.direct),
+            indirect: side(self.indirect),
+            costs: self.costs.each(|raw| Some(of(raw))),
+            planned: self.planned.each(|raw| Some(of(raw))),
+            unsold: self.unsold.map(of),
+            paired: None,
+            played: None,
+            expected: self.expected.map(of),
+            orders: some(self.orders),
+            unpriced: count(self.unpriced),
+            by_videos: self.by_videos,
+            items: some(self.items),
+            buyers: some(self.buyers),
+            repeat_buyers: some(self.repeat_buyers),
+            funnel: Funnel {
+                plays: some(f.plays),
+                impressions: some(f.impressions),
+                clicks: some(f.clicks),
+                carts: some(f.carts),
+                likes: some(f.likes),
+                comments: some(f.comments),
+                shares: some(f.shares),
+            },
+            contents: count(self.contents),
+            follower_gain: some(self.follower_gain),
+            site_visits: some(self.site_visits),
+            brand_searches: some(self.brand_searches),
+            margin: self.margin,
+        }
     }
 
     /// All counts belong together, whatever parts they came from.
     pub fn unpair(&mut self) {
         self.paired = None;
+        self.played = None;
     }
 
     fn is_counted(&self) -> bool {
@@ -217,6 +330,11 @@ impl Sums {
                 (both(self.funnel.clicks), both(self.funnel.carts));
             [orders, clicks, bought, carts]
         })
+    }
+
+    /// What of it is known together with its plays.
+    pub(super) fn played(&self) -> Played {
+        self.played.unwrap_or_else(|| Played::of(self))
     }
 
     /// Whether anything is known of sales or costs.
@@ -239,6 +357,10 @@ impl Sums {
         self.planned = self.planned.each(of);
         self.expected = self.expected.and_then(of);
         self.unsold = self.unsold.map(|raw| of(raw).unwrap_or(0));
+        if let Some(played) = &mut self.played {
+            played.gmv = of(played.gmv).unwrap_or(0);
+            played.costs = played.costs.map(|raw| of(raw).unwrap_or(0));
+        }
         self
     }
 

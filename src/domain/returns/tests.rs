@@ -172,7 +172,7 @@ fn f1_the_funnel() {
     assert_eq!(s.rate(Rate::PlatformCtr), None);
     assert_eq!(of_money(s.order_value().unwrap()).fixed(2), "30.00");
     assert_eq!(of_money(s.gpm().unwrap()).fixed(2), "22.50");
-    let cpm = s.cpm(s.cost(&Rules::default())).unwrap();
+    let cpm = s.cpm(&Rules::default()).unwrap();
     assert_eq!(of_money(cpm).fixed(2), "4.50");
 }
 

@@ -188,6 +188,12 @@ impl Sums {
         if rules.scope == Scope::Commission && judged {
             reasons.push(Message::new("reason-commission-only"));
         }
+        if rules.indirect
+            && let Some(part) = self.indirect.gmv.zip(self.sales(rules).gmv)
+            && let Some(share) = Ratio::of(part.0, part.1)
+        {
+            reasons.push(Message::new("reason-indirect").with("percent", share.percent()));
+        }
         let mut weak = Vec::new();
         if let Some((said, other)) = self.without_unsold(rules, verdict) {
             match other {
@@ -197,6 +203,9 @@ impl Sums {
         }
         if known.estimated {
             weak.push(Message::new("reason-estimated"));
+        }
+        if self.by_videos > 0 {
+            weak.push(Message::new("reason-by-videos").with("n", self.by_videos));
         }
         if self.unpriced > 0 {
             weak.push(Message::new("reason-unpriced").with("n", self.unpriced));

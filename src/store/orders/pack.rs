@@ -8,8 +8,20 @@ use super::super::packed::{number, take_number};
 use crate::domain::money::Currency;
 use crate::domain::order::{Line, State};
 
-/// Layout of the blocks; another one would have another number.
-const LAYOUT: u8 = 1;
+/// Layout of the blocks; another one would have another number. The first one did not have the last two columns.
+const LAYOUT: u8 = 2;
+
+/// Columns of the first layout: everything that files say, which is what fingerprints are of.
+const SAID: usize = 16;
+
+/// Columns of a block in a layout.
+fn columns(layout: u8) -> Option<&'static [Column]> {
+    match layout {
+        1 => COLUMNS.get(..SAID),
+        LAYOUT => Some(&COLUMNS),
+        _ => None,
+    }
+}
 
 const fn zigzag(v: i64) -> u64 {
     ((v << 1) ^ (v >> 63)).cast_unsigned()
@@ -37,7 +49,7 @@ fn small(v: i64) -> u32 {
     u32::try_from(v).unwrap_or(0)
 }
 
-static COLUMNS: [Column; 16] = [
+static COLUMNS: [Column; SAID + 2] = [
     column(true, |l| l.creator.into(), |l, v| l.creator = small(v)),
     column(true, |l| l.order, |l, v| l.order = v),
     column(false, |l| l.item.into(), |l, v| l.item = small(v)),
@@ -58,6 +70,12 @@ static COLUMNS: [Column; 16] = [
     column(true, |l| l.code.into(), |l, v| l.code = small(v)),
     column(true, |l| l.status.into(), |l, v| l.status = small(v)),
     column(true, |l| l.link.into(), |l, v| l.link = small(v)),
+    column(false, |l| l.late, |l, v| l.late = v),
+    column(
+        false,
+        |l| l.late_day.into(),
+        |l, v| l.late_day = i32::try_from(v).unwrap_or(0),
+    ),
 ];
 
 /// State, channel and flags in one number.
@@ -126,9 +144,7 @@ pub(in crate::store) fn unpack(mut from: &[u8], into: &mut Vec<Line>) -> Result<
         *from = rest;
         Ok(*first)
     };
-    if byte(from)? != LAYOUT {
-        return Err(damaged());
-    }
+    let columns = columns(byte(from)?).ok_or_else(damaged)?;
     let size = |from: &mut &[u8]| -> Result<usize, Fault> {
         let n = take_number(from).ok_or_else(damaged)?;
         usize::try_from(n).map_err(|_| damaged())
@@ -158,7 +174,7 @@ pub(in crate::store) fn unpack(mut from: &[u8], into: &mut Vec<Line>) -> Result<
             l.currency = *codes.get(at).ok_or_else(damaged)?;
         }
     }
-    for c in &COLUMNS {
+    for c in columns {
         if byte(from)? == 0 {
             let mut zero = Line::default();
             (c.set)(&mut zero, 0);
@@ -183,7 +199,8 @@ pub(in crate::store) fn unpack(mut from: &[u8], into: &mut Vec<Line>) -> Result<
 }
 
 /// A line as text and numbers: its currency, then its columns in their order (creator, order, item, second, paid, things
-/// less one, refunded, three parts of the commission, marks, content, collaboration, code, status, link).
+/// less one, refunded, three parts of the commission, marks, content, collaboration, code, status, link, refunded later,
+/// and for which day).
 pub(in crate::store) fn numbers(line: &Line) -> serde_json::Value {
     let mut all = vec![serde_json::Value::from(line.currency.code())];
     all.extend(COLUMNS.iter().map(|c| (c.get)(line).into()));
@@ -200,7 +217,8 @@ pub(in crate::store) fn line_of(said: &serde_json::Value) -> Option<Line> {
         },
         ..Line::default()
     };
-    if rest.len() != COLUMNS.len() {
+    // an older daren did not have the last two
+    if rest.len() != COLUMNS.len() && rest.len() != SAID {
         return None;
     }
     for (c, v) in COLUMNS.iter().zip(rest) {
@@ -219,7 +237,7 @@ pub(in crate::store) fn print(line: &Line) -> u64 {
         h = (h ^ v).wrapping_mul(0xff51_afd7_ed55_8ccd);
         h ^= h >> 32;
     };
-    for c in &COLUMNS {
+    for c in COLUMNS.iter().take(SAID) {
         mix((c.get)(line).cast_unsigned());
     }
     let [a, b, c] = line.currency.bytes();
@@ -247,10 +265,13 @@ impl Key {
     }
 }
 
+/// Layout of keys.
+const KEYS: u8 = 1;
+
 /// Keys, rising, as a block.
 pub(in crate::store) fn pack_keys(keys: &[Key], out: &mut Vec<u8>) {
     out.clear();
-    out.push(LAYOUT);
+    out.push(KEYS);
     number(out, keys.len() as u64);
     let mut before = 0i64;
     for k in keys {
@@ -269,7 +290,7 @@ pub(in crate::store) fn unpack_keys(mut from: &[u8], into: &mut Vec<Key>) -> Res
     let from = &mut from;
     let (layout, rest) = from.split_first().ok_or_else(damaged)?;
     *from = rest;
-    if *layout != LAYOUT {
+    if *layout != KEYS {
         return Err(damaged());
     }
     let count = take_number(from).ok_or_else(damaged)?;
@@ -316,6 +337,7 @@ mod tests {
             any::<bool>(),
             any::<u8>(),
             any::<[u16; 5]>(),
+            any::<(i64, i32)>(),
         );
         (ids, money, rest).prop_map(move |(ids, money, rest)| Line {
             order: ids.0,
@@ -335,6 +357,8 @@ mod tests {
             code: rest.4[2].into(),
             status: rest.4[3].into(),
             link: rest.4[4].into(),
+            late: rest.5.0,
+            late_day: rest.5.1,
         })
     }
 
@@ -368,6 +392,23 @@ mod tests {
     }
 
     #[test]
+    fn blocks_of_the_first_layout_are_read() {
+        let line = Line {
+            order: 7,
+            quantity: 1,
+            refunded: 5,
+            ..Line::default()
+        };
+        let (mut packed, mut back) = (Vec::new(), Vec::new());
+        pack(&[line], &mut packed);
+        // it had no columns for what came back later, which are empty here
+        assert_eq!(packed.split_off(packed.len() - 2), [0, 0]);
+        packed[0] = 1;
+        unpack(&packed, &mut back).unwrap();
+        assert_eq!(back, [line]);
+    }
+
+    #[test]
     fn a_changed_line_has_another_print() {
         let line = Line {
             paid: 5,
@@ -375,6 +416,13 @@ mod tests {
         };
         let same = line;
         assert_eq!(print(&line), print(&same));
+        // no file says when something came back
+        let late = Line {
+            late: 3,
+            late_day: 9,
+            ..line
+        };
+        assert_eq!(print(&line), print(&late));
         assert_ne!(
             print(&line),
             print(&Line {

@@ -4,6 +4,7 @@ use std::cmp::Ordering;
 use std::collections::hash_map::Entry;
 use std::collections::{BTreeMap, HashMap, HashSet};
 
+use jiff::civil::Date;
 use rusqlite::{Connection, OptionalExtension};
 
 use super::super::error::Fault;
@@ -13,7 +14,8 @@ use super::{PART, blob, complete, lines_of, write};
 use crate::domain::creator::Platform;
 use crate::domain::message::Message;
 use crate::domain::money::Currency;
-use crate::domain::order::{Id, Line, Said, State, Untold};
+use crate::domain::order::{DAY, Id, Line, Said, State, Untold};
+use crate::domain::returns::creator::days;
 
 /// Words that lines name by numbers.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, Hash)]
@@ -105,6 +107,8 @@ pub(in crate::store) struct Taker {
     comparing: Option<Compared>,
     /// They are as a platform told them on the day of the download.
     downloaded: bool,
+    /// Somebody knows that nothing is newer.
+    newest: bool,
     lines: Vec<Line>,
 }
 
@@ -192,6 +196,12 @@ impl Importing<'_> {
     /// From now on lines are as a platform told them on some day, which may be earlier than that of what is known.
     pub fn downloaded(&mut self) {
         self.orders.downloaded = true;
+    }
+
+    /// From now on lines hold whatever is known: somebody knows that the file is newer than that, also where it says that
+    /// less was sent back or settled.
+    pub fn newest(&mut self) {
+        self.orders.newest = true;
     }
 
     /// From now on lines are held against the pool, and nothing is written.
@@ -314,7 +324,9 @@ impl Importing<'_> {
         if let Some(into) = &mut self.orders.comparing {
             return compare(self.conn, &sorted, &known, held, into);
         }
-        fill(self.conn, &mut sorted, &known)?;
+        let mut there = There::default();
+        fill(self.conn, &mut there, &mut sorted, &known)?;
+        self.notice(&mut there, &mut sorted, &known)?;
         let (mut made, mut changed, mut same, mut newer) = (0, 0, 0, 0);
         for (l, known) in sorted.iter().zip(&known) {
             match known {
@@ -383,17 +395,91 @@ impl Held {
     }
 }
 
+/// The days that a file covers, where it says so, and the day on which it was read; from 1970-01-01.
+#[derive(Debug, Clone, Copy, Default)]
+struct Covers {
+    last: Option<i32>,
+    read: i32,
+}
+
+impl Covers {
+    /// Whether it reaches further than another: both have to say so.
+    fn beyond(self, other: Covers) -> bool {
+        self.last.zip(other.last).is_some_and(|(a, b)| a > b)
+    }
+}
+
 /// Lines by which is told whether a file is behind what is known.
 const SAMPLE: usize = 64;
 
 impl Importing<'_> {
+    /// What this import covers, or that of a part.
+    fn covers(&self, part: Option<i64>) -> Result<Covers, Fault> {
+        const OF: &str = "SELECT period_start, period_end, at FROM import WHERE id = ";
+        let (sql, id) = match part {
+            Some(part) => (
+                format!("{OF}(SELECT import_id FROM order_part WHERE id = ?1)"),
+                part,
+            ),
+            None => (format!("{OF}?1"), self.import),
+        };
+        let found = self
+            .conn
+            .prepare_cached(&sql)?
+            .query_row([id], |r| {
+                let starts: Option<String> = r.get(0)?;
+                Ok((
+                    starts.is_some(),
+                    r.get::<_, String>(1)?,
+                    r.get::<_, i64>(2)?,
+                ))
+            })
+            .optional()?;
+        let Some((says, end, at)) = found else {
+            return Ok(Covers::default());
+        };
+        let end: Option<Date> = end.parse().ok().filter(|_| says);
+        let last = end.map(days);
+        let read = i32::try_from(at.div_euclid(1_000 * DAY)).unwrap_or(0);
+        Ok(Covers { last, read })
+    }
+
+    /// Notices what has gone back since what is known of these lines.
+    fn notice(
+        &self,
+        there: &mut There,
+        lines: &mut [Line],
+        known: &[Option<Known>],
+    ) -> Result<(), Fault> {
+        let mine = self.covers(None)?;
+        let mut parts: HashMap<i64, Covers> = HashMap::new();
+        for (l, known) in lines.iter_mut().zip(known) {
+            let Some(known) = known.filter(|k| l.refunded > 0 && k.print != pack::print(l)) else {
+                continue;
+            };
+            let then = match parts.entry(known.part) {
+                Entry::Occupied(found) => *found.get(),
+                Entry::Vacant(slot) => *slot.insert(self.covers(Some(known.part))?),
+            };
+            // a file of the same days that was fetched again tells of the day on which it was
+            let day = match mine.last.filter(|_| mine.beyond(then)) {
+                Some(last) => last.min(mine.read),
+                None => mine.read,
+            };
+            if let Some(older) = there.line(self.conn, known.creator, l.key())? {
+                l.notice(&older, day);
+            }
+        }
+        Ok(())
+    }
+
     /// What stays of what these sorted lines would change.
     fn held(&self, lines: &[Line], known: &[Option<Known>]) -> Result<Held, Fault> {
         let both = || lines.iter().zip(known);
         let changed =
             || both().filter_map(|(l, k)| Some((l, k.filter(|k| k.print != pack::print(l))?)));
         let many = changed().count();
-        if many == 0 {
+        if many == 0 || self.orders.newest {
             return Ok(Held::default());
         }
         let after = self
@@ -424,8 +510,12 @@ impl Importing<'_> {
 }
 
 /// What lines say nothing of, an older download may have said: a gap does not wipe it out.
-fn fill(conn: &Connection, lines: &mut [Line], known: &[Option<Known>]) -> Result<(), Fault> {
-    let mut there = There::default();
+fn fill(
+    conn: &Connection,
+    there: &mut There,
+    lines: &mut [Line],
+    known: &[Option<Known>],
+) -> Result<(), Fault> {
     for (l, known) in lines.iter_mut().zip(known) {
         if let Some(known) = known
             && Untold::ALL.iter().any(|what| !l.tells(*what))

@@ -11,14 +11,14 @@ use super::super::error::{Fault, Result};
 use super::super::same::Same;
 use super::super::stream::View;
 use super::super::work::day;
-use super::contents::each_content;
+use super::contents::{MORE, each_content};
 use super::context::{self, days, whose, whose_deals};
 use super::deals::{COLLABS, HANDLE, Shared, currency, deal};
 use super::ledger;
 use super::lines::{Told, Wanted, lines, within_part};
 use super::summing::{SettledBy, Summed, To};
 use crate::domain::collab::stage::Stage;
-use crate::domain::money::Currency;
+use crate::domain::money::{Currency, Rates};
 use crate::domain::order::Untold;
 use crate::domain::returns::attach::Why;
 use crate::domain::returns::audience::Buyers;
@@ -27,11 +27,16 @@ use crate::domain::returns::cost::{CostKind, Costs};
 use crate::domain::returns::few::Few;
 use crate::domain::returns::funnel::Funnel;
 use crate::domain::returns::numbers::Rules;
-use crate::domain::returns::reckon::{Elsewhen, Lines};
+use crate::domain::returns::reckon::{Elsewhen, Lines, Shown};
 use crate::domain::returns::settled::Settled;
+use crate::domain::returns::sums::added;
 
-pub(super) fn sold(lines: &Lines) -> i128 {
-    lines.cells.values().map(|s| s.gmv).sum()
+pub(super) fn sold(lines: &Lines) -> Few<Currency, i128> {
+    let mut all = Few::default();
+    for (cell, s) in lines.cells.iter() {
+        *all.of(cell.currency) += s.gmv;
+    }
+    all
 }
 
 impl View<'_> {
@@ -110,6 +115,7 @@ struct Extra {
     settled: Option<Settled>,
     funnel: Funnel,
     contents: i64,
+    shown: Few<Currency, Shown>,
     styles: Vec<Arc<str>>,
     ledger: Few<Currency, Costs>,
     due: Few<Currency, Costs>,
@@ -148,6 +154,9 @@ pub struct Asked<'a> {
     pub products: bool,
     /// Handles are looked up; of single creators they always are.
     pub handles: bool,
+    /// A person's rates: costs that several share by GMV are divided by what that is at these, where there are several
+    /// currencies.
+    pub rates: Option<&'a Rates>,
 }
 
 /// What is done with each collaboration, rising by number; the books have everything but those.
@@ -208,11 +217,12 @@ fn read_books(
         Ok(())
     })?;
     books.loose.sort_by_key(|l| l.creator);
+    books.again.sort_by_key(|(creator, _)| *creator);
     if period.is_some() {
         elsewhen(conn, &wanted, &same, &mut extras)?;
     }
     let everybody = ids.is_none() && asked.part.is_none() && period.is_none();
-    let gmv: HashMap<u32, i128> = extras
+    let gmv: HashMap<u32, Few<Currency, i128>> = extras
         .of
         .iter()
         .filter_map(|(id, e)| {
@@ -234,6 +244,7 @@ fn read_books(
         ids: ids.as_deref(),
         concerns: &|collab| known.contains(&collab),
         gmv: everybody.then_some(&gmv),
+        rates: asked.rates,
         same: &same,
     };
     ledger::read(conn, &of, &mut |b| {
@@ -290,6 +301,7 @@ fn read_books(
             facts.settled = extra.settled;
             facts.funnel = extra.funnel;
             facts.contents = extra.contents;
+            facts.shown = extra.shown;
             facts.ledger = extra.ledger;
             facts.due = extra.due;
             facts.elsewhen = Elsewhen {
@@ -347,28 +359,40 @@ fn beside(
     extras: &mut Extras,
     loose: &mut (Funnel, i64),
 ) -> Result<(), Fault> {
-    each_content(conn, ids, same, "", &mut |_, told| {
-        if !within(told.day) {
-            return Ok(());
-        }
-        let Some(collab) = told.collab else {
-            if ids.is_some() {
-                loose.0.join(&told.funnel);
-                loose.1 += 1;
+    each_content(
+        conn,
+        ids,
+        same,
+        ", gmv, orders, currency",
+        &mut |r, told| {
+            if !within(told.day) {
+                return Ok(());
             }
-            return Ok(());
-        };
-        if let Some(extra) = extras.of(collab) {
-            extra.funnel.join(&told.funnel);
-            extra.contents += 1;
-            if let Some(style) = told.style
-                && !extra.styles.contains(&style)
-            {
-                extra.styles.push(style);
+            let Some(collab) = told.collab else {
+                if ids.is_some() {
+                    loose.0.join(&told.funnel);
+                    loose.1 += 1;
+                }
+                return Ok(());
+            };
+            if let Some(extra) = extras.of(collab) {
+                extra.funnel.join(&told.funnel);
+                extra.contents += 1;
+                let (gmv, orders): (Option<i64>, Option<i64>) = (r.get(MORE)?, r.get(MORE + 1)?);
+                if gmv.is_some() || orders.is_some() {
+                    let shown = extra.shown.of(currency(r, MORE + 2)?);
+                    shown.gmv = added(shown.gmv, gmv.map(i128::from));
+                    shown.orders = added(shown.orders, orders);
+                }
+                if let Some(style) = told.style
+                    && !extra.styles.contains(&style)
+                {
+                    extra.styles.push(style);
+                }
             }
-        }
-        Ok(())
-    })?;
+            Ok(())
+        },
+    )?;
     let mut s = conn.prepare(&format!(
         "SELECT collab_id, currency, cost, shipping, sent FROM sample WHERE {}",
         whose_deals(ids)
@@ -409,6 +433,7 @@ fn put(books: &mut Books, extras: &mut Extras, creator: u32, summed: Summed) {
     let mut loose: BTreeMap<Why, Lines> = BTreeMap::new();
     for (to, lines) in summed {
         match to {
+            To::None(Why::Again) => books.again.push((creator, lines.orders)),
             To::Collab(id) => match extras.of(id) {
                 Some(extra) => join(&mut extra.lines, lines),
                 None => join(loose.entry(Why::NoCollab).or_default(), lines),
@@ -428,6 +453,10 @@ fn put(books: &mut Books, extras: &mut Extras, creator: u32, summed: Summed) {
 fn put_settled(books: &mut Books, extras: &mut Extras, creator: u32, all: SettledBy) {
     let mut loose: Option<Settled> = None;
     for (to, settled) in all {
+        if to == To::None(Why::Again) {
+            books.again.push((creator, settled.orders));
+            continue;
+        }
         let extra = match to {
             To::Collab(id) => extras.of(id),
             To::None(_) => None,
@@ -450,7 +479,7 @@ fn put_settled(books: &mut Books, extras: &mut Extras, creator: u32, all: Settle
     }
 }
 
-fn join(into: &mut Lines, lines: Lines) {
+pub(super) fn join(into: &mut Lines, lines: Lines) {
     if into.cells.is_empty() {
         *into = lines;
         return;

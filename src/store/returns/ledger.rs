@@ -9,9 +9,10 @@ use super::super::work::day;
 use super::context::{days, whose_deals};
 use super::deals::currency;
 use super::lines::sold_by;
-use crate::domain::money::Currency;
+use crate::domain::money::{Currency, Rates};
 use crate::domain::returns::budget::split;
 use crate::domain::returns::cost::{CostKind, shared};
+use crate::domain::returns::few::Few;
 use crate::domain::returns::reckon::labour;
 
 /// Whose ledger is read, and what is known of GMV.
@@ -21,16 +22,26 @@ pub(super) struct Asked<'a> {
     /// Whether a collaboration is looked at: what only others share is passed over.
     pub concerns: &'a dyn Fn(u32) -> bool,
     /// GMV from order lines by collaboration, raw money, where the lines of everybody and of all days have been read.
-    pub gmv: Option<&'a HashMap<u32, i128>>,
+    pub gmv: Option<&'a HashMap<u32, Few<Currency, i128>>>,
+    /// A person's rates, where these are set.
+    pub rates: Option<&'a Rates>,
     pub same: &'a Same,
 }
 
-/// GMV of collaborations, raw money, of all days, whoever asks for which: what divides costs that several share.
-fn weights(conn: &Connection, ids: &[u32], asked: &Asked<'_>) -> Result<Vec<u64>, Fault> {
-    let mut s = conn.prepare_cached("SELECT creator_id, gmv FROM collab WHERE id = ?1")?;
-    let mut typed: Vec<(u32, Option<i64>)> = Vec::with_capacity(ids.len());
+/// GMV of collaborations in one currency, raw money, of all days, whoever asks for which: what divides costs that several
+/// share. None where it is in several that no rate makes one: these cannot be weighed against each other.
+fn weights(conn: &Connection, ids: &[u32], asked: &Asked<'_>) -> Result<Option<Vec<u64>>, Fault> {
+    let mut s =
+        conn.prepare_cached("SELECT creator_id, gmv, currency FROM collab WHERE id = ?1")?;
+    let mut typed: Vec<(u32, Few<Currency, i128>)> = Vec::with_capacity(ids.len());
     for id in ids {
-        typed.push(s.query_row([id], |r| Ok((asked.same.stays(r.get(0)?), r.get(1)?)))?);
+        let mut rows = s.query([id])?;
+        let Some(r) = rows.next()? else { continue };
+        let mut told = Few::default();
+        if let Some(gmv) = r.get::<_, Option<i64>>(1)? {
+            told.insert(currency(r, 2)?, gmv.into());
+        }
+        typed.push((asked.same.stays(r.get(0)?), told));
     }
     let read;
     let sold = match asked.gmv {
@@ -44,14 +55,28 @@ fn weights(conn: &Connection, ids: &[u32], asked: &Asked<'_>) -> Result<Vec<u64>
         }
     };
     let each = ids.iter().zip(typed);
-    let gmv = each.map(|(id, (_, typed))| {
-        sold.get(id)
-            .copied()
-            .unwrap_or_else(|| typed.unwrap_or(0).into())
-    });
-    Ok(gmv
-        .map(|gmv| u64::try_from(gmv.max(0)).unwrap_or(u64::MAX >> 1))
-        .collect())
+    let gmv = each.map(|(id, (_, typed))| sold.get(id).cloned().unwrap_or(typed));
+    let gmv: Vec<Few<Currency, i128>> = gmv.collect();
+    let mut codes: Vec<Currency> = gmv
+        .iter()
+        .flat_map(|g| g.iter().filter(|(_, raw)| **raw != 0).map(|(c, _)| c))
+        .collect();
+    codes.sort_unstable();
+    codes.dedup();
+    let rates = asked.rates.filter(|r| r.is_set());
+    let worth = |raw: i128, currency: Currency| match (codes.len(), rates) {
+        (0 | 1, _) => Some(raw),
+        (_, Some(rates)) if currency == rates.base => Some(raw),
+        (_, Some(rates)) => rates.worth(raw, currency),
+        (_, None) => None,
+    };
+    let one = |g: &Few<Currency, i128>| {
+        let told = g.iter().filter(|(_, raw)| **raw != 0);
+        told.map(|(c, raw)| worth(*raw, c)).sum::<Option<i128>>()
+    };
+    let all: Option<Vec<i128>> = gmv.iter().map(one).collect();
+    let whole = |gmv: i128| u64::try_from(gmv.max(0)).unwrap_or(u64::MAX >> 1);
+    Ok(all.map(|all| all.into_iter().map(whole).collect()))
 }
 
 /// What a collaboration bears of a line of the ledger.
@@ -152,15 +177,20 @@ pub(super) fn read(
         }
         let how: Option<String> = r.get(5)?;
         let mut how = match how.as_deref() {
-            Some("gmv") => {
-                parts = weights(conn, &ids, asked)?;
-                "gmv"
-            }
+            Some("gmv") => match weights(conn, &ids, asked)? {
+                Some(by_gmv) => {
+                    parts = by_gmv;
+                    "gmv"
+                }
+                None => "mixed",
+            },
             Some("count") => "count",
             _ => "share",
         };
         // where nothing was sold, and where shares are all the same, everybody bears as much
-        if how == "count" || parts.windows(2).all(|p| p.first() == p.last()) {
+        if how == "mixed" {
+            parts = vec![1; ids.len()];
+        } else if how == "count" || parts.windows(2).all(|p| p.first() == p.last()) {
             parts = vec![1; ids.len()];
             how = "count";
         }

@@ -10,6 +10,8 @@ use super::books::sold;
 use super::kept::{Freshness, freshness, margins_hold};
 use super::packing::{unpack, unpack_settled};
 use super::summing::{SettledBy, Summed, Summing, To, sum_now};
+use crate::domain::money::Currency;
+use crate::domain::returns::Few;
 
 /// Whose lines, of which days, and whether products are told apart.
 pub(super) struct Wanted<'w> {
@@ -127,7 +129,7 @@ pub(super) fn sold_by(
     conn: &Connection,
     same: &Same,
     creators: &[u32],
-) -> Result<HashMap<u32, i128>, Fault> {
+) -> Result<HashMap<u32, Few<Currency, i128>>, Fault> {
     let mut all = HashMap::new();
     let stale: Vec<u32> = match freshness(conn)? {
         Freshness::Fresh => Vec::new(),

@@ -17,6 +17,7 @@ mod lines;
 mod packing;
 mod sales;
 mod spent;
+mod styles;
 mod summing;
 
 pub use books::Asked;
@@ -25,4 +26,5 @@ pub(super) use context::{days, whose, whose_deals};
 pub(super) use deals::Names;
 pub use kept::{Freshness, ReturnsSince};
 pub(super) use spent::borne;
+pub use styles::{StylePart, Styled};
 pub(super) use summing::{Summing, To};

@@ -12,7 +12,7 @@ use crate::domain::returns::reckon::{Cell, Lines, Sold};
 use crate::domain::returns::settled::{Settled, SideSum};
 
 /// Changes whenever the same sums would be told differently.
-pub(super) const LAYOUT: u8 = 4;
+pub(super) const LAYOUT: u8 = 5;
 
 fn signed(out: &mut Vec<u8>, v: i128) {
     let v = i64::try_from(v).unwrap_or(if v < 0 { i64::MIN } else { i64::MAX });
@@ -383,9 +383,10 @@ fn read_settled(from: &[u8]) -> Option<SettledBy> {
 }
 
 /// By their numbers in a packed value.
-const WHY: [Why; 4] = [
+const WHY: [Why; 5] = [
     Why::NoCollab,
     Why::OtherProduct,
     Why::OtherTime,
     Why::NoTime,
+    Why::Again,
 ];

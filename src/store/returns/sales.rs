@@ -13,6 +13,23 @@ use crate::domain::returns::account::{Content, Only, Sale, Sales, month};
 use crate::domain::returns::funnel::Funnel;
 
 impl View<'_> {
+    /// The first and the last day on which anything that counts was sold through a creator, or came back; in whatever
+    /// currency. Counted from 1970-01-01.
+    pub fn sold_days(&self, creator: u32) -> Result<Option<(i32, i32)>> {
+        self.store.read(|c| {
+            let same = Same::load(c)?;
+            let ids: Vec<u32> = same.family(creator).collect();
+            let lines = lines_of(c, &ids)?;
+            let counted = lines.iter().filter(|l| l.counts());
+            let days = counted.flat_map(|l| {
+                let later = (l.late > 0).then_some(l.late_day);
+                [l.day(), later]
+            });
+            let days: Vec<i32> = days.flatten().collect();
+            Ok(days.iter().min().copied().zip(days.iter().max().copied()))
+        })
+    }
+
     /// All order lines of a creator, newest first, and of those that are asked for, from the one at a place on, the words
     /// behind their numbers.
     pub fn sales(

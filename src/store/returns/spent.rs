@@ -10,10 +10,11 @@ use super::super::work::day;
 use super::context::{days, whose, whose_deals};
 use super::deals::currency;
 use super::ledger::{self, Booked};
+use crate::domain::money::Rates;
 use crate::domain::returns::cost::CostKind;
 use crate::domain::returns::spent::{Part, Source, Spent};
 
-fn read(conn: &Connection, creator: u32) -> Result<Vec<Spent>, Fault> {
+fn read(conn: &Connection, creator: u32, rates: &Rates) -> Result<Vec<Spent>, Fault> {
     let same = Same::load(conn)?;
     let ids: Vec<u32> = same.family(creator).collect();
     let mine: HashSet<u32> = {
@@ -26,6 +27,7 @@ fn read(conn: &Connection, creator: u32) -> Result<Vec<Spent>, Fault> {
         ids: Some(&ids),
         concerns: &|collab| mine.contains(&collab),
         gmv: None,
+        rates: Some(rates),
         same: &same,
     };
     let mut booked: Vec<Booked> = Vec::new();
@@ -91,16 +93,18 @@ pub(in crate::store) fn borne(
     conn: &Connection,
     creator: u32,
     collab: u32,
+    rates: &Rates,
 ) -> Result<Vec<Spent>, Fault> {
-    let mut all = read(conn, creator)?;
+    let mut all = read(conn, creator, rates)?;
     all.retain(|s| s.deal == Some(collab) && matches!(s.source, Source::Shared(_)));
     Ok(all)
 }
 
 impl View<'_> {
     /// What the ledger and the parcels say was spent on a creator.
-    pub fn spent(&self, creator: u32) -> Result<Vec<Spent>> {
-        self.store.read(|c| read(c, creator))
+    /// `rates` are a person's, see [`super::Asked`].
+    pub fn spent(&self, creator: u32, rates: &Rates) -> Result<Vec<Spent>> {
+        self.store.read(|c| read(c, creator, rates))
     }
 
     /// The first and the last day on which anything was agreed with a creator, sent or spent; sales apart. Counted from

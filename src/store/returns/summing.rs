@@ -14,6 +14,7 @@ use crate::domain::money::Currency;
 use crate::domain::order::{Line, Untold};
 use crate::domain::returns::attach::{Attaching, By, Why};
 use crate::domain::returns::epochs::Epochs;
+use crate::domain::returns::few::Few;
 use crate::domain::returns::margin::{Margin, Margins};
 use crate::domain::returns::reckon::{Cell, Lines, Sold};
 use crate::domain::returns::settled::Settled;
@@ -107,14 +108,16 @@ impl Summing {
         lines: &[Line],
         period: Option<(i32, i32)>,
     ) -> Summed {
-        let within = |l: &&Line| match period {
-            Some((from, to)) => l.day().is_some_and(|d| (from..=to).contains(&d)),
-            None => true,
-        };
         let mut all = Summed::new();
+        let mut different: Few<Currency, i64> = Few::default();
+        let mut before: Option<(i64, Currency)> = None;
         let mut last: HashMap<To, (i64, Currency)> = HashMap::new();
         let mut last_of: HashMap<(To, Cell), i64> = HashMap::new();
-        for line in lines.iter().filter(|l| l.counts()).filter(within) {
+        for line in lines.iter().filter(|l| l.counts()) {
+            let (sold, refunds) = line.on(period);
+            if !sold && refunds == 0 {
+                continue;
+            }
             let to = self.place(creator, line);
             let of = all.entry(to).or_default();
             let product = self.product(line);
@@ -124,9 +127,13 @@ impl Summing {
                 indirect: line.indirect,
                 since: self.epochs.since(product, line.day()),
             };
+            if !sold {
+                of.cells.of(cell).refunds += i128::from(refunds);
+                continue;
+            }
             of.cells.of(cell).join(&Sold {
                 gmv: line.paid.into(),
-                refunds: line.refunded.into(),
+                refunds: refunds.into(),
                 commission: line.commissions().into(),
                 items: line.quantity,
                 lines: 1,
@@ -134,6 +141,9 @@ impl Summing {
                 untold: Untold::ALL.map(|what| i64::from(!line.tells(what))),
             });
             // the lines of an order stand together
+            if before.replace((line.order, line.currency)) != Some((line.order, line.currency)) {
+                *different.of(line.currency) += 1;
+            }
             if last.insert(to, (line.order, line.currency)) != Some((line.order, line.currency)) {
                 *of.orders.of(line.currency) += 1;
             }
@@ -143,7 +153,31 @@ impl Summing {
                 *end = day.max(*end);
             }
         }
+        again(&mut all, &different);
         all
+    }
+}
+
+/// An order with lines in several places counts in each of them; how often it counts too often when they are put together
+/// stands in a place of its own.
+fn again(all: &mut Summed, different: &Few<Currency, i64>) {
+    let mut over: Few<Currency, i64> = Few::default();
+    for (currency, orders) in all.values().flat_map(|l| l.orders.iter()) {
+        *over.of(currency) -= *orders;
+    }
+    for (currency, orders) in different.iter() {
+        *over.of(currency) += *orders;
+    }
+    let mut orders: Few<Currency, i64> = Few::default();
+    for (currency, n) in over.iter().filter(|(_, n)| **n != 0) {
+        orders.insert(currency, *n);
+    }
+    if !orders.is_empty() {
+        let lines = Lines {
+            orders,
+            ..Lines::default()
+        };
+        all.insert(To::None(Why::Again), lines);
     }
 }
 

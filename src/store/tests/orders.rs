@@ -77,6 +77,34 @@ fn books(store: &Store) -> Books {
 }
 
 #[test]
+fn a_download_that_says_less_is_newer_where_somebody_says_so() {
+    let (_dir, mut store) = pool();
+    let refunded = || {
+        let mut l = said(1, 1, 1, "one", 10);
+        l.line.refunded = l.line.paid;
+        l
+    };
+    let download = |store: &mut Store, digest: &str, newest: bool, line: &Said| {
+        let mut importing = store.begin_import(meta(digest)).unwrap();
+        importing.downloaded();
+        if newest {
+            importing.newest();
+        }
+        importing.add_order(Platform::TikTok, line).unwrap();
+        let counts = importing.finish().unwrap();
+        (counts.created, counts.updated, counts.newer)
+    };
+    let back = |store: &Store| lines(store, "one")[0].refunded;
+    assert_eq!(download(&mut store, "a", false, &refunded()), (1, 0, 0));
+    // the buyer kept it after all, but nothing in a file says when it was fetched
+    let kept = said(1, 1, 1, "one", 10);
+    assert_eq!(download(&mut store, "b", false, &kept), (0, 0, 1));
+    assert_eq!(back(&store), 100_000);
+    assert_eq!(download(&mut store, "b", true, &kept), (0, 1, 0));
+    assert_eq!(back(&store), 0);
+}
+
+#[test]
 fn an_older_download_takes_nothing_back() {
     let (_dir, mut store) = pool();
     let estimated = |n| {

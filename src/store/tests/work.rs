@@ -4,6 +4,7 @@ use crate::domain::collab::native::{
     PLANS, PRODUCT_LINKS, PRODUCTS, Row, SAMPLES, STAGE_MOVES, Value,
 };
 use crate::domain::collab::stage::Stage;
+use crate::domain::money::Rates;
 use jiff::tz::TimeZone;
 
 const WORK: [&str; 12] = [
@@ -136,7 +137,7 @@ fn filled() -> (tempfile::TempDir, Store) {
 }
 
 fn stage_of(store: &Store, id: u32) -> Stage {
-    let detail = store.detail(id).unwrap().unwrap();
+    let detail = store.detail(id, &Rates::default()).unwrap().unwrap();
     Stage::parse_key(detail.get("stage").unwrap().text().unwrap()).unwrap()
 }
 
@@ -228,7 +229,7 @@ fn names_nobody_knows() {
     let moved = row_of(&STAGE_MOVES, &[("ref", t("r9")), ("stage", t("contacted"))]);
     let (_, taken) = take(&mut store, "c", &STAGE_MOVES, &[moved]);
     assert!(matches!(&taken[..], [Taken::Refused(0, m)] if m.id == "native-ref-unknown"));
-    assert!(store.detail(2).unwrap().is_none());
+    assert!(store.detail(2, &Rates::default()).unwrap().is_none());
 }
 
 #[test]
@@ -285,7 +286,7 @@ fn a_file_that_changes_rows_is_taken_back_whole() {
     );
     let (counts, _) = take(&mut store, "later", &COLLABORATIONS, &[changed]);
     assert_eq!(counts.updated, 1);
-    let detail = store.detail(1).unwrap().unwrap();
+    let detail = store.detail(1, &Rates::default()).unwrap().unwrap();
     assert_eq!(detail.get("gmv"), Some(&Value::Number(99)));
     // what the file leaves out stays, and the new stage is a move like any other
     assert_eq!(detail.get("note"), Some(&t("Second video agreed")));
@@ -315,7 +316,7 @@ fn candidates_are_made_once_for_a_campaign() {
         .unwrap();
     assert_eq!((done.creators(), done.left), (2, 0));
     assert_eq!(done.made, Some(2));
-    let detail = store.detail(2).unwrap().unwrap();
+    let detail = store.detail(2, &Rates::default()).unwrap().unwrap();
     assert_eq!(detail.get("ref"), Some(&t("2026-0002")));
     assert_eq!(detail.get("owner"), Some(&t("anna")));
     assert_eq!(detail.moves.len(), 1);
@@ -339,7 +340,7 @@ fn candidates_are_made_once_for_a_campaign() {
     }
     assert_eq!(work_dump(&store), before);
     store.redo(now()).unwrap();
-    assert!(store.detail(3).unwrap().is_some());
+    assert!(store.detail(3, &Rates::default()).unwrap().is_some());
 }
 
 #[test]
@@ -360,7 +361,13 @@ fn moves_are_stamped_and_taken_back() {
         (stage_of(&store, 2), stage_of(&store, 3)),
         (Stage::Contacted, Stage::Published)
     );
-    let last = store.detail(3).unwrap().unwrap().moves.pop().unwrap();
+    let last = store
+        .detail(3, &Rates::default())
+        .unwrap()
+        .unwrap()
+        .moves
+        .pop()
+        .unwrap();
     assert_eq!(last.passed, ["licence_until", "content_link"]);
     assert_eq!(
         (last.reason.as_str(), last.by.as_str()),
@@ -442,7 +449,7 @@ fn fields_say_what_they_were() {
             now(),
         )
         .unwrap();
-    let detail = store.detail(1).unwrap().unwrap();
+    let detail = store.detail(1, &Rates::default()).unwrap().unwrap();
     assert_eq!(detail.get("owner"), Some(&t("bo")));
     assert_eq!(detail.get("note"), None);
     let many = store
@@ -459,7 +466,7 @@ fn what_belongs_to_a_collaboration() {
     let sample = store
         .add_row(&SAMPLES, Some(1), None, &[("number", t("4411"))], now())
         .unwrap();
-    let detail = store.detail(1).unwrap().unwrap();
+    let detail = store.detail(1, &Rates::default()).unwrap().unwrap();
     let items: Vec<_> = detail
         .samples
         .iter()
@@ -470,7 +477,7 @@ fn what_belongs_to_a_collaboration() {
     store
         .add_row(&CONTENTS, Some(1), None, &[("url", link)], now())
         .unwrap();
-    let detail = store.detail(1).unwrap().unwrap();
+    let detail = store.detail(1, &Rates::default()).unwrap().unwrap();
     assert_eq!(
         detail.contents[1].get(&CONTENTS, "content_id"),
         Some(&t("7640570208339512999"))
@@ -538,7 +545,10 @@ fn work_goes_with_a_creator_that_becomes_another() {
             .unwrap();
         assert_eq!(left, 0, "{table}");
     }
-    assert_eq!(store.detail(1).unwrap().unwrap().handle, "bo");
+    assert_eq!(
+        store.detail(1, &Rates::default()).unwrap().unwrap().handle,
+        "bo"
+    );
     store.undo(now()).unwrap();
     assert_eq!(work_dump(&store), before);
     assert!(store.integrity().unwrap().is_empty());

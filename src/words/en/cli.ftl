@@ -43,6 +43,7 @@ cli-opt-map = Take a field from a column, named by header, number or letter; rep
 cli-opt-rejects = Write rejected rows to this file instead of FILE.rejects.csv
 cli-opt-import-platform = Platform of rows that name none: tiktok, douyin, instagram, youtube, other
 cli-opt-day-first = Read 05/10 as 5 October
+cli-opt-newest = The file is newer than all that is known of its orders, also where it says that less was sent back
 cli-opt-month-first = Read 05/10 as 10 May
 cli-opt-format-text-json = text or json
 cli-import-after =
@@ -257,9 +258,9 @@ import-warn-duplicate-conflict = { $n ->
    *[other] { $n-shown } repeated rows disagree
 } with the row before of the same creator; the first one counts.
 import-warn-older-download = { $n ->
-    [one] { $n-shown } line stays as the pool has it: a newer download has changed it
-   *[other] { $n-shown } lines stay as the pool has them: a newer download has changed them
-} since (settled, refunded).
+    [one] { $n-shown } line stays as the pool has it, which is further on (settled, refunded): the file looks older.
+   *[other] { $n-shown } lines stay as the pool has them, which is further on (settled, refunded): the file looks older.
+} Where it is the newer one, import it with --newest.
 import-warn-fewer-creators = { $n ->
     [one] { $n-shown } creator
    *[other] { $n-shown } creators

@@ -26,6 +26,11 @@ reason-unsold-alone = { $percent } % of cost is of collaborations whose sales ar
 reason-cost-all = { $kind } is all of the cost
 reason-refunds = refunds are { $percent } % of GMV: above { $edge } %
 reason-commission-only = commission is the only cost counted (setting)
+reason-by-videos = { $n ->
+    [one] the sales of one collaboration are what its videos and lives say, without refunds
+   *[other] the sales of { $n } collaborations are what their videos and lives say, without refunds
+}
+reason-indirect = indirect sales (tracked links to other shops) are in: { $percent } % of GMV
 reason-no-data = nothing is known of sales
 reason-cost-zero = the cost is 0, and nothing can be divided by it
 reason-no-cost = no cost is known, so nothing can be divided by it
@@ -59,6 +64,7 @@ cost-other = other
 channel-direct = direct
 channel-indirect = indirect
 split-count = evenly
+split-mixed = evenly: GMV in several currencies
 split-gmv = by GMV
 split-share = by share
 decision-keep = keep
@@ -169,12 +175,12 @@ reconcile-twice = left out: repeated further down
 reconcile-rejected = left out: { $reason }
 reconcile-unexplained = unexplained
 reconcile-pool = in the pool
-reconcile-newer = changed by a newer file
+reconcile-newer = further on in the pool
 reconcile-other = say something else in the pool
 reconcile-missing = not in the pool
 reconcile-difference = difference
 reconcile-even = The file and the pool agree.
-reconcile-even-newer = The file and the pool agree, but for what a newer file has changed since.
+reconcile-even-newer = The file and the pool agree, but for lines that are further on in the pool (settled, refunded).
 reconcile-even-but = What counts agrees; the rows above could not be read. Mend them, or say the currency or the order of the dates.
 reconcile-none = Nothing of this file counts, so there is nothing to agree.
 reconcile-odd = The file and the pool do not agree. Import the file, then reconcile again.

@@ -43,6 +43,7 @@ cli-opt-map = 指定字段取自哪一列（表头、序号或字母）；可重
 cli-opt-rejects = 把未导入的行写到此文件，而不是 FILE.rejects.csv
 cli-opt-import-platform = 没有注明平台的行所属平台：tiktok、douyin、instagram、youtube、other
 cli-opt-day-first = 05/10 读作 10 月 5 日
+cli-opt-newest = 此文件比已知的订单都新，即使其中退款更少
 cli-opt-month-first = 05/10 读作 5 月 10 日
 cli-opt-format-text-json = text 或 json
 cli-import-after =
@@ -216,7 +217,7 @@ cli-progress = { $file }：{ $percent } %，{ $n-shown } 行
 import-refused-no-row = 全部 { $n-shown } 行都无法作为达人读取，可能不是达人文件。第一处在第 { $line-shown } 行：{ $column }“{ $value }”。{ $reason }
 import-rejects-over-input = 未导入的行会覆盖原文件。请用 --rejects 指定其他文件。
 import-warn-duplicate-conflict = { $n-shown } 行重复数据与同一达人的前一行不一致；以第一行为准。
-import-warn-older-download = { $n-shown } 行保持库中的内容：更新的下载已更改这些行（结算、退款）。
+import-warn-older-download = { $n-shown } 行保持库中的内容，库中更新（已结算、已退款）：此文件看起来更旧。若它其实更新，请用 --newest 导入。
 import-warn-fewer-creators = { $n-shown } 位达人，比上一个同类文件（{ $file }）的 { $before-shown } 位少 5 % 以上。导出可能不完整。
 import-warn-strangers = { $n-shown } 位达人不在库中，已新建：@{ $handle }{ $n ->
     [1] { "" }

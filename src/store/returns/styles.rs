@@ -1,0 +1,127 @@
+//! Collaborations with videos of several styles, told apart by these.
+
+use std::sync::Arc;
+
+use hashbrown::{HashMap, HashSet};
+use rusqlite::{Connection, OptionalExtension};
+
+use super::super::error::{Fault, Result};
+use super::super::orders::{content_word, lines_of};
+use super::super::same::Same;
+use super::super::stream::View;
+use super::books::join;
+use super::contents::{MORE, each_content};
+use super::summing::{Summing, To};
+use crate::domain::order::Line;
+use crate::domain::returns::funnel::Funnel;
+use crate::domain::returns::reckon::Lines;
+
+/// What belongs to the videos and lives of one style in a collaboration.
+#[derive(Debug, Clone, Default, PartialEq)]
+pub struct StylePart {
+    /// The style.
+    pub style: Arc<str>,
+    /// So many videos and lives.
+    pub contents: i64,
+    /// What these counted.
+    pub funnel: Funnel,
+    /// Order lines that name one of them.
+    pub lines: Lines,
+}
+
+/// A collaboration by style.
+#[derive(Debug, Clone, Default, PartialEq)]
+pub struct Styled {
+    /// Its styles, in the order in which they were met.
+    pub parts: Vec<StylePart>,
+    /// Order lines that name none of these videos and lives.
+    pub rest: Lines,
+}
+
+impl Styled {
+    fn of(&mut self, style: &Arc<str>) -> &mut StylePart {
+        let at = self.parts.iter().position(|p| p.style == *style);
+        let at = at.unwrap_or(self.parts.len());
+        if at == self.parts.len() {
+            self.parts.push(StylePart {
+                style: Arc::clone(style),
+                ..StylePart::default()
+            });
+        }
+        &mut self.parts[at]
+    }
+}
+
+impl View<'_> {
+    /// Those collaborations whose videos and lives are of several styles, on some days or on all.
+    pub fn styled(&self, period: Option<(i32, i32)>) -> Result<HashMap<u32, Styled>> {
+        self.store.read(|c| read(c, period))
+    }
+}
+
+fn read(conn: &Connection, period: Option<(i32, i32)>) -> Result<HashMap<u32, Styled>, Fault> {
+    let within = |day: Option<i32>| {
+        period.is_none_or(|(from, to)| day.is_some_and(|d| (from..=to).contains(&d)))
+    };
+    let same = Same::load(conn)?;
+    let mut all: HashMap<u32, Styled> = HashMap::new();
+    let mut whose: HashMap<u32, u32> = HashMap::new();
+    // of videos as the platform counts them: their style
+    let mut videos: Vec<(u32, String, Arc<str>)> = Vec::new();
+    each_content(conn, None, &same, ", content_id", &mut |r, told| {
+        if let Some((collab, style)) = told.collab.zip(told.style) {
+            videos.push((collab, r.get(MORE)?, Arc::clone(&style)));
+            whose.insert(collab, told.creator);
+            let part = all.entry(collab).or_default().of(&style);
+            if within(told.day) {
+                part.contents += 1;
+                part.funnel.join(&told.funnel);
+            }
+        }
+        Ok(())
+    })?;
+    all.retain(|_, styled| styled.parts.len() > 1);
+    let mut words: HashMap<u32, Arc<str>> = HashMap::new();
+    let mut find = conn.prepare_cached("SELECT id FROM order_word WHERE word = ?1")?;
+    for (collab, id, style) in videos {
+        if all.contains_key(&collab)
+            && let Some(word) = find
+                .query_row([content_word(&id)], |r| r.get(0))
+                .optional()?
+        {
+            words.insert(word, style);
+        }
+    }
+    let creators: HashSet<u32> = all.keys().filter_map(|c| whose.get(c).copied()).collect();
+    let family: Vec<u32> = creators.iter().flat_map(|id| same.family(*id)).collect();
+    if family.is_empty() {
+        return Ok(all);
+    }
+    let summing = Summing::load(conn, Some(&family))?;
+    for creator in creators {
+        let ids: Vec<u32> = same.family(creator).collect();
+        let mut lines = lines_of(conn, &ids)?;
+        lines.sort_unstable_by_key(Line::key);
+        let mut by_style: HashMap<Option<Arc<str>>, Vec<Line>> = HashMap::new();
+        for line in lines {
+            let style = words.get(&line.content).cloned();
+            by_style.entry(style).or_default().push(line);
+        }
+        for (style, lines) in by_style {
+            for (to, summed) in summing.sum_in(creator, &lines, period) {
+                let To::Collab(id) = to else { continue };
+                let Some(styled) = all.get_mut(&id) else {
+                    continue;
+                };
+                match &style {
+                    // of a video that belongs to another collaboration it is the rest of this one
+                    Some(style) if styled.parts.iter().any(|p| p.style == *style) => {
+                        join(&mut styled.of(style).lines, summed);
+                    }
+                    _ => join(&mut styled.rest, summed),
+                }
+            }
+        }
+    }
+    Ok(all)
+}

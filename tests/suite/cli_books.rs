@@ -1,0 +1,257 @@
+//! Numbers that are easily counted twice, in the wrong money, or on the wrong day.
+
+use serde_json::Value;
+
+use crate::cli_home::Home;
+
+fn show(home: &Home, handle: &str) -> Value {
+    home.run(["show", handle, "--format", "json"]).ok().json()
+}
+
+/// A column of the rows of `daren roi`, by the name of each row.
+fn roi(home: &Home, args: &[&str], column: &str) -> Vec<(String, String)> {
+    let all = ["roi", "--format", "csv"]
+        .into_iter()
+        .chain(args.iter().copied());
+    let text = home.run(all).ok().out;
+    let mut reader = csv::Reader::from_reader(text.as_bytes());
+    let at = reader.headers().unwrap().iter().position(|h| h == column);
+    let at = at.unwrap_or_else(|| panic!("no {column} in {text}"));
+    reader
+        .records()
+        .map(|r| r.unwrap())
+        .map(|r| (r[0].to_owned(), r[at].to_owned()))
+        .collect()
+}
+
+fn pairs(all: &[(&str, &str)]) -> Vec<(String, String)> {
+    all.iter()
+        .map(|(a, b)| ((*a).to_owned(), (*b).to_owned()))
+        .collect()
+}
+
+const ORDERS: &str =
+    "order_id,product_id,sku_id,handle,ordered_at,paid,currency,refunded,commission\n";
+
+#[test]
+fn refunds_book_in_the_period_in_which_they_appear() {
+    let home = Home::new();
+    home.write(
+        "collaborations.csv",
+        "ref,handle,currency,margin_rate,started\nA,anna,USD,0.5,2026-10-01\n",
+    );
+    home.write(
+        "orders_20261001-20261031.csv",
+        format!("{ORDERS}1,17,a,anna,2026-10-05,100,USD,0,10\n2,17,a,anna,2026-10-06,40,USD,5,4\n"),
+    );
+    home.write(
+        "orders_20261001-20261120.csv",
+        format!(
+            "{ORDERS}1,17,a,anna,2026-10-05,100,USD,20,10\n2,17,a,anna,2026-10-06,40,USD,5,4\n"
+        ),
+    );
+    home.run(["import", "collaborations.csv"]).ok();
+    home.run(["import", "orders_20261001-20261031.csv"]).ok();
+    let refunds = |period: &str| roi(&home, &["--by", "creator", "--period", period], "refunds");
+    let before = refunds("2026-10");
+    assert_eq!(before, pairs(&[("anna", "5.00")]));
+    home.run(["import", "orders_20261001-20261120.csv"]).ok();
+    assert_eq!(refunds("2026-10"), before, "what was reported stays");
+    assert_eq!(refunds("2026-11"), pairs(&[("anna", "20.00")]));
+    assert_eq!(show(&home, "anna")["revenue"]["refunds"], "25.00");
+    // carried to another pool it is the same
+    home.run(["export", "--all", "--out", "all.jsonl"]).ok();
+    home.run(["--db", "other.db", "import", "all.jsonl", "--yes"])
+        .ok();
+    let args = [
+        "--db", "other.db", "roi", "--period", "2026-11", "--format", "csv",
+    ];
+    let other = home.run(args).ok().out;
+    assert!(other.contains(",20.00,"), "{other}");
+    // taken back, it is as it was
+    home.run(["imports", "undo", "--yes"]).ok();
+    assert_eq!(refunds("2026-11"), []);
+    assert_eq!(show(&home, "anna")["revenue"]["refunds"], "5.00");
+}
+
+#[test]
+fn a_cost_shared_by_gmv_is_weighed_in_one_currency() {
+    let home = Home::new();
+    home.write(
+        "collaborations.csv",
+        "ref,handle,campaign,currency,margin_rate,gmv\n\
+         A,anna,Spring,USD,0.5,100\nB,bo,Spring,USD,0.5,300\nC,cy,Spring,VND,0.5,100000\n",
+    );
+    home.write(
+        "costs.csv",
+        "cost_id,kind,amount,currency,at,campaign,split\nx,boost,90,USD,2026-01-02,Spring,gmv\n",
+    );
+    home.run(["import", "collaborations.csv"]).ok();
+    home.run(["import", "costs.csv"]).ok();
+    let total = |v: &Value| v["costs"]["total"].clone();
+    // 100,000 VND are not a thousand times 100 USD: without a rate they cannot be weighed against each other
+    let alone = ["anna", "bo"].map(|handle| total(&show(&home, handle)));
+    assert_eq!(alone, ["30.00", "30.00"]);
+    home.write("rates.toml", "[rates]\nbase = \"USD\"\nVND = \"0.0005\"\n");
+    let at_rates = ["anna", "bo", "cy"].map(|handle| {
+        let args = ["--config", "rates.toml", "show", handle, "--format", "json"];
+        total(&home.run(args).ok().json())
+    });
+    // 100, 300 and 50 USD
+    assert_eq!(at_rates, ["20.00", "60.00", "10.00"]);
+}
+
+#[test]
+fn an_order_of_two_collaborations_is_one_order_of_the_creator() {
+    let home = Home::new();
+    home.write(
+        "products.csv",
+        "product_id,name,margin_rate\n17,Box,0.5\n18,Lamp,0.5\n",
+    );
+    home.write(
+        "collaborations.csv",
+        "ref,handle,product_id,mode,currency,started\n\
+         A,anna,17,pure_commission,USD,2026-10-01\nB,anna,18,fixed_fee,USD,2026-10-01\n",
+    );
+    home.write(
+        "orders.csv",
+        format!(
+            "{ORDERS}1,17,a,anna,2026-10-05,60,USD,0,6\n1,18,b,anna,2026-10-05,40,USD,0,4\n\
+             2,17,a,anna,2026-10-06,20,USD,0,2\n"
+        ),
+    );
+    let files = ["products.csv", "collaborations.csv", "orders.csv"];
+    home.run(["import"].into_iter().chain(files).chain(["--yes"]))
+        .ok();
+    let anna = show(&home, "anna");
+    assert_eq!(anna["revenue"]["orders"], 2);
+    assert_eq!(anna["funnel"]["aov"], "60.00");
+    let deals = anna["collaborations"].as_array().unwrap();
+    let orders: Vec<&Value> = deals.iter().map(|d| &d["revenue"]["orders"]).collect();
+    assert_eq!(orders.len(), 2);
+    assert!(orders.contains(&&2.into()) && orders.contains(&&1.into()));
+    assert_eq!(
+        roi(&home, &["--by", "creator"], "orders"),
+        pairs(&[("anna", "2")])
+    );
+    let table = home.run(["roi", "--by", "mode"]).ok().out;
+    let total = table
+        .lines()
+        .find(|l| l.contains("120.00"))
+        .unwrap_or(&table);
+    assert!(total.split_whitespace().any(|w| w == "2"), "{table}");
+    let list = home.run(["list", "collab_orders>=3"]).ok().out;
+    assert!(!list.contains("anna"), "{list}");
+}
+
+#[test]
+fn styles_are_told_apart_by_what_each_video_sold() {
+    let home = Home::new();
+    home.write(
+        "collaborations.csv",
+        "ref,handle,currency,margin_rate,fixed_fee,started\nA,anna,USD,0.5,30,2026-10-01\n",
+    );
+    home.write(
+        "contents.csv",
+        "content_id,handle,ref,style,plays,clicks\n\
+         71,anna,A,story,1000,50\n72,anna,A,story,1000,30\n73,anna,A,demo,500,20\n",
+    );
+    home.write(
+        "orders.csv",
+        "order_id,product_id,sku_id,handle,ordered_at,paid,currency,commission,content_id\n\
+         1,17,a,anna,2026-10-05,100,USD,10,71\n2,17,a,anna,2026-10-06,40,USD,4,73\n3,17,a,anna,2026-10-07,30,USD,3,\n",
+    );
+    let files = ["collaborations.csv", "contents.csv", "orders.csv"];
+    home.run(["import"].into_iter().chain(files).chain(["--yes"]))
+        .ok();
+    let of = |column: &str| {
+        let mut all = roi(&home, &["--by", "style"], column);
+        all.sort();
+        all
+    };
+    // the order that names no video, its commission and the fee: two parts to two stories, one to the demo
+    assert_eq!(of("gmv"), pairs(&[("demo", "50.00"), ("story", "120.00")]));
+    assert_eq!(of("cost"), pairs(&[("demo", "15.00"), ("story", "32.00")]));
+    let table = home.run(["roi", "--by", "style"]).ok().out;
+    assert!(
+        table.contains("170.00") && table.contains("47.00"),
+        "{table}"
+    );
+}
+
+#[test]
+fn what_videos_say_they_sold_stands_where_nothing_else_does() {
+    let home = Home::new();
+    home.write(
+        "collaborations.csv",
+        "ref,handle,currency,margin_rate,fixed_fee,gmv\nA,anna,USD,0.5,100,\nB,bo,USD,0.5,100,80\n",
+    );
+    home.write(
+        "contents.csv",
+        "content_id,handle,ref,plays,orders,gmv,currency\n\
+         71,anna,A,1000,10,500,USD\n72,anna,A,1000,5,250,USD\n73,bo,B,10,9,900,USD\n",
+    );
+    home.run(["import", "collaborations.csv"]).ok();
+    home.run(["import", "contents.csv"]).ok();
+    let anna = show(&home, "anna");
+    assert_eq!(
+        (&anna["revenue"]["gmv"], &anna["revenue"]["orders"]),
+        (&"750.00".into(), &15.into())
+    );
+    assert_eq!(anna["roi"]["return"], 3.75);
+    let reasons = anna["reasons"].to_string();
+    assert!(reasons.contains("videos and lives say"), "{reasons}");
+    // what was typed goes before
+    assert_eq!(show(&home, "bo")["revenue"]["gmv"], "80.00");
+}
+
+#[test]
+fn a_thousand_plays_bring_what_those_who_played_sold() {
+    let home = Home::new();
+    home.write(
+        "collaborations.csv",
+        "ref,handle,currency,margin_rate,gmv,orders,clicks,plays,commission\n\
+         A,anna,USD,0.5,50,5,100,1000,10\nB,anna,USD,0.5,900,90,,,200\n",
+    );
+    home.run(["import", "collaborations.csv"]).ok();
+    let funnel = &show(&home, "anna")["funnel"];
+    assert_eq!(
+        (&funnel["gpm"], &funnel["cpm"]),
+        (&"50.00".into(), &"10.00".into())
+    );
+}
+
+#[test]
+fn counted_indirect_sales_are_named() {
+    let home = Home::new();
+    home.write(
+        "collaborations.csv",
+        "ref,handle,currency,margin_rate,gmv,indirect_gmv,commission\nA,anna,USD,0.5,800,200,100\n",
+    );
+    home.run(["import", "collaborations.csv"]).ok();
+    home.write("with.toml", "[returns]\nindirect = true\n");
+    let args = ["--config", "with.toml", "show", "anna", "--format", "json"];
+    let v = home.run(args).ok().json();
+    assert_eq!(v["roi"]["roas"], 10.0);
+    let reasons = v["reasons"].to_string();
+    assert!(
+        reasons.contains("indirect sales") && reasons.contains("20 %"),
+        "{reasons}"
+    );
+}
+
+#[test]
+fn the_currency_with_most_orders_stands_first() {
+    let home = Home::new();
+    home.write(
+        "orders.csv",
+        format!(
+            "{ORDERS}1,17,a,anna,2026-10-05,100000,VND,0,100\n\
+             2,17,a,anna,2026-10-06,20,USD,0,2\n3,17,a,anna,2026-10-07,20,USD,0,2\n"
+        ),
+    );
+    home.run(["import", "orders.csv"]).ok();
+    let v = show(&home, "anna");
+    assert_eq!(v["roi"]["currency"], "USD");
+    assert_eq!(v["other_currencies"][0]["currency"], "VND");
+}
