@@ -385,6 +385,12 @@ fn day_order(plan: &mut Plan, data: &[(u64, Vec<String>)]) -> Result<Option<Ques
         Ok(ControlFlow::Continue(()))
     })?;
     plan.day_first = (day != month).then_some(day);
+    // what the rows prove goes before what a header says of them: a spreadsheet writes days anew, not names
+    if !day && !month {
+        let header = |c: &&Column| dated.contains(&c.index);
+        let mut said = plan.columns.iter().filter(header);
+        plan.day_first = said.find_map(|c| alias::day_first(&c.header));
+    }
     // the platform writes the day first; a file that was written anew by a spreadsheet proves its own
     if plan.day_first.is_none() && !day && plan.kind == Kind::AffiliateOrders {
         plan.day_first = Some(true);

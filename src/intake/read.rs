@@ -303,6 +303,20 @@ fn warnings(plan: &Plan, tally: &Tally, rows: u64) -> Vec<Warning> {
             warn(code, Message::new(id).with("n", n));
         }
     }
+    for odd in &tally.out_of_order {
+        let mut lines: Vec<String> = odd.lines.iter().map(u64::to_string).collect();
+        if odd.rows > odd.lines.len() as u64 {
+            lines.push("…".to_owned());
+        }
+        warn(
+            "out_of_order",
+            Message::new("intake-warn-out-of-order")
+                .with("n", odd.rows)
+                .with("lines", lines.join(", "))
+                .with("later", odd.days.1)
+                .with("earlier", odd.days.0),
+        );
+    }
     let dated = |key| {
         plan.columns
             .iter()

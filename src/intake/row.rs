@@ -21,6 +21,14 @@ use crate::domain::money::Currency;
 use crate::domain::number::Unit;
 use crate::text;
 
+/// Rows of which one day lies before another that it follows: the keys of both, how many, and the lines of the first.
+#[derive(Debug)]
+pub struct OutOfOrder {
+    pub days: (&'static str, &'static str),
+    pub rows: u64,
+    pub lines: Vec<u64>,
+}
+
 /// What was seen over all rows, for the warnings.
 #[derive(Debug, Default)]
 pub struct Tally {
@@ -39,6 +47,7 @@ pub struct Tally {
     pub over_refunded: u64,
     pub unpriced: u64,
     pub backwards: u64,
+    pub out_of_order: Vec<OutOfOrder>,
     pub to_come: u64,
     pub undated: u64,
     pub currencies: BTreeSet<Currency>,

@@ -15,7 +15,7 @@ use super::kind::Kind;
 use super::number::{self, Number};
 use super::plan::Plan;
 use super::refusal::Reject;
-use super::row::{Bad, Tally, Width, bad};
+use super::row::{Bad, OutOfOrder, Tally, Width, bad};
 use super::target::Target;
 use crate::domain::collab::native::{Cell, File, Row, Value};
 use crate::domain::message::Message;
@@ -25,6 +25,29 @@ use crate::text::{self, fold};
 
 /// Longer than any word anybody means.
 const LONGEST: usize = 4_000;
+
+/// Lines that a warning names.
+const NAMED: usize = 5;
+
+/// Days of a row of which the first comes before the second.
+const IN_ORDER: [(&str, &[(&str, &str)]); 6] = [
+    (
+        "collaborations",
+        &[("started", "ended"), ("started", "due")],
+    ),
+    (
+        "samples",
+        &[
+            ("sent", "received"),
+            ("received", "posted"),
+            ("sent", "posted"),
+        ],
+    ),
+    ("campaigns", &[("starts", "ends")]),
+    ("plans", &[("starts", "ends")]),
+    ("agreements", &[("starts", "ends")]),
+    ("outreach", &[("at", "replied_at")]),
+];
 
 struct Bound {
     /// In the file.
@@ -147,11 +170,44 @@ impl WorkConverter {
                 return Err(Bad::new(index, needed));
             }
         }
+        self.in_order(&values, line);
         Ok(Row {
             line,
             values,
             cells: record.iter().map(str::to_owned).collect(),
         })
+    }
+
+    /// Notes days that are the wrong way round: somebody meant something by them, so the row is taken.
+    fn in_order(&mut self, values: &[Option<Value>], line: u64) {
+        let pairs = IN_ORDER.iter().find(|(name, _)| *name == self.file.name);
+        for days in pairs.iter().flat_map(|(_, pairs)| *pairs) {
+            let of = |key| values.get(self.file.place(key)?)?.as_ref();
+            let wrong = match (of(days.0), of(days.1)) {
+                (Some(Value::Date(a)), Some(Value::Date(b))) => b < a,
+                (Some(Value::Time(a)), Some(Value::Time(b))) => b < a,
+                _ => false,
+            };
+            if !wrong {
+                continue;
+            }
+            let all = &mut self.tally.out_of_order;
+            let known = all.iter().position(|o| o.days == *days);
+            let at = known.unwrap_or_else(|| {
+                all.push(OutOfOrder {
+                    days: *days,
+                    rows: 0,
+                    lines: Vec::new(),
+                });
+                all.len() - 1
+            });
+            if let Some(found) = all.get_mut(at) {
+                found.rows += 1;
+                if found.lines.len() < NAMED {
+                    found.lines.push(line);
+                }
+            }
+        }
     }
 
     /// What the platform's lists of videos and lives leave to be understood: which of both, and for old ones the number,

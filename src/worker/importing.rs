@@ -48,6 +48,9 @@ const WATCH: Duration = Duration::from_millis(20);
 /// How many rejected rows a report holds.
 pub const REPORTED: usize = 1_000;
 
+/// How many of the columns that nobody reads a report names.
+const NAMED: usize = 20;
+
 /// Where rejected rows go.
 #[derive(Debug, Clone, PartialEq, Eq, Default)]
 pub enum RejectsFile {
@@ -411,6 +414,18 @@ fn take_in(
         warnings.push(Warning {
             code: "older_download",
             message: Message::new("import-warn-older-download").with("n", counts.newer),
+        });
+    }
+    // before it, the preview shows them
+    if !dry && !plan.unmapped.is_empty() {
+        let named = plan.unmapped.iter().take(NAMED).map(String::as_str);
+        let more = (plan.unmapped.len() > NAMED).then_some("…");
+        let names: Vec<&str> = named.chain(more).collect();
+        warnings.push(Warning {
+            code: "unread_columns",
+            message: Message::new("import-warn-unread")
+                .with("n", plan.unmapped.len())
+                .with("columns", names.join(" · ")),
         });
     }
     if counts.strangers > 0 {

@@ -204,8 +204,25 @@ pub fn column(kind: Kind, header: &str) -> Option<(Target, Option<Currency>)> {
         return Some((target, None));
     }
     let (base, inner) = bracketed(header);
+    if day_first(header).is_some() {
+        return find(&norm(base)).map(|t| (t, None));
+    }
     let sign = number::currency_name(inner?)?;
     find(&norm(base)).map(|t| (t, Some(sign.resolve(Currency::NONE))))
+}
+
+/// Which number of the dates below it is the day, where a header says so in its bracket: `发布日期 (MM/DD/YYYY)`.
+pub fn day_first(header: &str) -> Option<bool> {
+    let (_, inner) = bracketed(header);
+    let order: String = norm(inner?)
+        .chars()
+        .filter(char::is_ascii_alphabetic)
+        .collect();
+    match order.as_str() {
+        "ddmmyyyy" | "ddmmyy" | "dmyyyy" | "dmy" => Some(true),
+        "mmddyyyy" | "mmddyy" | "mdyyyy" | "mdy" | "yyyymmdd" => Some(false),
+        _ => None,
+    }
 }
 
 /// A header without the bracket at its end, and what stands in it.

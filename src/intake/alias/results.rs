@@ -138,7 +138,7 @@ const VIDEOS: Names = &[
         to("clicks"),
     ),
     (
-        "Video-attributed orders|归因于视频的订单数|Affiliate orders",
+        "Video-attributed orders|归因于视频的订单数|Affiliate orders|订单数",
         to("orders"),
     ),
     (
@@ -163,11 +163,11 @@ const LIVES: Names = &[
         to("handle"),
     ),
     (
-        "LIVE start time|Start time|直播开始时间|开始时间",
+        "LIVE start time|Start time|直播开始时间|开播时间|开始时间",
         to("posted_at"),
     ),
     ("Product ID|商品 ID", to("product_id")),
-    ("LIVE views|Views|观看次数", to("plays")),
+    ("LIVE views|Views|直播观看次数|观看次数", to("plays")),
     ("Likes|点赞数", to("likes")),
     ("Comments|评论数", to("comments")),
     ("Shares|分享次数|分享数", to("shares")),
@@ -177,7 +177,7 @@ const LIVES: Names = &[
     ),
     ("Product clicks|商品点击量", to("clicks")),
     (
-        "LIVE-attributed orders|归因于直播的订单数|Affiliate orders",
+        "LIVE-attributed orders|归因于直播的订单数|Affiliate orders|订单数",
         to("orders"),
     ),
     (
@@ -219,7 +219,7 @@ pub const KINDS: &[Shaped] = &[
         Kind::Lives,
         LIVES,
         &[
-            "LIVE name|LIVE title|LIVE ID|LIVE start time|直播标题|直播名称|直播 ID|直播间 ID|直播开始时间",
+            "LIVE name|LIVE title|LIVE ID|LIVE start time|直播标题|直播名称|直播 ID|直播间 ID|直播开始时间|开播时间",
         ],
         4,
     ),

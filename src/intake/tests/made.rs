@@ -644,6 +644,100 @@ fn odd_order_lines_are_marked_and_bad_ones_turned_down() {
 }
 
 #[test]
+fn days_out_of_order_are_kept_and_named_with_their_lines() {
+    let told = |name: &str, text: &str| {
+        let got = read_text(name, text).unwrap();
+        assert!(got.bad.is_empty(), "{:?}", got.bad);
+        let odd = got.outcome.warnings.iter();
+        let odd = odd.filter(|w| w.code == "out_of_order");
+        let told = odd.map(|w| format!("{:?}", w.message.args)).collect();
+        (got.work.len(), told)
+    };
+    let (rows, odd): (usize, Vec<String>) = told(
+        "collaborations.csv",
+        "ref,handle,started,due,ended\nA,anna,2026-11-20,2026-11-10,2026-11-02\nB,bo,2026-11-20,,2026-11-20\n\
+         C,cy,2026-11-20,2026-11-25,2026-11-01\nD,di,,2026-11-10,2026-11-02\n",
+    );
+    assert_eq!((rows, odd.len()), (4, 2), "{odd:?}");
+    assert!(odd[0].contains("\"2, 4\"") && odd[0].contains("\"ended\""));
+    assert!(odd[1].contains("\"2\"") && odd[1].contains("\"due\""));
+    for (name, text, later) in [
+        (
+            "samples.csv",
+            "ref,item,sent,received,posted\nA,1,2026-11-05,2026-11-03,2026-11-09\n",
+            "received",
+        ),
+        (
+            "samples.csv",
+            "ref,item,sent,received,posted\nA,1,2026-11-05,,2026-11-03\n",
+            "posted",
+        ),
+        (
+            "campaigns.csv",
+            "name,goal,starts,ends\nX,sales,2026-11-30,2026-11-01\n",
+            "ends",
+        ),
+        (
+            "plans.csv",
+            "name,product_ids,starts,ends\nX,7,2026-11-30,2026-11-01\n",
+            "ends",
+        ),
+        (
+            "agreements.csv",
+            "handle,starts,ends,discount_rate\nanna,2026-11-30,2026-11-01,0.1\n",
+            "ends",
+        ),
+        (
+            "outreach.csv",
+            "handle,at,replied_at\nanna,2026-11-03T10:00:00Z,2026-11-03T09:00:00Z\n",
+            "replied_at",
+        ),
+    ] {
+        let (rows, odd) = told(name, text);
+        assert_eq!((rows, odd.len()), (1, 1), "{name} {odd:?}");
+        assert!(odd[0].contains(later), "{name} {odd:?}");
+    }
+}
+
+#[test]
+fn a_header_says_which_number_of_a_date_is_the_day() {
+    let list = |header: &str, day: &str| {
+        let text = format!(
+            "视频标题,视频 ID,{header},达人名称,视频播放量,订单数\n盒子,7640570208339512584,{day},anna,120,4\n"
+        );
+        let got = read_text("videos.csv", &text).unwrap();
+        assert_eq!(got.plan.kind, Kind::Videos);
+        let field = |key: &str| {
+            let at = native::CONTENTS.place(key).unwrap();
+            let cell = native::CONTENTS.fields[at].cell;
+            got.work[0].values[at].as_ref().map(|v| v.written(cell))
+        };
+        assert_eq!(field("orders").as_deref(), Some("4"));
+        field("posted_at").unwrap_or_default()
+    };
+    assert_eq!(list("发布日期 (MM/DD/YYYY)", "08/05/2026"), "2026-08-05");
+    assert_eq!(list("Post date (DD/MM/YYYY)", "08/05/2026"), "2026-05-08");
+    assert_eq!(
+        list("Video post date（mm-dd-yyyy）", "08/05/2026"),
+        "2026-08-05"
+    );
+    // written anew by a spreadsheet: what the rows prove goes first
+    assert_eq!(list("发布日期 (MM/DD/YYYY)", "25/08/2026"), "2026-08-25");
+    let lives = "直播标题,达人用户名,开播时间,直播观看次数,订单数,联盟直播归因 GMV (GBP)\n夜场,anna,2026-08-15 20:00,900,6,120.50\n";
+    let got = read_text("lives.csv", lives).unwrap();
+    assert_eq!(got.plan.kind, Kind::Lives);
+    assert!(got.plan.unmapped.is_empty(), "{:?}", got.plan.unmapped);
+    let place = |key| native::CONTENTS.place(key).unwrap();
+    let number = |key| got.work[0].values[place(key)].as_ref()?.number();
+    assert_eq!((number("plays"), number("orders")), (Some(900), Some(6)));
+    let day = got.work[0].values[place("posted_at")].as_ref();
+    assert_eq!(
+        day.and_then(|v| v.date()).map(|d| d.to_string()).as_deref(),
+        Some("2026-08-15")
+    );
+}
+
+#[test]
 fn lists_of_lives_and_old_and_new_videos() {
     let lives = "日期范围：2026-08-01 至 2026-08-31\n直播标题,直播 ID,达人用户名,直播开始时间,联盟直播归因 GMV (GBP),归因于直播的订单数,观看次数,点赞数\n\
         夜场,7640570208339512000,anna,2026/08/15/ 20:00,120.50,6,900,31\n";

@@ -265,6 +265,10 @@ import-warn-fewer-creators = { $n ->
     [one] { $n-shown } creator
    *[other] { $n-shown } creators
 }, over 5 % fewer than the { $before-shown } of the last file like it ({ $file }). The export may be incomplete.
+import-warn-unread = { $n ->
+    [one] { $n-shown } column was
+   *[other] { $n-shown } columns were
+} not read: { $columns }
 import-warn-strangers = { $n ->
     [one] One creator was not in the pool and is a new one now: @{ $handle }.
    *[other] { $n-shown } creators were not in the pool and are new ones now: @{ $handle } …

@@ -133,6 +133,13 @@ intake-warn-backwards = { $n ->
     [one] { $n-shown } line is
    *[other] { $n-shown } lines are
 } paid for or delivered before being ordered: taken as they stand, and marked.
+intake-warn-out-of-order = { $later } is before { $earlier } in { $n ->
+    [one] { $n-shown } row
+   *[other] { $n-shown } rows
+} (line { $lines }): taken as { $n ->
+    [one] it stands
+   *[other] they stand
+}. Look which day is wrong.
 intake-warn-to-come = { $n ->
     [one] { $n-shown } line is
    *[other] { $n-shown } lines are

@@ -118,6 +118,9 @@ intake-warn-over-refunded = 有 { $n ->
 intake-warn-backwards = 有 { $n ->
    *[other] { $n-shown }
 } 行付款或送达早于下单：按原样保留并标记。
+intake-warn-out-of-order = 有 { $n ->
+   *[other] { $n-shown }
+} 行的 { $later } 早于 { $earlier }（第 { $lines } 行）：按原样保留。请检查哪个日期有误。
 intake-warn-to-come = 有 { $n ->
    *[other] { $n-shown }
 } 行的日期在今天之后：按原样保留。请检查日与月的顺序或年份。
