@@ -34,8 +34,10 @@ pub fn number(metric: Metric, raw: i64, currency: Currency) -> String {
         }
         Unit::Ratio => d.times_100().fixed(percent_digits(metric)),
         Unit::Score => d.fixed(1),
-        Unit::Mean if d.fixed(0).len() > 3 => d.fixed(0),
+        Unit::Mean | Unit::Times if d.fixed(0).len() > 3 => d.fixed(0),
         Unit::Mean => d.fixed(1),
+        // as the four numbers have it everywhere
+        Unit::Times => d.fixed(2),
         Unit::Money | Unit::Price if d.fixed(0).trim_start_matches('-').len() > 3 => d.fixed(0),
         Unit::Money | Unit::Price => trim_zeros(d.fixed(currency.digits())),
     })

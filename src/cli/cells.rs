@@ -6,7 +6,8 @@ use crate::domain::column::Column;
 use crate::domain::creator::Record;
 use crate::domain::field::Metric;
 use crate::domain::money::Currency;
-use crate::domain::number::Decimal;
+use crate::domain::number::{Decimal, Unit};
+use crate::domain::returns::Ratio;
 use crate::report::{Cell, Heading};
 
 /// What is written of each creator.
@@ -97,8 +98,15 @@ fn heading(here: &Here, column: Column) -> Heading {
     }
 }
 
-/// A metric's exact value as decimal text: ratios as ratios, sums in whole units of their currency.
+/// A metric's exact value as decimal text: ratios as ratios, sums in whole units of their currency. A multiple has four
+/// digits, rounded, as `daren show` and `daren roi` write it.
 pub fn exact(metric: Metric, raw: i64) -> String {
+    if metric.unit() == Unit::Times {
+        return Ratio::from_raw(raw, Unit::Times)
+            .rounded(4)
+            .trimmed()
+            .to_string();
+    }
     Decimal::from_raw(raw, metric.unit()).to_string()
 }
 
@@ -176,5 +184,20 @@ fn shown(
     match money(column).map(|m| record.profile.currency(m)) {
         Some(own) if own != row_currency && !cell.is_empty() => Cell::Text(format!("{cell} {own}")),
         _ => text(&cell),
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn multiples_are_rounded_and_not_cut() {
+        // sales of 12.80185 times the cost
+        let roas = Ratio::of(1_280_185, 100_000).unwrap();
+        let raw = roas.to_raw(Unit::Times).unwrap();
+        assert_eq!(exact(Metric::Roas, raw), "12.8019");
+        let four = Ratio::of(4, 1).and_then(|r| r.to_raw(Unit::Times)).unwrap();
+        assert_eq!(exact(Metric::Roas, four), "4");
     }
 }

@@ -98,7 +98,7 @@ const fn takes(unit: Unit) -> &'static str {
         Unit::Money | Unit::Price => "cli-takes-money",
         Unit::Days => "cli-takes-days",
         Unit::Score => "cli-takes-score",
-        Unit::Count | Unit::Mean => "cli-takes-count",
+        Unit::Count | Unit::Mean | Unit::Times => "cli-takes-count",
     }
 }
 

@@ -242,7 +242,7 @@ fn numbers(here: &Here, record: &Record, to: &mut dyn Write) -> Result<(), Fault
         .iter()
         .filter(|m| !FANS.contains(m))
         .filter_map(|m| {
-            let raw = p.metric(*m)?;
+            let raw = record.told(*m)?;
             let currency = p.currency(*m);
             let mut value = format::with_unit(*m, raw, currency);
             if let Some(range) = record.range(*m) {

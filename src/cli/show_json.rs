@@ -80,7 +80,7 @@ fn notes(record: &Record) -> Vec<Json> {
 
 fn metric(here: &Here, record: &Record, metric: Metric) -> Option<Json> {
     let p = &record.profile;
-    let raw = p.metric(metric)?;
+    let raw = record.told(metric)?;
     let mut fields = vec![("value", Json::Number(exact(metric, raw)))];
     if metric.unit().is_money() {
         let currency = p.currency(metric);

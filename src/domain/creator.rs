@@ -312,6 +312,19 @@ impl Record {
             .filter(|_| computed_here)
     }
 
+    /// A metric's value. What a list leaves out costs nothing by it, and so stands as 0 beside its sales; nobody has said
+    /// that it is.
+    pub fn told(&self, metric: Metric) -> Option<i64> {
+        let said = self.profile.metric(metric);
+        let of = match metric {
+            Metric::ListCommission => Metric::Commission,
+            Metric::ListFee => Metric::FlatFee,
+            _ => return said,
+        };
+        let list = self.origin(metric)?;
+        said.filter(|_| list.observation.metrics.get(of).is_some())
+    }
+
     /// The range a file gave instead of one number, such as `812400..900000` or `525300+`.
     pub fn range(&self, metric: Metric) -> Option<&str> {
         let given = self.origin(metric)?.observation.attr(Attr::Ranges)?;

@@ -128,7 +128,7 @@ table! {
         Return "return" Ratio;
         NetRoi "net_roi" Ratio;
         RevenueRoi "revenue_roi" Ratio;
-        Roas "roas" Mean;
+        Roas "roas" Times;
         Profit "profit" Money;
         Cost "cost" Money;
         CollabGmv "collab_gmv" Money;

@@ -21,6 +21,8 @@ pub enum Unit {
     Ratio,
     /// A mean of counts (views a video), to 1/10,000 with a sticky bit. 20,000 raw = 1.
     Mean,
+    /// One sum over another (ROAS), to 1/10,000,000 with a sticky bit. 20,000,000 raw = 1.
+    Times,
     /// A grade from 1.0 to 5.0. 10 raw = 1.
     Score,
     /// Days. 1 raw = 1.
@@ -34,14 +36,14 @@ impl Unit {
             Unit::Count | Unit::Days => 1,
             Unit::Money => 10_000,
             Unit::Price | Unit::Mean => 20_000,
-            Unit::Ratio => 20_000_000,
+            Unit::Ratio | Unit::Times => 20_000_000,
             Unit::Score => 10,
         }
     }
 
     /// Whether the lowest raw bit only says that the value was cut off.
     pub const fn sticky(self) -> bool {
-        matches!(self, Unit::Price | Unit::Ratio | Unit::Mean)
+        matches!(self, Unit::Price | Unit::Ratio | Unit::Mean | Unit::Times)
     }
 
     /// Whether values carry a currency.
@@ -176,7 +178,7 @@ impl Decimal {
             Unit::Count | Unit::Days => (i128::from(raw), 0),
             Unit::Money => (i128::from(raw), 4),
             Unit::Price | Unit::Mean => (i128::from(raw >> 1), 4),
-            Unit::Ratio => (i128::from(raw >> 1), 7),
+            Unit::Ratio | Unit::Times => (i128::from(raw >> 1), 7),
             Unit::Score => (i128::from(raw), 1),
         };
         Decimal { mantissa, scale }.trimmed()

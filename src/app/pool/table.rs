@@ -154,7 +154,7 @@ pub fn usual_width(column: Column) -> u16 {
         Column::Owner => 10,
         Column::Metric(m) => match m.unit() {
             Unit::Money => 12,
-            Unit::Price | Unit::Mean => 8,
+            Unit::Price | Unit::Mean | Unit::Times => 8,
             Unit::Ratio if m.is_of_returns() => 9,
             Unit::Ratio | Unit::Score => 6,
             Unit::Days => 6,

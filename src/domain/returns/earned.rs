@@ -70,7 +70,7 @@ impl Earned {
             Metric::Return => ratio(numbers.returned),
             Metric::NetRoi => ratio(numbers.net),
             Metric::RevenueRoi => ratio(numbers.revenue),
-            Metric::Roas => numbers.roas.and_then(|r| r.to_raw(Unit::Mean)),
+            Metric::Roas => numbers.roas.and_then(|r| r.to_raw(Unit::Times)),
             // towards zero: what is left of a ten-thousandth is nothing
             Metric::Profit => money(sums.gain(rules).map(|gain| gain / FINE)),
             Metric::Cost => money(sums.cost(rules)),

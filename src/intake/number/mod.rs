@@ -105,7 +105,7 @@ pub fn plain(cell: &str, unit: Unit, percent: bool) -> Option<i64> {
         Unit::Count | Unit::Days => 0,
         Unit::Money | Unit::Price | Unit::Mean => 4,
         Unit::Ratio if percent => 5,
-        Unit::Ratio => 7,
+        Unit::Ratio | Unit::Times => 7,
         Unit::Score => 1,
     };
     let raw = value.checked_mul(10i64.checked_pow(places.checked_sub(scale)?)?)?;
