@@ -17,7 +17,7 @@ use super::handle;
 use super::number::{self, Number};
 use super::plan::Plan;
 use super::refusal::Reject;
-use super::row::{Bad, Tally, Width, bad};
+use super::row::{Bad, NAMED, Tally, Width, bad};
 use super::target::Target;
 use super::work::is_damaged;
 use crate::domain::collab::choice::CHANNEL;
@@ -348,6 +348,9 @@ impl OrderConverter {
         if after(paid_at) || after(delivered) {
             line.flags |= flag::BACKWARDS;
             self.tally.backwards += 1;
+            if self.tally.backwards_at.len() < NAMED {
+                self.tally.backwards_at.push(at_line);
+            }
         }
         self.tally.ineligible += u64::from(line.state == State::Ineligible);
         self.tally.to_come += u64::from(line.at.is_some_and(|at| at >= self.tomorrow));

@@ -231,6 +231,15 @@ pub fn read(
     })
 }
 
+/// The first of so many lines, in words.
+fn named(lines: &[u64], of: u64) -> String {
+    let mut all: Vec<String> = lines.iter().map(u64::to_string).collect();
+    if of > lines.len() as u64 {
+        all.push("…".to_owned());
+    }
+    all.join(", ")
+}
+
 fn warnings(plan: &Plan, tally: &Tally, rows: u64) -> Vec<Warning> {
     let mut out = Vec::new();
     let mut warn = |code, message| out.push(Warning { code, message });
@@ -294,7 +303,6 @@ fn warnings(plan: &Plan, tally: &Tally, rows: u64) -> Vec<Warning> {
             "intake-warn-over-refunded",
             tally.over_refunded,
         ),
-        ("backwards", "intake-warn-backwards", tally.backwards),
         ("to_come", "intake-warn-to-come", tally.to_come),
         ("undated", "intake-warn-undated", tally.undated),
         ("unpriced", "intake-warn-unpriced", tally.unpriced),
@@ -303,16 +311,20 @@ fn warnings(plan: &Plan, tally: &Tally, rows: u64) -> Vec<Warning> {
             warn(code, Message::new(id).with("n", n));
         }
     }
+    if tally.backwards > 0 {
+        warn(
+            "backwards",
+            Message::new("intake-warn-backwards")
+                .with("n", tally.backwards)
+                .with("lines", named(&tally.backwards_at, tally.backwards)),
+        );
+    }
     for odd in &tally.out_of_order {
-        let mut lines: Vec<String> = odd.lines.iter().map(u64::to_string).collect();
-        if odd.rows > odd.lines.len() as u64 {
-            lines.push("…".to_owned());
-        }
         warn(
             "out_of_order",
             Message::new("intake-warn-out-of-order")
                 .with("n", odd.rows)
-                .with("lines", lines.join(", "))
+                .with("lines", named(&odd.lines, odd.rows))
                 .with("later", odd.days.1)
                 .with("earlier", odd.days.0),
         );

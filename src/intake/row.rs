@@ -21,6 +21,9 @@ use crate::domain::money::Currency;
 use crate::domain::number::Unit;
 use crate::text;
 
+/// Lines that a warning names.
+pub(super) const NAMED: usize = 5;
+
 /// Rows of which one day lies before another that it follows: the keys of both, how many, and the lines of the first.
 #[derive(Debug)]
 pub struct OutOfOrder {
@@ -47,6 +50,7 @@ pub struct Tally {
     pub over_refunded: u64,
     pub unpriced: u64,
     pub backwards: u64,
+    pub backwards_at: Vec<u64>,
     pub out_of_order: Vec<OutOfOrder>,
     pub to_come: u64,
     pub undated: u64,

@@ -15,7 +15,7 @@ use super::kind::Kind;
 use super::number::{self, Number};
 use super::plan::Plan;
 use super::refusal::Reject;
-use super::row::{Bad, OutOfOrder, Tally, Width, bad};
+use super::row::{Bad, NAMED, OutOfOrder, Tally, Width, bad};
 use super::target::Target;
 use crate::domain::collab::native::{Cell, File, Row, Value};
 use crate::domain::message::Message;
@@ -25,9 +25,6 @@ use crate::text::{self, fold};
 
 /// Longer than any word anybody means.
 const LONGEST: usize = 4_000;
-
-/// Lines that a warning names.
-const NAMED: usize = 5;
 
 /// Days of a row of which the first comes before the second.
 const IN_ORDER: [(&str, &[(&str, &str)]); 6] = [

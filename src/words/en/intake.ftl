@@ -132,7 +132,7 @@ intake-warn-over-refunded = { $n ->
 intake-warn-backwards = { $n ->
     [one] { $n-shown } line is
    *[other] { $n-shown } lines are
-} paid for or delivered before being ordered: taken as they stand, and marked.
+} paid for or delivered before being ordered (line { $lines }): taken as they stand, and marked.
 intake-warn-out-of-order = { $later } is before { $earlier } in { $n ->
     [one] { $n-shown } row
    *[other] { $n-shown } rows

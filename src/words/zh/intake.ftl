@@ -117,7 +117,7 @@ intake-warn-over-refunded = 有 { $n ->
 } 行退款多于付款：按原样保留并标记。
 intake-warn-backwards = 有 { $n ->
    *[other] { $n-shown }
-} 行付款或送达早于下单：按原样保留并标记。
+} 行付款或送达早于下单（第 { $lines } 行）：按原样保留并标记。
 intake-warn-out-of-order = 有 { $n ->
    *[other] { $n-shown }
 } 行的 { $later } 早于 { $earlier }（第 { $lines } 行）：按原样保留。请检查哪个日期有误。
