@@ -8,14 +8,17 @@ use crate::app::layer::Layer;
 use crate::app::naming::{self, NameFor};
 use crate::app::rich::Role;
 use crate::domain::collab::native::{Cell, Value, money};
-use crate::domain::collab::typed;
+use crate::domain::collab::typed::{self, Typed};
 use crate::domain::message::Message;
 use crate::domain::money::Currency;
-use crate::domain::number::Unit;
+use crate::domain::number::{Decimal, Unit};
 use crate::domain::returns::sums::FINE;
 use crate::domain::returns::whatif::{Lever, now, supposed};
 use crate::domain::returns::{Ratio, Sums};
 use crate::messages::{Edit, Effect};
+
+/// From 1 to this a plain number can be so many times today's price as well as so many percent of it.
+const UNCLEAR: i64 = 10;
 
 fn view(state: &State) -> Option<&ReturnsView> {
     match state.layers.last() {
@@ -184,12 +187,52 @@ const fn cell(lever: Lever) -> Cell {
     }
 }
 
+/// A price as a raw share of today's: `110`, `110 %`, `+10 %`, `0.9`. A plain number is percent, as everywhere; but one
+/// a little above 1 could mean either, and nothing is guessed. None where nothing was typed.
+fn price(text: &str) -> Result<Option<i64>, Message> {
+    let wrong = |id| Message::new(id).with("value", text.trim());
+    let typed = typed::plain_width(text);
+    let typed = typed.trim();
+    let (body, percent) = match typed.strip_suffix('%') {
+        Some(body) => (body.trim_end(), true),
+        None => (typed, false),
+    };
+    if body.is_empty() && !percent {
+        return Ok(None);
+    }
+    let more = body.starts_with(['+', '-']);
+    let number = Decimal::parse(&typed::decimal_comma(body));
+    let number = number.ok_or_else(|| wrong("whatif-price"))?;
+    let one = Decimal::whole(1);
+    let raw = |d: Decimal| d.to_raw(Unit::Ratio).map(|(raw, _)| raw & !1);
+    let whole = raw(one).unwrap_or_default();
+    let share = raw(number).ok_or_else(|| wrong("whatif-price"))?;
+    let raw = match percent || more {
+        true => raw(number.percent()),
+        false if share > whole && share < whole * UNCLEAR => {
+            return Err(wrong("whatif-price-unclear"));
+        }
+        false if share <= whole => Some(share),
+        false => raw(number.percent()),
+    };
+    let raw = raw.and_then(|raw| raw.checked_add(if more { whole } else { 0 }));
+    raw.filter(|raw| *raw >= 0)
+        .map(Some)
+        .ok_or_else(|| wrong("whatif-price"))
+}
+
 /// A value was typed; nothing puts it back.
 ///
 /// # Errors
 /// A sentence that says what cannot be read.
 pub fn take(state: &mut State, lever: Lever, text: &str) -> Result<(), Message> {
-    let typed = typed::value(cell(lever), text, state.today)?;
+    let typed = match lever {
+        Lever::Price => Typed {
+            value: price(text)?.map(Value::Number),
+            currency: None,
+        },
+        _ => typed::value(cell(lever), text, state.today)?,
+    };
     let raw = match typed.value {
         Some(Value::Number(raw)) => Some(raw),
         _ => None,
@@ -267,4 +310,39 @@ pub fn save(state: &mut State) -> Vec<Effect> {
         creator: view.creator,
         body: state.words.say(&said),
     })]
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn a_price_is_a_share_of_todays() {
+        let percent = |text: &str| {
+            let raw = price(text).unwrap().unwrap();
+            Ratio::from_raw(raw, Unit::Ratio).percent()
+        };
+        for (typed, means) in [
+            ("110", "110"),
+            ("110 %", "110"),
+            ("１１０％", "110"),
+            ("+10%", "110"),
+            ("+10", "110"),
+            ("-12.5 %", "87.5"),
+            ("90", "90"),
+            ("0.9", "90"),
+            ("1", "100"),
+            ("100", "100"),
+            ("1.1 %", "1.1"),
+            ("0", "0"),
+        ] {
+            assert_eq!(percent(typed), means, "{typed}");
+        }
+        assert_eq!(price("  "), Ok(None));
+        let wrong = |text: &str| price(text).unwrap_err().id;
+        assert_eq!(wrong("1.1"), "whatif-price-unclear");
+        for typed in ["-110", "dear", "%", "-200 %"] {
+            assert_eq!(wrong(typed), "whatif-price", "{typed}");
+        }
+    }
 }

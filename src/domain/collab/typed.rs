@@ -119,7 +119,7 @@ pub fn ratio(text: &str) -> Option<i64> {
 }
 
 /// Digits, letters and signs as an input method writes them, in their usual width.
-fn plain_width(text: &str) -> String {
+pub fn plain_width(text: &str) -> String {
     let narrow = |c: char| match c {
         '\u{3000}' => ' ',
         '\u{ff01}'..='\u{ff5e}' if c != '￥' => char::from_u32(u32::from(c) - 0xfee0).unwrap_or(c),
@@ -129,7 +129,7 @@ fn plain_width(text: &str) -> String {
 }
 
 /// `17,5` as `17.5`: of numbers below a hundred a comma sets no thousands apart.
-fn decimal_comma(text: &str) -> String {
+pub fn decimal_comma(text: &str) -> String {
     match text.split_once(',') {
         Some((whole, rest)) if (1..=2).contains(&rest.len()) && whole.len() < 3 => {
             format!("{whole}.{rest}")
