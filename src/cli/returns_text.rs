@@ -6,12 +6,14 @@ use super::fault::Fault;
 use super::here::Here;
 use super::returns_json::{amount, ratio};
 use crate::app::format::MISSING;
-use crate::domain::field::Metric;
+use crate::app::returns::beside;
+use crate::domain::collab::choice;
 use crate::domain::message::Message;
 use crate::domain::money::Currency;
 use crate::domain::returns::creator::{Basis, Returns};
 use crate::domain::returns::diagnosis::Diagnosis;
 use crate::domain::returns::funnel::Rate;
+use crate::domain::returns::verdict::Known;
 use crate::domain::returns::{Numbers, Ratio, Standing, Sums};
 use crate::report::Json;
 use crate::text;
@@ -76,19 +78,29 @@ pub fn section(
         if s.direct.gmv.is_none() && s.costs.total().is_none() {
             continue;
         }
-        let verdict = match main == Some(currency) {
-            true => format!("{} · ", words.get(r.judged.verdict.word_id())),
-            false => String::new(),
+        let is_main = main == Some(currency);
+        let (verdict, reasons) = match is_main {
+            true => (r.judged.verdict, r.judged.reasons.clone()),
+            // of the others what decided
+            false => {
+                let judged = s.judge(rules, Known::default());
+                (judged.verdict, judged.reasons.into_iter().take(1).collect())
+            }
         };
         writeln!(
             to,
-            "  {currency}  {verdict}{}",
+            "  {currency}  {} · {}",
+            words.get(verdict.word_id()),
             named(here, &s.numbers(rules))
         )?;
         money(here, currency, s, to)?;
-    }
-    for reason in &r.judged.reasons {
-        writeln!(to, "  · {}", words.say(reason))?;
+        let beside = beside(words, currency, s, here.settings.ascii);
+        if !beside.is_empty() {
+            writeln!(to, "    {}", beside.join(" · "))?;
+        }
+        for reason in reasons {
+            writeln!(to, "  · {}", words.say(&reason))?;
+        }
     }
     if let Some((_, s)) = r.main() {
         let rates: Vec<String> = Rate::ALL
@@ -96,7 +108,12 @@ pub fn section(
             .filter_map(|rate| {
                 let value = s.rate(*rate)?;
                 let name = words.get(&format!("rate-{}", rate.key().replace('_', "-")));
-                Some(format!("{name} {} %", value.percent()))
+                let of = s.told_of(*rate).map(|(part, n)| {
+                    let m = Message::new("show-rate-of").with("part", part);
+                    words.say(&m.with("n", n))
+                });
+                let of = of.unwrap_or_default();
+                Some(format!("{name} {} %{of}", value.percent()))
             })
             .collect();
         if !rates.is_empty() {
@@ -115,15 +132,7 @@ pub fn section(
         writeln!(to, "  {}", words.say(&m))?;
     }
     if let Some(m) = r.matched {
-        let name = |at: usize| Metric::AGE_BAND_NAMES.get(at).copied().unwrap_or_default();
-        let said = match m.mismatch {
-            Some((fan, buyer)) => Message::new("show-mismatch")
-                .with("fans", name(fan))
-                .with("buyers", name(buyer)),
-            None => Message::new("show-match"),
-        };
-        let said = said.with("percent", m.ratio().percent());
-        writeln!(to, "  {}", words.say(&said))?;
+        writeln!(to, "  {}", words.say(&m.message()))?;
     }
     for d in &r.deals {
         let Some((currency, s)) = d.reckoned.purse.main() else {
@@ -137,9 +146,14 @@ pub fn section(
         parts.extend(d.deal.product.as_deref().map(str::to_owned));
         writeln!(to, "  {}", parts.join(" · "))?;
         let verdict = words.get(d.judged.verdict.word_id());
+        let decided = d.deal.decision.as_deref().map(|key| {
+            let m = Message::new("show-decided");
+            words.say(&m.word("decision", choice::DECISION.word_id(key)))
+        });
         writeln!(
             to,
-            "    {currency}  {verdict} · {}",
+            "    {currency}  {verdict}{} · {}",
+            decided.unwrap_or_default(),
             named(here, &s.numbers(rules))
         )?;
     }
@@ -161,7 +175,6 @@ fn money(here: &Here, currency: Currency, s: &Sums, to: &mut dyn Write) -> Resul
     for (id, raw) in [
         ("money-gmv", s.direct.gmv),
         ("money-refunds", s.direct.refunds),
-        ("money-indirect", s.indirect.gmv),
     ] {
         if let Some(raw) = raw {
             parts.push(format!("{} {}", words.get(id), shown(raw, currency)));

@@ -204,6 +204,7 @@ pub fn run(here: &Here, matches: &ArgMatches) -> Result<(), Fault> {
             let id = match (&of, period) {
                 (Some(of), _) if of.is_empty() => "roi-none-match",
                 (_, Some(_)) => "roi-none-period",
+                _ if typed.1 == 0 => "roi-none-known",
                 _ => "roi-none",
             };
             Ok(out::say(&format!("{}\n", here.words.get(id)))?)

@@ -19,6 +19,9 @@ use crate::domain::returns::ratio::Ratio;
 use crate::domain::review::Days;
 use crate::text::{bar, pad_end, pad_start, spark, truncate, width};
 
+/// Cells of a rule beside its title.
+const TITLE: u16 = 6;
+
 /// Cells of a day, which says nothing when it is cut.
 const DAY: usize = 10;
 
@@ -41,7 +44,8 @@ const SPARE: u16 = 2;
 
 /// Numbers above, a table below.
 pub fn draw(state: &State, p: &mut Painter<'_>, body: Rect, view: &ReturnsView) {
-    let title = format!("@{}", view.handle);
+    let room = usize::from(body.width.saturating_sub(TITLE));
+    let title = returns::title(state, view, room);
     let inner = frame(p, body, &title);
     let Some(account) = &view.account else {
         let dots = state.words.get("returns-loading");
@@ -148,23 +152,35 @@ fn above(
     let (currency, s) = account.returns.main().unwrap_or((Currency::NONE, &none));
     let steps = returns::waterfall(state, s);
     let stages = returns::funnel(state, account);
-    let tall = u16::try_from(steps.len().max(stages.len())).unwrap_or(0);
+    let told = returns::told_of(state, account);
+    let of_funnel = stages.len() + usize::from(told.is_some());
+    let tall = u16::try_from(steps.len().max(of_funnel)).unwrap_or(0);
+    // on one line, where all of the way from sales to profit leaves it no room as well
+    let beside = returns::beside(&state.words, currency, s, state.settings.ascii);
+    let a_line = u16::from(!beside.is_empty() && tab != Tab::WhatIf);
     // levers and what they do stand together, on a small terminal as well
     let keep = match tab {
         Tab::WhatIf => WHAT_IF.saturating_sub(TABLE),
         _ => 0,
     };
     let all = tall;
-    let tall = tall.min(room.saturating_sub(y + 1 + keep));
+    let tall = tall.min(room.saturating_sub(y + 1 + keep + a_line));
     if tall >= least.min(all) && all > 0 {
         let [left, right] = halves(area, y, tall + 1);
         waterfall(state, p, left, currency, steps);
-        funnel(state, p, right, account, &stages);
+        funnel(state, p, right, account, &stages, told);
         y += tall + 1;
+    }
+    if roomy(y) && !beside.is_empty() {
+        p.line(row(inner, y), &Line::new().dim(beside.join(" · ")));
+        y += 1;
     }
     let months = by_month(account, &view.spans, currency);
     if roomy(y) && months.len() > 1 {
-        p.line(row(inner, y), &trend(state, &months, currency, cells));
+        p.line(
+            row(inner, y),
+            &trend(state, &months, &view.spans, currency, cells),
+        );
         y += 1;
     }
     if roomy(y)
@@ -399,6 +415,9 @@ fn waterfall(
     }
 }
 
+/// Cells between what a step is called and its count, where there is room for them.
+const GAP: usize = 4;
+
 /// Cells that the title of the funnel needs in its rule.
 const HEAD: usize = 12;
 
@@ -408,6 +427,7 @@ fn funnel(
     area: Rect,
     account: &Account,
     stages: &[returns::Stage],
+    told: Option<String>,
 ) {
     p.rule(
         Rect { height: 1, ..area },
@@ -423,23 +443,26 @@ fn funnel(
         let all = stages.iter().map(|s| width(of(s)));
         all.max().filter(|w| *w > 0).map_or(0, |w| w + 1)
     };
-    let counts = widest(&|s| &s.count);
     let rates = widest(&|s| &s.rate);
     let peers = widest(&|s| &s.peers);
     if stages.is_empty() {
         let none = state.words.get("returns-no-funnel");
         p.text(inner.x, inner.y, inner.width, p.theme.dim, &none);
     }
-    let room = usize::from(inner.width).saturating_sub(counts + rates + peers);
-    let names = stages.iter().map(|s| width(&s.name)).max().unwrap_or(0);
+    let room = usize::from(inner.width).saturating_sub(rates + peers);
+    // a name goes on as far as its own count leaves it room
+    let behind = |s: &returns::Stage| match width(&s.count) {
+        0 => 0,
+        count => count + 1,
+    };
+    let needed = stages.iter().map(|s| width(&s.name) + behind(s)).max();
     // the figures stand beside their names, not at the other end of a wide screen
-    let names = names.min(room);
-    let gap = room.saturating_sub(names).min(4);
+    let left = needed.unwrap_or(0).saturating_add(GAP).min(room);
     if peers > 0 {
         // in the rule, so that no row goes to it; its end stands over the end of its column
         let head = Message::new("returns-peers").with("n", account.standing.peers);
         let head = state.words.say(&head);
-        let end = names + gap + counts + rates + peers + 2;
+        let end = left + rates + peers + 2;
         let end = end.max(width(&head) + HEAD).min(area.width.into());
         let room = end.saturating_sub(HEAD);
         p.text_right(
@@ -450,10 +473,22 @@ fn funnel(
             &format!(" {} ", truncate(&head, room)),
         );
     }
-    for (y, s) in (0u16..inner.height).zip(stages) {
+    // what a mark means is not left out for a row more
+    let rows = inner.height.saturating_sub(u16::from(told.is_some()));
+    if let Some(told) = told.filter(|_| inner.height > 0) {
+        let under = rows.min(u16::try_from(stages.len()).unwrap_or(rows));
+        p.line(row(inner, under), &Line::new().dim(told));
+    }
+    for (y, s) in (0u16..rows).zip(stages) {
+        let count = match s.met {
+            Some(true) => Role::Good,
+            Some(false) => Role::Bad,
+            None => Role::Plain,
+        };
+        let name = truncate(&s.name, left.saturating_sub(behind(s)));
         let line = Line::new()
-            .plain(pad_end(&truncate(&s.name, names), names + gap))
-            .plain(pad_start(&s.count, counts))
+            .plain(pad_end(&name, left.saturating_sub(width(&s.count))))
+            .add(count, s.count.clone())
             .add(Role::Strong, pad_start(&s.rate, rates))
             .dim(pad_start(&s.peers, peers));
         p.line(row(inner, y), &line);
@@ -475,8 +510,14 @@ fn by_month(account: &Account, spans: &[Span], currency: Currency) -> Vec<(i32, 
     }
 }
 
-/// Sales by month, and the last two of them in figures.
-fn trend(state: &State, months: &[(i32, i128)], currency: Currency, cells: usize) -> Line {
+/// Sales by month, and the last two of them in figures; then the return of these months, where there is room for both.
+fn trend(
+    state: &State,
+    months: &[(i32, i128)],
+    spans: &[Span],
+    currency: Currency,
+    cells: usize,
+) -> Line {
     let take = months.len().min(cells / 3).min(36);
     let from = months.len() - take;
     let shown = months.get(from..).unwrap_or_default();
@@ -484,15 +525,41 @@ fn trend(state: &State, months: &[(i32, i128)], currency: Currency, cells: usize
         .iter()
         .map(|(_, gmv)| Ratio::of(*gmv, 10_000).map(Ratio::approx))
         .collect();
-    let mut line = Line::new()
-        .dim(format!("{} ", state.words.get("returns-by-month")))
-        .add(Role::Accent, spark(&values, state.settings.ascii));
-    for (at, gmv) in shown.iter().rev().take(2) {
-        line = line
+    let sold = |figures: usize| {
+        let mut line = Line::new()
+            .dim(format!("{} ", state.words.get("returns-by-month")))
+            .add(Role::Accent, spark(&values, state.settings.ascii));
+        for (at, gmv) in shown.iter().rev().take(figures) {
+            line = line
+                .dim(format!("  {} ", returns::month_name(*at)))
+                .plain(returns::sum(*gmv, currency));
+        }
+        line
+    };
+    let rules = &state.settings.returns;
+    let returned = |at: i32| {
+        let of = |s: &&Span| s.month == Some(at) && s.currency == currency;
+        spans.iter().find(of)?.sums.numbers(rules).returned
+    };
+    let known: Vec<(i32, Option<Ratio>)> =
+        shown.iter().map(|(at, _)| (*at, returned(*at))).collect();
+    let mut last = known.iter().rev().filter(|(_, r)| r.is_some());
+    let (Some((at, newest)), Some(_)) = (last.next(), last.next()) else {
+        return sold(2);
+    };
+    let values: Vec<Option<f64>> = known.iter().map(|(_, r)| r.map(Ratio::approx)).collect();
+    let name = state.words.get("number-return");
+    let both = |figures: usize| {
+        sold(figures)
+            .dim(format!("   {name} "))
+            .add(Role::Accent, spark(&values, state.settings.ascii))
             .dim(format!("  {} ", returns::month_name(*at)))
-            .plain(returns::sum(*gmv, currency));
-    }
-    line
+            .plain(returns::percent(*newest))
+    };
+    [both(2), both(1)]
+        .into_iter()
+        .find(|l| l.width() <= cells)
+        .unwrap_or_else(|| sold(2))
 }
 
 /// The names of the tables, then the one that is shown.
@@ -594,6 +661,17 @@ fn table(
         }
         return;
     }
+    let mut inner = inner;
+    if view.tab == Tab::Fans
+        && let Some(said) = view.account.as_deref().and_then(returns::audience)
+    {
+        let said = state.words.say(&said);
+        for line in wrap(&said, padded(inner).width.into()).into_iter().take(2) {
+            p.line(row(padded(inner), 0), &Line::new().plain(line));
+            inner.y += 1;
+            inner.height = inner.height.saturating_sub(1);
+        }
+    }
     if let Some(none) = &table.none {
         p.text(
             inner.x + 2,
@@ -662,8 +740,8 @@ fn cell(text: &str, w: usize, right: bool) -> String {
     }
 }
 
-/// Cells of each column: what it needs, less of the texts where that is too much, and none of the last ones where even
-/// that is.
+/// Cells of each column: what it needs, less of the texts where that is too much, and where even that is, none of the one
+/// that yields and then of the last ones.
 fn widths(table: &returns::Table, cells: usize) -> Vec<usize> {
     let last = table.columns.len();
     let mut all: Vec<usize> = table
@@ -683,13 +761,42 @@ fn widths(table: &returns::Table, cells: usize) -> Vec<usize> {
             }
         })
         .collect();
-    let total = |all: &[usize]| all.iter().filter(|w| **w > 0).map(|w| w + 1).sum::<usize>();
     for at in (0..last).rev().take(table.spare) {
         let over = total(&all) > cells;
         if let Some(w) = all.get_mut(at).filter(|_| over) {
             *w = 0;
         }
     }
+    if total(&all) > cells {
+        let rest = shorter(table, all.clone(), cells);
+        let fits = total(&rest) <= cells;
+        if let Some(w) = table.yields.and_then(|at| all.get_mut(at))
+            && !fits
+        {
+            *w = 0;
+        }
+        all = shorter(table, all, cells);
+    }
+    while total(&all) > cells {
+        match all
+            .iter()
+            .rposition(|w| *w > 0)
+            .and_then(|at| all.get_mut(at))
+        {
+            Some(w) => *w = 0,
+            None => break,
+        }
+    }
+    all
+}
+
+/// Cells of all columns with one between them.
+fn total(all: &[usize]) -> usize {
+    all.iter().filter(|w| **w > 0).map(|w| w + 1).sum()
+}
+
+/// Takes from the widest texts what is too much, as far as they can spare it.
+fn shorter(table: &returns::Table, mut all: Vec<usize>, cells: usize) -> Vec<usize> {
     while total(&all) > cells {
         let texts = all.iter().zip(&table.columns).enumerate();
         let widest = texts
@@ -699,16 +806,6 @@ fn widths(table: &returns::Table, cells: usize) -> Vec<usize> {
             .map(|(at, _)| at);
         match widest.and_then(|at| all.get_mut(at)) {
             Some(w) => *w -= 1,
-            None => break,
-        }
-    }
-    while total(&all) > cells {
-        match all
-            .iter()
-            .rposition(|w| *w > 0)
-            .and_then(|at| all.get_mut(at))
-        {
-            Some(w) => *w = 0,
             None => break,
         }
     }

@@ -6,12 +6,12 @@ use std::sync::Arc;
 use jiff::civil::Date;
 
 use crate::domain::creator::Record;
-use crate::domain::field::Metric;
+use crate::domain::field::{Attr, Metric};
 use crate::domain::money::Rates;
 use crate::domain::number::Unit;
 use crate::domain::returns::account::{Account, Span, Standing, month, months};
 use crate::domain::returns::books::Books;
-use crate::domain::returns::creator::{Basis, Returns, days};
+use crate::domain::returns::creator::{Basis, Returns, days, days_of_list};
 use crate::domain::returns::diagnosis::Diagnosis;
 use crate::domain::returns::earned::Seen;
 use crate::domain::returns::funnel::Rate;
@@ -83,14 +83,33 @@ pub fn account(
     })?;
     let found = Returns::of(&books, record, at.rules, at.today);
     let currency = found.main().map(|(c, _)| c).unwrap_or_default();
+    let spent = spent(&found, &books.loose, kept, days(at.today));
+    let scheme = at.schemes.get(at.schemes.default);
+    let followers = record.profile.metric(Metric::Followers);
+    let band = scheme
+        .zip(followers)
+        .and_then(|(s, n)| s.bands.get(s.band(n)));
     Ok(Account {
         creator: record.id,
+        name: record.profile.attr(Attr::Name).map(Into::into),
+        tier: band.map(|b| b.key.as_str().into()),
+        days: match found.basis {
+            Basis::Own => {
+                let costs = spent.iter().filter(|c| !c.planned);
+                let costs = costs.filter_map(|c| Some((c.day?, c.day?)));
+                let all = costs.chain(books.days(days(at.today)));
+                all.reduce(|a, b| (a.0.min(b.0), a.1.max(b.1)))
+                    .map(|(first, last)| (Some(first), last))
+            }
+            Basis::List => days_of_list(record),
+            Basis::None => None,
+        },
         standing: pool.map_or_else(Standing::default, |p| standing(record, &found, p, at)),
         fans: Metric::AGE_BANDS.map(|m| record.profile.metric(m)),
         months: months(&lines, currency, &at.rules.rates),
         products: products(&books, &found, at.rules),
         contents,
-        spent: spent(&found, &books.loose, kept, days(at.today)),
+        spent,
         sales: Arc::new(sales),
         returns: found,
     })

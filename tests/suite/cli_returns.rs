@@ -865,3 +865,58 @@ fn who_is_only_known_by_orders_has_the_name_that_stands_there() {
     let found = home.run(["list", "小美", "--format", "json"]).ok();
     assert!(!found.out.contains("xiaomei88"), "{}", found.out);
 }
+
+#[test]
+fn show_says_of_what_a_rate_is_what_each_currency_comes_to_and_what_was_decided() {
+    let home = Home::new();
+    home.write(
+        "collaborations.csv",
+        "ref,handle,currency,margin_rate,gmv,commission,orders,clicks,indirect_gmv,buyers,repeat_buyers,follower_gain,decision\n\
+         A,anna,USD,0.5,300,50,1,25,40,40,6,120,drop\nB,anna,USD,0.5,300,50,6,,,,,,\n\
+         C,anna,USD,0.5,300,50,,25,,,,,\nD,anna,GBP,,100,20,,,,,,,\n",
+    );
+    home.run(["import", "collaborations.csv"]).ok();
+    let text = home.run(["show", "anna"]).ok().out;
+    for said in [
+        "CVR 4 % (1 of 25, where both are told)",
+        "GBP  no margin · return —",
+        "  · no margin is known",
+        "keep long-term, decided: drop",
+        "indirect GMV 40.00 USD · repurchase rate 15 % (✓ >=15 %) · follower gain 120",
+    ] {
+        assert!(text.contains(said), "{said}\n{text}");
+    }
+    // the reasons of each currency stand under it
+    let at = |what: &str| text.find(what).unwrap_or_else(|| panic!("{what}\n{text}"));
+    assert!(at("return 300 %: above 100 %") < at("GBP  no margin"));
+}
+
+#[test]
+fn roi_of_creators_of_whom_only_a_list_is_known_says_where_its_estimates_stand() {
+    let home = Home::new();
+    home.write(
+        "Creator_List_20261001-20261031.csv",
+        "Creator username,Affiliate GMV,Est. commission,Est. flat fee,Affiliate orders,Affiliate followers,Mood\n\
+         anna,1280185,100000,--,42,1000,fine\n",
+    );
+    let list = "Creator_List_20261001-20261031.csv";
+    let dry = home.run(["import", list, "--currency", "USD", "--dry-run"]);
+    assert!(!dry.ok().out.contains("1 column was not read"));
+    let taken = home.run(["import", list, "--currency", "USD", "--yes"]);
+    let taken = taken.ok().out;
+    assert!(taken.contains("1 column was not read: Mood"), "{taken}");
+    let none = home.run(["roi"]).ok().out;
+    assert!(
+        none.contains("No collaboration") && none.contains("daren show HANDLE"),
+        "{none}"
+    );
+    // rounded as everywhere, and what the list does not name is not 0
+    let csv = home.run(["list", "--columns", "handle,roas", "--format", "csv"]);
+    assert!(csv.ok().out.contains(",12.8019"));
+    let v = show(&home, "anna");
+    assert!(close(&v["roi"]["roas"], 12.8019), "{}", v["roi"]);
+    assert_eq!(v["metrics"]["given_list_fee"], Value::Null);
+    assert!(v["metrics"]["given_list_commission"].is_object());
+    let text = home.run(["show", "anna"]).ok().out;
+    assert!(!text.contains("flat fee in the list"), "{text}");
+}

@@ -418,5 +418,82 @@ fn videos_of_no_collaboration_stand_in_the_funnel_and_not_in_conversion() {
     assert!(words.contains("plays 5,000 "), "{screen}");
     assert!(words.contains("clicks of plays 400 "), "{screen}");
     // 4 of the 200 that the collaboration tells
-    assert!(words.contains("orders of 200 clicks 4 2 %"), "{screen}");
+    assert!(words.contains("orders of clicks 4 2 %*"), "{screen}");
+    assert!(
+        words.contains("* of the collaborations that tell both: 4 of 200 clicks"),
+        "{screen}"
+    );
+}
+
+#[test]
+fn the_head_says_of_whom_and_when_and_what_stands_beside_the_returns() {
+    let mut p = Person::empty(Lang::En, (140, 40));
+    p.imports(
+        "handle,display_name,followers,age_18_24_share,age_25_34_share,age_35_44_share\n\
+         one,Uno Solo,30000,0.6,0.25,0.15\n",
+    );
+    p.imports(
+        "ref,handle,stage,currency,margin_rate,gmv,commission,orders,indirect_gmv,buyers,repeat_buyers,site_visits,\
+         started,ended,decision\n\
+         A,one,published,USD,0.3,800,200,40,55,20,2,300,2026-09-01,2026-10-05,drop\n",
+    );
+    p.imports(
+        "ref,age_13_17_share,age_18_24_share,age_25_34_share,age_35_44_share,age_45_plus_share\nA,0,0.2,0.55,0.25,0\n",
+    );
+    p.imports(
+        "content_id,handle,ref,kind,posted_at,plays,likes,comments,shares,completion_rate\n\
+         v1,one,A,video,2026-09-02,10000,450,80,30,0.18\n",
+    );
+    p.keys("r");
+    let screen = text(&p);
+    for said in [
+        "@one · Uno Solo · 20k-100k · 2026-09-01 – 2026-10-05",
+        "indirect GMV 55.00 USD · repurchase rate 10 % (✗ >=15 %) · site visits 300",
+    ] {
+        assert!(screen.contains(said), "{said}\n{screen}");
+    }
+    // E1, and completion at its edge, which is not above it
+    let words = screen.split_whitespace().collect::<Vec<_>>().join(" ");
+    for said in [
+        "engagement (S1) ✓ >5 % S1 5.6 %",
+        "like rate ✗ >5 % S2 4.5 %",
+        "share rate ✗ >2 % S3 0.3 %",
+        "completion ✗ >18 % S3 18 %",
+    ] {
+        assert!(words.contains(said), "{said}\n{screen}");
+    }
+    // the advice and what somebody decided
+    assert!(
+        line(&screen, "A ").contains("drop    keep long-term"),
+        "{screen}"
+    );
+    for _ in 0..8 {
+        p.keys("<tab>");
+    }
+    let screen = text(&p);
+    assert!(
+        screen.contains("match by 60 %; most fans are 18-24, most buyers 25-34"),
+        "{screen}"
+    );
+}
+
+#[test]
+fn a_small_screen_keeps_what_was_decided_and_what_stands_beside_the_returns() {
+    let mut p = Person::empty(Lang::En, (80, 24));
+    p.imports(
+        "ref,handle,campaign,stage,mode,currency,margin_rate,gmv,refunds,commission,sample_cost,shipping,boost,orders,\
+         plays,clicks,add_to_carts,indirect_gmv,site_visits,started,decision\n\
+         2026-0001,one,Spring sale,published,pure_commission,USD,0.3,800,20,200,5,6,7,40,9000,900,90,55,300,2026-09-01,reinvest\n\
+         2026-0002,one,Autumn sale,published,pure_commission,USD,0.3,900,,200,5,6,7,40,9000,900,90,,,2026-10-01,\n",
+    );
+    p.keys("r");
+    let screen = text(&p);
+    for said in [
+        "indirect GMV 55.00 USD · site visits 300",
+        "decided",
+        "reinvest",
+    ] {
+        assert!(screen.contains(said), "{said}\n{screen}");
+    }
+    assert!(screen.contains("2026-0002"), "{screen}");
 }

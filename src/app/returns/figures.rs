@@ -2,19 +2,33 @@
 
 use std::collections::HashSet;
 
+use super::ReturnsView;
 use crate::app::State;
 use crate::app::format::MISSING;
 use crate::app::rich::{Line, Role, wrap};
+use crate::domain::collab::native::money;
+use crate::domain::field::Metric;
 use crate::domain::message::Message;
+use crate::domain::metrics;
 use crate::domain::money::Currency;
-use crate::domain::number::Decimal;
-use crate::domain::returns::account::Account;
-use crate::domain::returns::creator::Basis;
+use crate::domain::number::{Decimal, Unit};
+use crate::domain::returns::account::{Account, completion};
+use crate::domain::returns::creator::{Basis, date};
 use crate::domain::returns::diagnosis::Diagnosis;
 use crate::domain::returns::funnel::Rate;
 use crate::domain::returns::sums::FINE;
 use crate::domain::returns::{CostKind, Ratio, Sums, Verdict};
-use crate::text::grouped;
+use crate::text::{grouped, truncate_with, width};
+use crate::words::Words;
+
+/// Cells of a name below which it is none.
+const NAME: usize = 4;
+
+/// From this share of buyers who come back within three months on, somebody is a quality partner.
+const QUALITY: Decimal = Decimal {
+    mantissa: 15,
+    scale: 2,
+};
 
 /// `142 %`.
 pub fn percent(r: Option<Ratio>) -> String {
@@ -87,6 +101,75 @@ pub fn headline(state: &State, account: &Account) -> Line {
     }
 }
 
+/// Who this is of and of which days: name, tier, first and last day; the name gives way where there is no room.
+pub fn title(state: &State, view: &ReturnsView, cells: usize) -> String {
+    let handle = format!("@{}", view.handle);
+    let Some(account) = &view.account else {
+        return handle;
+    };
+    let day = |at: i32| date(at).map_or(MISSING.to_owned(), |d| d.to_string());
+    let days = account.days.map(|(first, last)| match first {
+        Some(first) if first != last => format!("{} – {}", day(first), day(last)),
+        _ => day(last),
+    });
+    let tier = account.tier.as_deref().map(str::to_owned);
+    let behind: Vec<String> = [tier, days].into_iter().flatten().collect();
+    let with = |name: Option<&str>| {
+        let parts = [Some(handle.as_str()), name].into_iter().flatten();
+        let parts = parts.chain(behind.iter().map(String::as_str));
+        parts.collect::<Vec<_>>().join(" · ")
+    };
+    let bare = with(None);
+    let dots = if state.settings.ascii { "..." } else { "…" };
+    let left = cells.saturating_sub(width(&bare) + 3);
+    match account.name.as_deref() {
+        Some(name) if width(name) <= left => with(Some(name)),
+        Some(name) if left >= NAME => with(Some(&truncate_with(name, left, dots))),
+        _ => bare,
+    }
+}
+
+/// What stands beside the returns and never inside them: sales elsewhere, who comes back, and what is left in the long
+/// run. Empty where nothing of it is known.
+pub fn beside(words: &Words, currency: Currency, s: &Sums, ascii: bool) -> Vec<String> {
+    let named = |id: &str, value: String| format!("{} {value}", words.get(id));
+    let indirect = s.indirect.gmv.filter(|raw| *raw != 0);
+    let indirect = indirect.map(|raw| {
+        let raw = i64::try_from(raw).unwrap_or(i64::MAX);
+        named("money-indirect", money(raw, currency))
+    });
+    let repurchase = s.repurchase().map(|r| {
+        let passes = r.cmp_to(QUALITY).is_ge();
+        let said = format!("{} ({})", percent(Some(r)), mark(passes, ">=15 %", ascii));
+        named("field-repurchase", said)
+    });
+    let tail = [
+        ("collab-follower-gain", s.follower_gain),
+        ("collab-site-visits", s.site_visits),
+        ("collab-brand-searches", s.brand_searches),
+    ];
+    let tail = tail
+        .into_iter()
+        .filter_map(|(id, n)| Some(named(id, grouped(&n?.to_string()))));
+    indirect.into_iter().chain(repurchase).chain(tail).collect()
+}
+
+/// A benchmark with whether it is met, which is read without the colour.
+fn mark(passes: bool, edge: &str, ascii: bool) -> String {
+    let sign = match (passes, ascii) {
+        (true, false) => "✓",
+        (false, false) => "✗",
+        (true, true) => "+",
+        (false, true) => "x",
+    };
+    format!("{sign} {edge}")
+}
+
+/// How well fans and buyers go together, in a sentence.
+pub fn audience(account: &Account) -> Option<Message> {
+    Some(account.returns.matched?.message())
+}
+
 /// What the numbers stand on: collaborations, or the platform's list.
 pub fn basis(state: &State, account: &Account) -> String {
     let r = &account.returns;
@@ -123,7 +206,7 @@ pub fn verdict(state: &State, account: &Account, cells: usize, most: usize) -> V
     if let Some((last, next)) = lines.get_mut(most.saturating_sub(1)).zip(next) {
         let dots = if state.settings.ascii { "..." } else { "…" };
         let rest = format!("{last} {next}{}", " ".repeat(cells));
-        *last = crate::text::truncate_with(&rest, cells, dots).into_owned();
+        *last = truncate_with(&rest, cells, dots).into_owned();
     }
     lines
         .into_iter()
@@ -236,6 +319,36 @@ pub struct Stage {
     pub rate: String,
     /// Of creators alike.
     pub peers: String,
+    /// Whether it meets the benchmark that stands in place of a count; none where there is no benchmark.
+    pub met: Option<bool>,
+}
+
+/// A rate and what it is held against: whether that is met, and the words for it.
+fn held(state: &State, metric: Metric, rate: Ratio) -> Option<(bool, String)> {
+    let b = metrics::benchmark(metric, None)?;
+    let passes = b.passes(rate.to_raw(Unit::Ratio)?);
+    let edge = format!(">{} % {}", b.threshold.times_100(), b.convention);
+    Some((passes, mark(passes, &edge, state.settings.ascii)))
+}
+
+/// The counts of rates that are marked with `*`, because those above are of more work than they are.
+pub fn told_of(state: &State, account: &Account) -> Option<String> {
+    let (_, s) = account.returns.main()?;
+    let each = [Rate::Payment, Rate::Cvr].into_iter().filter_map(|rate| {
+        s.rate(rate)?;
+        let (part, some) = s.told_of(rate)?;
+        let of = match rate {
+            Rate::Payment => "funnel-carts",
+            _ => "funnel-clicks",
+        };
+        let said = Message::new("funnel-some")
+            .with("part", part)
+            .with("n", some);
+        Some(state.words.say(&said.word("step", of)))
+    });
+    let each: Vec<String> = each.collect();
+    let said = Message::new("funnel-told").with("counts", each.join(", "));
+    (!each.is_empty()).then(|| state.words.say(&said))
 }
 
 /// What a rate is a share of: the id of the step's name.
@@ -283,11 +396,8 @@ pub fn funnel(state: &State, account: &Account) -> Vec<Stage> {
             let of = rate.filter(|_| own.is_some() || !peers.is_empty());
             let some = rate.and_then(|r| s.told_of(r));
             let of = of.and_then(step_before).map(|step| {
-                let of = match some {
-                    Some(n) => Message::new("funnel-of-some").with("n", n),
-                    None => Message::new("funnel-of"),
-                };
-                state.words.say(&of.word("name", id).word("step", step))
+                let of = Message::new("funnel-of").word("name", id);
+                state.words.say(&of.word("step", step))
             });
             Stage {
                 name: of.unwrap_or_else(|| state.words.get(id)),
@@ -295,35 +405,48 @@ pub fn funnel(state: &State, account: &Account) -> Vec<Stage> {
                 // of what is not known there is no share; beside the peers' it is said that there is none
                 rate: match (own, peers.is_empty()) {
                     (None, true) => String::new(),
-                    (own, _) => percent(own),
+                    (own, _) => starred(own, some.is_some()),
                 },
                 peers,
+                met: None,
             }
         })
         .collect();
-    for rate in [Rate::Cvr, Rate::Engagement, Rate::Like] {
-        if orders == Rate::Cvr && rate == Rate::Cvr {
-            continue;
-        }
-        if let Some(r) = s.rate(rate) {
-            let id = format!("rate-{}", rate.key().replace('_', "-"));
+    let viewers = [
+        (Rate::Engagement, Metric::Engagement),
+        (Rate::Like, Metric::LikeRate),
+        (Rate::Share, Metric::ShareRate),
+    ];
+    let viewers = viewers.map(|(rate, metric)| (Some(rate), Some(metric)));
+    let cvr = (orders != Rate::Cvr).then_some((Some(Rate::Cvr), None));
+    let completed = (None, Some(Metric::Completion));
+    for (rate, metric) in cvr.into_iter().chain(viewers).chain([completed]) {
+        let (own, id) = match rate {
+            Some(rate) => (
+                s.rate(rate),
+                format!("rate-{}", rate.key().replace('_', "-")),
+            ),
+            None => (completion(&account.contents), "rate-completion".to_owned()),
+        };
+        let Some(own) = own else { continue };
+        let (met, edge) = metric.and_then(|m| held(state, m, own)).unzip();
+        let some = rate.and_then(|r| s.told_of(r));
+        all.push(Stage {
+            name: state.words.get(&id),
+            count: edge.unwrap_or_default(),
             // where some clicks come from work of which no orders are known
-            let some = s.told_of(rate);
-            all.push(Stage {
-                name: match some {
-                    Some(n) => {
-                        let of = Message::new("funnel-of-clicks").with("n", n);
-                        state.words.say(&of.word("name", id))
-                    }
-                    None => state.words.get(&id),
-                },
-                count: String::new(),
-                rate: percent(Some(r)),
-                peers: peers(Some(rate)),
-            });
-        }
+            rate: starred(Some(own), some.is_some()),
+            peers: peers(rate),
+            met,
+        });
     }
     all
+}
+
+/// A rate, marked where it is of less than the counts above it.
+fn starred(rate: Option<Ratio>, partly: bool) -> String {
+    let mark = if partly && rate.is_some() { "*" } else { "" };
+    format!("{}{mark}", percent(rate))
 }
 
 /// The quadrant, in words; none where nothing can be said.

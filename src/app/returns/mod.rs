@@ -12,8 +12,8 @@ pub mod what_if;
 use std::sync::Arc;
 
 pub use figures::{
-    Stage, Step, basis, fewer, funnel, headline, percent, role, standing, stands, sum, sum_beside,
-    times, verdict, waterfall,
+    Stage, Step, audience, basis, beside, fewer, funnel, headline, percent, role, standing, stands,
+    sum, sum_beside, times, title, told_of, verdict, waterfall,
 };
 pub use table::{Table, from_words, month_name, table};
 

@@ -5,6 +5,7 @@ use crate::app::State;
 use crate::app::board::timeline;
 use crate::app::format::MISSING;
 use crate::app::rich::{Line, Role};
+use crate::domain::collab::choice;
 use crate::domain::collab::native::money;
 use crate::domain::field::Metric;
 use crate::domain::message::Message;
@@ -31,6 +32,8 @@ pub struct Table {
     pub none: Option<String>,
     /// So many of the last columns go before a text is cut.
     pub spare: usize,
+    /// The column that goes before any other, where not all fit.
+    pub yields: Option<usize>,
     /// Rows before these, and in all, where only a stretch of them is known.
     pub stretch: Option<(usize, usize)>,
 }
@@ -139,18 +142,40 @@ fn deals(state: &State, account: &Account) -> Table {
                 }),
             ),
         ];
-        row.extend(numbers(state, &d.reckoned.purse));
+        let [orders, gmv, cost, returned, roas, currency] = numbers(state, &d.reckoned.purse);
+        let decided = d.deal.decision.as_deref().map(|key| {
+            let word = choice::DECISION.word_id(key);
+            plain(state.words.get(&word))
+        });
         let verdict = d.judged.verdict;
-        row.push((role(verdict), state.words.get(verdict.word_id())));
+        row.extend([orders, gmv, cost, returned]);
+        row.extend([
+            decided.unwrap_or_else(|| plain("")),
+            (role(verdict), state.words.get(verdict.word_id())),
+            roas,
+            currency,
+        ]);
         row
     });
-    let before = ["ref", "campaign", "product", "mode"].map(|id| (id, false));
+    // what somebody decided stands beside the advice, on a small screen as well
+    let names = [
+        ("ref", false),
+        ("campaign", false),
+        ("product", false),
+        ("mode", false),
+        ("orders", true),
+        ("gmv", true),
+        ("cost", true),
+        ("return", true),
+        ("decided", false),
+        ("verdict", false),
+        ("roas", true),
+        ("currency", false),
+    ];
     Table {
-        columns: columns(
-            state,
-            &[&before[..], &NUMBERS, &[("verdict", false)]].concat(),
-        ),
+        columns: columns(state, &names),
         rows: rows.collect(),
+        yields: Some(3),
         ..Table::default()
     }
 }

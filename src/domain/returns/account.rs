@@ -11,7 +11,7 @@ use super::margin::Margin;
 use super::purse::Purse;
 use super::ratio::Ratio;
 use super::spent::Spent;
-use super::sums::Sums;
+use super::sums::{FINE, Sums};
 use crate::domain::money::{Currency, Rates};
 use crate::domain::order::{Line, Untold};
 
@@ -160,6 +160,8 @@ pub struct Content {
     pub reference: Option<Arc<str>>,
     /// Counts.
     pub funnel: super::funnel::Funnel,
+    /// Views to the end, a raw share.
+    pub completion: Option<i64>,
     /// Orders.
     pub orders: Option<i64>,
     /// Raw money.
@@ -168,11 +170,25 @@ pub struct Content {
     pub currency: Currency,
 }
 
+/// How many of the plays of videos and lives lasted to the end, of those that tell both.
+pub fn completion(contents: &[Content]) -> Option<Ratio> {
+    let told = |c: &Content| Some((i128::from(c.completion? >> 1), i128::from(c.funnel.plays?)));
+    let ended = contents.iter().filter_map(told).map(|(raw, n)| raw * n);
+    let plays = contents.iter().filter_map(told).map(|(_, n)| n);
+    Ratio::of(ended.sum(), plays.sum::<i128>() * FINE)
+}
+
 /// See the module.
 #[derive(Debug, Clone, PartialEq)]
 pub struct Account {
     /// Whose.
     pub creator: u32,
+    /// What the creator is called.
+    pub name: Option<Box<str>>,
+    /// The tier, by its name in the scheme.
+    pub tier: Option<Box<str>>,
+    /// The first and the last day that the numbers are of, from 1970-01-01; the first may not be known.
+    pub days: Option<(Option<i32>, i32)>,
     /// The numbers.
     pub returns: Returns,
     /// Where the creator stands.
@@ -283,6 +299,7 @@ pub fn months(lines: &[Line], currency: Currency, rates: &Rates) -> Vec<Month> {
 #[cfg(test)]
 mod tests {
     use super::*;
+    use crate::domain::number::Unit;
 
     #[test]
     fn content_is_summed_by_style() {
@@ -324,6 +341,26 @@ mod tests {
                 (None, 1, Some(9), Some(1), Some(1)),
             ]
         );
+    }
+
+    #[test]
+    fn completion_is_weighed_by_plays() {
+        let content = |percent: Option<i64>, plays| Content {
+            completion: percent.map(|n| n * Unit::Ratio.per_one() / 100),
+            funnel: super::super::funnel::Funnel {
+                plays,
+                ..Default::default()
+            },
+            ..Content::default()
+        };
+        let all = [
+            content(Some(10), Some(3_000)),
+            content(Some(30), Some(1_000)),
+            content(None, Some(9_000)),
+            content(Some(90), None),
+        ];
+        assert_eq!(completion(&all), Ratio::of(15, 100));
+        assert_eq!(completion(&[]), None);
     }
 
     #[test]

@@ -2,6 +2,7 @@
 
 use super::ratio::Ratio;
 use crate::domain::field::Metric;
+use crate::domain::message::Message;
 use crate::domain::number::Unit;
 
 /// Shares of the five age bands, youngest first, as raw shares.
@@ -71,6 +72,18 @@ impl Match {
             raw,
             mismatch: (fan != buyer).then_some((fan, buyer)),
         })
+    }
+
+    /// In a sentence.
+    pub fn message(&self) -> Message {
+        let name = |at: usize| Metric::AGE_BAND_NAMES.get(at).copied().unwrap_or_default();
+        let said = match self.mismatch {
+            Some((fan, buyer)) => Message::new("show-mismatch")
+                .with("fans", name(fan))
+                .with("buyers", name(buyer)),
+            None => Message::new("show-match"),
+        };
+        said.with("percent", self.ratio().percent())
     }
 
     /// As a quotient.

@@ -261,6 +261,25 @@ impl Books {
             .collect()
     }
 
+    /// The first and the last day that anything is of: order lines, and the days of collaborations as far as they are
+    /// over.
+    pub fn days(&self, today: i32) -> Option<(i32, i32)> {
+        let lines = |settled: Option<&Settled>| settled.and_then(|s| s.days);
+        let deals = self.deals.iter().flat_map(|d| {
+            let (first, last) = d.days;
+            let own = first.or(last).zip(last.or(first));
+            [own, d.facts.lines.days, lines(d.facts.settled.as_ref())]
+        });
+        let loose = self.loose.iter().flat_map(|l| {
+            let each = l.lines.values().map(|lines| lines.days);
+            each.chain([lines(l.settled.as_ref())])
+        });
+        let all: Vec<(i32, i32)> = deals.chain(loose).flatten().collect();
+        let first = all.iter().map(|d| d.0).min()?;
+        let last = all.iter().map(|d| d.1).max()?;
+        Some((first, last.min(today).max(first)))
+    }
+
     /// The last day on which anything was sold.
     pub fn last_day(&self) -> Option<i32> {
         let deals = self.deals.iter().filter_map(Deal::last_sale);

@@ -89,6 +89,12 @@ pub fn date(days: i32) -> Option<Date> {
         .ok()
 }
 
+/// The days that the newest list of the shop's own creators is of: the first, where it says so, and the last.
+pub fn days_of_list(record: &Record) -> Option<(Option<i32>, i32)> {
+    let period = own_list(record)?.period;
+    Some((period.start.map(days), days(period.end)))
+}
+
 /// What the newest list of the shop's own creators says of sales; other tools know nothing of what this shop sold.
 fn own_list(record: &Record) -> Option<&Dated> {
     record

@@ -102,15 +102,17 @@ impl Sums {
         Ratio::of_counts(num, den)
     }
 
-    /// Of how many of the clicks or carts a rate is told, where that is not of all of them.
-    pub fn told_of(&self, rate: Rate) -> Option<i64> {
-        let [_, clicks, _, carts] = self.pairs();
-        let (some, all) = match rate {
-            Rate::Cvr => (clicks, self.funnel.clicks),
-            Rate::Payment => (carts, self.funnel.carts),
+    /// How many orders of how many of the clicks or carts a rate is, where these are not all of them: the counts beside
+    /// it are of more work than it is.
+    pub fn told_of(&self, rate: Rate) -> Option<(i64, i64)> {
+        let [ordered, clicks, bought, carts] = self.pairs();
+        let (part, some, all) = match rate {
+            Rate::Cvr => (ordered, clicks, self.funnel.clicks),
+            Rate::Payment => (bought, carts, self.funnel.carts),
             _ => return None,
         };
-        all.filter(|all| *all != some).map(|_| some)
+        let whole = all == Some(some) && self.orders == Some(part);
+        (!whole && some > 0).then_some((part, some))
     }
 
     /// GMV a thousand plays, raw money: of what tells both.

@@ -128,7 +128,7 @@ impl View<'_> {
             let mut refs = Words::new(c, "SELECT ref FROM collab WHERE id = ?1");
             let mut s = c.prepare(&format!(
                 "SELECT content_id, kind, title, style, posted_at, collab_id, plays, product_impressions, clicks, \
-                 add_to_carts, likes, comments, shares, orders, gmv, currency FROM content WHERE {} \
+                 add_to_carts, likes, comments, shares, orders, gmv, currency, completion_rate FROM content WHERE {} \
                  ORDER BY posted_at DESC, id DESC",
                 whose(Some(&ids))
             ))?;
@@ -156,6 +156,7 @@ impl View<'_> {
                         comments: r.get(11)?,
                         shares: r.get(12)?,
                     },
+                    completion: r.get(16)?,
                     orders: r.get(13)?,
                     gmv: r.get(14)?,
                     currency: code.and_then(|c| Currency::parse(&c)).unwrap_or_default(),

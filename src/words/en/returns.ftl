@@ -79,6 +79,7 @@ money-indirect = indirect GMV
 money-cost = cost
 money-planned = planned, not counted:
 
+rate-completion = completion
 rate-ctr = CTR
 rate-platform-ctr = platform CTR
 rate-add-to-cart-rate = add-to-cart rate
@@ -103,6 +104,8 @@ show-diagnosis = { $quadrant }: CVR { $cvr }, peers { $baseline } ({ $peers ->
 } with clicks)
 show-match = fans and buyers match by { $percent } %
 show-mismatch = fans and buyers match by { $percent } %; most fans are { $fans }, most buyers { $buyers }
+show-rate-of = { " " }({ $part-shown } of { $n-shown }, where both are told)
+show-decided = , decided: { $decision }
 show-loose = { $n ->
     [one] { $n-shown } order belongs
    *[other] { $n-shown } orders belong
@@ -141,6 +144,7 @@ roi-no-style = (no style)
 roi-no-creator = (no creator)
 roi-unattached = (unattached)
 roi-total = total
+roi-none-known = No collaboration and no order line of these creators is known. What the platform's list estimates stands in `daren show HANDLE` and in columns of `daren list`, such as return and roas.
 roi-none = Nothing was sold or spent.
 roi-none-period = Nothing was sold or spent in these days.
 roi-none-match = No creator matches.
@@ -322,6 +326,7 @@ returns-col-return = return
 returns-col-roas = ROAS
 returns-col-currency = currency
 returns-col-verdict = verdict
+returns-col-decided = decided
 returns-col-whatif = what if
 returns-col-now = now
 returns-col-then = then
@@ -367,8 +372,8 @@ funnel-plays = plays
 funnel-impressions = product impressions
 funnel-clicks = clicks
 funnel-carts = carts
-funnel-of-some = { $name } of { $n-shown } { $step }
-funnel-of-clicks = { $name } of { $n-shown } clicks
+funnel-some = { $part-shown } of { $n-shown } { $step }
+funnel-told = * of the collaborations that tell both: { $counts }
 funnel-of = { $name } of { $step }
 funnel-orders = orders
 

@@ -73,6 +73,7 @@ money-indirect = 间接 GMV
 money-cost = 成本
 money-planned = 计划（不计入）
 
+rate-completion = 完播率
 rate-ctr = 点击率
 rate-platform-ctr = 平台点击率
 rate-add-to-cart-rate = 加购率
@@ -96,6 +97,8 @@ show-diagnosis = { $quadrant }：转化率 { $cvr }，同类 { $baseline }（{ $
 } 位有点击）
 show-match = 粉丝与买家匹配 { $percent } %
 show-mismatch = 粉丝与买家匹配 { $percent } %；粉丝最多 { $fans }，买家最多 { $buyers }
+show-rate-of = （{ $part-shown } / { $n-shown }，仅两者皆知的合作）
+show-decided = ，已决定：{ $decision }
 show-loose = { $n ->
    *[other] { $n-shown }
 } 笔订单不属于任何合作：{ $sum }
@@ -133,6 +136,7 @@ roi-no-style = （无风格）
 roi-no-creator = （无达人）
 roi-unattached = （未归属）
 roi-total = 合计
+roi-none-known = 这些达人没有任何合作，也没有订单行。平台列表的预估见 `daren show HANDLE`，以及 `daren list` 的列（如 return、roas）。
 roi-none = 没有销售，也没有成本。
 roi-none-period = 这段时间没有销售，也没有成本。
 roi-none-match = 没有达人符合条件。
@@ -303,6 +307,7 @@ returns-col-return = 回报率
 returns-col-roas = ROAS
 returns-col-currency = 币种
 returns-col-verdict = 结论
+returns-col-decided = 决定
 returns-col-whatif = 假设
 returns-col-now = 现在
 returns-col-then = 假设后
@@ -348,8 +353,8 @@ funnel-plays = 播放
 funnel-impressions = 商品曝光
 funnel-clicks = 点击
 funnel-carts = 加购
-funnel-of-some = { $name }占 { $n-shown } 次{ $step }
-funnel-of-clicks = { $name }（{ $n-shown } 次点击）
+funnel-some = { $part-shown } / { $n-shown }（{ $step }）
+funnel-told = * 仅两者皆知的合作：{ $counts }
 funnel-of = { $name }占{ $step }
 funnel-orders = 订单
 
