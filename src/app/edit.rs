@@ -7,7 +7,11 @@ use crate::messages::Effect;
 
 /// Esc: one step back. It never destroys anything.
 pub fn back(state: &mut State) -> Vec<Effect> {
-    if super::basics::leave(state) || super::returns::back(state) || super::review::back(state) {
+    if super::review::meeting::back(state)
+        || super::basics::leave(state)
+        || super::returns::back(state)
+        || super::review::back(state)
+    {
         return Vec::new();
     }
     match state.layers.pop() {

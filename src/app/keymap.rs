@@ -47,6 +47,10 @@ pub enum Context {
     Returns,
     /// The boards of a review.
     Review,
+    /// A point of a meeting.
+    Meeting,
+    /// All points of a meeting.
+    Agenda,
     /// What notes ask of somebody.
     Today,
     /// Creators that may be one person.
@@ -85,7 +89,7 @@ pub enum Context {
 
 impl Context {
     /// All of them, in the order help shows them.
-    pub const ALL: [Context; 36] = [
+    pub const ALL: [Context; 38] = [
         Context::Table,
         Context::Panes,
         Context::Card,
@@ -106,6 +110,8 @@ impl Context {
         Context::Compare,
         Context::Returns,
         Context::Review,
+        Context::Meeting,
+        Context::Agenda,
         Context::Today,
         Context::Twins,
         Context::Tags,
@@ -146,6 +152,8 @@ impl Context {
             Context::Compare => "compare",
             Context::Returns => "returns",
             Context::Review => "review",
+            Context::Meeting => "meeting",
+            Context::Agenda => "agenda",
             Context::Today => "today",
             Context::Twins => "twins",
             Context::Tags => "tags",

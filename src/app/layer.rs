@@ -20,6 +20,7 @@ use super::plans::PlansView;
 use super::query::QueryBar;
 use super::returns::ReturnsView;
 use super::review::ReviewView;
+use super::review::meeting::MeetingView;
 use super::rich::Line;
 use super::today::TodayView;
 use super::twins::TwinsView;
@@ -77,6 +78,8 @@ pub enum Layer {
     Returns(Box<ReturnsView>),
     /// The boards of a review.
     Review(Box<ReviewView>),
+    /// A meeting over a review.
+    Meeting(Box<MeetingView>),
     /// Creators that may be one person.
     Twins(Box<TwinsView>),
     /// What notes ask of somebody.
@@ -117,7 +120,7 @@ pub enum Layer {
 
 impl Layer {
     /// Where its keys come from.
-    pub const fn context(&self) -> Context {
+    pub fn context(&self) -> Context {
         match self {
             Layer::Search(..)
             | Layer::Query(_)
@@ -142,6 +145,8 @@ impl Layer {
             Layer::Compare(_) => Context::Compare,
             Layer::Returns(_) => Context::Returns,
             Layer::Review(_) => Context::Review,
+            Layer::Meeting(view) if view.listing => Context::Agenda,
+            Layer::Meeting(_) => Context::Meeting,
             Layer::Today(_) => Context::Today,
             Layer::Twins(_) => Context::Twins,
             Layer::Tags(_) => Context::Tags,

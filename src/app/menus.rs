@@ -94,6 +94,7 @@ pub fn step(state: &mut State, by: isize) -> Vec<Effect> {
         Some(Layer::Compare(_)) => return compare::step(state, by),
         Some(Layer::Returns(_)) => return super::returns::step(state, by),
         Some(Layer::Review(_)) => return super::review::step(state, by),
+        Some(Layer::Meeting(_)) => return super::review::meeting::step(state, by),
         Some(Layer::History(_)) => return history::step(state, by),
         Some(Layer::Notes(_)) => return notes::step(state, by),
         Some(Layer::Collab(_)) => super::board::detail::step(state, by),

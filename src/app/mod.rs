@@ -43,6 +43,7 @@ pub mod views;
 pub mod write;
 
 use std::sync::Arc;
+use std::time::Duration;
 
 use jiff::civil::Date;
 
@@ -66,6 +67,8 @@ use settings::Settings;
 pub struct Now {
     /// The calendar day where the person is.
     pub today: Date,
+    /// Seconds since 1970.
+    pub at: i64,
 }
 
 /// A sentence at the bottom, until the next key.
@@ -131,6 +134,10 @@ pub struct State {
     pub folder: String,
     /// The review that was looked at last.
     pub reviewed: Option<Scope>,
+    /// Where the last meeting stopped.
+    pub meeting: Option<crate::messages::MeetingPlace>,
+    /// Seconds since 1970, for a meeting's clock.
+    pub clock: i64,
     /// Whether the person chose the language inside the tool.
     pub lang_chosen: bool,
     /// Whether the person is leaving.
@@ -174,6 +181,8 @@ impl State {
             recent_lists: session.recent_lists.clone(),
             folder: session.folder.clone(),
             reviewed: None,
+            meeting: None,
+            clock: now.at,
             lang_chosen: false,
             leaving: false,
         };
@@ -237,6 +246,15 @@ impl State {
         }
     }
 
+    /// How long until the clock of a meeting shows another minute; none where no clock is on screen.
+    pub fn next_minute(&self) -> Option<Duration> {
+        let Some(Layer::Meeting(view)) = self.layers.last() else {
+            return None;
+        };
+        let gone = view.clock(self.clock).rem_euclid(60);
+        u64::try_from(60 - gone).ok().map(Duration::from_secs)
+    }
+
     /// Where keys go now.
     pub fn context(&self) -> Context {
         match (self.layers.last(), self.pool.focus) {
@@ -282,6 +300,7 @@ pub fn begin(state: &mut State) -> Vec<Effect> {
 
 /// See the module.
 pub fn update(state: &mut State, msg: Msg, now: Now) -> Vec<Effect> {
+    state.clock = now.at;
     let midnight = std::mem::replace(&mut state.today, now.today) != now.today;
     let mut effects = handle(state, msg);
     if midnight {
@@ -308,6 +327,7 @@ fn handle(state: &mut State, msg: Msg) -> Vec<Effect> {
             effects.extend(on_list::refresh(state));
             effects.extend(board::refresh(state));
             effects.extend(review::refresh(state));
+            effects.extend(review::meeting::refresh(state));
             effects
         }
         Msg::Names(names) => {
@@ -370,6 +390,7 @@ fn handle(state: &mut State, msg: Msg) -> Vec<Effect> {
             effects.extend(today::refresh(state));
             effects.extend(returns::refresh(state));
             effects.extend(review::refresh(state));
+            effects.extend(review::meeting::refresh(state));
             effects.extend(plans::refresh(state));
             effects.extend(basics::refresh(state));
             effects.extend(versions::refresh(state));
@@ -429,6 +450,8 @@ fn handle(state: &mut State, msg: Msg) -> Vec<Effect> {
             review::on_review(state, &scope, &review);
             Vec::new()
         }
+        Msg::Points(subject, points) => review::meeting::on_points(state, &subject, &points),
+        Msg::Tick => Vec::new(),
         Msg::Sales(sales) => {
             returns::on_sales(state, sales);
             Vec::new()

@@ -63,6 +63,8 @@ pub enum NameFor {
     OutreachFile,
     /// The file that a review is written to.
     ReviewFile,
+    /// What else a meeting is to talk about.
+    Point,
     /// Until which day something on the agenda is put aside.
     Snooze(Box<Item>),
 }
@@ -114,6 +116,7 @@ pub fn ask(state: &mut State, what: NameFor) -> Vec<Effect> {
         }
         NameFor::MergeTag(_)
         | NameFor::ReviewFile
+        | NameFor::Point
         | NameFor::WhatIf(_)
         | NameFor::Basic(..)
         | NameFor::NewList
@@ -277,6 +280,10 @@ pub fn named(state: &mut State) -> Vec<Effect> {
             state.layers.pop();
             return outreach::write(state, &text);
         }
+        NameFor::Point => {
+            state.layers.pop();
+            return review::meeting::add(state, &text);
+        }
         NameFor::ReviewFile => {
             state.layers.pop();
             return review::write(state, text.as_ref());
@@ -336,6 +343,7 @@ fn moving(state: &mut State, moves: &[Pending], reason: &str, pass: bool) -> Vec
 /// Names that the line may be completed to.
 pub fn names(state: &State, what: &NameFor) -> Vec<String> {
     match what {
+        NameFor::Point => review::meeting::names(state),
         NameFor::MergeTag(own) => {
             let others = state.tags.iter().filter(|t| t.name != *own);
             others.map(|t| t.name.clone()).collect()

@@ -342,7 +342,7 @@ pub fn ask_file(state: &mut State) -> Vec<Effect> {
 /// A file of that name is there: another one is offered.
 pub fn on_exists(state: &mut State, path: &Path) -> Vec<Effect> {
     let what = match state.layers.last() {
-        Some(Layer::Review(_)) => NameFor::ReviewFile,
+        Some(Layer::Review(_) | Layer::Meeting(_)) => NameFor::ReviewFile,
         _ => NameFor::OutreachFile,
     };
     let shown = path.display().to_string();

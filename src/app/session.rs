@@ -1,10 +1,11 @@
 //! Where the person is, to be found again at the next start.
 
-use super::State;
 use super::pool::ColumnView;
 use super::pool::panes::Section;
+use super::{State, review};
 use crate::domain::column::{Column, SortKey};
 use crate::domain::filter;
+use crate::domain::review::{Scope, Subject};
 use crate::messages::{ColumnWidth, Session};
 use crate::words::Lang;
 
@@ -54,6 +55,11 @@ impl State {
                 String::new()
             },
             folder: self.folder.clone(),
+            review: self
+                .reviewed
+                .as_ref()
+                .map_or(String::new(), |s| s.subject.name()),
+            meeting: review::meeting::place(self),
         }
     }
 
@@ -87,6 +93,11 @@ impl State {
         if !columns.is_empty() {
             self.pool.columns = columns;
         }
+        self.reviewed = Subject::read(&session.review).map(|subject| Scope {
+            subject,
+            against: None,
+        });
+        self.meeting.clone_from(&session.meeting);
         self.pool.view = session.view;
         self.pool.on = session.cursor;
         self.pool.front.clone_from(&session.front);

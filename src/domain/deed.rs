@@ -50,6 +50,8 @@ pub enum Kind {
     Attach,
     PlanMake,
     Snooze,
+    Meeting,
+    Decide,
     Restore,
     Undo,
     Redo,
@@ -59,7 +61,7 @@ pub enum Kind {
 
 impl Kind {
     /// All but the last.
-    pub const ALL: [Kind; 41] = [
+    pub const ALL: [Kind; 43] = [
         Kind::Import,
         Kind::UndoImport,
         Kind::Tag,
@@ -98,6 +100,8 @@ impl Kind {
         Kind::Attach,
         Kind::PlanMake,
         Kind::Snooze,
+        Kind::Meeting,
+        Kind::Decide,
         Kind::Restore,
         Kind::Undo,
         Kind::Redo,
@@ -144,7 +148,8 @@ impl Kind {
             Kind::Attach => "attach",
             Kind::PlanMake => "plan_make",
             Kind::Snooze => "snooze",
-
+            Kind::Meeting => "meeting",
+            Kind::Decide => "decide",
             Kind::Restore => "restore",
             Kind::Undo => "undo",
             Kind::Redo => "redo",
@@ -206,7 +211,8 @@ impl Kind {
             Kind::Attach => "did-attach",
             Kind::PlanMake => "did-plan-make",
             Kind::Snooze => "did-snooze",
-
+            Kind::Meeting => "did-meeting",
+            Kind::Decide => "did-decide",
             Kind::Restore => "did-restore",
             Kind::Undo => "did-undo",
             Kind::Redo => "did-redo",
@@ -341,6 +347,12 @@ impl Deed {
                     format!("agenda-kind-{}", self.name.replace('_', "-")),
                 )
                 .with("to", or_none(&self.to)),
+            Kind::Decide => base
+                .with("name", or_none(&self.name))
+                .word("to", format!("decision-{}", self.to.replace('_', "-"))),
+            Kind::Meeting => base
+                .with("name", or_none(&self.name))
+                .with("points", self.to.parse::<i64>().unwrap_or(1)),
             _ => base
                 .with("name", or_none(&self.name))
                 .with("to", or_none(&self.to)),

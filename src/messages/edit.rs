@@ -6,6 +6,8 @@ use serde::{Deserialize, Serialize};
 use crate::domain::collab::native::{File, Value};
 use crate::domain::collab::stage::Stage;
 use crate::domain::deed::Deed;
+use crate::domain::review::Subject;
+use crate::domain::review::agenda::{Decision, Proposal};
 use crate::domain::view::Shown;
 
 /// Something to be written into the pool file, taken back with one key.
@@ -228,6 +230,22 @@ pub enum Edit {
         /// Its fields.
         values: Vec<(&'static str, Value)>,
     },
+    /// Puts points on the agenda of a review.
+    Meeting {
+        /// Of which.
+        subject: Subject,
+        /// Those that are not there yet are added.
+        points: Vec<Proposal>,
+    },
+    /// Decides about a point.
+    Decide(Box<Decide>),
+    /// Moves a point on the agenda.
+    MovePoint {
+        /// Which.
+        point: i64,
+        /// By so many places; less than none is towards the beginning.
+        by: i64,
+    },
     /// Notes that creators were written to.
     LogContacts {
         /// Whom, and about which collaboration.
@@ -290,6 +308,33 @@ pub enum Edit {
     },
     /// Does again what was taken back last.
     Redo,
+}
+
+/// What is decided in a review, and what follows from it.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct Decide {
+    /// About which point.
+    pub point: i64,
+    /// The change that wrote it as the person saw it.
+    pub seen: i64,
+    /// What.
+    pub decision: Decision,
+    /// Why.
+    pub reason: String,
+    /// What was known.
+    pub finding: String,
+    /// Collaborations that go on by it.
+    pub moves: Vec<CardMove>,
+    /// Collaborations it is about.
+    pub deals: Vec<u32>,
+    /// A tag that the creator gets.
+    pub tag: Option<String>,
+    /// Tags that the creator has no longer.
+    pub untag: Vec<String>,
+    /// A note on the creator.
+    pub note: Option<String>,
+    /// A video or live, by the platform's number, that is kept as an example, or is not any more.
+    pub keep: Option<(String, bool)>,
 }
 
 /// A collaboration on its way.

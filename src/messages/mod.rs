@@ -11,12 +11,12 @@ mod session;
 use std::path::PathBuf;
 use std::sync::Arc;
 
-pub use edit::{CardMove, Draft, Edit, Edited, Ended, FileName};
+pub use edit::{CardMove, Decide, Draft, Edit, Edited, Ended, FileName};
 pub use import::{
     ColumnPlan, Entry, ImportReport, ImportRequest, PastImport, Preview, Progress, Would,
 };
 pub use key::{Code, Key};
-pub use session::{ColumnWidth, Session};
+pub use session::{ColumnWidth, MeetingPlace, Session};
 
 use crate::domain::answer::{Answer, Histogram};
 use crate::domain::collab::agenda::{Item, Patience};
@@ -33,8 +33,9 @@ use crate::domain::money::Currency;
 use crate::domain::note::Task;
 use crate::domain::returns::account::{Only, Sales, Span};
 use crate::domain::returns::{Account, Rules};
+use crate::domain::review::agenda::Point;
 use crate::domain::review::budget::Plan;
-use crate::domain::review::{Review, Scope};
+use crate::domain::review::{Review, Scope, Subject};
 use crate::domain::twin::Pair;
 use crate::domain::view::SavedView;
 use jiff::Timestamp;
@@ -109,6 +110,10 @@ pub enum Msg {
     Board(Generation, Arc<Board>),
     /// Answer to [`Effect::Review`].
     Reviewed(Scope, Arc<Review>),
+    /// Answer to [`Effect::Points`].
+    Points(Subject, Vec<Point>),
+    /// A minute has gone by: a clock is on screen.
+    Tick,
     /// Answer to [`Effect::Detail`]; nothing where the collaboration is gone.
     Detail(u32, Option<Box<Detail>>),
     /// Who else has the pool open.
@@ -341,6 +346,8 @@ pub enum Effect {
         /// Today.
         today: Date,
     },
+    /// Read what a review talks about.
+    Points(Subject),
     /// Write a review to a file.
     SaveReview {
         /// Which.

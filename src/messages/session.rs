@@ -14,6 +14,18 @@ pub struct ColumnWidth {
     pub width: u16,
 }
 
+/// Where a meeting stopped.
+#[derive(Debug, Clone, PartialEq, Eq, Default, Serialize, Deserialize)]
+#[serde(default)]
+pub struct MeetingPlace {
+    /// The review: a campaign, or days.
+    pub review: String,
+    /// The point that was on the page.
+    pub point: Option<i64>,
+    /// Seconds that it had taken.
+    pub spent: i64,
+}
+
 /// Kept for each person and pool. Unknown and missing parts are ignored, so that an older or newer program can read it.
 #[derive(Debug, Clone, PartialEq, Eq, Default, Serialize, Deserialize)]
 #[serde(default)]
@@ -46,6 +58,10 @@ pub struct Session {
     pub lang: String,
     /// Folder the last import came from.
     pub folder: String,
+    /// The review that was looked at last: a campaign, or days.
+    pub review: String,
+    /// The meeting that was held last.
+    pub meeting: Option<MeetingPlace>,
 }
 
 impl Session {

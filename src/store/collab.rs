@@ -146,6 +146,106 @@ pub(super) fn product_called(conn: &Connection, now: Change, name: &str) -> Resu
     Ok(id)
 }
 
+/// What became of collaborations that were to go on.
+pub(super) struct GoneOn {
+    /// So many were changed.
+    pub done: usize,
+    /// So many stand elsewhere by now, and stay there.
+    pub left: usize,
+    /// Where the first of those stands, and the change that wrote it; none where it is gone.
+    first: Option<(String, i64)>,
+}
+
+impl GoneOn {
+    /// Why those that were left were.
+    pub(super) fn conflict(self, conn: &Connection) -> Result<StoreError, Fault> {
+        Ok(match self.first {
+            Some((stage, version)) => StoreError::Moved {
+                by: writer(conn, version)?,
+                stage,
+            },
+            None => StoreError::NoSuchCollab(String::new()),
+        })
+    }
+}
+
+/// Moves collaborations, as part of a change. With `decided` it is noted on these collaborations what was decided about
+/// them.
+pub(super) fn go_on(
+    conn: &Connection,
+    now: Change,
+    moves: &[Move],
+    reason: &str,
+    decided: Option<(&[u32], &str)>,
+) -> Result<GoneOn, Fault> {
+    conn.execute_batch(
+        "CREATE TEMP TABLE IF NOT EXISTS moved (id INTEGER PRIMARY KEY, stage TEXT, passed TEXT); \
+         DELETE FROM temp.moved",
+    )?;
+    let mut gone = GoneOn {
+        done: 0,
+        left: 0,
+        first: None,
+    };
+    {
+        let mut find = conn.prepare_cached("SELECT stage, version FROM collab WHERE id = ?1")?;
+        let mut take = conn.prepare_cached(
+            "INSERT OR IGNORE INTO temp.moved (id, stage, passed) VALUES (?1, ?2, ?3)",
+        )?;
+        for m in moves {
+            let found: Option<(String, i64)> = find
+                .query_row([m.id], |r| Ok((r.get(0)?, r.get(1)?)))
+                .optional()?;
+            match found {
+                // it is there, or somebody was quicker with the same wish
+                Some((stage, _)) if stage == m.to.key() => {}
+                Some((stage, _)) if stage == m.from.key() => {
+                    let passed = m.passed.join("|");
+                    take.execute(params![
+                        m.id,
+                        m.to.key(),
+                        (!passed.is_empty()).then_some(passed)
+                    ])?;
+                }
+                found => {
+                    if gone.left == 0 {
+                        gone.first = found;
+                    }
+                    gone.left += 1;
+                }
+            }
+        }
+        for id in decided.iter().flat_map(|(ids, _)| *ids) {
+            take.execute(params![id, None::<&str>, None::<&str>])?;
+        }
+    }
+    gone.done = COLLAB.keep(conn, now, "t.id IN (SELECT id FROM temp.moved)", &[])?;
+    conn.prepare_cached(
+        "UPDATE collab SET stage = m.stage, since = ?1, version = ?2 FROM temp.moved m \
+         WHERE m.id = collab.id AND m.stage IS NOT NULL",
+    )?
+    .execute(params![now.at, now.id])?;
+    if let Some((_, decision)) = decided {
+        conn.prepare_cached(
+            "UPDATE collab SET decision = ?1, version = ?2 WHERE id IN (SELECT id FROM temp.moved) \
+             AND decision IS NOT ?1",
+        )?
+        .execute(params![decision, now.id])?;
+    }
+    COLLAB.settle(conn, now)?;
+    let next = STAGE_MOVE.next(conn)?;
+    let why = (!reason.is_empty()).then_some(reason);
+    STAGE_MOVE.make(
+        conn,
+        now,
+        "SELECT c.creator_id, ?1 - 1 + row_number() OVER (ORDER BY c.id), json_object('collab_id', c.id, \
+         'stage', m.stage, 'at', ?2, 'by', ?3, 'reason', ?4, 'passed', m.passed, 'created_by', NULL) \
+         FROM temp.moved m JOIN collab c ON c.id = m.id WHERE m.stage IS NOT NULL",
+        &[&next, &now.at, &now.by, &why],
+    )?;
+    Ok(gone)
+}
+
 impl Store {
     /// Makes creators candidates of a campaign (none where the name is empty), for a product where one is named. Those
     /// who have an open collaboration for it already are left out, and counted.
@@ -239,60 +339,11 @@ impl Store {
         let reason = crate::text::clean(reason).into_owned();
         let mut left = 0;
         let done = self.change(Kind::CollabMove, at, |conn, now| {
-            conn.execute_batch(
-                "CREATE TEMP TABLE IF NOT EXISTS moved (id INTEGER PRIMARY KEY, stage TEXT, passed TEXT); \
-                 DELETE FROM temp.moved",
-            )?;
-            let mut conflict = None;
-            {
-                let mut find = conn.prepare_cached("SELECT stage, version FROM collab WHERE id = ?1")?;
-                let mut take =
-                    conn.prepare_cached("INSERT OR IGNORE INTO temp.moved (id, stage, passed) VALUES (?1, ?2, ?3)")?;
-                for m in moves {
-                    let found: Option<(String, i64)> = find
-                        .query_row([m.id], |r| Ok((r.get(0)?, r.get(1)?)))
-                        .optional()?;
-                    match found {
-                        // it is there, or somebody was quicker with the same wish
-                        Some((stage, _)) if stage == m.to.key() => {}
-                        Some((stage, _)) if stage == m.from.key() => {
-                            let passed = m.passed.join("|");
-                            take.execute(params![m.id, m.to.key(), (!passed.is_empty()).then_some(passed)])?;
-                        }
-                        found => {
-                            left += 1;
-                            conflict = conflict.or(Some(found));
-                        }
-                    }
-                }
+            let moved = go_on(conn, now, moves, &reason, None)?;
+            left = moved.left;
+            if moved.done == 0 && left > 0 {
+                return Err(moved.conflict(conn)?.into());
             }
-            let which = "t.id IN (SELECT id FROM temp.moved)";
-            let kept = COLLAB.keep(conn, now, which, &[])?;
-            if let (0, Some(found)) = (kept, conflict) {
-                return Err(match found {
-                    Some((stage, version)) => StoreError::Moved {
-                        by: writer(conn, version)?,
-                        stage,
-                    },
-                    None => StoreError::NoSuchCollab(String::new()),
-                }
-                .into());
-            }
-            conn.prepare_cached(
-                "UPDATE collab SET stage = m.stage, since = ?1, version = ?2 FROM temp.moved m WHERE m.id = collab.id",
-            )?
-            .execute(params![now.at, now.id])?;
-            COLLAB.settle(conn, now)?;
-            let next = STAGE_MOVE.next(conn)?;
-            let why = (!reason.is_empty()).then_some(reason.as_str());
-            STAGE_MOVE.make(
-                conn,
-                now,
-                "SELECT c.creator_id, ?1 - 1 + row_number() OVER (ORDER BY c.id), json_object('collab_id', c.id, \
-                 'stage', m.stage, 'at', ?2, 'by', ?3, 'reason', ?4, 'passed', m.passed, 'created_by', NULL) \
-                 FROM temp.moved m JOIN collab c ON c.id = m.id",
-                &[&next, &now.at, &now.by, &why],
-            )?;
             let who: Option<String> = conn
                 .prepare_cached(
                     "SELECT k.handle FROM temp.moved m JOIN collab c ON c.id = m.id JOIN creator k ON k.id = c.creator_id",
@@ -305,11 +356,11 @@ impl Store {
             let to = first.filter(|_| alike).map_or("", Stage::key);
             let mut deed = Deed::new(Kind::CollabMove, &reason)
                 .to(to)
-                .on(kept as u64);
-            if kept == 1 {
+                .on(moved.done as u64);
+            if moved.done == 1 {
                 deed.who = who.unwrap_or_default();
             }
-            Ok((kept > 0, deed))
+            Ok((moved.done > 0, deed))
         })?;
         Ok(Outcome { left, ..done })
     }

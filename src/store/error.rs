@@ -91,6 +91,10 @@ pub enum StoreError {
     ReasonChanged(String),
     /// No collaboration has this number, or it is gone; empty where only its place in the file is known.
     NoSuchCollab(String),
+    /// A point of a review is there no more.
+    NoSuchPoint,
+    /// Somebody has decided about a point meanwhile: who.
+    PointChanged(String),
     /// No target plan has this name, or it is gone; empty where only its number is known.
     NoSuchPlan(String),
     /// Nobody in the team has this name.
@@ -244,6 +248,10 @@ impl StoreError {
             }
             StoreError::NoSuchMember(name) => {
                 Message::new("store-no-such-member").with("name", name.as_str())
+            }
+            StoreError::NoSuchPoint => Message::new("store-no-such-point"),
+            StoreError::PointChanged(by) => {
+                Message::new("store-point-changed").with("by", by.as_str())
             }
             StoreError::Moved { by, stage } => Message::new("store-moved")
                 .with("by", if by.is_empty() { "none" } else { by })

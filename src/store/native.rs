@@ -4,8 +4,8 @@ use rusqlite::types::{Value as Sql, ValueRef};
 use rusqlite::{Connection, OptionalExtension};
 
 use super::entity::{
-    AGREEMENT, BUYER, CAMPAIGN, COLLAB, CONTACT, CONTENT, COST, Entity, MARGIN, MEMBER, PLAN,
-    PLAN_CREATOR, PRODUCT, PRODUCT_LINK, SAMPLE, STAGE_MOVE,
+    AGREEMENT, BUYER, CAMPAIGN, COLLAB, CONTACT, CONTENT, COST, DECISION, Entity, MARGIN, MEMBER,
+    PLAN, PLAN_CREATOR, PRODUCT, PRODUCT_LINK, SAMPLE, STAGE_MOVE,
 };
 use super::error::{Fault, Result};
 use super::{Store, journal};
@@ -45,7 +45,7 @@ pub(super) struct Table {
     pub folded: bool,
 }
 
-static TABLES: [Table; 15] = {
+static TABLES: [Table; 16] = {
     const fn of(file: &'static File, entity: &'static Entity, folded: bool) -> Table {
         Table {
             file,
@@ -69,6 +69,7 @@ static TABLES: [Table; 15] = {
         of(&native::AGREEMENTS, &AGREEMENT, false),
         of(&native::PLANS, &PLAN, true),
         of(&native::PLAN_CREATORS, &PLAN_CREATOR, false),
+        of(&native::DECISIONS, &DECISION, false),
     ]
 };
 

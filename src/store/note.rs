@@ -44,14 +44,7 @@ impl Store {
             if has_note(conn, id, &body)? {
                 return Ok((false, Deed::new(Kind::Note, "")));
             }
-            let note = NOTE.next(conn)?;
-            NOTE.make(
-                conn,
-                now,
-                "SELECT ?1, ?2, json_object('at', ?3, 'by', ?4, 'body', ?5, 'created_by', NULL)",
-                &[&id, &note, &now.at, &now.by, &body],
-            )?;
-            made = Some(note);
+            made = Some(put(conn, now, id, &body)?);
             Ok((true, picked.deed(Kind::Note, "", 1).to(beginning(&body))))
         })?;
         Ok(Outcome { made, ..done })
@@ -226,6 +219,18 @@ fn unchanged(conn: &Connection, note: i64, seen: i64) -> Result<(Known, Picked),
             .into())
         }
     }
+}
+
+/// Adds a note, as part of a change.
+pub(super) fn put(conn: &Connection, now: Change, id: u32, body: &str) -> Result<i64, Fault> {
+    let note = NOTE.next(conn)?;
+    NOTE.make(
+        conn,
+        now,
+        "SELECT ?1, ?2, json_object('at', ?3, 'by', ?4, 'body', ?5, 'created_by', NULL)",
+        &[&id, &note, &now.at, &now.by, &body],
+    )?;
+    Ok(note)
 }
 
 pub(super) fn has_note(conn: &Connection, creator: u32, body: &str) -> rusqlite::Result<bool> {

@@ -15,7 +15,7 @@ use crate::domain::creator::Observation;
 type Step = (&'static str, fn(&Connection) -> Result<(), Fault>);
 
 /// In order; one is never changed once released, a new one is added.
-const MIGRATIONS: [Step; 8] = [
+const MIGRATIONS: [Step; 9] = [
     (include_str!("migrations/001_pool.sql"), |_| Ok(())),
     (include_str!("migrations/002_packed.sql"), pack),
     (include_str!("migrations/003_stretch.sql"), |_| Ok(())),
@@ -24,6 +24,7 @@ const MIGRATIONS: [Step; 8] = [
     (include_str!("migrations/006_work.sql"), |_| Ok(())),
     (include_str!("migrations/007_returns.sql"), |_| Ok(())),
     (include_str!("migrations/008_ledger.sql"), |_| Ok(())),
+    (include_str!("migrations/009_review.sql"), |_| Ok(())),
 ];
 
 /// "dare" in ASCII: tells a pool from other programs' databases.

@@ -19,14 +19,7 @@ impl Store {
         let name = change::named(name)?.to_owned();
         self.change(Kind::Tag, at, |conn, now| {
             let picked = change::pick(conn, ids)?;
-            let (tag, name) = own_tag(conn, now, &name)?;
-            let made = CREATOR_TAG.make(
-                conn,
-                now,
-                "SELECT p.id, ?1, json_object('created_by', NULL) FROM temp.picked p WHERE NOT EXISTS \
-                 (SELECT 1 FROM creator_tag t WHERE t.creator_id = p.id AND t.tag_id = ?1)",
-                &[&tag],
-            )?;
+            let (made, name) = put_on(conn, now, &name)?;
             Ok((made > 0, picked.deed(Kind::Tag, &name, made)))
         })
     }
@@ -37,17 +30,7 @@ impl Store {
         self.change(Kind::Untag, at, |conn, now| {
             let picked = change::pick(conn, ids)?;
             let (tag, name) = known_tag(conn, &name)?;
-            let kept = CREATOR_TAG.keep(
-                conn,
-                now,
-                "t.tag_id = ?1 AND t.creator_id IN (SELECT id FROM temp.picked)",
-                &[&tag],
-            )?;
-            conn.execute(
-                "DELETE FROM creator_tag WHERE tag_id = ?1 AND creator_id IN (SELECT id FROM temp.picked)",
-                [tag],
-            )?;
-            CREATOR_TAG.settle(conn, now)?;
+            let kept = take_off(conn, now, tag)?;
             Ok((kept > 0, picked.deed(Kind::Untag, &name, kept)))
         })
     }
@@ -204,6 +187,43 @@ impl Store {
 }
 
 /// A tag's number and spelling.
+/// Puts a tag on the creators that are picked, as part of a change: on how many, and how it is spelled.
+pub(super) fn put_on(conn: &Connection, now: Change, name: &str) -> Result<(usize, String), Fault> {
+    let (tag, name) = own_tag(conn, now, name)?;
+    let made = CREATOR_TAG.make(
+        conn,
+        now,
+        "SELECT p.id, ?1, json_object('created_by', NULL) FROM temp.picked p WHERE NOT EXISTS \
+         (SELECT 1 FROM creator_tag t WHERE t.creator_id = p.id AND t.tag_id = ?1)",
+        &[&tag],
+    )?;
+    Ok((made, name))
+}
+
+/// Takes a tag off the creators that are picked, as part of a change: off how many.
+fn take_off(conn: &Connection, now: Change, tag: i64) -> Result<usize, Fault> {
+    let kept = CREATOR_TAG.keep(
+        conn,
+        now,
+        "t.tag_id = ?1 AND t.creator_id IN (SELECT id FROM temp.picked)",
+        &[&tag],
+    )?;
+    conn.execute(
+        "DELETE FROM creator_tag WHERE tag_id = ?1 AND creator_id IN (SELECT id FROM temp.picked)",
+        [tag],
+    )?;
+    CREATOR_TAG.settle(conn, now)?;
+    Ok(kept)
+}
+
+/// The same by its name, where there is one of that name.
+pub(super) fn take_off_named(conn: &Connection, now: Change, name: &str) -> Result<(), Fault> {
+    if let Some((tag, _)) = find_tag(conn, name)? {
+        take_off(conn, now, tag)?;
+    }
+    Ok(())
+}
+
 fn find_tag(conn: &Connection, name: &str) -> rusqlite::Result<Option<(i64, String)>> {
     conn.prepare_cached("SELECT id, name FROM tag WHERE fold = ?1")?
         .query_row([fold_key(name.trim())], |r| Ok((r.get(0)?, r.get(1)?)))

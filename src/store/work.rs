@@ -42,7 +42,7 @@ pub(super) fn day(r: &Row<'_>, column: usize) -> Result<Option<Date>, Fault> {
 }
 
 /// The day of a moment where the person is.
-fn local(zone: &TimeZone, millis: Option<i64>) -> Option<Date> {
+pub(super) fn local(zone: &TimeZone, millis: Option<i64>) -> Option<Date> {
     millis.map(|ms| zone.to_datetime(journal::moment(ms)).date())
 }
 

@@ -145,8 +145,10 @@ fn typing(state: &State) -> Typing {
 }
 
 fn now() -> Now {
+    let now = jiff::Zoned::now();
     Now {
-        today: jiff::Zoned::now().date(),
+        today: now.date(),
+        at: now.timestamp().as_second(),
     }
 }
 
@@ -187,9 +189,17 @@ impl Tool {
                     Err(RecvTimeoutError::Disconnected) => return Ok(()),
                 }
             } else {
-                match events.recv() {
-                    Ok(event) => event,
-                    Err(_) => return Ok(()),
+                match self.state.next_minute() {
+                    // a clock is on screen: nothing else ever ticks
+                    Some(left) => match events.recv_timeout(left) {
+                        Ok(event) => event,
+                        Err(RecvTimeoutError::Timeout) => Event::Msg(Msg::Tick),
+                        Err(RecvTimeoutError::Disconnected) => return Ok(()),
+                    },
+                    None => match events.recv() {
+                        Ok(event) => event,
+                        Err(_) => return Ok(()),
+                    },
                 }
             };
             let mut batch = vec![first];

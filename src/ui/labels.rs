@@ -255,6 +255,7 @@ pub fn name(state: &State, p: &mut Painter<'_>, line: Rect, naming: &Naming) {
         NameFor::AskAgain => ("name-ask-again", ""),
         NameFor::OutreachFile => ("name-outreach-file", ""),
         NameFor::ReviewFile => ("name-review-file", ""),
+        NameFor::Point => ("name-point", ""),
         NameFor::Field(target) => {
             let id = target.file.file().map(|f| f.name_id(target.key));
             let name = id.map(|id| state.words.get(&id)).unwrap_or_default();

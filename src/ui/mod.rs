@@ -7,6 +7,7 @@ mod choose;
 mod compare;
 mod import;
 mod labels;
+mod meeting;
 mod menus;
 mod notes;
 mod outreach;
@@ -154,6 +155,7 @@ fn overlay(state: &State, layer: &Layer, p: &mut Painter<'_>, body: Rect, query:
         Layer::Compare(view) => compare::draw(state, p, body, view),
         Layer::Returns(view) => returns::draw(state, p, body, view),
         Layer::Review(view) => review::draw(state, p, body, view),
+        Layer::Meeting(view) => meeting::draw(state, p, body, view),
         Layer::Twins(view) => twins::draw(state, p, body, view),
         Layer::Today(view) => notes::today(state, p, body, view),
         Layer::Tags(view) => labels::tags(state, p, body, view),

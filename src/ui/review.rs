@@ -5,7 +5,7 @@ use ratatui::layout::Rect;
 use super::menus::{frame, more, pointer};
 use super::paint::Painter;
 use crate::app::State;
-use crate::app::review::{Item, ReviewView, Shape, beside, cells, items, page_rows, shape};
+use crate::app::review::{Item, ReviewView, Shape, Window, beside, cells, items, page_rows, shape};
 use crate::app::rich::{Line, Role, wrap};
 use crate::domain::message::Message;
 use crate::domain::review::curve::{cell, length};
@@ -130,7 +130,7 @@ fn draw_page(state: &State, p: &mut Painter<'_>, page: Rect, view: &ReviewView) 
     let shapes: Vec<Shape> = sections
         .iter()
         .enumerate()
-        .map(|(nth, s)| shape(state, view, nth, s, wide))
+        .map(|(nth, s)| shape(state, s, Window::of(view, nth), wide))
         .collect();
     let top = view.at.top.min(all.len().saturating_sub(1));
     let shown = all.iter().skip(top).take(page.height.into());
@@ -258,6 +258,32 @@ fn padded(line: &Line, text: &str, w: usize, gap: usize, right: bool) -> String 
         true => text,
         false => format!("{}{text}", " ".repeat(gap)),
     }
+}
+
+/// A table by itself, under its name: as many rows as there is room for. Gives the rows it took.
+pub fn table(state: &State, p: &mut Painter<'_>, area: Rect, section: &Section) -> u16 {
+    if area.height < 3 {
+        return 0;
+    }
+    p.rule(row(area, 0), &state.words.get(&section.title()));
+    let room = usize::from(area.height - 2).min(section.rows.len());
+    let window = Window {
+        shown: room,
+        ..Window::default()
+    };
+    let inner = Rect {
+        x: area.x + 2,
+        width: area.width.saturating_sub(2),
+        ..area
+    };
+    let shape = shape(state, section, window, inner.width.into());
+    heading(state, p, row(inner, 1), section, &shape, 0);
+    let mut y = 2;
+    for at in 0..room {
+        one(state, p, row(inner, y), section, &shape, at);
+        y += 1;
+    }
+    y
 }
 
 /// A row; a bar behind it where there is room.

@@ -194,6 +194,7 @@ impl Desk {
             Effect::Plans => self.rows(rows::Rows::Plans),
             Effect::Basics(file) => self.rows(rows::Rows::Basics(file)),
             Effect::CopyPlan(name) => self.rows(rows::Rows::CopyPlan(name)),
+            Effect::Points(subject) => self.rows(rows::Rows::Points(subject)),
             Effect::Detail(id) => self.rows(rows::Rows::Detail(id, self.opening.rates.clone())),
             Effect::Touched(change) => self.rows(rows::Rows::Touched(change)),
             Effect::KeepDraft(draft) => {

@@ -360,6 +360,7 @@ impl Worker {
             Effect::Plans => self.rows.put(rows::Rows::Plans),
             Effect::Basics(file) => self.rows.put(rows::Rows::Basics(file)),
             Effect::CopyPlan(name) => self.rows.put(rows::Rows::CopyPlan(name)),
+            Effect::Points(subject) => self.rows.put(rows::Rows::Points(subject)),
             Effect::Detail(id) => self.rows.put(rows::Rows::Detail(id, self.rates.clone())),
             Effect::Touched(change) => self.rows.put(rows::Rows::Touched(change)),
             Effect::KeepDraft(draft) => drop(self.disk.send(disk::Job::Keep(draft))),
@@ -453,6 +454,7 @@ fn lane_of(effect: &Effect) -> Option<&'static str> {
         | Effect::Versions { .. }
         | Effect::Touched(_)
         | Effect::Detail(_)
+        | Effect::Points(_)
         | Effect::Plans
         | Effect::Basics(_)
         | Effect::Recipients(_)

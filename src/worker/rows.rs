@@ -21,6 +21,7 @@ use crate::domain::field::Metric;
 use crate::domain::money::Rates;
 use crate::domain::returns::Rules;
 use crate::domain::returns::account::Only;
+use crate::domain::review::Subject;
 use crate::domain::tier::Schemes;
 use crate::messages::{FileName, Msg};
 use crate::pool::Pool;
@@ -64,6 +65,8 @@ pub enum Rows {
     Versions(u32, i64),
     /// Everything about a collaboration.
     Detail(u32, Rates),
+    /// What a review talks about.
+    Points(Subject),
     /// Who is to be written to: see [`crate::messages::Effect::Recipients`].
     Recipients(Vec<(u32, Option<u32>)>),
     /// All target plans.
@@ -267,6 +270,16 @@ pub fn rows(
                     }
                     Err(e) => Msg::Failed(e.message()),
                 });
+            }
+        }
+        Rows::Points(subject) => {
+            let zone = jiff::tz::TimeZone::system();
+            let read = |s: &Store| s.view(|v| v.points(&subject, &zone));
+            if let Some(done) = readers.first().map(read) {
+                tell(done.map_or_else(
+                    |e| Msg::Failed(e.message()),
+                    |points| Msg::Points(subject.clone(), points),
+                ));
             }
         }
         Rows::Detail(id, rates) => {

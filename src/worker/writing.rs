@@ -19,10 +19,12 @@ use crate::domain::money::Currency;
 use crate::domain::number::{Decimal, Unit};
 use crate::intake::{Parsed, PeriodFrom, Plan, SampleRow, Target};
 use crate::messages::{
-    CardMove, ColumnPlan, Edit, Edited, Ended, ImportReport, ImportRequest, Msg, PastImport,
-    Preview, Would,
+    CardMove, ColumnPlan, Decide, Edit, Edited, Ended, ImportReport, ImportRequest, Msg,
+    PastImport, Preview, Would,
 };
-use crate::store::{FieldEdit, ImportRecord, Move, NewPlan, Outcome, Store, StoreError, TakenBack};
+use crate::store::{
+    Decided, FieldEdit, ImportRecord, Move, NewPlan, Outcome, Store, StoreError, TakenBack,
+};
 use crate::text;
 
 /// Rows whose values a preview shows.
@@ -191,6 +193,37 @@ fn edit(store: &mut Store, edit: Edit, at: Timestamp) -> Msg {
             Some(file) => store.add_row(file, collab, creator, &values, at),
             None => return Msg::Failed(Message::new("store-no-such-file").with("file", file.0)),
         },
+        Edit::Meeting { subject, points } => store.add_points(&subject, &points, at),
+        Edit::MovePoint { point, by } => store.move_point(point, by, at),
+        Edit::Decide(d) => {
+            let Decide {
+                point,
+                seen,
+                decision,
+                reason,
+                finding,
+                moves,
+                deals,
+                tag,
+                untag,
+                note,
+                keep,
+            } = *d;
+            let decided = Decided {
+                point,
+                seen,
+                decision,
+                reason,
+                finding,
+                moves: moves.into_iter().map(moved).collect(),
+                deals,
+                tag,
+                untag,
+                note,
+                keep,
+            };
+            store.decide(&decided, at)
+        }
         Edit::Attach {
             creator,
             orders,

@@ -1044,6 +1044,7 @@ fn after_midnight_what_is_due_is_counted_anew() {
     let mut p = board(Lang::En, WIDE);
     let tomorrow = daren::app::Now {
         today: crate::support::NOW.today.tomorrow().unwrap(),
+        ..crate::support::NOW
     };
     let size = || daren::messages::Msg::Resize(WIDE.0, WIDE.1);
     let asked = |p: &mut Person| {

@@ -6,9 +6,10 @@ use super::{
 };
 use crate::app::choose::What;
 use crate::app::keymap::Context::{
-    Basics, Board, Card, Choose, Clash, Collab, Columns, Compare, Field, Files, Gate, History,
-    Imports, Lists, Notes, OnList, Outreach, Panes, Pick, Plans, Preview, Returns, Review, Sort,
-    Table, Tags, Templates, Text, Today, Twins, Versions, ViewKey, Views, Write,
+    Agenda, Basics, Board, Card, Choose, Clash, Collab, Columns, Compare, Field, Files, Gate,
+    History, Imports, Lists, Meeting, Notes, OnList, Outreach, Panes, Pick, Plans, Preview,
+    Returns, Review, Sort, Table, Tags, Templates, Text, Today, Twins, Versions, ViewKey, Views,
+    Write,
 };
 use crate::app::layer::Layer;
 use crate::app::pool::{Focus, panes, set_filter, table};
@@ -161,8 +162,8 @@ pub(super) const ACTIONS: &[Action] = &[
     action!(
         "undo",
         [
-            Table, Panes, Card, Board, Collab, Returns, Review, Outreach, Plans, Basics, Notes,
-            History, Tags, Lists, OnList, Views, Today, Twins, Versions
+            Table, Panes, Card, Board, Collab, Returns, Review, Meeting, Agenda, Outreach, Plans,
+            Basics, Notes, History, Tags, Lists, OnList, Views, Today, Twins, Versions
         ],
         ["u"],
         always,
@@ -171,8 +172,8 @@ pub(super) const ACTIONS: &[Action] = &[
     action!(
         "redo",
         [
-            Table, Panes, Card, Board, Collab, Returns, Review, Outreach, Plans, Basics, Notes,
-            History, Tags, Lists, OnList, Views, Today, Twins, Versions
+            Table, Panes, Card, Board, Collab, Returns, Review, Meeting, Agenda, Outreach, Plans,
+            Basics, Notes, History, Tags, Lists, OnList, Views, Today, Twins, Versions
         ],
         ["ctrl-r"],
         always,
@@ -254,7 +255,7 @@ pub(super) const ACTIONS: &[Action] = &[
         [
             Table, Panes, Card, Board, Collab, Gate, Outreach, Plans, Basics, Sort, Columns, Files,
             Preview, Imports, Notes, Versions, Clash, History, Tags, Lists, OnList, Views, Today,
-            Twins, Compare, Returns, Review
+            Twins, Compare, Returns, Review, Meeting, Agenda
         ],
         ["?", "f1"],
         always,
@@ -292,7 +293,7 @@ pub(super) const ACTIONS: &[Action] = &[
         [
             Table, Panes, Card, Board, Collab, Gate, Outreach, Plans, Basics, Text, Sort, Columns,
             Files, Preview, Imports, Notes, Versions, Templates, Clash, History, Tags, Lists,
-            OnList, Views, ViewKey, Today, Twins, Compare, Returns, Review
+            OnList, Views, ViewKey, Today, Twins, Compare, Returns, Review, Meeting, Agenda
         ],
         ["esc"],
         always,

@@ -1,17 +1,35 @@
 //! Reviews: the boards, and the meeting over them.
 
 use super::{Action, always, lines};
-use crate::app::keymap::Context::{Board, Returns, Review, Table};
-use crate::app::review::{self, pick};
+use crate::app::keymap::Context::{Agenda, Board, Meeting, Returns, Review, Table};
+use crate::app::review::{self, meeting, pick};
+use crate::domain::review::agenda::Decision;
+
+/// A decision with its key.
+macro_rules! decision {
+    ($id:literal, $key:literal, $decision:ident) => {
+        action!(
+            $id,
+            [Meeting],
+            [$key],
+            |s| meeting::can(s, Decision::$decision),
+            |s, _| meeting::decide(s, Decision::$decision)
+        )
+    };
+}
 
 /// See the module.
 pub const ACTIONS: &[Action] = &[
     action!("review", [Table, Board, Returns], ["E"], always, |s, _| {
         review::open(s)
     }),
-    action!("review.enter", [Review], ["enter"], review::any, |s, _| {
-        review::enter(s)
-    }),
+    action!(
+        "review.enter",
+        [Review],
+        ["enter"],
+        review::known,
+        |s, _| { review::enter(s) }
+    ),
     action!("review.next", [Review], ["tab"], always, |s, _| {
         review::turn(s, 1)
     }),
@@ -38,9 +56,13 @@ pub const ACTIONS: &[Action] = &[
     action!("review.left", [Review], ["h", "left"], always, |s, n| {
         review::shift(s, -lines(n))
     }),
-    action!("review.write", [Review], ["w"], review::any, |s, _| {
-        review::ask_file(s)
-    }),
+    action!(
+        "review.write",
+        [Review, Meeting],
+        ["w"],
+        review::known,
+        |s, _| { review::ask_file(s) }
+    ),
     action!("review.open", [Review], ["e"], review::any_deal, |s, _| {
         review::open_deal(s)
     }),
@@ -50,4 +72,90 @@ pub const ACTIONS: &[Action] = &[
     action!("review.against", [Review], ["v"], always, |s, _| {
         pick::ask(s, pick::Which::Against)
     }),
+    action!("review.meeting", [Review], ["m"], review::known, |s, _| {
+        meeting::open(s)
+    }),
+    decision!("meeting.keep", "k", Keep),
+    decision!("meeting.optimise", "o", Optimise),
+    decision!("meeting.drop", "d", Drop),
+    decision!("meeting.reinvest", "r", Reinvest),
+    decision!("meeting.co-create", "c", CoCreate),
+    decision!("meeting.stock-up", "s", StockUp),
+    decision!("meeting.change", "e", Change),
+    decision!("meeting.reassess", "a", Reassess),
+    action!(
+        "meeting.next",
+        [Meeting],
+        ["space", "l", "right", "down", "pagedown"],
+        always,
+        |s, n| meeting::step(s, lines(n))
+    ),
+    action!(
+        "meeting.previous",
+        [Meeting],
+        ["backspace", "h", "left", "up", "pageup"],
+        always,
+        |s, n| meeting::step(s, -lines(n))
+    ),
+    action!("meeting.open", [Meeting], ["]"], always, |s, _| {
+        meeting::next_open(s)
+    }),
+    action!("meeting.reason", [Meeting], ["n"], meeting::any, |s, _| {
+        meeting::ask(s, "reason")
+    }),
+    action!("meeting.owner", [Meeting], ["b"], meeting::any, |s, _| {
+        meeting::ask(s, "owner")
+    }),
+    action!("meeting.due", [Meeting], ["t"], meeting::any, |s, _| {
+        meeting::ask(s, "due")
+    }),
+    action!(
+        "meeting.park",
+        [Meeting, Agenda],
+        ["p"],
+        meeting::any,
+        |s, _| meeting::park(s)
+    ),
+    action!("meeting.agenda", [Meeting], ["tab"], always, |s, _| {
+        meeting::list(s, true)
+    }),
+    action!(
+        "meeting.enter",
+        [Meeting],
+        ["enter"],
+        meeting::any,
+        |s, _| meeting::enter(s)
+    ),
+    action!(
+        "agenda.enter",
+        [Agenda],
+        ["enter", "tab"],
+        always,
+        |s, _| meeting::list(s, false)
+    ),
+    action!("agenda.down", [Agenda], ["j", "down"], always, |s, n| {
+        meeting::step(s, lines(n))
+    }),
+    action!("agenda.up", [Agenda], ["k", "up"], always, |s, n| {
+        meeting::step(s, -lines(n))
+    }),
+    action!("agenda.later", [Agenda], ["J"], meeting::any, |s, n| {
+        meeting::carry(s, places(n))
+    }),
+    action!("agenda.earlier", [Agenda], ["K"], meeting::any, |s, n| {
+        meeting::carry(s, -places(n))
+    }),
+    action!("agenda.add", [Agenda], ["+", "a"], review::known, |s, _| {
+        meeting::ask_more(s)
+    }),
+    action!("agenda.remove", [Agenda], ["x"], meeting::any, |s, _| {
+        meeting::remove(s)
+    }),
+    action!("agenda.propose", [Agenda], ["A"], review::known, |s, _| {
+        meeting::propose(s)
+    }),
 ];
+
+fn places(count: Option<usize>) -> i64 {
+    i64::try_from(count.unwrap_or(1)).unwrap_or(i64::MAX)
+}

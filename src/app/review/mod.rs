@@ -2,6 +2,7 @@
 //! like a page, and the cursor goes from row to row through all of them. `enter` goes down: to the collaborations of a
 //! figure, from a collaboration to its order lines.
 
+pub mod meeting;
 mod page;
 pub mod pick;
 
@@ -9,7 +10,7 @@ use std::collections::BTreeSet;
 use std::path::Path;
 use std::sync::Arc;
 
-pub use page::{Item, Shape, beside, items, shape};
+pub use page::{Item, Shape, Window, beside, items, shape};
 
 use super::State;
 use super::board::detail::open_one;
@@ -266,7 +267,8 @@ pub fn section(state: &mut State, by: isize) -> Vec<Effect> {
 pub fn shift(state: &mut State, by: isize) -> Vec<Effect> {
     let Some(most) = view(state).and_then(|v| {
         let section = v.sections().get(v.at.section)?;
-        Some(shape(state, v, v.at.section, section, cells(state)).most)
+        let window = Window::of(v, v.at.section);
+        Some(shape(state, section, window, cells(state)).most)
     }) else {
         return Vec::new();
     };
@@ -411,9 +413,9 @@ pub fn open_deal(state: &mut State) -> Vec<Effect> {
     }
 }
 
-/// Whether there is a review on screen.
-pub fn any(state: &State) -> Result<(), &'static str> {
-    let known = view(state).and_then(|v| v.review.as_ref());
+/// Whether there is a review below.
+pub fn known(state: &State) -> Result<(), &'static str> {
+    let known = meeting::review(state);
     known.map(|_| ()).ok_or("review-loading-yet")
 }
 
@@ -433,7 +435,7 @@ pub fn back(state: &mut State) -> bool {
 
 /// Asks for the file that a report is written to.
 pub fn ask_file(state: &mut State) -> Vec<Effect> {
-    let name = match view(state).map(|v| &v.scope.subject) {
+    let name = match meeting::review(state).map(|r| &r.head.subject) {
         Some(Subject::Campaign(name)) => name.clone(),
         Some(Subject::Days(days)) => days.text(),
         None => return Vec::new(),
@@ -444,7 +446,7 @@ pub fn ask_file(state: &mut State) -> Vec<Effect> {
 
 /// Writes the report.
 pub fn write(state: &State, path: &Path) -> Vec<Effect> {
-    let Some(review) = view(state).and_then(|v| v.review.clone()) else {
+    let Some(review) = meeting::review(state).cloned() else {
         return Vec::new();
     };
     let words = Arc::clone(&state.words);

@@ -160,20 +160,34 @@ pub fn beside(cell: &Cell, signs: bool, say: &dyn Fn(&Message) -> String) -> Str
     }
 }
 
+/// Which rows of a section are on screen, and how far its columns are scrolled.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, Default)]
+pub struct Window {
+    /// So many of its rows are shown.
+    pub shown: usize,
+    /// The one that is looked at.
+    pub near: usize,
+    /// So many columns after the first are scrolled away.
+    pub shift: usize,
+}
+
+impl Window {
+    /// Of a section of the page.
+    pub fn of(view: &ReviewView, nth: usize) -> Window {
+        let here = nth == view.at.section;
+        Window {
+            shown: view.shown(nth),
+            near: if here { view.at.row } else { 0 },
+            shift: if here { view.at.shift } else { 0 },
+        }
+    }
+}
+
 /// How a section's columns stand in so many cells.
-pub fn shape(
-    state: &State,
-    view: &ReviewView,
-    nth: usize,
-    section: &Section,
-    cells: usize,
-) -> Shape {
+pub fn shape(state: &State, section: &Section, window: Window, cells: usize) -> Shape {
     let say = |m: &Message| state.words.say(m);
-    let most_rows = view.shown(nth);
-    let near = match nth == view.at.section {
-        true => view.at.row.saturating_sub(MEASURED)..view.at.row + MEASURED,
-        false => 0..MEASURED,
-    };
+    let most_rows = window.shown;
+    let near = window.near.saturating_sub(MEASURED)..window.near + MEASURED;
     let rows: Vec<_> = (0..most_rows.min(MEASURED))
         .chain(near)
         .filter(|r| *r < most_rows)
@@ -243,7 +257,7 @@ pub fn shape(
         .len()
         .saturating_sub(2 + usize::from(currency.is_some()));
     let most = (0..=last).find(|s| place(*s).2).unwrap_or(last);
-    let (columns, left, whole) = place(view.at.shift.min(most));
+    let (columns, left, whole) = place(window.shift.min(most));
     let between = columns.len().saturating_sub(1);
     let wide = whole && between <= left;
     Shape {

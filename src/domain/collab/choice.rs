@@ -186,6 +186,47 @@ pub static DECISION: Choice = Choice {
     ],
 };
 
+/// Why a review talks about something.
+pub static TOPIC: Choice = Choice {
+    name: "topic",
+    words: &[
+        ("let_go", "待淘汰|淘汰候选"),
+        ("retest", "待复测|复测"),
+        ("reinvest", "待复投"),
+        ("late", "逾期|overdue"),
+        ("product", "商品"),
+        ("peak", "峰值|异常峰值"),
+        ("content", "内容"),
+        ("team", "团队"),
+        ("own", "自提|自选"),
+    ],
+};
+
+/// What became of a point that a review talks about.
+pub static POINT: Choice = Choice {
+    name: "point",
+    words: &[
+        ("open", "待议"),
+        ("parked", "搁置|暂缓"),
+        ("decided", "已决定|已决"),
+    ],
+};
+
+/// What a review decides: about creators as [`DECISION`], about products what to do with them (S0).
+pub static DECIDED: Choice = Choice {
+    name: "decision",
+    words: &[
+        ("keep", "长期合作|保留"),
+        ("optimise", "优化复测|优化|optimize"),
+        ("drop", "淘汰|换人"),
+        ("reinvest", "复投"),
+        ("co_create", "共创"),
+        ("stock_up", "备货"),
+        ("change", "调整"),
+        ("reassess", "重新评估"),
+    ],
+};
+
 /// Kinds of content.
 pub static CONTENT: Choice = Choice {
     name: "content",
@@ -254,7 +295,7 @@ mod tests {
     fn words_mean_one_thing_each() {
         for choice in [
             &STAGE, &MODE, &FACT, &SESSION, &GOAL, &DUE, &CONTENT, &CHANNEL, &COST, &SPLIT,
-            &DECISION,
+            &DECISION, &TOPIC, &POINT, &DECIDED,
         ] {
             let mut seen = Vec::new();
             for (key, others) in choice.words {

@@ -226,6 +226,9 @@ const CHANNEL: Cell = Cell::One(&choice::CHANNEL);
 const COST: Cell = Cell::One(&choice::COST);
 const SPLIT: Cell = Cell::One(&choice::SPLIT);
 const DECISION: Cell = Cell::One(&choice::DECISION);
+const TOPIC: Cell = Cell::One(&choice::TOPIC);
+const POINT: Cell = Cell::One(&choice::POINT);
+const DECIDED: Cell = Cell::One(&choice::DECIDED);
 
 /// Products, with what is left of a sale.
 pub static PRODUCTS: File = File {
@@ -395,6 +398,8 @@ pub static CONTENTS: File = File {
         f("gmv", Cell::Money, "800.00"),
         f("currency", Cell::Currency, "GBP"),
         f("note", Cell::Text, "Asks for a blue one"),
+        f("hook", Cell::Text, "Opens a drawer that does not close"),
+        f("kept", Cell::Date, ""),
     ],
 };
 
@@ -559,8 +564,33 @@ pub static PLAN_CREATORS: File = File {
     ],
 };
 
+/// What reviews talked about and decided: a creator, a product, a video, somebody of the team.
+pub static DECISIONS: File = File {
+    name: "decisions",
+    required: 1,
+    key: 1,
+    fields: &[
+        f("decision_id", Cell::Id, "2026-11-014"),
+        f("campaign", Cell::Name, "November sale"),
+        f("period", Cell::Text, ""),
+        f("place", Cell::Count, "4"),
+        f("topic", TOPIC, "reinvest"),
+        f("handle", Cell::Handle, "anna.sells"),
+        f("about", Cell::Text, ""),
+        f("state", POINT, "decided"),
+        f("decision", DECIDED, "reinvest"),
+        f("reason", Cell::Text, "sold most of the boxes"),
+        f("owner", Cell::Member, "Li Na"),
+        f("due", Cell::Date, "2026-12-10"),
+        f("done", Cell::Date, ""),
+        f("finding", Cell::Text, "return 142 %"),
+        f("decided_at", Cell::Time, "2026-12-01T10:00:00"),
+        f("decided_by", Cell::Member, "Li Na"),
+    ],
+};
+
 /// All of them: what others need first.
-pub static FILES: [&File; 15] = [
+pub static FILES: [&File; 16] = [
     &MEMBERS,
     &PRODUCTS,
     &PRODUCT_LINKS,
@@ -576,6 +606,7 @@ pub static FILES: [&File; 15] = [
     &AGREEMENTS,
     &PLANS,
     &PLAN_CREATORS,
+    &DECISIONS,
 ];
 
 #[cfg(test)]

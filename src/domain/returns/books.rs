@@ -42,6 +42,8 @@ pub struct Deal {
     pub decision: Option<Box<str>>,
     /// First and last day, from 1970-01-01.
     pub days: (Option<i32>, Option<i32>),
+    /// The day on which it is due.
+    pub due: Option<i32>,
     /// Styles of its videos and lives.
     pub styles: Vec<Arc<str>>,
     /// Who bought.

@@ -12,7 +12,8 @@ use crate::domain::field::Metric;
 use crate::domain::message::Message;
 use crate::domain::money::Currency;
 use crate::domain::number::Unit;
-use crate::domain::returns::{Confidence, Judged, Ratio, Sums, Verdict};
+use crate::domain::returns::whatif::{self, Lever, Scenario};
+use crate::domain::returns::{Confidence, CostKind, Judged, Ratio, Sums, Verdict};
 
 /// Of what is told of everybody.
 const BRIEF: usize = 20;
@@ -27,9 +28,11 @@ pub fn board(now: &Side<'_>, before: Option<&Side<'_>>) -> Board {
     ];
     sections.push(fans(now));
     let judged = judged(now);
-    sections.push(eliminate(now, &judged));
-    sections.push(reinvest(now, &judged));
-    sections.push(everybody(now, &judged));
+    let was = before.map(|b| b.groups(|done| vec![done.deal.creator]));
+    let was = was.unwrap_or_default();
+    sections.push(eliminate(now, &was, &judged));
+    sections.push(reinvest(now, &was, &judged));
+    sections.push(everybody(now, &was, &judged));
     Board {
         id: "creators",
         sections,
@@ -373,15 +376,19 @@ fn handle(now: &Side<'_>, id: u32) -> Value {
     }
 }
 
-const LIST: [&str; 11] = [
+const LIST: [&str; 15] = [
     "creator",
     "tier",
     "mode",
     "orders",
     "gmv",
+    "gmv_before",
     "refund_rate",
     "cost",
+    "profit",
     "return",
+    "return_before",
+    "change",
     "currency",
     "verdict",
     "reasons",
@@ -396,7 +403,10 @@ fn list_columns() -> Vec<Column> {
     LIST.map(one).into()
 }
 
-fn list_row(now: &Side<'_>, j: &JudgedCreator) -> Vec<Cell> {
+/// What a creator was before, by currency.
+type Was = BTreeMap<(Currency, u32), Group>;
+
+fn list_row(now: &Side<'_>, was: &Was, j: &JudgedCreator) -> Vec<Cell> {
     let rules = now.by.rules;
     let s = &j.sums;
     let person = now.person(j.id);
@@ -404,7 +414,10 @@ fn list_row(now: &Side<'_>, j: &JudgedCreator) -> Vec<Cell> {
     let high = refunds
         .zip(rules.refunds)
         .map(|(rate, edge)| rate.cmp_to(edge) != std::cmp::Ordering::Greater);
-    let reasons: Vec<Message> = j.judged.reasons.iter().take(2).cloned().collect();
+    let then = was.get(&(j.currency, j.id)).map(|g| &g.sums);
+    let returned = Value::percent(s.numbers(rules).returned);
+    let returned_then = Value::percent(then.and_then(|s| s.numbers(rules).returned));
+    let change = returned.change(&returned_then);
     vec![
         handle(now, j.id).marked(Mark::Strong),
         Value::name(person.and_then(|p| p.tier.as_ref())).into(),
@@ -415,13 +428,17 @@ fn list_row(now: &Side<'_>, j: &JudgedCreator) -> Vec<Cell> {
         },
         Value::count(s.orders).into(),
         Value::money(s.sales(rules).gmv, j.currency).into(),
+        Value::money(then.and_then(|s| s.sales(rules).gmv), j.currency).marked(Mark::Dim),
         Value::percent(refunds).passing(high),
         Value::money(s.cost(rules), j.currency).into(),
-        Value::percent(s.numbers(rules).returned).marked(mark_of(j.judged.verdict)),
+        Value::money(gain(s, rules), j.currency).into(),
+        returned.marked(mark_of(j.judged.verdict)),
+        returned_then.marked(Mark::Dim),
+        change.into(),
         Value::code(j.currency).marked(Mark::Dim),
         verdict(&j.judged),
-        match reasons.into_iter().next() {
-            Some(first) => Value::Said(first).marked(Mark::Dim),
+        match j.judged.reasons.first() {
+            Some(first) => Value::Said(first.clone()).marked(Mark::Dim),
             None => Value::Missing.into(),
         },
     ]
@@ -438,7 +455,7 @@ fn worst_first(j: &JudgedCreator, now: &Side<'_>) -> (Currency, Option<i128>) {
     (j.currency, gain(&j.sums, now.by.rules))
 }
 
-fn eliminate(now: &Side<'_>, all: &[JudgedCreator]) -> Section {
+fn eliminate(now: &Side<'_>, was: &Was, all: &[JudgedCreator]) -> Section {
     let mut section = Section::new(
         "eliminate",
         Message::new("review-about-eliminate"),
@@ -448,7 +465,7 @@ fn eliminate(now: &Side<'_>, all: &[JudgedCreator]) -> Section {
     let mut bad: Vec<_> = all.iter().filter(bad).collect();
     bad.sort_by_key(|j| worst_first(j, now));
     for j in bad {
-        section.row(list_row(now, j), Behind::Creator(j.id));
+        section.row(list_row(now, was, j), Behind::Creator(j.id));
     }
     if now.by.rules.refunds.is_none() {
         section
@@ -458,7 +475,7 @@ fn eliminate(now: &Side<'_>, all: &[JudgedCreator]) -> Section {
     section
 }
 
-fn reinvest(now: &Side<'_>, all: &[JudgedCreator]) -> Section {
+fn reinvest(now: &Side<'_>, was: &Was, all: &[JudgedCreator]) -> Section {
     let mut section = Section::new(
         "reinvest",
         Message::new("review-about-reinvest"),
@@ -478,12 +495,12 @@ fn reinvest(now: &Side<'_>, all: &[JudgedCreator]) -> Section {
         )
     });
     for j in good {
-        section.row(list_row(now, j), Behind::Creator(j.id));
+        section.row(list_row(now, was, j), Behind::Creator(j.id));
     }
     section
 }
 
-fn everybody(now: &Side<'_>, all: &[JudgedCreator]) -> Section {
+fn everybody(now: &Side<'_>, was: &Was, all: &[JudgedCreator]) -> Section {
     let mut section = Section::new(
         "everybody",
         Message::new("review-about-everybody"),
@@ -491,7 +508,53 @@ fn everybody(now: &Side<'_>, all: &[JudgedCreator]) -> Section {
     );
     section.brief = BRIEF;
     for j in all {
-        section.row(list_row(now, j), Behind::Creator(j.id));
+        section.row(list_row(now, was, j), Behind::Creator(j.id));
     }
     section
+}
+
+/// The commission that those who are paid by it alone were promised, as a raw share: the middle of what their sales cost.
+fn usual_commission(now: &Side<'_>) -> Option<i64> {
+    let mut all: Vec<i64> = now
+        .deals
+        .iter()
+        .filter(|d| d.deal.mode == Some(Mode::PureCommission))
+        .flat_map(|d| {
+            d.purse
+                .each()
+                .map(|(_, s)| whatif::now(s, Lever::Commission))
+        })
+        .flatten()
+        .filter(|raw| *raw > 0)
+        .collect();
+    all.sort_unstable();
+    all.get(all.len() / 2).copied()
+}
+
+/// What has to be known of each creator: the reasons of the advice, what its videos did, and for whoever had a fee what
+/// the same sales would have returned on commission alone.
+pub fn asides(now: &Side<'_>) -> BTreeMap<u32, Vec<Message>> {
+    let rules = now.by.rules;
+    let usual = usual_commission(now);
+    let mut all: BTreeMap<u32, Vec<Message>> = BTreeMap::new();
+    for j in judged(now) {
+        let said = all.entry(j.id).or_default();
+        said.extend(j.judged.reasons.iter().cloned());
+        let fee = j.sums.costs[CostKind::FixedFee].unwrap_or(0);
+        if let Some(usual) = usual.filter(|_| fee > 0) {
+            let mut scenario = Scenario::default();
+            scenario.set(Lever::Fee, Some(0));
+            scenario.set(Lever::Commission, Some(usual));
+            let other = whatif::supposed(&j.sums, &scenario);
+            if let Some(returned) = other.and_then(|s| s.numbers(rules).returned) {
+                let rate = Ratio::from_raw(usual, Unit::Ratio);
+                said.push(
+                    Message::new("review-on-commission")
+                        .with("rate", rate.percent())
+                        .with("percent", returned.percent()),
+                );
+            }
+        }
+    }
+    all
 }

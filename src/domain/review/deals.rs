@@ -21,6 +21,7 @@ pub fn section(now: &Side<'_>) -> Section {
         Column::name("mode"),
         Column::name("owner"),
         Column::name("stage"),
+        Column::name("due"),
         Column::number("orders"),
         Column::number("gmv"),
         Column::number("refund_rate"),
@@ -54,6 +55,7 @@ pub fn section(now: &Side<'_>) -> Section {
                     deal.stage
                         .map_or(Value::Missing, |s| word(format!("stage-{}", s.key())))
                         .into(),
+                    deal.due.map_or(Value::Missing, Value::Day).into(),
                     Value::count(s.orders).into(),
                     Value::money(s.sales(rules).gmv, currency).into(),
                     Value::percent(s.refund_rate()).into(),
@@ -80,6 +82,18 @@ pub struct Sold {
 }
 
 impl Sold {
+    /// Names of everything that was sold.
+    pub fn products(&self) -> Vec<Arc<str>> {
+        self.products.values().cloned().collect()
+    }
+
+    /// Who sold a product, on all days: by its name.
+    pub fn of_name(&self, name: &str, handles: &BTreeMap<u32, Arc<str>>) -> Section {
+        let found = self.products.iter().find(|(_, n)| ***n == *name);
+        let id = found.map_or(0, |(id, _)| *id);
+        self.section(id, (i32::MIN, i32::MAX), handles)
+    }
+
     /// Everything that was sold.
     pub fn of(now: &Side<'_>) -> Sold {
         let mut sold = Sold::default();

@@ -13,6 +13,7 @@
 //! - **Currencies** stand in rows of their own and are never added, unless the person has a table of rates.
 //! - Nothing is read here, and nobody decides here: boards say what was, and the advice says why.
 
+pub mod agenda;
 pub mod budget;
 pub mod content;
 pub mod creators;
@@ -20,6 +21,7 @@ pub mod curve;
 pub mod deals;
 pub mod figure;
 pub mod matter;
+pub mod page;
 pub mod peaks;
 pub mod products;
 pub mod scope;
@@ -34,6 +36,7 @@ pub use scope::{Days, Scope, Subject};
 use std::collections::BTreeMap;
 use std::sync::Arc;
 
+use super::message::Message;
 use super::money::Currency;
 use super::returns::reckon::Reckoned;
 use super::returns::{Rules, Verdict};
@@ -76,6 +79,8 @@ pub struct Review {
     pub deals: Section,
     /// Who sold on which day.
     pub sold: deals::Sold,
+    /// What has to be known of a creator beside its figures: reasons, and what would have been otherwise.
+    pub asides: BTreeMap<u32, Vec<Message>>,
     /// Handles of everybody who is named, without `@`.
     pub handles: BTreeMap<u32, Arc<str>>,
 }
@@ -139,6 +144,7 @@ impl Review {
             boards,
             deals: deals::section(&side),
             sold: deals::Sold::of(&side),
+            asides: creators::asides(&side),
             handles: people
                 .iter()
                 .map(|(id, p)| (*id, Arc::clone(&p.handle)))

@@ -87,6 +87,17 @@ impl Days {
 }
 
 impl Subject {
+    /// From its name: days such as `2026-10-01..2026-10-31`, else a campaign. None of nothing.
+    pub fn read(name: &str) -> Option<Subject> {
+        if name.trim().is_empty() {
+            return None;
+        }
+        let days = name
+            .split_once("..")
+            .and_then(|(from, to)| Days::of(from.trim().parse().ok()?, to.trim().parse().ok()?));
+        Some(days.map_or_else(|| Subject::Campaign(name.to_owned()), Subject::Days))
+    }
+
     /// As a command line and a file's name have it: the campaign, or `2026-10-01..2026-10-31`.
     pub fn name(&self) -> String {
         match self {

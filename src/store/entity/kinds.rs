@@ -140,6 +140,8 @@ pub(in crate::store) const MEMBER: Entity = Entity {
         ("stage_move", "by"),
         ("contact", "by"),
         ("snooze", "member"),
+        ("decision", "owner"),
+        ("decision", "decided_by"),
     ],
     needs: &[],
     unique: Some("name"),
@@ -202,7 +204,11 @@ pub(in crate::store) const CAMPAIGN: Entity = Entity {
         "created_by",
     ],
     version: Some("version"),
-    used_by: &[("collab", "campaign_id"), ("cost", "campaign_id")],
+    used_by: &[
+        ("collab", "campaign_id"),
+        ("cost", "campaign_id"),
+        ("decision", "campaign_id"),
+    ],
     needs: &[],
     unique: Some("fold"),
 };
@@ -362,6 +368,8 @@ pub(in crate::store) const CONTENT: Entity = Entity {
         "currency",
         "note",
         "created_by",
+        "hook",
+        "kept",
     ],
     version: Some("version"),
     used_by: &[],
@@ -534,8 +542,43 @@ pub(in crate::store) const SNOOZE: Entity = Entity {
     unique: None,
 };
 
+pub(in crate::store) const DECISION: Entity = Entity {
+    name: "decision",
+    creator: None,
+    part: "id",
+    key: &["id"],
+    columns: &[
+        "decision_id",
+        "campaign_id",
+        "period",
+        "place",
+        "topic",
+        "creator_id",
+        "about",
+        "state",
+        "decision",
+        "reason",
+        "owner",
+        "due",
+        "done",
+        "finding",
+        "decided_at",
+        "decided_by",
+        "created_by",
+    ],
+    version: Some("version"),
+    used_by: &[],
+    needs: &[
+        ("campaign", "r.before ->> 'campaign_id'"),
+        ("creator", "r.before ->> 'creator_id'"),
+        ("member", "r.before ->> 'owner'"),
+        ("member", "r.before ->> 'decided_by'"),
+    ],
+    unique: Some("decision_id"),
+};
+
 /// All of them: what others need first.
-pub(in crate::store) const ALL: [&Entity; 27] = [
+pub(in crate::store) const ALL: [&Entity; 28] = [
     &MEMBER,
     &PRODUCT,
     &PRODUCT_LINK,
@@ -563,10 +606,11 @@ pub(in crate::store) const ALL: [&Entity; 27] = [
     &ATTACHED,
     &PLAN_CREATOR,
     &SNOOZE,
+    &DECISION,
 ];
 
 /// Those that files bring, see [`crate::store::native`], and what hangs on them; what others need first.
-pub(in crate::store) const WORK: [&Entity; 16] = [
+pub(in crate::store) const WORK: [&Entity; 17] = [
     &MEMBER,
     &PRODUCT,
     &PRODUCT_LINK,
@@ -583,4 +627,5 @@ pub(in crate::store) const WORK: [&Entity; 16] = [
     &BUYER,
     &ATTACHED,
     &PLAN_CREATOR,
+    &DECISION,
 ];

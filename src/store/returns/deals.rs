@@ -142,6 +142,7 @@ pub(super) fn deal(r: &Row<'_>, shared: &Shared) -> Result<Deal, Fault> {
         mode: text(8)?.and_then(Mode::from_key),
         decision: text(9)?.map(Into::into),
         days: (began, ended),
+        due,
         buyers: None,
         styles: Vec::new(),
         facts: Facts {

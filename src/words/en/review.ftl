@@ -331,3 +331,133 @@ hint-review-choose = other
 do-review-against = Hold it against another campaign, or other days
 hint-review-against = against
 context-review = Review: the boards
+
+review-on-commission = on pure commission at { $rate } % the same sales would have returned { $percent } %
+
+topic-let-go = to let go
+topic-retest = to retest
+topic-reinvest = to reinvest in
+topic-late = over its day
+topic-product = product
+topic-peak = peak
+topic-content = content
+topic-team = team
+topic-own = put here by hand
+
+point-open = open
+point-parked = put aside
+point-decided = decided
+
+decision-stock-up = stock up
+decision-change = change
+decision-reassess = reassess
+
+decision-decision-id = number
+decision-campaign = campaign
+decision-period = days
+decision-place = place
+decision-topic = topic
+decision-handle = creator
+decision-about = about
+decision-state = state
+decision-decision = decision
+decision-reason = reason
+decision-owner = who
+decision-due = by
+decision-done = done
+decision-finding = finding
+decision-decided-at = decided
+decision-decided-by = decided by
+row-decisions = decision
+content-hook = hook
+content-kept = kept since
+
+store-no-such-point = This point is on the agenda no more.
+store-point-changed = { $by } has decided about this point meanwhile. What they decided is on the page now.
+did-meeting = agenda of { $name }: { $points ->
+    [one] one point
+   *[other] { $points } points
+}
+did-decide = decided about { $who }{ $name ->
+    [none] { "" }
+   *[other] { " " }{ $name }
+}: { $to }
+
+meeting-title = Review { $name } · point { $at } of { $all } · { $decided } decided{ $parked ->
+    [0] { "" }
+   *[other] , { $parked } put aside
+}
+meeting-nothing = The boards propose nothing to talk about. tab shows the agenda, + there adds a creator, a product or a member.
+meeting-empty = Nothing is on the agenda. tab shows it, + there adds a creator, a product or a member, A takes what the boards propose.
+meeting-all-done = Every point is decided or put aside. w writes the report with the decisions.
+meeting-no-point = There is no point on the page.
+meeting-of-creators = That is decided about products.
+meeting-of-products = That is decided about creators.
+meeting-of-others = Here it is keep, or not.
+meeting-on-boards = Everything about it stands on this page and on the boards.
+meeting-no-such = “{ $text }” is no creator or product of this review, and nobody of the team.
+meeting-advice = advice:
+meeting-was = was
+meeting-none = —
+meeting-decided = decided { $day } by { $by }
+meeting-moves = { $key }: { $n } → { $stage }
+meeting-tag-reinvest = reinvest
+meeting-tag-co-create = co-create
+meeting-note = Review { $review }: { $decision } — { $reason }
+name-point = Talk about (a creator, a product, a member):
+
+context-meeting = The meeting
+context-agenda = The agenda of a meeting
+do-review-meeting = Hold the meeting: one point a page, decided with one key
+hint-review-meeting = meeting
+do-meeting-keep = Keep: go on as it is; what is out is reviewed; a video is kept as an example
+hint-meeting-keep = keep
+do-meeting-optimise = Optimise: change something and test again
+hint-meeting-optimise = optimise
+do-meeting-drop = Drop: its collaborations end
+hint-meeting-drop = drop
+do-meeting-reinvest = Reinvest: its collaborations go on, the creator gets a tag
+hint-meeting-reinvest = reinvest
+do-meeting-co-create = Make something together: the creator gets a tag
+hint-meeting-co-create = co-create
+do-meeting-stock-up = Of a product: have enough of it
+hint-meeting-stock-up = stock up
+do-meeting-change = Of a product: other creators, price, script
+hint-meeting-change = change
+do-meeting-reassess = Of a product: think again whether to go on
+hint-meeting-reassess = reassess
+do-meeting-next = Next point
+hint-meeting-next = next
+do-meeting-previous = Point before
+hint-meeting-previous = before
+do-meeting-open = Next point that is still open
+hint-meeting-open = next open
+do-meeting-reason = Say why
+hint-meeting-reason = reason
+do-meeting-owner = Say who does it
+hint-meeting-owner = who
+do-meeting-due = Say by when; it stands in Today then
+hint-meeting-due = by when
+do-meeting-park = Put the point aside, or take it up again
+hint-meeting-park = put aside
+do-meeting-agenda = All points
+hint-meeting-agenda = agenda
+do-meeting-enter = Returns of the creator, down to the order line
+hint-meeting-enter = returns
+do-agenda-enter = To this point
+hint-agenda-enter = to it
+do-agenda-down = Next point
+hint-agenda-down = next
+do-agenda-up = Point before
+hint-agenda-up = before
+do-agenda-later = Talk about it later
+hint-agenda-later = later
+do-agenda-earlier = Talk about it earlier
+hint-agenda-earlier = earlier
+do-agenda-add = Talk about something more
+hint-agenda-add = add
+do-agenda-remove = Take it off the agenda
+hint-agenda-remove = take off
+do-agenda-propose = Add what the boards propose by now
+hint-agenda-propose = propose
+review-col-due = due

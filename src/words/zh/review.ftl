@@ -301,3 +301,130 @@ hint-review-choose = 换一个
 do-review-against = 与别的活动或别的日子相比
 hint-review-against = 对比
 context-review = 复盘看板
+
+review-on-commission = 若按 { $rate } % 纯佣，同样的成交回报率会是 { $percent } %
+
+topic-let-go = 待淘汰
+topic-retest = 待复测
+topic-reinvest = 待复投
+topic-late = 已逾期
+topic-product = 商品
+topic-peak = 峰值
+topic-content = 内容
+topic-team = 团队
+topic-own = 手动加入
+
+point-open = 待议
+point-parked = 搁置
+point-decided = 已决定
+
+decision-stock-up = 备货
+decision-change = 调整
+decision-reassess = 重新评估
+
+decision-decision-id = 编号
+decision-campaign = 活动
+decision-period = 日期
+decision-place = 顺序
+decision-topic = 议题
+decision-handle = 达人
+decision-about = 关于
+decision-state = 状态
+decision-decision = 决定
+decision-reason = 理由
+decision-owner = 负责人
+decision-due = 期限
+decision-done = 完成
+decision-finding = 依据
+decision-decided-at = 决定时间
+decision-decided-by = 决定人
+row-decisions = 决定
+content-hook = 开头
+content-kept = 收藏于
+
+store-no-such-point = 此议题已不在议程上。
+store-point-changed = { $by } 刚刚对此议题作了决定，现在页面上就是该决定。
+did-meeting = { $name } 的议程：{ $points } 个议题
+did-decide = 决定 { $who }{ $name ->
+    [none] { "" }
+   *[other] { $name }
+}：{ $to }
+
+meeting-title = 复盘 { $name } · 第 { $at } / { $all } 个议题 · 已决定 { $decided }{ $parked ->
+    [0] { "" }
+   *[other] ，搁置 { $parked }
+}
+meeting-nothing = 看板没有提出议题。tab 打开议程，在那里用 + 加入达人、商品或成员。
+meeting-empty = 议程为空。tab 打开议程，用 + 加入达人、商品或成员，A 采用看板提出的议题。
+meeting-all-done = 所有议题都已决定或搁置。w 写出含决定的报告。
+meeting-no-point = 页面上没有议题。
+meeting-of-creators = 这是对商品的决定。
+meeting-of-products = 这是对达人的决定。
+meeting-of-others = 这里只有保留或不保留。
+meeting-on-boards = 相关内容都在本页和看板上。
+meeting-no-such = “{ $text }”不是本次复盘的达人或商品，也不是团队成员。
+meeting-advice = 建议：
+meeting-was = 之前
+meeting-none = —
+meeting-decided = { $day } 由 { $by } 决定
+meeting-moves = { $key }：{ $n } → { $stage }
+meeting-tag-reinvest = 复投
+meeting-tag-co-create = 共创
+meeting-note = 复盘 { $review }：{ $decision } — { $reason }
+name-point = 加入议题（达人、商品、成员）：
+
+context-meeting = 复盘会议
+context-agenda = 会议议程
+do-review-meeting = 开会：每页一个议题，一键决定
+hint-review-meeting = 开会
+do-meeting-keep = 长期合作：照旧；已发布的进入复盘；视频收为范例
+hint-meeting-keep = 保留
+do-meeting-optimise = 优化复测：改动后再测
+hint-meeting-optimise = 优化
+do-meeting-drop = 淘汰：结束其合作
+hint-meeting-drop = 淘汰
+do-meeting-reinvest = 复投：继续其合作，给达人打标签
+hint-meeting-reinvest = 复投
+do-meeting-co-create = 共创：一起做内容，给达人打标签
+hint-meeting-co-create = 共创
+do-meeting-stock-up = 商品：备足货
+hint-meeting-stock-up = 备货
+do-meeting-change = 商品：换达人、价格或脚本
+hint-meeting-change = 调整
+do-meeting-reassess = 商品：重新考虑是否继续
+hint-meeting-reassess = 重新评估
+do-meeting-next = 下一个议题
+hint-meeting-next = 下一个
+do-meeting-previous = 上一个议题
+hint-meeting-previous = 上一个
+do-meeting-open = 下一个待议的议题
+hint-meeting-open = 下一待议
+do-meeting-reason = 写下理由
+hint-meeting-reason = 理由
+do-meeting-owner = 由谁负责
+hint-meeting-owner = 负责人
+do-meeting-due = 何时完成；之后出现在“今日”
+hint-meeting-due = 期限
+do-meeting-park = 搁置议题，或重新拿出来
+hint-meeting-park = 搁置
+do-meeting-agenda = 所有议题
+hint-meeting-agenda = 议程
+do-meeting-enter = 达人的回报，直到订单行
+hint-meeting-enter = 回报
+do-agenda-enter = 到这个议题
+hint-agenda-enter = 前往
+do-agenda-down = 下一个议题
+hint-agenda-down = 下一个
+do-agenda-up = 上一个议题
+hint-agenda-up = 上一个
+do-agenda-later = 往后排
+hint-agenda-later = 往后
+do-agenda-earlier = 往前排
+hint-agenda-earlier = 往前
+do-agenda-add = 加入议题
+hint-agenda-add = 加入
+do-agenda-remove = 移出议程
+hint-agenda-remove = 移出
+do-agenda-propose = 加入看板现在提出的议题
+hint-agenda-propose = 提议
+review-col-due = 截止

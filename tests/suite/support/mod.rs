@@ -23,6 +23,7 @@ use ratatui::style::{Color, Modifier};
 /// The day on which all these tests are run.
 pub const NOW: Now = Now {
     today: date(2026, 11, 22),
+    at: 1_795_305_600,
 };
 
 /// A folder with real files, where there is one.

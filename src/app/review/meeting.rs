@@ -1,0 +1,455 @@
+//! The meeting over a review: one point a page, decided with one key.
+//!
+//! Points lie in the pool, so the meeting goes on where it stopped: after a break, on another terminal, with somebody else
+//! at the keys. What a page shows is made of the review that lies below. A decision is written at once, with what follows
+//! from it (stages, tag, note); reason, owner and day can be given before it or after it.
+
+use std::sync::Arc;
+
+use super::{Review, State, Subject};
+use crate::app::board::fields::{self, Target};
+use crate::app::layer::Layer;
+use crate::app::naming::{self, NameFor};
+use crate::domain::collab::native::{DECISIONS, Value as Native};
+use crate::domain::message::Message;
+use crate::domain::money::Currency;
+use crate::domain::review::agenda::{About, Decision, Point, PointState, Proposal, Topic};
+use crate::domain::review::page::Page;
+use crate::domain::review::shown::word;
+use crate::messages::{CardMove, Decide, Edit, Effect, FileName, MeetingPlace};
+use crate::text::fold_key;
+
+/// The screen.
+#[derive(Debug, Clone, PartialEq)]
+pub struct MeetingView {
+    /// Of which review.
+    pub subject: Subject,
+    /// In their order; none until they are known.
+    pub points: Option<Vec<Point>>,
+    /// The one on the page.
+    pub at: usize,
+    /// The agenda stands in the place of the page.
+    pub listing: bool,
+    /// The point where one was at the last sitting.
+    pub last: Option<i64>,
+    /// Seconds of earlier sittings.
+    pub spent: i64,
+    /// When this one began, in seconds.
+    pub began: i64,
+}
+
+impl MeetingView {
+    /// The point on the page.
+    pub fn point(&self) -> Option<&Point> {
+        self.points.as_ref()?.get(self.at)
+    }
+
+    /// How many points are decided, how many put aside, and all of them.
+    pub fn counts(&self) -> [usize; 3] {
+        let all = self.points.as_deref().unwrap_or_default();
+        let of = |state| all.iter().filter(|p| p.state == state).count();
+        [of(PointState::Decided), of(PointState::Parked), all.len()]
+    }
+
+    /// Seconds that it has taken so far.
+    pub fn clock(&self, now: i64) -> i64 {
+        self.spent + (now - self.began).max(0)
+    }
+}
+
+/// The meeting that is being held.
+pub fn view(state: &State) -> Option<&MeetingView> {
+    state.layers.iter().rev().find_map(|l| match l {
+        Layer::Meeting(view) => Some(&**view),
+        _ => None,
+    })
+}
+
+fn view_mut(state: &mut State) -> Option<&mut MeetingView> {
+    state.layers.iter_mut().rev().find_map(|l| match l {
+        Layer::Meeting(view) => Some(&mut **view),
+        _ => None,
+    })
+}
+
+/// The review that it is over.
+pub fn review(state: &State) -> Option<&Arc<Review>> {
+    state.layers.iter().rev().find_map(|l| match l {
+        Layer::Review(view) => view.review.as_ref(),
+        _ => None,
+    })
+}
+
+/// The point on the page, and what is known of it.
+pub fn page(state: &State) -> Option<(&Point, Page)> {
+    let point = view(state)?.point()?;
+    Some((point, review(state)?.page(point)))
+}
+
+/// Begins the meeting over the review on screen, or goes on with it.
+pub fn open(state: &mut State) -> Vec<Effect> {
+    let Some(subject) = super::view(state).map(|v| v.scope.subject.clone()) else {
+        return Vec::new();
+    };
+    let kept = state.meeting.clone();
+    let kept = kept.filter(|m| m.review == subject.name());
+    state.layers.push(Layer::Meeting(Box::new(MeetingView {
+        points: None,
+        at: 0,
+        listing: false,
+        last: kept.as_ref().and_then(|m| m.point),
+        spent: kept.map_or(0, |m| m.spent),
+        began: state.clock,
+        subject: subject.clone(),
+    })));
+    vec![Effect::Points(subject)]
+}
+
+/// Where one is, to be found again after whatever interrupts.
+pub fn place(state: &State) -> Option<MeetingPlace> {
+    match view(state) {
+        Some(view) => Some(MeetingPlace {
+            review: view.subject.name(),
+            point: view.point().map(|p| p.id),
+            spent: view.clock(state.clock),
+        }),
+        None => state.meeting.clone(),
+    }
+}
+
+/// Leaving it: the next one goes on here.
+pub fn leave(state: &mut State) {
+    state.meeting = place(state);
+}
+
+/// What is talked about has been read.
+pub fn on_points(state: &mut State, subject: &Subject, points: &[Point]) -> Vec<Effect> {
+    let proposals = review(state).map(|r| r.proposals()).unwrap_or_default();
+    let Some(view) = view_mut(state).filter(|v| v.subject == *subject) else {
+        return Vec::new();
+    };
+    let first = view.points.is_none();
+    // where points came or went, one stays on one's own
+    let on = view.point().map(|p| p.id).or(view.last);
+    view.points = Some(points.to_vec());
+    let open = || points.iter().position(|p| p.state == PointState::Open);
+    let same = on.and_then(|id| points.iter().position(|p| p.id == id));
+    view.at = match (first, same) {
+        (_, Some(at)) => at,
+        (true, None) => open().unwrap_or(0),
+        (false, None) => view.at.min(points.len().saturating_sub(1)),
+    };
+    if points.is_empty() && first {
+        if proposals.is_empty() {
+            state.say(Message::new("meeting-nothing"));
+            return Vec::new();
+        }
+        return vec![Effect::Edit(Edit::Meeting {
+            subject: subject.clone(),
+            points: proposals,
+        })];
+    }
+    Vec::new()
+}
+
+/// Something in the pool has changed: points are read again.
+pub fn refresh(state: &State) -> Option<Effect> {
+    view(state).map(|v| Effect::Points(v.subject.clone()))
+}
+
+/// Another point: `by` so many further.
+pub fn step(state: &mut State, by: isize) -> Vec<Effect> {
+    if let Some(view) = view_mut(state) {
+        let last = view.points.as_ref().map_or(0, Vec::len).saturating_sub(1);
+        view.at = view.at.saturating_add_signed(by).min(last);
+    }
+    Vec::new()
+}
+
+/// The next point that is still open, behind this one or from the beginning.
+pub fn next_open(state: &mut State) -> Vec<Effect> {
+    let Some(view) = view_mut(state) else {
+        return Vec::new();
+    };
+    let all = view.points.as_deref().unwrap_or_default();
+    let open = |(_, p): &(usize, &Point)| p.state == PointState::Open;
+    let behind = all.iter().enumerate().skip(view.at + 1).find(open);
+    let found = behind.or_else(|| all.iter().enumerate().find(open));
+    let found = found.map(|(at, _)| at);
+    match found {
+        Some(at) => view.at = at,
+        None => state.say(Message::new("meeting-all-done")),
+    }
+    Vec::new()
+}
+
+/// Whether there is a point on the page.
+pub fn any(state: &State) -> Result<(), &'static str> {
+    let known = view(state).and_then(MeetingView::point);
+    known.map(|_| ()).ok_or("meeting-no-point")
+}
+
+/// Whether this can be decided about what is on the page.
+pub fn can(state: &State, decision: Decision) -> Result<(), &'static str> {
+    any(state)?;
+    if review(state).is_none() {
+        return Err("review-loading-yet");
+    }
+    let about = view(state).and_then(MeetingView::point).map(|p| &p.about);
+    match about {
+        Some(about) if Decision::about(about).contains(&decision) => Ok(()),
+        Some(About::Creator(_)) => Err("meeting-of-creators"),
+        Some(About::Product(_)) => Err("meeting-of-products"),
+        _ => Err("meeting-of-others"),
+    }
+}
+
+/// What moves by a decision about a creator: each collaboration once.
+pub fn moves(review: &Review, about: &About, decision: Decision) -> Vec<CardMove> {
+    let About::Creator(id) = about else {
+        return Vec::new();
+    };
+    let deals = review.deals_of(*id).into_iter();
+    deals
+        .filter_map(|(id, from)| {
+            Some(CardMove {
+                id,
+                from,
+                to: decision.stage(from)?,
+                passed: Vec::new(),
+            })
+        })
+        .collect()
+}
+
+/// The tag that goes with a decision, in the person's language.
+fn tag(state: &State, decision: Decision) -> Option<String> {
+    let tagged = decision.is_tagged();
+    tagged.then(|| {
+        state
+            .words
+            .get(&format!("meeting-tag-{}", decision.key().replace('_', "-")))
+    })
+}
+
+/// Decides about what is on the page.
+pub fn decide(state: &mut State, decision: Decision) -> Vec<Effect> {
+    let Some((point, page)) = page(state) else {
+        return Vec::new();
+    };
+    let (point, review) = (point.clone(), review(state).cloned());
+    let Some(review) = review else {
+        return Vec::new();
+    };
+    let say = |m: &Message| state.words.say(m);
+    let mut finding: Vec<String> = Vec::new();
+    for figure in page.figures.iter().take(2) {
+        let name = word(&figure.title, &say);
+        let code = figure.currency.as_deref().unwrap_or_default();
+        let text = format!("{name} {} {code}", figure.now.value.shown(&say));
+        finding.push(text.trim_end().to_owned());
+    }
+    let reason = match &point.reason {
+        Some(reason) => reason.to_string(),
+        // what speaks most for it, until somebody says something better
+        None => page.said.first().map(say).unwrap_or_default(),
+    };
+    let others = [Decision::Reinvest, Decision::CoCreate];
+    let untag = others.into_iter().filter(|d| *d != decision);
+    let untag = untag.filter_map(|d| tag(state, d)).collect();
+    let is_creator = matches!(point.about, About::Creator(_));
+    let note = is_creator.then(|| {
+        let said = Message::new("meeting-note")
+            .with("review", review.head.subject.name())
+            .word("decision", decision.word_id())
+            .with("reason", if reason.is_empty() { "—" } else { &reason });
+        say(&said)
+    });
+    let moves = moves(&review, &point.about, decision);
+    let deals = match &point.about {
+        About::Creator(id) => review.deals_of(*id).into_iter().map(|(id, _)| id).collect(),
+        _ => Vec::new(),
+    };
+    vec![Effect::Edit(Edit::Decide(Box::new(Decide {
+        point: point.id,
+        seen: point.version,
+        decision,
+        reason,
+        finding: finding.join(" · "),
+        moves,
+        deals,
+        tag: tag(state, decision).filter(|_| is_creator),
+        untag: if is_creator { untag } else { Vec::new() },
+        note,
+        keep: match &point.about {
+            About::Content(id, _) => Some((id.to_string(), decision == Decision::Keep)),
+            _ => None,
+        },
+    })))]
+}
+
+/// Asks for a field of the point: reason, owner, day.
+pub fn ask(state: &mut State, key: &'static str) -> Vec<Effect> {
+    let Some(point) = view(state).and_then(MeetingView::point).cloned() else {
+        return Vec::new();
+    };
+    let text = |t: &Option<Arc<str>>| t.as_deref().map(|t| Native::Text(t.into()));
+    let seen = match key {
+        "reason" => text(&point.reason),
+        "owner" => text(&point.owner),
+        _ => point.due.map(Native::Date),
+    };
+    fields::ask(
+        state,
+        Target {
+            file: FileName(DECISIONS.name),
+            row: Some(point.id),
+            cards: Vec::new(),
+            key,
+            seen,
+            currency: Currency::NONE,
+            mixed: false,
+        },
+    )
+}
+
+/// Puts the point aside, or takes it up again.
+pub fn park(state: &mut State) -> Vec<Effect> {
+    let Some(point) = view(state).and_then(MeetingView::point) else {
+        return Vec::new();
+    };
+    let to = match point.state {
+        PointState::Parked => PointState::Open,
+        _ => PointState::Parked,
+    };
+    let value = |s: PointState| Some(Native::Text(s.key().into()));
+    let edit = Edit::SetRow {
+        file: FileName(DECISIONS.name),
+        id: point.id,
+        fields: vec![("state", value(point.state), value(to))],
+    };
+    let mut effects = vec![Effect::Edit(edit)];
+    if to == PointState::Parked {
+        effects.extend(next_open(state));
+    }
+    effects
+}
+
+/// Takes the point off the agenda.
+pub fn remove(state: &mut State) -> Vec<Effect> {
+    let Some(point) = view(state).and_then(MeetingView::point) else {
+        return Vec::new();
+    };
+    vec![Effect::Edit(Edit::DeleteRow {
+        file: FileName(DECISIONS.name),
+        id: point.id,
+    })]
+}
+
+/// Moves the point on the agenda.
+pub fn carry(state: &mut State, by: i64) -> Vec<Effect> {
+    let Some(point) = view(state).and_then(MeetingView::point) else {
+        return Vec::new();
+    };
+    let id = point.id;
+    vec![Effect::Edit(Edit::MovePoint { point: id, by })]
+}
+
+/// Asks what else is to be talked about.
+pub fn ask_more(state: &mut State) -> Vec<Effect> {
+    naming::ask(state, NameFor::Point)
+}
+
+/// What can be talked about, by its names.
+pub fn names(state: &State) -> Vec<String> {
+    let Some(review) = review(state) else {
+        return Vec::new();
+    };
+    let creators = review.handles.values().map(|h| format!("@{h}"));
+    let products = review.sold.products().into_iter().map(|p| p.to_string());
+    let members = state.board.names.members.iter().cloned();
+    creators.chain(products).chain(members).collect()
+}
+
+/// A creator, product or member that somebody has typed.
+pub fn named(state: &State, text: &str) -> Option<About> {
+    let review = review(state)?;
+    let wanted = fold_key(text.trim().trim_start_matches('@'));
+    let creator = review.handles.iter().find(|(_, h)| fold_key(h) == wanted);
+    if let Some((id, _)) = creator {
+        return Some(About::Creator(*id));
+    }
+    let products = review.sold.products();
+    if let Some(name) = products.into_iter().find(|p| fold_key(p) == wanted) {
+        return Some(About::Product(name));
+    }
+    let members = state.board.names.members.iter();
+    let mut found = members.filter(|m| fold_key(m) == wanted);
+    found.next().map(|m| About::Member(m.as_str().into()))
+}
+
+/// Puts something more on the agenda.
+pub fn add(state: &mut State, text: &str) -> Vec<Effect> {
+    let (Some(about), Some(view)) = (named(state, text), view(state)) else {
+        state.complain(Message::new("meeting-no-such").with("text", text));
+        return Vec::new();
+    };
+    let topic = match about {
+        About::Member(_) => Topic::Team,
+        _ => Topic::Own,
+    };
+    vec![Effect::Edit(Edit::Meeting {
+        subject: view.subject.clone(),
+        points: vec![Proposal { topic, about }],
+    })]
+}
+
+/// Everything that the boards propose by now.
+pub fn propose(state: &State) -> Vec<Effect> {
+    match (view(state), review(state)) {
+        (Some(view), Some(review)) => vec![Effect::Edit(Edit::Meeting {
+            subject: view.subject.clone(),
+            points: review.proposals(),
+        })],
+        _ => Vec::new(),
+    }
+}
+
+/// Shows the agenda, or the page again.
+pub fn list(state: &mut State, on: bool) -> Vec<Effect> {
+    if let Some(view) = view_mut(state) {
+        view.listing = on;
+    }
+    Vec::new()
+}
+
+/// Opens what the point is about: the returns of its creator.
+pub fn enter(state: &mut State) -> Vec<Effect> {
+    let Some(point) = view(state).and_then(MeetingView::point) else {
+        return Vec::new();
+    };
+    match (point.about.creator(), point.handle.clone()) {
+        (Some(id), Some(handle)) => {
+            crate::app::returns::open_on(state, id, (&*handle).into(), None)
+        }
+        _ => {
+            state.say(Message::new("meeting-on-boards"));
+            Vec::new()
+        }
+    }
+}
+
+/// From the agenda back to the page.
+pub fn back(state: &mut State) -> bool {
+    match state.layers.last_mut() {
+        Some(Layer::Meeting(view)) if view.listing => {
+            view.listing = false;
+            true
+        }
+        Some(Layer::Meeting(_)) => {
+            leave(state);
+            false
+        }
+        _ => false,
+    }
+}

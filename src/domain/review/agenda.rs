@@ -1,0 +1,525 @@
+//! What a review meeting talks about: points, made from the boards and kept in the pool, so that a meeting goes on where
+//! it stopped, whoever goes on with it.
+//!
+//! Points are proposed from the boards' own rows and never more than a meeting can take: of each topic the first few,
+//! which are those with most money behind them. Whoever wants more adds it by hand. Nothing is decided here.
+
+use std::sync::Arc;
+
+use jiff::civil::Date;
+
+use super::figure::{Behind, Row, Section, Value};
+use super::{Review, Subject};
+use crate::domain::collab::choice;
+use crate::domain::collab::stage::Stage;
+use crate::domain::returns::Verdict;
+
+/// Why a point is there.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, Hash, PartialOrd, Ord)]
+pub enum Topic {
+    /// A creator who returns too little.
+    LetGo,
+    /// A creator between the thresholds.
+    Retest,
+    /// A creator who pays.
+    Reinvest,
+    /// A collaboration over its day.
+    Late,
+    /// A product for which an action is advised.
+    Product,
+    /// Days on which far more of a product was sold than usually.
+    Peak,
+    /// A video or live among the best.
+    Content,
+    /// A member whose work waits.
+    Team,
+    /// Put there by hand.
+    Own,
+}
+
+impl Topic {
+    /// All of them, in the order in which a meeting takes them.
+    pub const ALL: [Topic; 9] = [
+        Topic::LetGo,
+        Topic::Retest,
+        Topic::Reinvest,
+        Topic::Late,
+        Topic::Product,
+        Topic::Peak,
+        Topic::Content,
+        Topic::Team,
+        Topic::Own,
+    ];
+
+    /// Name in files, see [`choice::TOPIC`].
+    pub const fn key(self) -> &'static str {
+        match self {
+            Topic::LetGo => "let_go",
+            Topic::Retest => "retest",
+            Topic::Reinvest => "reinvest",
+            Topic::Late => "late",
+            Topic::Product => "product",
+            Topic::Peak => "peak",
+            Topic::Content => "content",
+            Topic::Team => "team",
+            Topic::Own => "own",
+        }
+    }
+
+    /// By its name.
+    pub fn from_key(key: &str) -> Option<Self> {
+        Topic::ALL.into_iter().find(|t| t.key() == key)
+    }
+
+    /// The id of its words.
+    pub fn word_id(self) -> String {
+        choice::TOPIC.word_id(self.key())
+    }
+
+    /// So many points of it are proposed at most.
+    const fn most(self) -> usize {
+        match self {
+            Topic::LetGo => 6,
+            Topic::Retest | Topic::Reinvest | Topic::Late => 5,
+            Topic::Product => 4,
+            Topic::Peak | Topic::Content | Topic::Team => 3,
+            Topic::Own => 0,
+        }
+    }
+}
+
+/// What a point is about.
+#[derive(Debug, Clone, PartialEq, Eq, Hash, PartialOrd, Ord)]
+pub enum About {
+    /// A creator.
+    Creator(u32),
+    /// A product, by the name under which it stands on the boards.
+    Product(Arc<str>),
+    /// A video or live, by the platform's number, and whose it is.
+    Content(Arc<str>, u32),
+    /// Somebody of the team.
+    Member(Arc<str>),
+}
+
+impl About {
+    /// The creator it belongs to.
+    pub fn creator(&self) -> Option<u32> {
+        match self {
+            About::Creator(id) | About::Content(_, id) => Some(*id),
+            _ => None,
+        }
+    }
+
+    /// What it is called, where it is no creator.
+    pub fn text(&self) -> Option<&Arc<str>> {
+        match self {
+            About::Creator(_) => None,
+            About::Product(text) | About::Content(text, _) | About::Member(text) => Some(text),
+        }
+    }
+
+    /// From what the pool keeps of it.
+    pub fn of(topic: Topic, creator: Option<u32>, text: Option<Arc<str>>) -> Option<About> {
+        match (topic, creator, text) {
+            (Topic::Team, _, Some(text)) => Some(About::Member(text)),
+            (_, Some(id), Some(text)) => Some(About::Content(text, id)),
+            (_, Some(id), None) => Some(About::Creator(id)),
+            (_, None, Some(text)) => Some(About::Product(text)),
+            (_, None, None) => None,
+        }
+    }
+}
+
+/// Whether it is still talked about.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, Default)]
+pub enum PointState {
+    /// Not yet.
+    #[default]
+    Open,
+    /// Put aside.
+    Parked,
+    /// Decided.
+    Decided,
+}
+
+impl PointState {
+    /// Name in files, see [`choice::POINT`].
+    pub const fn key(self) -> &'static str {
+        match self {
+            PointState::Open => "open",
+            PointState::Parked => "parked",
+            PointState::Decided => "decided",
+        }
+    }
+
+    /// By its name; what is unknown is open.
+    pub fn from_key(key: &str) -> Self {
+        match key {
+            "parked" => PointState::Parked,
+            "decided" => PointState::Decided,
+            _ => PointState::Open,
+        }
+    }
+}
+
+/// What is decided.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, Hash, PartialOrd, Ord)]
+pub enum Decision {
+    /// Go on as it is.
+    Keep,
+    /// Change something and look again.
+    Optimise,
+    /// Work together no more.
+    Drop,
+    /// Pay again.
+    Reinvest,
+    /// Make something together.
+    CoCreate,
+    /// Have enough of it.
+    StockUp,
+    /// Other creators, price, script.
+    Change,
+    /// Think again whether to go on.
+    Reassess,
+}
+
+impl Decision {
+    /// All of them.
+    pub const ALL: [Decision; 8] = [
+        Decision::Keep,
+        Decision::Optimise,
+        Decision::Drop,
+        Decision::Reinvest,
+        Decision::CoCreate,
+        Decision::StockUp,
+        Decision::Change,
+        Decision::Reassess,
+    ];
+
+    /// Name in files, see [`choice::DECIDED`].
+    pub const fn key(self) -> &'static str {
+        match self {
+            Decision::Keep => "keep",
+            Decision::Optimise => "optimise",
+            Decision::Drop => "drop",
+            Decision::Reinvest => "reinvest",
+            Decision::CoCreate => "co_create",
+            Decision::StockUp => "stock_up",
+            Decision::Change => "change",
+            Decision::Reassess => "reassess",
+        }
+    }
+
+    /// By its name.
+    pub fn from_key(key: &str) -> Option<Self> {
+        Decision::ALL.into_iter().find(|d| d.key() == key)
+    }
+
+    /// The id of its words.
+    pub fn word_id(self) -> String {
+        choice::DECIDED.word_id(self.key())
+    }
+
+    /// What can be decided about something.
+    pub fn about(what: &About) -> &'static [Decision] {
+        match what {
+            About::Creator(_) => &[
+                Decision::Keep,
+                Decision::Optimise,
+                Decision::Drop,
+                Decision::Reinvest,
+                Decision::CoCreate,
+            ],
+            About::Product(_) => &[Decision::StockUp, Decision::Change, Decision::Reassess],
+            About::Content(..) => &[Decision::Keep, Decision::Drop],
+            About::Member(_) => &[Decision::Keep, Decision::Optimise],
+        }
+    }
+
+    /// Where a collaboration goes by it: none where it stays. Who is let go goes wherever the collaboration was; for the
+    /// rest it has to be out before it is reviewed.
+    pub fn stage(self, from: Stage) -> Option<Stage> {
+        let over = from.is_given_up();
+        let out = (Stage::Published..=Stage::Reinvest).contains(&from);
+        let to = match self {
+            Decision::Drop if !over => Stage::Dropped,
+            Decision::Reinvest | Decision::CoCreate if out => Stage::Reinvest,
+            Decision::Keep | Decision::Optimise if out && from < Stage::Reviewed => Stage::Reviewed,
+            // what was to be paid again is not any more
+            Decision::Keep | Decision::Optimise if from == Stage::Reinvest => Stage::Reviewed,
+            _ => return None,
+        };
+        (to != from).then_some(to)
+    }
+
+    /// Whether whoever has it decided wears a tag of it.
+    pub const fn is_tagged(self) -> bool {
+        matches!(self, Decision::Reinvest | Decision::CoCreate)
+    }
+}
+
+/// Something that is talked about, as the pool keeps it.
+#[derive(Debug, Clone, PartialEq)]
+pub struct Point {
+    /// Its number.
+    pub id: i64,
+    /// Of the change that wrote it last.
+    pub version: i64,
+    /// Points stand in this order.
+    pub place: i64,
+    /// Why it is there.
+    pub topic: Topic,
+    /// What it is about.
+    pub about: About,
+    /// The handle of its creator, without `@`.
+    pub handle: Option<Arc<str>>,
+    /// Whether it is still talked about.
+    pub state: PointState,
+    /// What was decided.
+    pub decision: Option<Decision>,
+    /// Why.
+    pub reason: Option<Arc<str>>,
+    /// Who does it.
+    pub owner: Option<Arc<str>>,
+    /// By when.
+    pub due: Option<Date>,
+    /// When it was done.
+    pub done: Option<Date>,
+    /// What was known then.
+    pub finding: Option<Arc<str>>,
+    /// When it was decided.
+    pub decided: Option<Date>,
+    /// By whom.
+    pub by: Option<Arc<str>>,
+}
+
+impl Point {
+    /// What people call what it is about.
+    pub fn name(&self) -> String {
+        match (&self.about, &self.handle) {
+            (About::Creator(_), Some(handle)) => format!("@{handle}"),
+            (About::Content(id, _), Some(handle)) => format!("@{handle} · {id}"),
+            (about, _) => about.text().map(|t| t.to_string()).unwrap_or_default(),
+        }
+    }
+}
+
+/// Something that might be talked about.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct Proposal {
+    /// Why.
+    pub topic: Topic,
+    /// About what.
+    pub about: About,
+}
+
+/// What stands in a column of a row.
+pub fn value<'r>(section: &Section, row: &'r Row, key: &str) -> Option<&'r Value> {
+    let at = section.columns.iter().position(|c| c.key == key)?;
+    row.cells.get(at).map(|c| &c.value)
+}
+
+/// A name in a column.
+fn text(section: &Section, row: &Row, key: &str) -> Option<Arc<str>> {
+    match value(section, row, key)? {
+        Value::Text(text) => Some(Arc::clone(text)),
+        _ => None,
+    }
+}
+
+impl Review {
+    /// A table of a board.
+    pub fn section(&self, board: &str, id: &str) -> Option<&Section> {
+        let board = self.boards.iter().find(|b| b.id == board)?;
+        board.sections.iter().find(|s| s.id == id)
+    }
+
+    /// What there is to talk about, by the boards: see the module.
+    pub fn proposals(&self) -> Vec<Proposal> {
+        let mut all: Vec<Proposal> = Vec::new();
+        for topic in Topic::ALL {
+            let mut of = Vec::new();
+            for about in self.proposed(topic) {
+                let known = all.iter().any(|p: &Proposal| p.about == about) || of.contains(&about);
+                if !known {
+                    of.push(about);
+                }
+            }
+            of.truncate(topic.most());
+            all.extend(of.into_iter().map(|about| Proposal { topic, about }));
+        }
+        all
+    }
+
+    fn proposed(&self, topic: Topic) -> Vec<About> {
+        match topic {
+            Topic::LetGo => self.creators_in("eliminate", |_, _| true),
+            Topic::Retest => self.creators_in("everybody", |section, row| {
+                let word = value(section, row, "verdict");
+                word == Some(&Value::Word(Verdict::Optimise.word_id().to_owned()))
+            }),
+            Topic::Reinvest => self.creators_in("reinvest", |_, _| true),
+            Topic::Late => self.late(),
+            Topic::Product => self.named_in("products", "products", |section, row| {
+                value(section, row, "action").is_some_and(|v| !v.is_missing())
+            }),
+            Topic::Peak => self.named_in("products", "peaks", |_, _| true),
+            Topic::Content => self.best(),
+            Topic::Team => {
+                let slow = |section: &Section, row: &Row| {
+                    value(section, row, "bottleneck").is_some_and(|v| !v.is_missing())
+                };
+                let all = self.section("team", "cycle");
+                let rows = all
+                    .into_iter()
+                    .flat_map(|s| s.rows.iter().map(move |r| (s, r)));
+                rows.filter(|(s, r)| slow(s, r))
+                    .filter_map(|(s, r)| text(s, r, "member"))
+                    .map(About::Member)
+                    .collect()
+            }
+            Topic::Own => Vec::new(),
+        }
+    }
+
+    fn creators_in(&self, id: &str, is: impl Fn(&Section, &Row) -> bool) -> Vec<About> {
+        let Some(section) = self.section("creators", id) else {
+            return Vec::new();
+        };
+        let rows = section.rows.iter().filter(|r| is(section, r));
+        rows.filter_map(|r| match r.behind {
+            Behind::Creator(id) => Some(About::Creator(id)),
+            _ => None,
+        })
+        .collect()
+    }
+
+    fn named_in(&self, board: &str, id: &str, is: impl Fn(&Section, &Row) -> bool) -> Vec<About> {
+        let Some(section) = self.section(board, id) else {
+            return Vec::new();
+        };
+        let rows = section.rows.iter().filter(|r| is(section, r));
+        rows.filter_map(|r| text(section, r, "product"))
+            .map(About::Product)
+            .collect()
+    }
+
+    /// Whose collaborations are over their day, the longest first.
+    fn late(&self) -> Vec<About> {
+        let mut all: Vec<(i32, u32)> = Vec::new();
+        for row in &self.deals.rows {
+            let due = match value(&self.deals, row, "due") {
+                Some(Value::Day(day)) => *day,
+                _ => continue,
+            };
+            let over = self.stage(row).is_none_or(|s| s >= Stage::Reviewed);
+            if let (Behind::Deal(_, creator), true) = (&row.behind, due < self.head.today && !over)
+            {
+                all.push((due, *creator));
+            }
+        }
+        all.sort_unstable();
+        all.into_iter().map(|(_, id)| About::Creator(id)).collect()
+    }
+
+    /// Where the collaboration of a row of [`Review::deals`] stands.
+    pub fn stage(&self, row: &Row) -> Option<Stage> {
+        let Some(Value::Word(id)) = value(&self.deals, row, "stage") else {
+            return None;
+        };
+        Stage::ALL
+            .into_iter()
+            .find(|s| *id == format!("stage-{}", s.key().replace('_', "-")))
+    }
+
+    /// The best of each rate.
+    fn best(&self) -> Vec<About> {
+        let Some(section) = self.section("content", "best") else {
+            return Vec::new();
+        };
+        let first = |r: &&Row| matches!(value(section, r, "place"), Some(Value::Count(1)));
+        let rows = section.rows.iter().filter(first);
+        rows.filter_map(|r| match &r.behind {
+            Behind::Content(creator, id) => Some(About::Content(Arc::clone(id), *creator)),
+            _ => None,
+        })
+        .collect()
+    }
+
+    /// The collaborations that a decision about a creator is about, and where they stand: each once.
+    pub fn deals_of(&self, creator: u32) -> Vec<(u32, Stage)> {
+        let mut all: Vec<(u32, Stage)> = Vec::new();
+        for row in &self.deals.rows {
+            if let (Behind::Deal(id, of), Some(stage)) = (&row.behind, self.stage(row))
+                && *of == creator
+                && all.last().is_none_or(|(last, _)| last != id)
+            {
+                all.push((*id, stage));
+            }
+        }
+        all
+    }
+}
+
+/// How a review is kept: the campaign, or the days as text.
+pub fn kept_as(subject: &Subject) -> (Option<&str>, Option<String>) {
+    match subject {
+        Subject::Campaign(name) => (Some(name), None),
+        Subject::Days(_) => (None, Some(subject.name())),
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn names_in_files_are_those_of_the_choices() {
+        let topics: Vec<_> = Topic::ALL.iter().map(|t| t.key()).collect();
+        assert_eq!(topics, choice::TOPIC.keys().collect::<Vec<_>>());
+        let all: Vec<_> = Decision::ALL.iter().map(|d| d.key()).collect();
+        assert_eq!(all, choice::DECIDED.keys().collect::<Vec<_>>());
+        for state in [PointState::Open, PointState::Parked, PointState::Decided] {
+            assert_eq!(choice::POINT.key(state.key()), Some(state.key()));
+            assert_eq!(PointState::from_key(state.key()), state);
+        }
+    }
+
+    #[test]
+    fn decisions_move_what_they_are_about() {
+        use Decision::{CoCreate, Drop, Keep, Optimise, Reinvest, StockUp};
+        for (decision, from, to) in [
+            (Keep, Stage::Ordering, Some(Stage::Reviewed)),
+            (Optimise, Stage::Published, Some(Stage::Reviewed)),
+            (Keep, Stage::Reviewed, None),
+            // nothing is reviewed that is not out yet
+            (Keep, Stage::Negotiating, None),
+            (Reinvest, Stage::SampleSent, None),
+            (Reinvest, Stage::Reviewed, Some(Stage::Reinvest)),
+            (CoCreate, Stage::Ordering, Some(Stage::Reinvest)),
+            (Reinvest, Stage::Reinvest, None),
+            (Keep, Stage::Reinvest, Some(Stage::Reviewed)),
+            (Drop, Stage::Negotiating, Some(Stage::Dropped)),
+            (Drop, Stage::Reinvest, Some(Stage::Dropped)),
+            (Drop, Stage::Released, None),
+            (Reinvest, Stage::Dropped, None),
+            (StockUp, Stage::Ordering, None),
+        ] {
+            assert_eq!(decision.stage(from), to, "{decision:?} {from:?}");
+        }
+    }
+
+    #[test]
+    fn what_a_point_is_about_reads_back() {
+        for (topic, about) in [
+            (Topic::LetGo, About::Creator(7)),
+            (Topic::Product, About::Product("Lamp".into())),
+            (Topic::Content, About::Content("764".into(), 7)),
+            (Topic::Team, About::Member("Bo".into())),
+        ] {
+            let again = About::of(topic, about.creator(), about.text().cloned());
+            assert_eq!(again, Some(about));
+        }
+        assert_eq!(About::of(Topic::Own, None, None), None);
+    }
+}

@@ -1,0 +1,306 @@
+//! What a meeting shows of one point: a creator, a product, a video, somebody of the team. Everything on the page stands on
+//! the boards as well; here it stands together, and before it what it was before.
+
+use std::sync::Arc;
+
+use super::agenda::{About, Point, value};
+use super::figure::{Behind, Cell, Column, Row, Section, Value};
+use super::{Mark, Review};
+use crate::domain::message::Message;
+
+/// See the module.
+#[derive(Debug, Clone, PartialEq, Default)]
+pub struct Page {
+    /// What is said beside the name: tier, way of pay, style.
+    pub beside: Vec<Value>,
+    /// Figures: name, now, before, what became of it.
+    pub figures: Vec<Figure>,
+    /// What has to be known, the weightiest first.
+    pub said: Vec<Message>,
+    /// What the numbers advise.
+    pub advice: Option<Cell>,
+    /// Tables below: collaborations, videos, sellers.
+    pub tables: Vec<Section>,
+}
+
+/// A figure of a page.
+#[derive(Debug, Clone, PartialEq)]
+pub struct Figure {
+    /// The id of its name.
+    pub title: String,
+    /// The code of its currency, where it is money.
+    pub currency: Option<Arc<str>>,
+    /// As it is.
+    pub now: Cell,
+    /// As it was.
+    pub before: Option<Value>,
+}
+
+/// Rows of a table below, at most.
+const ROWS: usize = 6;
+
+/// The rows of a section that are about something, with these columns, as a section of its own.
+fn part(of: &Section, columns: &[&str], is: impl Fn(&Row) -> bool) -> Section {
+    let places: Vec<usize> = columns
+        .iter()
+        .filter_map(|key| of.columns.iter().position(|c| c.key == *key))
+        .collect();
+    let columns: Vec<Column> = places
+        .iter()
+        .filter_map(|at| of.columns.get(*at).cloned())
+        .collect();
+    let mut section = Section::new(of.id, of.about.clone(), columns);
+    for row in of.rows.iter().filter(|r| is(r)).take(ROWS) {
+        let cells = places.iter().filter_map(|at| row.cells.get(*at).cloned());
+        section.row(cells.collect(), row.behind.clone());
+    }
+    section
+}
+
+/// Figures of a row: a column each, beside it that of the time before.
+fn figures(of: &Section, row: &Row, wanted: &[(&str, Option<&str>)]) -> Vec<Figure> {
+    let cell = |key: &str| {
+        let at = of.columns.iter().position(|c| c.key == key)?;
+        Some((of.columns.get(at)?, row.cells.get(at)?))
+    };
+    let currency = match cell("currency").map(|(_, c)| &c.value) {
+        Some(Value::Text(code)) => Some(Arc::clone(code)),
+        _ => None,
+    };
+    let mut all = Vec::new();
+    for (key, before) in wanted {
+        let Some((column, now)) = cell(key) else {
+            continue;
+        };
+        let before = before.and_then(cell).map(|(_, c)| c.value.clone());
+        let unknown = before.as_ref().is_none_or(Value::is_missing);
+        if now.value.is_missing() && unknown {
+            continue;
+        }
+        let money = matches!(now.value, Value::Money(..) | Value::Price(..));
+        all.push(Figure {
+            title: column.title.clone(),
+            currency: currency.clone().filter(|_| money),
+            now: now.clone(),
+            before,
+        });
+    }
+    all
+}
+
+fn column(of: &Section, row: &Row, key: &str) -> Option<Value> {
+    let found = value(of, row, key)?;
+    (!matches!(found, Value::Missing | Value::Blank)).then(|| found.clone())
+}
+
+fn cell(of: &Section, row: &Row, key: &str) -> Option<Cell> {
+    let at = of.columns.iter().position(|c| c.key == key)?;
+    let found = row.cells.get(at)?;
+    (!found.value.is_missing()).then(|| found.clone())
+}
+
+fn named(of: &Section, row: &Row, key: &str, name: &str) -> bool {
+    matches!(value(of, row, key), Some(Value::Text(text)) if **text == *name)
+}
+
+impl Review {
+    /// The page of a point.
+    pub fn page(&self, point: &Point) -> Page {
+        match &point.about {
+            About::Creator(id) => self.of_creator(*id),
+            About::Product(name) => self.of_product(name),
+            About::Content(id, creator) => self.of_content(id, *creator),
+            About::Member(name) => self.of_member(name),
+        }
+    }
+
+    fn of_creator(&self, id: u32) -> Page {
+        let mut page = Page::default();
+        let is = |r: &&Row| r.behind == Behind::Creator(id);
+        if let Some(all) = self.section("creators", "everybody") {
+            for (nth, row) in all.rows.iter().filter(is).enumerate() {
+                if nth == 0 {
+                    let beside = ["tier", "mode"];
+                    page.beside = beside.iter().filter_map(|k| column(all, row, k)).collect();
+                    page.advice = cell(all, row, "verdict");
+                }
+                page.figures.extend(figures(
+                    all,
+                    row,
+                    &[
+                        ("return", Some("return_before")),
+                        ("gmv", Some("gmv_before")),
+                        ("profit", None),
+                        ("cost", None),
+                        ("orders", None),
+                        ("refund_rate", None),
+                    ],
+                ));
+            }
+        }
+        page.said = self.asides.get(&id).cloned().unwrap_or_default();
+        let columns = [
+            "ref", "product", "mode", "stage", "due", "owner", "gmv", "cost", "return",
+        ];
+        let deals = part(
+            &self.deals,
+            &columns,
+            |r| matches!(r.behind, Behind::Deal(_, of) if of == id),
+        );
+        page.tables.push(deals);
+        if let Some(all) = self.section("content", "ranking") {
+            let columns = [
+                "content",
+                "style",
+                "plays",
+                "engagement",
+                "completion",
+                "orders",
+            ];
+            let of = |r: &Row| matches!(r.behind, Behind::Content(of, _) if of == id);
+            page.tables.push(part(all, &columns, of));
+        }
+        page.tables.retain(|t| !t.rows.is_empty());
+        page
+    }
+
+    fn of_product(&self, name: &str) -> Page {
+        let mut page = Page::default();
+        if let Some(all) = self.section("products", "products") {
+            let mut rows = all.rows.iter().filter(|r| named(all, r, "product", name));
+            // first that of the currency in which anything was sold
+            if let Some(row) = rows.next() {
+                page.figures = figures(
+                    all,
+                    row,
+                    &[
+                        ("gmv", Some("gmv_before")),
+                        ("orders", None),
+                        ("items", None),
+                        ("aov", None),
+                        ("refund_rate", None),
+                        ("return", None),
+                        ("profit", None),
+                    ],
+                );
+                page.advice = cell(all, row, "action");
+                if let Some(Value::Said(why)) = column(all, row, "reasons") {
+                    page.said.push(why);
+                }
+            }
+            let columns = [
+                "product",
+                "gmv",
+                "gmv_before",
+                "change",
+                "return",
+                "currency",
+                "action",
+            ];
+            let others = part(all, &columns, |r| named(all, r, "product", name));
+            if others.rows.len() > 1 {
+                page.tables.push(others);
+            }
+        }
+        if let Some(all) = self.section("products", "peaks") {
+            let columns = [
+                "from",
+                "to",
+                "gmv",
+                "times",
+                "currency",
+                "behind",
+                "largest_share",
+            ];
+            let peaks = part(all, &columns, |r| named(all, r, "product", name));
+            page.tables.push(peaks);
+        }
+        let sellers = self.sold.of_name(name, &self.handles);
+        let columns = ["creator", "orders", "gmv", "currency"];
+        page.tables.push(part(&sellers, &columns, |_| true));
+        page.tables.retain(|t| !t.rows.is_empty());
+        page
+    }
+
+    fn of_content(&self, id: &str, creator: u32) -> Page {
+        let mut page = Page::default();
+        let is = |r: &&Row| match &r.behind {
+            Behind::Content(of, content) => *of == creator && **content == *id,
+            _ => false,
+        };
+        let Some(all) = self.section("content", "ranking") else {
+            return page;
+        };
+        if let Some(row) = all.rows.iter().find(is) {
+            let beside = ["content", "style"];
+            page.beside = beside.iter().filter_map(|k| column(all, row, k)).collect();
+            let wanted = [
+                "plays",
+                "engagement",
+                "like_rate",
+                "comment_rate",
+                "share_rate",
+                "completion",
+                "cvr",
+                "orders",
+                "gmv",
+            ];
+            page.figures = figures(all, row, &wanted.map(|key| (key, None)));
+        }
+        if let Some(best) = self.section("content", "best") {
+            let columns = ["by", "place", "rate"];
+            page.tables.push(part(best, &columns, |r| is(&r)));
+        }
+        page.tables.retain(|t| !t.rows.is_empty());
+        page
+    }
+
+    fn of_member(&self, name: &str) -> Page {
+        let mut page = Page::default();
+        if let Some(all) = self.section("team", "members") {
+            for row in all.rows.iter().filter(|r| named(all, r, "member", name)) {
+                page.figures.extend(figures(
+                    all,
+                    row,
+                    &[
+                        ("collaborations", None),
+                        ("ordering_share", None),
+                        ("gmv", Some("gmv_before")),
+                        ("return", Some("return_before")),
+                    ],
+                ));
+            }
+        }
+        if let Some(all) = self.section("team", "cycle") {
+            let mine = |r: &Row| named(all, r, "member", name);
+            for row in all.rows.iter().filter(|r| mine(r)) {
+                if let Some(Value::Said(said)) = column(all, row, "bottleneck") {
+                    page.said.push(said);
+                }
+            }
+            let team = |r: &Row| matches!(value(all, r, "member"), Some(Value::Word(_)));
+            let keys: Vec<&str> = all.columns.iter().map(|c| c.key).collect();
+            let wanted: Vec<&str> = keys
+                .into_iter()
+                .filter(|k| !matches!(*k, "bottleneck" | "to_published_before"))
+                .collect();
+            page.tables.push(part(all, &wanted, |r| mine(r) || team(r)));
+        }
+        page
+    }
+}
+
+/// Whether a figure became better or worse, where that can be said of it.
+pub fn better(figure: &Figure) -> Mark {
+    let rises = !figure.title.contains("refund") && !figure.title.contains("cost");
+    let change = figure.before.as_ref().map(|b| figure.now.value.change(b));
+    let up = match change {
+        Some(Value::Change(r) | Value::Points(r)) => r.approx(),
+        _ => return Mark::None,
+    };
+    match (up > 0.0) == rises {
+        _ if up == 0.0 => Mark::None,
+        true => Mark::Good,
+        false => Mark::Bad,
+    }
+}

@@ -1,0 +1,350 @@
+//! What a review talks about and decides. A decision is one change: the point, the stages that follow from it, the tag
+//! and the note, so that taking it back takes all of them back.
+
+use std::collections::HashMap;
+use std::sync::Arc;
+
+use jiff::Timestamp;
+use jiff::tz::TimeZone;
+use rusqlite::types::Value as Sql;
+use rusqlite::{Connection, OptionalExtension, Row, params};
+
+use super::change::{self, Outcome};
+use super::collab::{Move, known_campaign};
+use super::entity::{CONTENT, DECISION};
+use super::error::{Fault, Result, StoreError};
+use super::journal::{self, Change};
+use super::same::Same;
+use super::stream::View;
+use super::work::{day, local, names};
+use super::{Store, collab, note, tag};
+use crate::domain::deed::{Deed, Kind};
+use crate::domain::review::Subject;
+use crate::domain::review::agenda::{About, Decision, Point, PointState, Proposal, Topic, kept_as};
+
+/// What is decided about a point.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct Decided {
+    /// Which.
+    pub point: i64,
+    /// The change that wrote the point as the person saw it.
+    pub seen: i64,
+    /// What.
+    pub decision: Decision,
+    /// Why.
+    pub reason: String,
+    /// What was known.
+    pub finding: String,
+    /// Collaborations that go on by it.
+    pub moves: Vec<Move>,
+    /// Collaborations it is about: it is noted on them.
+    pub deals: Vec<u32>,
+    /// A tag that the creator gets.
+    pub tag: Option<String>,
+    /// Tags of other decisions, which the creator has no longer.
+    pub untag: Vec<String>,
+    /// A note on the creator.
+    pub note: Option<String>,
+    /// A video or live, by the platform's number, that is kept as an example, or is not any more.
+    pub keep: Option<(String, bool)>,
+}
+
+const POINTS: &str = "SELECT d.id, d.version, d.place, d.topic, d.creator_id, d.about, d.state, d.decision, d.reason, \
+     d.owner, d.due, d.done, d.finding, d.decided_at, d.decided_by FROM decision d";
+
+/// Which review a point is of, as the table keeps it.
+fn review_of(conn: &Connection, subject: &Subject) -> Result<(Option<i64>, Option<String>), Fault> {
+    let (campaign, period) = kept_as(subject);
+    let campaign = match campaign {
+        Some(name) => {
+            let found = known_campaign(conn, name)?;
+            Some(found.ok_or_else(|| StoreError::NoSuchCampaign(name.to_owned()))?)
+        }
+        None => None,
+    };
+    Ok((campaign, period))
+}
+
+fn point(
+    r: &Row<'_>,
+    same: &Same,
+    members: &HashMap<i64, Arc<str>>,
+    zone: &TimeZone,
+) -> Result<Option<Point>, Fault> {
+    let text = |at: usize| -> rusqlite::Result<Option<Arc<str>>> {
+        Ok(r.get::<_, Option<String>>(at)?.map(Into::into))
+    };
+    let member = |at: usize| -> rusqlite::Result<Option<Arc<str>>> {
+        let id: Option<i64> = r.get(at)?;
+        Ok(id.and_then(|id| members.get(&id).cloned()))
+    };
+    let topic = text(3)?.and_then(|t| Topic::from_key(&t));
+    let topic = topic.unwrap_or(Topic::Own);
+    let creator = r.get::<_, Option<u32>>(4)?.map(|id| same.stays(id));
+    // a row of a file that is about nothing is shown nowhere
+    let Some(about) = About::of(topic, creator, text(5)?) else {
+        return Ok(None);
+    };
+    Ok(Some(Point {
+        id: r.get(0)?,
+        version: r.get(1)?,
+        place: r.get::<_, Option<i64>>(2)?.unwrap_or(i64::MAX),
+        topic,
+        about,
+        handle: None,
+        state: PointState::from_key(&text(6)?.unwrap_or_default()),
+        decision: text(7)?.and_then(|d| Decision::from_key(&d)),
+        reason: text(8)?,
+        owner: member(9)?,
+        due: day(r, 10)?,
+        done: day(r, 11)?,
+        finding: text(12)?,
+        decided: local(zone, r.get(13)?),
+        by: member(14)?,
+    }))
+}
+
+fn read_points(
+    conn: &Connection,
+    which: &str,
+    values: &[&dyn rusqlite::ToSql],
+    zone: &TimeZone,
+) -> Result<Vec<Point>, Fault> {
+    let same = Same::load(conn)?;
+    let members = names(conn, "SELECT id, name FROM member")?;
+    let mut s = conn.prepare(&format!("{POINTS} WHERE {which} ORDER BY d.place, d.id"))?;
+    let mut rows = s.query(values)?;
+    let mut all = Vec::new();
+    while let Some(r) = rows.next()? {
+        all.extend(point(r, &same, &members, zone)?);
+    }
+    let mut s = conn.prepare_cached("SELECT handle FROM creator WHERE id = ?1")?;
+    for point in &mut all {
+        if let Some(id) = point.about.creator() {
+            let handle: Option<String> = s.query_row([id], |r| r.get(0)).optional()?;
+            point.handle = handle.map(Into::into);
+        }
+    }
+    Ok(all)
+}
+
+impl View<'_> {
+    /// What a review talks about, in its order. Days are those of `zone`.
+    pub fn points(&self, subject: &Subject, zone: &TimeZone) -> Result<Vec<Point>> {
+        self.store.read(|c| {
+            let (campaign, period) = review_of(c, subject)?;
+            read_points(
+                c,
+                "d.campaign_id IS ?1 AND d.period IS ?2",
+                &[&campaign, &period],
+                zone,
+            )
+        })
+    }
+
+    /// What was decided in any review and is still to be done, by its day.
+    pub fn to_do(&self, zone: &TimeZone) -> Result<Vec<Point>> {
+        self.store.read(|c| {
+            let mut all = read_points(c, "d.due IS NOT NULL AND d.done IS NULL", &[], zone)?;
+            all.sort_by_key(|p| (p.due, p.id));
+            Ok(all)
+        })
+    }
+}
+
+/// A row as its columns keep it.
+fn row_of(
+    campaign: Option<i64>,
+    period: Option<&str>,
+    place: i64,
+    proposal: &Proposal,
+) -> HashMap<&'static str, Sql> {
+    let text = |t: Option<&str>| t.map_or(Sql::Null, |t| Sql::Text(t.to_owned()));
+    let creator = proposal.about.creator();
+    HashMap::from([
+        ("campaign_id", campaign.map_or(Sql::Null, Sql::Integer)),
+        ("period", text(period)),
+        ("place", Sql::Integer(place)),
+        ("topic", Sql::Text(proposal.topic.key().to_owned())),
+        (
+            "creator_id",
+            creator.map_or(Sql::Null, |id| Sql::Integer(id.into())),
+        ),
+        ("about", text(proposal.about.text().map(|t| &**t))),
+        ("state", Sql::Text(PointState::Open.key().to_owned())),
+    ])
+}
+
+impl Store {
+    /// Puts points on the agenda of a review: those that are not there yet, behind the others.
+    ///
+    /// # Errors
+    /// [`StoreError::NoSuchCampaign`].
+    pub fn add_points(
+        &mut self,
+        subject: &Subject,
+        proposals: &[Proposal],
+        at: Timestamp,
+    ) -> Result<Outcome> {
+        self.change(Kind::Meeting, at, |conn, now| {
+            let (campaign, period) = review_of(conn, subject)?;
+            let zone = TimeZone::UTC;
+            let there = read_points(
+                conn,
+                "d.campaign_id IS ?1 AND d.period IS ?2",
+                &[&campaign, &period],
+                &zone,
+            )?;
+            let mut place = there.iter().map(|p| p.place).max().unwrap_or(0);
+            let mut id = DECISION.next(conn)?;
+            let mut made = 0;
+            for proposal in proposals {
+                if there.iter().any(|p| p.about == proposal.about) {
+                    continue;
+                }
+                place += 1;
+                let mut values = row_of(campaign, period.as_deref(), place, proposal);
+                let name = format!("own-{}-{}", now.id, made + 1);
+                values.insert("decision_id", Sql::Text(name));
+                DECISION.note(conn, now, 0, id, &values)?;
+                id += 1;
+                made += 1;
+            }
+            if made > 0 {
+                DECISION.write(conn, now)?;
+            }
+            let deed = Deed::new(Kind::Meeting, &subject.name()).to(made.to_string());
+            Ok((made > 0, deed))
+        })
+    }
+
+    /// Decides about a point, and does what follows from it.
+    ///
+    /// # Errors
+    /// [`StoreError::PointChanged`] where somebody has decided since; [`StoreError::Moved`] where a collaboration stands
+    /// elsewhere by now. Nothing is written then.
+    pub fn decide(&mut self, decided: &Decided, at: Timestamp) -> Result<Outcome> {
+        let reason = crate::text::clean(&decided.reason).trim().to_owned();
+        self.change(Kind::Decide, at, |conn, now| {
+            let found: Option<(i64, Option<u32>, Option<String>)> = conn
+                .prepare_cached("SELECT version, creator_id, about FROM decision WHERE id = ?1")?
+                .query_row([decided.point], |r| Ok((r.get(0)?, r.get(1)?, r.get(2)?)))
+                .optional()?;
+            let Some((version, creator, about)) = found else {
+                return Err(StoreError::NoSuchPoint.into());
+            };
+            if version != decided.seen {
+                let by = collab::writer(conn, version)?;
+                return Err(StoreError::PointChanged(by).into());
+            }
+            DECISION.keep(conn, now, "t.id = ?1", &[&decided.point])?;
+            let text = |t: &str| (!t.is_empty()).then(|| t.to_owned());
+            conn.prepare_cached(
+                "UPDATE decision SET state = ?2, decision = ?3, reason = ?4, finding = ?5, decided_at = ?6, \
+                 decided_by = ?7, version = ?8 WHERE id = ?1",
+            )?
+            .execute(params![
+                decided.point,
+                PointState::Decided.key(),
+                decided.decision.key(),
+                text(&reason),
+                text(&decided.finding),
+                now.at,
+                now.by,
+                now.id
+            ])?;
+            DECISION.settle(conn, now)?;
+            let mut deed = Deed::new(Kind::Decide, &about.unwrap_or_default())
+                .to(decided.decision.key());
+            if let Some((id, kept)) = &decided.keep {
+                keep(conn, now, id, *kept, &reason)?;
+                return Ok((true, deed));
+            }
+            if let Some(creator) = creator {
+                let creator = change::stays(conn, creator)?;
+                deed = deed.on(1);
+                deed.who = of_creator(conn, now, creator, decided, &reason)?;
+            }
+            Ok((true, deed))
+        })
+    }
+
+    /// Puts a point before or behind its neighbour.
+    pub fn move_point(&mut self, point: i64, by: i64, at: Timestamp) -> Result<Outcome> {
+        self.change(Kind::Meeting, at, |conn, now| {
+            let found: Option<(Option<i64>, Option<String>)> = conn
+                .prepare_cached("SELECT campaign_id, period FROM decision WHERE id = ?1")?
+                .query_row([point], |r| Ok((r.get(0)?, r.get(1)?)))
+                .optional()?;
+            let Some((campaign, period)) = found else {
+                return Err(StoreError::NoSuchPoint.into());
+            };
+            let mut s = conn.prepare_cached(
+                "SELECT id FROM decision WHERE campaign_id IS ?1 AND period IS ?2 ORDER BY place, id",
+            )?;
+            let ids = s.query_map(params![campaign, period], |r| r.get::<_, i64>(0))?;
+            let mut ids: Vec<i64> = ids.collect::<rusqlite::Result<_>>()?;
+            let from = ids.iter().position(|id| *id == point).unwrap_or(0);
+            let last = ids.len().saturating_sub(1);
+            let to = from
+                .saturating_add_signed(isize::try_from(by).unwrap_or(0))
+                .min(last);
+            let moved = ids.remove(from);
+            ids.insert(to, moved);
+            let which = "t.campaign_id IS ?1 AND t.period IS ?2";
+            DECISION.keep(conn, now, which, &[&campaign, &period])?;
+            let mut set =
+                conn.prepare_cached("UPDATE decision SET place = ?2 WHERE id = ?1 AND place IS NOT ?2")?;
+            for (place, id) in (1i64..).zip(&ids) {
+                set.execute(params![id, place])?;
+            }
+            DECISION.settle(conn, now)?;
+            Ok((from != to, Deed::new(Kind::Meeting, "").to("1")))
+        })
+    }
+}
+
+/// A video or live is an example from now on, with what makes it one where nobody has said that yet; or it is none.
+fn keep(conn: &Connection, now: Change, id: &str, kept: bool, hook: &str) -> Result<(), Fault> {
+    CONTENT.keep(conn, now, "t.content_id = ?1", &[&id])?;
+    let day = journal::moment(now.at).to_zoned(TimeZone::system()).date();
+    let (day, hook) = match kept {
+        true => (Some(day.to_string()), (!hook.is_empty()).then_some(hook)),
+        false => (None, None),
+    };
+    conn.prepare_cached(
+        "UPDATE content SET kept = ?2, hook = ifnull(hook, ?3), version = ?4 WHERE content_id = ?1",
+    )?
+    .execute(params![id, day, hook, now.id])?;
+    CONTENT.settle(conn, now)
+}
+
+/// What follows from a decision for a creator: stages, what stands on collaborations, tags, the note. Gives the handle.
+fn of_creator(
+    conn: &Connection,
+    now: Change,
+    creator: u32,
+    decided: &Decided,
+    reason: &str,
+) -> Result<String, Fault> {
+    let noted = (decided.deals.as_slice(), decided.decision.key());
+    let gone = collab::go_on(conn, now, &decided.moves, reason, Some(noted))?;
+    if gone.left > 0 {
+        return Err(gone.conflict(conn)?.into());
+    }
+    change::pick(conn, &[creator])?;
+    for name in &decided.untag {
+        tag::take_off_named(conn, now, name)?;
+    }
+    if let Some(name) = &decided.tag {
+        tag::put_on(conn, now, name)?;
+    }
+    if let Some(body) = decided.note.as_deref().filter(|b| !b.trim().is_empty()) {
+        note::put(conn, now, creator, body)?;
+    }
+    let handle: Option<String> = conn
+        .prepare_cached("SELECT handle FROM creator WHERE id = ?1")?
+        .query_row([creator], |r| r.get(0))
+        .optional()?;
+    Ok(handle.unwrap_or_default())
+}
