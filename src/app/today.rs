@@ -9,7 +9,7 @@ use super::notes::local;
 use super::rich::{Line, Role, wrap};
 use super::{State, write};
 use crate::domain::collab::agenda::{Item, Patience, Why};
-use crate::domain::collab::native::Value;
+use crate::domain::collab::native::{DECISIONS, Value};
 use crate::domain::creator::Note;
 use crate::domain::message::Message;
 use crate::domain::note::{self, Task};
@@ -224,6 +224,11 @@ pub fn done(state: &mut State) -> Vec<Effect> {
                     fields: vec![("due", None)],
                 },
                 (Why::FollowUp, _) => contact("follow_up", None),
+                (Why::Decision, _) => Edit::SetRow {
+                    file: FileName(DECISIONS.name),
+                    id: item.item,
+                    fields: vec![("done", None, Some(Value::Date(state.today)))],
+                },
                 _ => Edit::Snooze {
                     what: item.occasion(),
                     item: item.item,
@@ -274,6 +279,8 @@ pub fn edit(state: &mut State) -> Vec<Effect> {
         }
         Some(Chosen::Work(item)) => match item.collab {
             Some(id) => detail::open_one(state, id, None),
+            // a product has no card
+            None if item.creator == 0 => Vec::new(),
             None => super::pool::show_card(state, item.creator),
         },
         None => Vec::new(),
@@ -287,6 +294,10 @@ pub fn card(state: &mut State) -> Vec<Effect> {
         Some(Chosen::Work(_)) => edit(state),
         None => Vec::new(),
     }
+}
+
+fn or_none(text: &str) -> String {
+    if text.is_empty() { "none" } else { text }.to_owned()
 }
 
 /// What work asks, as a sentence to be said.
@@ -305,7 +316,16 @@ pub fn message(words: &Words, item: &Item) -> Message {
         Why::Agreement if item.days > 0 => "agenda-agreement-over",
         Why::Agreement => "agenda-agreement",
         Why::Long => "agenda-long",
+        Why::Decision => "agenda-decision",
     };
+    if let Some(decided) = &item.decided {
+        let word = decided.word.clone();
+        let word = word.unwrap_or_else(|| "point-open".to_owned());
+        return Message::new(id)
+            .word("decision", word)
+            .with("about", or_none(&decided.about))
+            .with("reason", or_none(&decided.reason));
+    }
     Message::new(id)
         .with("stage", stage)
         .with("n", i64::from(item.days))
@@ -376,7 +396,10 @@ pub fn lines(state: &State, view: &TodayView, width: usize) -> (Vec<Line>, usize
         } else {
             Role::Plain
         };
-        let handle = format!("@{}", text::truncate(handle, 22));
+        let handle = match handle.is_empty() {
+            true => String::new(),
+            false => format!("@{}", text::truncate(handle, 22)),
+        };
         let mut before = Line::new()
             .add(Role::Accent, sign)
             .add(role, text::pad_end(&day, days))

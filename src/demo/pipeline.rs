@@ -306,13 +306,18 @@ pub(super) fn collaborations(roster: &[Creator]) -> Vec<Collab> {
                 (8, "stepped_commission"),
             ]);
             let fans = followers(creator.size);
+            // the largest names are paid by what they sell: a fee is what the review finds to lose
+            let mode = match mode {
+                "fixed_fee" if fans > 400_000 => "pure_commission",
+                mode => mode,
+            };
             let fee = match mode {
                 "base_commission" => creator
                     .market
                     .local((fans / 400).clamp(40, 600) / 10 * 1_000),
                 "fixed_fee" => creator
                     .market
-                    .local((fans / 180).clamp(80, 1_800) / 10 * 1_000),
+                    .local((fans / 110).clamp(120, 1_800) / 10 * 1_000),
                 _ => 0,
             };
             let mut c = Collab {

@@ -96,6 +96,11 @@ fn role(mark: Mark) -> Role {
     }
 }
 
+/// What a point is called.
+fn named(state: &State, point: &Point) -> String {
+    meeting::review(state).map_or_else(|| point.name(), |r| r.name_of(point))
+}
+
 /// The page of a point.
 fn one(state: &State, p: &mut Painter<'_>, area: Rect, point: &Point, page: &Page) {
     let say = |m: &Message| state.words.say(m);
@@ -104,7 +109,7 @@ fn one(state: &State, p: &mut Painter<'_>, area: Rect, point: &Point, page: &Pag
     let mut y = gap;
     let beside: Vec<String> = page.beside.iter().map(|v| v.shown(&say)).collect();
     let line = Line::new()
-        .add(Role::Strong, point.name())
+        .add(Role::Strong, named(state, point))
         .plain("   ")
         .dim(beside.join(" · "));
     p.line(row(area, y), &line);
@@ -318,10 +323,15 @@ fn agenda(state: &State, p: &mut Painter<'_>, inner: Rect, view: &MeetingView, p
         .map(|t| word(&t.topic.word_id(), &say))
         .collect();
     let wide = topics.iter().map(|t| width(t)).max().unwrap_or(0);
-    let names = points.iter().map(|t| width(&t.name())).max().unwrap_or(0);
+    let named: Vec<String> = points.iter().map(|t| named(state, t)).collect();
+    let names = named.iter().map(|t| width(t)).max().unwrap_or(0);
     let names = names.min(usize::from(inner.width) / 3);
-    let shown = points.iter().zip(&topics).enumerate().skip(from);
-    for (y, (at, (point, topic))) in (rows.top()..rows.bottom()).zip(shown) {
+    let shown = points
+        .iter()
+        .zip(topics.iter().zip(&named))
+        .enumerate()
+        .skip(from);
+    for (y, (at, (point, (topic, name)))) in (rows.top()..rows.bottom()).zip(shown) {
         let x = pointer(p, rows.x, y, at == view.at);
         let (sign, role) = match (point.state, p.ascii) {
             (PointState::Decided, false) => ("✓", Role::Good),
@@ -329,7 +339,7 @@ fn agenda(state: &State, p: &mut Painter<'_>, inner: Rect, view: &MeetingView, p
             (PointState::Parked, _) => ("-", Role::Dim),
             (PointState::Open, _) => (" ", Role::Plain),
         };
-        let name = truncate(&point.name(), names).into_owned();
+        let name = truncate(name, names).into_owned();
         let mut line = Line::new()
             .add(role, format!("{sign} "))
             .dim(format!("{}  ", pad_end(topic, wide)))

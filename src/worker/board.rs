@@ -138,23 +138,26 @@ pub fn agenda(
     patience: Patience,
     today: Date,
 ) -> Result<Vec<Item>, StoreError> {
-    let Some(collabs) = pool.and_then(Pool::collabs) else {
-        return Ok(Vec::new());
-    };
-    let mut items = agenda::agenda(
-        collabs.cards(),
-        collabs.contacts(),
-        collabs.agreements(),
-        &collabs.usual(),
-        patience,
-        today,
-    );
+    let collabs = pool.and_then(Pool::collabs);
+    let mut items = collabs.map_or_else(Vec::new, |collabs| {
+        agenda::agenda(
+            collabs.cards(),
+            collabs.contacts(),
+            collabs.agreements(),
+            &collabs.usual(),
+            patience,
+            today,
+        )
+    });
+    let points = store.view(|v| v.to_do(&jiff::tz::TimeZone::system()))?;
+    items.extend(points.iter().filter_map(|p| Item::of_point(p, today)));
+    items.sort_by_key(|i| i.day);
     let aside = store.snoozed(member)?;
     items.retain(|item| !agenda::is_snoozed(item, &aside, today));
     // contacts of creators without a collaboration know no handle
     let nameless: Vec<u32> = items
         .iter()
-        .filter(|i| i.handle.is_empty())
+        .filter(|i| i.handle.is_empty() && i.creator > 0)
         .map(|i| i.creator)
         .collect();
     for record in store.creators(&nameless)? {

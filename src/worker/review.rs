@@ -11,6 +11,7 @@ use jiff::civil::Date;
 use crate::domain::field::Metric;
 use crate::domain::filter;
 use crate::domain::returns::creator::days;
+use crate::domain::review::agenda;
 use crate::domain::review::budget::Plan;
 use crate::domain::review::{Matter, People, Person, Review, Scope, Subject};
 use crate::pool::{Pool, Query};
@@ -131,14 +132,12 @@ pub fn review(
         &at.rules.rates,
     )?;
     let people = people(store, pool, [Some(&now), before.as_ref()], plan, at)?;
-    Ok(Review::of(
-        &now,
-        before.as_ref(),
-        &people,
-        at.rules,
-        plan,
-        today,
-    ))
+    let mut review = Review::of(&now, before.as_ref(), &people, at.rules, plan, today);
+    let zone = jiff::tz::TimeZone::system();
+    let points = store.view(|v| v.points(&scope.subject, &zone))?;
+    let minutes = agenda::board(&review, &points);
+    review.boards.push(minutes);
+    Ok(review)
 }
 
 /// Both sides, read by two threads that see the same state of the file.

@@ -18,6 +18,7 @@ mod cli_people;
 mod cli_places;
 mod cli_refused;
 mod cli_returns;
+mod cli_review;
 mod cli_safe;
 mod contracts;
 mod crowd;

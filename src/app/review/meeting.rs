@@ -13,6 +13,7 @@ use crate::app::naming::{self, NameFor};
 use crate::domain::collab::native::{DECISIONS, Value as Native};
 use crate::domain::message::Message;
 use crate::domain::money::Currency;
+use crate::domain::review::Value;
 use crate::domain::review::agenda::{About, Decision, Point, PointState, Proposal, Topic};
 use crate::domain::review::page::Page;
 use crate::domain::review::shown::word;
@@ -232,6 +233,22 @@ fn tag(state: &State, decision: Decision) -> Option<String> {
     })
 }
 
+/// Whether the numbers advise what is decided: then their reason is a reason for it.
+fn agrees(page: &Page, decision: Decision) -> bool {
+    let Some(Value::Word(advice)) = page.advice.as_ref().map(|c| &c.value) else {
+        return false;
+    };
+    let advised: &[&str] = match decision {
+        Decision::Keep | Decision::Reinvest | Decision::CoCreate => &["verdict-keep"],
+        Decision::Optimise => &["verdict-optimise"],
+        Decision::Drop => &["verdict-drop"],
+        Decision::StockUp => &["action-stock-up"],
+        Decision::Change => &["action-change"],
+        Decision::Reassess => &["action-reassess"],
+    };
+    advised.contains(&advice.as_str())
+}
+
 /// Decides about what is on the page.
 pub fn decide(state: &mut State, decision: Decision) -> Vec<Effect> {
     let Some((point, page)) = page(state) else {
@@ -252,7 +269,8 @@ pub fn decide(state: &mut State, decision: Decision) -> Vec<Effect> {
     let reason = match &point.reason {
         Some(reason) => reason.to_string(),
         // what speaks most for it, until somebody says something better
-        None => page.said.first().map(say).unwrap_or_default(),
+        None if agrees(&page, decision) => page.said.first().map(say).unwrap_or_default(),
+        None => String::new(),
     };
     let others = [Decision::Reinvest, Decision::CoCreate];
     let untag = others.into_iter().filter(|d| *d != decision);

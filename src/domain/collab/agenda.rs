@@ -12,6 +12,7 @@ use jiff::civil::Date;
 use super::board::COLUMNS;
 use super::card::{Agreement, Card, Contact};
 use super::stage::Stage;
+use crate::domain::review::agenda::Point;
 
 /// Days after a message without an answer, where nobody has set a day to ask again.
 const WAITED: i64 = 3;
@@ -36,11 +37,13 @@ pub enum Why {
     Agreement,
     /// In its stage for longer than usual.
     Long,
+    /// A review has decided it.
+    Decision,
 }
 
 impl Why {
     /// All of them.
-    pub const ALL: [Why; 7] = [
+    pub const ALL: [Why; 8] = [
         Why::Due,
         Why::FollowUp,
         Why::Reply,
@@ -48,6 +51,7 @@ impl Why {
         Why::Licence,
         Why::Agreement,
         Why::Long,
+        Why::Decision,
     ];
 
     /// Name in messages, in JSON and in the pool file.
@@ -60,6 +64,7 @@ impl Why {
             Why::Licence => "licence",
             Why::Agreement => "agreement",
             Why::Long => "long",
+            Why::Decision => "decision",
         }
     }
 }
@@ -87,6 +92,47 @@ pub struct Item {
     pub days: i32,
     /// Usual days, where they are compared.
     pub usual: i32,
+    /// Of what a review has decided: about what, as people call it, and why.
+    pub decided: Option<Box<Decided>>,
+}
+
+/// What a review has decided, and is still to be done.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct Decided {
+    /// A product, a member, a video; empty where it is about the creator.
+    pub about: String,
+    /// The id of the words for what was decided; none where a point has a day and nothing is decided.
+    pub word: Option<String>,
+    /// Why.
+    pub reason: String,
+}
+
+impl Item {
+    /// Of a point of a review that has a day.
+    pub fn of_point(point: &Point, today: Date) -> Option<Item> {
+        let day = point.due.filter(|d| days(today, *d) <= 7)?;
+        Some(Item {
+            why: Why::Decision,
+            item: point.id,
+            collab: None,
+            creator: point.about.creator().unwrap_or(0),
+            handle: point.handle.as_deref().unwrap_or_default().to_owned(),
+            owner: point.owner.as_deref().unwrap_or_default().to_owned(),
+            stage: None,
+            day,
+            days: days(day, today),
+            usual: 0,
+            decided: Some(Box::new(Decided {
+                about: point
+                    .about
+                    .text()
+                    .map(|t| t.to_string())
+                    .unwrap_or_default(),
+                word: point.decision.map(|d| d.word_id()),
+                reason: point.reason.as_deref().unwrap_or_default().to_owned(),
+            })),
+        })
+    }
 }
 
 impl Item {
@@ -139,6 +185,7 @@ pub fn agenda(
         day,
         days: 0,
         usual: 0,
+        decided: None,
     };
     let mut newest: BTreeMap<u32, &Card> = BTreeMap::new();
     for card in cards {
@@ -210,6 +257,7 @@ pub fn agenda(
             day,
             days: days(contact.at, today),
             usual: 0,
+            decided: None,
         });
     }
     for agreement in agreements {
@@ -232,6 +280,7 @@ pub fn agenda(
             day: ends,
             days: days(ends, today).max(0),
             usual: 0,
+            decided: None,
         });
     }
     out.sort_by(|a, b| (a.day, a.why, &a.handle, a.item).cmp(&(b.day, b.why, &b.handle, b.item)));

@@ -104,6 +104,26 @@ fn named(of: &Section, row: &Row, key: &str, name: &str) -> bool {
 }
 
 impl Review {
+    /// What people call what a point is about: a video by its title.
+    pub fn name_of(&self, point: &Point) -> String {
+        let About::Content(id, creator) = &point.about else {
+            return point.name();
+        };
+        let all = self.section("content", "ranking");
+        let row = all.and_then(|all| {
+            let row = all.rows.iter().find(|r| match &r.behind {
+                Behind::Content(of, content) => of == creator && content == id,
+                _ => false,
+            })?;
+            Some((all, row))
+        });
+        let title = row.and_then(|(all, row)| value(all, row, "content"));
+        match (title, &point.handle) {
+            (Some(Value::Text(title)), Some(handle)) => format!("@{handle} · {title}"),
+            _ => point.name(),
+        }
+    }
+
     /// The page of a point.
     pub fn page(&self, point: &Point) -> Page {
         match &point.about {

@@ -231,9 +231,11 @@ impl<'m> Side<'m> {
 
     /// The advice on sums.
     pub fn judge(&self, sums: &Sums, general: bool) -> Judged {
+        // what is over is not old because of that
+        let end = self.matter.days.map_or(self.by.today, |d| d.to);
         let known = Known {
             until: self.until.and_then(date),
-            today: date(self.by.today),
+            today: date(self.by.today.min(end)),
             margin_by_default: general,
             estimated: false,
         };

@@ -461,3 +461,26 @@ hint-agenda-remove = take off
 do-agenda-propose = Add what the boards propose by now
 hint-agenda-propose = propose
 review-col-due = due
+
+agenda-kind-decision = what a review has decided
+agenda-decision = { $decision }{ $about ->
+    [none] { "" }
+   *[other] : { $about }
+}{ $reason ->
+    [none] { "" }
+   *[other] { " " }· { $reason }
+}
+
+review-board-meeting = Decisions
+review-section-decisions = Decided
+review-section-undecided = Not decided
+review-section-next = For the next review
+review-about-decisions = What the meeting decided, in the order of its agenda.
+review-about-undecided = On the agenda, and open or put aside.
+review-about-next = The figures of this review, which the next one is held against; aim and next are filled in then.
+review-col-topic = topic
+review-col-about = about
+review-col-decision = decision
+review-col-reason = reason
+review-col-aim = aim
+review-col-next = next

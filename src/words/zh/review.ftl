@@ -428,3 +428,26 @@ hint-agenda-remove = 移出
 do-agenda-propose = 加入看板现在提出的议题
 hint-agenda-propose = 提议
 review-col-due = 截止
+
+agenda-kind-decision = 复盘的决定
+agenda-decision = { $decision }{ $about ->
+    [none] { "" }
+   *[other] ：{ $about }
+}{ $reason ->
+    [none] { "" }
+   *[other] { " " }· { $reason }
+}
+
+review-board-meeting = 决定
+review-section-decisions = 已决定
+review-section-undecided = 未决定
+review-section-next = 下次复盘
+review-about-decisions = 会议的决定，按议程顺序。
+review-about-undecided = 议程上待议或搁置的议题。
+review-about-next = 本次复盘的数字，下次与之相比；目标和下次届时填写。
+review-col-topic = 议题
+review-col-about = 关于
+review-col-decision = 决定
+review-col-reason = 理由
+review-col-aim = 目标
+review-col-next = 下次

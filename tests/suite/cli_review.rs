@@ -1,0 +1,384 @@
+//! Reviews of the demo: figures held against sums that are made here from its raw files, the report as a page in a
+//! browser, and a meeting whose decisions can be taken back.
+
+use std::collections::{BTreeMap, BTreeSet, HashMap};
+use std::path::Path;
+use std::process::Command;
+
+use serde_json::Value;
+
+use crate::cli_home::Home;
+
+const SUMMER: &str = "Summer Glow 夏日";
+
+/// Rows of a raw file, by the names of its columns.
+fn rows(folder: &Path, name: &str) -> Vec<HashMap<String, String>> {
+    let mut reader = csv::Reader::from_path(folder.join(name)).unwrap();
+    let head = reader.headers().unwrap().clone();
+    reader
+        .records()
+        .map(|r| {
+            let r = r.unwrap();
+            head.iter()
+                .zip(r.iter())
+                .map(|(h, c)| (h.to_owned(), c.to_owned()))
+                .collect()
+        })
+        .collect()
+}
+
+/// A sum of money as hundredths.
+fn cents(text: &str) -> i64 {
+    let (whole, part) = text.split_once('.').unwrap_or((text, ""));
+    let part = format!("{part:0<2}");
+    whole.parse::<i64>().unwrap_or(0) * 100 + part[..2].parse::<i64>().unwrap_or(0)
+}
+
+fn money(cents: i64) -> String {
+    format!("{}.{:02}", cents / 100, cents % 100)
+}
+
+/// What the raw files say of a campaign.
+#[derive(Default)]
+struct Raw {
+    deals: BTreeSet<String>,
+    gmv: BTreeMap<String, i64>,
+    refunds: BTreeMap<String, i64>,
+    orders: BTreeMap<String, BTreeSet<String>>,
+    by_mode: BTreeMap<(String, String), i64>,
+    by_product: BTreeMap<(String, String), i64>,
+    by_owner: BTreeMap<(String, String), i64>,
+    plays: i64,
+    likes: i64,
+    contents: usize,
+}
+
+/// Adds the campaign up: lines of its videos, else of the creator's collaboration about that product on that day, else
+/// what was typed.
+fn raw(folder: &Path, campaign: &str) -> Raw {
+    let mut out = Raw::default();
+    let deals = rows(folder, "collaborations.csv");
+    let contents = rows(folder, "contents.csv");
+    let of_content: HashMap<&str, &str> = contents
+        .iter()
+        .map(|c| (c["content_id"].as_str(), c["ref"].as_str()))
+        .collect();
+    let by_ref: HashMap<&str, &HashMap<String, String>> =
+        deals.iter().map(|d| (d["ref"].as_str(), d)).collect();
+    let mine = |reference: &str| {
+        by_ref
+            .get(reference)
+            .is_some_and(|d| d["campaign"] == campaign)
+    };
+    out.deals = deals
+        .iter()
+        .filter(|d| d["campaign"] == campaign)
+        .map(|d| d["ref"].clone())
+        .collect();
+    let mut sold: BTreeSet<&str> = BTreeSet::new();
+    let lines = rows(folder, "orders.csv");
+    for line in &lines {
+        let named = of_content.get(line["content_id"].as_str());
+        let day = &line["ordered_at"][..10];
+        let mut fits: Vec<&HashMap<String, String>> = deals
+            .iter()
+            .filter(|d| d["handle"] == line["handle"])
+            .filter(|d| d["product_id"].is_empty() || d["product_id"] == line["product_id"])
+            .filter(|d| !d["started"].is_empty() && d["started"].as_str() <= day)
+            .filter(|d| d["ended"].is_empty() || day <= d["ended"].as_str())
+            .collect();
+        fits.sort_by_key(|d| d["started"].clone());
+        let to = match named {
+            Some(reference) => *reference,
+            None => match fits.last() {
+                Some(deal) => deal["ref"].as_str(),
+                None => continue,
+            },
+        };
+        if !mine(to) {
+            continue;
+        }
+        let deal = by_ref[to];
+        sold.insert(to);
+        let (code, paid) = (line["currency"].clone(), cents(&line["paid"]));
+        *out.gmv.entry(code.clone()).or_default() += paid;
+        *out.refunds.entry(code.clone()).or_default() += cents(&line["refunded"]);
+        let orders = out.orders.entry(code.clone()).or_default();
+        orders.insert(line["order_id"].clone());
+        let mut add = |all: fn(&mut Raw) -> &mut BTreeMap<(String, String), i64>, name: &str| {
+            *all(&mut out)
+                .entry((name.to_owned(), code.clone()))
+                .or_default() += paid;
+        };
+        add(|r| &mut r.by_mode, &deal["mode"]);
+        add(|r| &mut r.by_owner, &deal["owner"]);
+        add(|r| &mut r.by_product, &line["product_id"]);
+    }
+    for reference in out.deals.clone() {
+        let deal = by_ref[reference.as_str()];
+        if !sold.contains(reference.as_str()) && !deal["gmv"].is_empty() {
+            let paid = cents(&deal["gmv"]);
+            let code = deal["currency"].clone();
+            *out.gmv.entry(code.clone()).or_default() += paid;
+            for (all, key) in [
+                (&mut out.by_mode, "mode"),
+                (&mut out.by_owner, "owner"),
+                (&mut out.by_product, "product_id"),
+            ] {
+                *all.entry((deal[key].clone(), code.clone())).or_default() += paid;
+            }
+        }
+    }
+    for c in contents.iter().filter(|c| mine(&c["ref"])) {
+        out.contents += 1;
+        out.plays += c["plays"].parse::<i64>().unwrap_or(0);
+        out.likes += c["likes"].parse::<i64>().unwrap_or(0);
+    }
+    out
+}
+
+/// The demo's pool and its raw files.
+fn demo(home: &Home) -> (String, std::path::PathBuf) {
+    let pool = home.run(["demo", "--path"]).ok().out.trim().to_owned();
+    home.run(["demo", "--export", "raw"]).ok();
+    (pool, home.path().join("raw"))
+}
+
+/// A section of the review as JSON: its rows.
+fn section(review: &Value, board: &str, id: &str) -> Vec<Value> {
+    let boards = review["boards"].as_array().unwrap();
+    let board = boards.iter().find(|b| b["id"] == board).unwrap();
+    let sections = board["sections"].as_array().unwrap();
+    let section = sections.iter().find(|s| s["id"] == id).unwrap();
+    section["rows"].as_array().unwrap().clone()
+}
+
+#[test]
+fn the_boards_are_what_the_raw_files_add_up_to() {
+    let home = Home::new();
+    let (pool, folder) = demo(&home);
+    let raw = raw(&folder, SUMMER);
+    let args = [
+        "--db",
+        &pool,
+        "review",
+        "--campaign",
+        SUMMER,
+        "--format",
+        "json",
+    ];
+    let review = home.run(args).ok().json();
+    let figures = section(&review, "creators", "figures");
+    let figure = |name: &str, code: &str| -> Value {
+        let row = figures
+            .iter()
+            .find(|r| r["figure"] == name && (code.is_empty() || r["currency"] == code));
+        row.unwrap_or_else(|| panic!("{name} {code}"))["now"].clone()
+    };
+    assert_eq!(figure("collaborations", ""), raw.deals.len());
+    assert!(raw.gmv.len() == 2, "{:?}", raw.gmv);
+    for (code, gmv) in &raw.gmv {
+        assert_eq!(figure("gmv", code), money(*gmv), "{code}");
+        let rate = raw.refunds[code] as f64 / *gmv as f64;
+        let told = figure("refund_rate", code).as_f64().unwrap();
+        // refunds that were typed where there are no lines are the rest
+        assert!((told - rate).abs() < 0.002, "{code} {told} {rate}");
+        let orders = figure("orders", code).as_u64().unwrap() as usize;
+        let lines = raw.orders[code].len();
+        assert!((lines..lines + 10).contains(&orders), "{orders} {lines}");
+    }
+    let by = |board: &str, id: &str, key: &str, of: &BTreeMap<(String, String), i64>| {
+        let told: BTreeMap<(String, String), String> = section(&review, board, id)
+            .iter()
+            .filter(|r| r["gmv"].is_string())
+            .map(|r| {
+                let text = |k: &str| r[k].as_str().unwrap_or_default().to_owned();
+                ((text(key), text("currency")), text("gmv"))
+            })
+            .collect();
+        let want: BTreeMap<_, _> = of.iter().map(|(k, v)| (k.clone(), money(*v))).collect();
+        assert_eq!(told, want, "{board} {id}");
+    };
+    by("creators", "modes", "mode", &raw.by_mode);
+    let products: HashMap<String, String> = rows(&folder, "products.csv")
+        .into_iter()
+        .map(|p| (p["product_id"].clone(), p["name"].clone()))
+        .collect();
+    let by_name: BTreeMap<_, _> = raw
+        .by_product
+        .iter()
+        .map(|((id, code), v)| ((products[id].clone(), code.clone()), *v))
+        .collect();
+    by("products", "products", "product", &by_name);
+    let members = section(&review, "team", "members");
+    for ((owner, code), gmv) in &raw.by_owner {
+        let row = members
+            .iter()
+            .find(|r| r["member"] == owner.as_str() && r["currency"] == code.as_str());
+        assert_eq!(row.unwrap()["gmv"], money(*gmv), "{owner} {code}");
+    }
+    let content = section(&review, "content", "figures");
+    let told = |name: &str| {
+        let row = content.iter().find(|r| r["figure"] == name).unwrap();
+        row["now"].as_i64().unwrap()
+    };
+    assert_eq!(told("contents") as usize, raw.contents);
+    assert_eq!((told("plays"), told("likes")), (raw.plays, raw.likes));
+    // by day as well: what has a day adds up to what was sold by lines
+    let days = section(&review, "products", "days");
+    let mut daily: BTreeMap<String, i64> = BTreeMap::new();
+    for row in &days {
+        let code = row["currency"].as_str().unwrap().to_owned();
+        *daily.entry(code).or_default() += cents(row["gmv"].as_str().unwrap());
+    }
+    let variants: i64 = section(&review, "products", "links")
+        .iter()
+        .map(|r| cents(r["gmv"].as_str().unwrap()))
+        .sum();
+    assert_eq!(daily.values().sum::<i64>(), variants);
+}
+
+#[test]
+fn the_demo_has_its_story() {
+    let home = Home::new();
+    let (pool, _) = demo(&home);
+    let args = [
+        "--db",
+        &pool,
+        "review",
+        "--campaign",
+        SUMMER,
+        "--format",
+        "json",
+    ];
+    let review = home.run(args).ok().json();
+    // one creator carries a product
+    let products = section(&review, "products", "products");
+    let carried = products
+        .iter()
+        .filter(|p| p["largest_share"].as_f64().is_some_and(|s| s > 0.5));
+    assert!(carried.count() >= 1, "{products:?}");
+    // fixed fees lose in either currency
+    let modes = section(&review, "creators", "modes");
+    let fixed: Vec<&Value> = modes.iter().filter(|m| m["mode"] == "fixed_fee").collect();
+    assert!(!fixed.is_empty());
+    for m in fixed {
+        assert!(m["return"].as_f64().unwrap() < 1.0, "{m}");
+    }
+    // the waist returns more than head and tail where both worked
+    let mix = section(&review, "budget", "mix");
+    let returned = |tier: &str, code: &str| {
+        let row = mix
+            .iter()
+            .find(|r| r["tier"] == tier && r["currency"] == code)?;
+        row["return"].as_f64()
+    };
+    let usd = returned("waist", "USD").unwrap();
+    assert!(usd > returned("tail", "USD").unwrap(), "{mix:?}");
+    // somebody's work waits
+    let cycle = section(&review, "team", "cycle");
+    let slow = cycle.iter().filter(|r| !r["bottleneck"].is_null());
+    assert_eq!(slow.count(), 1, "{cycle:?}");
+}
+
+#[test]
+fn every_form_of_the_report_says_the_same() {
+    let home = Home::new();
+    let (pool, _) = demo(&home);
+    let report = |name: &str, lang: &str| {
+        let args = [
+            "--db",
+            &pool,
+            "--lang",
+            lang,
+            "review",
+            "--campaign",
+            SUMMER,
+            "--out",
+            name,
+            "--force",
+        ];
+        home.run(args).ok();
+        std::fs::read(home.path().join(name)).unwrap()
+    };
+    let markdown = String::from_utf8(report("x.md", "en")).unwrap();
+    let gmv = raw(&home.path().join("raw"), SUMMER).gmv["USD"];
+    let shown = format!(
+        "{},{:03}.{:02}",
+        gmv / 100_000,
+        gmv / 100 % 1_000,
+        gmv % 100
+    );
+    assert!(markdown.contains(&shown), "{shown}");
+    assert!(report("x.csv", "en").len() > 10_000);
+    assert!(
+        String::from_utf8(report("x.json", "en"))
+            .unwrap()
+            .contains(&money(gmv))
+    );
+    let book = report("x.xlsx", "zh");
+    assert_eq!(&book[..2], b"PK");
+    let page = String::from_utf8(report("x.html", "zh")).unwrap();
+    assert!(page.contains(&shown) && page.contains("<svg") && !page.contains("<script"));
+    // a page by itself: it asks nothing of any other place
+    for outside in ["http:", "https:", "src=", "@import", "url("] {
+        let found = page.matches(outside).count();
+        let links = page.matches("href=\"data:").count();
+        assert_eq!(found, 0, "{outside} ({links})");
+    }
+}
+
+/// The browser, where there is one.
+fn browser() -> Option<&'static str> {
+    ["chromium", "chromium-browser", "google-chrome"]
+        .into_iter()
+        .find(|b| Command::new(b).arg("--version").output().is_ok())
+}
+
+#[test]
+fn a_browser_shows_the_page_without_a_complaint() {
+    let Some(browser) = browser() else {
+        println!("No Chromium here, so the page is not opened.");
+        return;
+    };
+    let home = Home::new();
+    let (pool, _) = demo(&home);
+    home.run([
+        "--db",
+        &pool,
+        "review",
+        "--campaign",
+        SUMMER,
+        "--out",
+        "x.html",
+    ])
+    .ok();
+    let file = format!("file://{}", home.path().join("x.html").display());
+    let profile = home.path().join("profile");
+    let out = Command::new(browser)
+        .args([
+            "--headless",
+            "--no-sandbox",
+            "--disable-gpu",
+            "--disable-quic",
+            "--no-first-run",
+            "--disable-background-networking",
+            "--disable-component-update",
+            "--disable-sync",
+            "--enable-logging=stderr",
+            "--v=0",
+            "--dump-dom",
+        ])
+        .arg(format!("--user-data-dir={}", profile.display()))
+        .arg(&file)
+        .output()
+        .unwrap();
+    let (dom, said) = (
+        String::from_utf8_lossy(&out.stdout).into_owned(),
+        String::from_utf8_lossy(&out.stderr).into_owned(),
+    );
+    assert!(out.status.success(), "{said}");
+    assert!(dom.contains("<svg") && dom.contains("<h2"), "{dom:.500}");
+    let complaints: Vec<&str> = said.lines().filter(|l| l.contains("CONSOLE")).collect();
+    assert!(complaints.is_empty(), "{complaints:?}");
+}
