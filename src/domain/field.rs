@@ -136,6 +136,11 @@ table! {
         CollabRefund "collab_refund" Ratio;
         Repurchase "repurchase" Ratio;
         Unattached "unattached" Count;
+        Worked "worked" Count;
+        BestReturn "best_return" Ratio;
+        LastReturn "last_return" Ratio;
+        ReturnTrend "return_trend" Ratio;
+        Risk "risk" Count;
     }
 }
 
@@ -215,7 +220,7 @@ impl Metric {
     }
 
     /// What the team's own work brought and cost, in the order of the table.
-    pub const RETURNS: [Metric; 11] = [
+    pub const RETURNS: [Metric; 16] = [
         Metric::Return,
         Metric::NetRoi,
         Metric::RevenueRoi,
@@ -227,6 +232,11 @@ impl Metric {
         Metric::CollabRefund,
         Metric::Repurchase,
         Metric::Unattached,
+        Metric::Worked,
+        Metric::BestReturn,
+        Metric::LastReturn,
+        Metric::ReturnTrend,
+        Metric::Risk,
     ];
 
     /// One of [`Metric::RETURNS`].
@@ -271,6 +281,11 @@ impl Metric {
             "合作退款率" => "collab_refund",
             "复购率" | "repurchase_rate" => "repurchase",
             "未归属" | "未归属订单" => "unattached",
+            "合作次数" => "worked",
+            "最高回报率" | "best" => "best_return",
+            "最近回报率" | "last" => "last_return",
+            "回报趋势" | "trend" => "return_trend",
+            "风险" => "risk",
             "评分" | "交付分" => "score",
             "数据天数" => "stale",
             "age45" | "age45-" => "age45+",

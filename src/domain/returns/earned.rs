@@ -12,6 +12,7 @@ use super::ratio::Ratio;
 use super::reckon::Reckoned;
 use super::sums::{FINE, Sums};
 use super::verdict::Verdict;
+use crate::domain::collab::stage::Stage;
 use crate::domain::field::Metric;
 use crate::domain::money::Currency;
 use crate::domain::number::Unit;
@@ -106,6 +107,23 @@ impl Earned {
         earned
     }
 
+    /// With what its collaborations say one after the other.
+    fn with_record(mut self, record: &Proven) -> Earned {
+        let told = [
+            (Metric::Worked, Some(record.times)),
+            (Metric::BestReturn, record.best),
+            (Metric::LastReturn, record.last),
+            (Metric::ReturnTrend, record.trend()),
+            (Metric::Risk, record.risk()),
+        ];
+        for (metric, value) in told {
+            if let (Some(at), Some(value)) = (place(metric), value) {
+                self.values[at] = value;
+            }
+        }
+        self
+    }
+
     /// With so many order lines among them that belong to no collaboration.
     fn with_unattached(mut self, lines: i64) -> Earned {
         if let Some(at) = place(Metric::Unattached) {
@@ -135,6 +153,67 @@ fn place(metric: Metric) -> Option<usize> {
     metric.index().checked_sub(Metric::Return.index())
 }
 
+/// What a creator is worth by what has been proven, collaboration by collaboration; raw [`Unit::Ratio`].
+#[derive(Debug, Clone, Default, PartialEq, Eq)]
+struct Proven {
+    /// Collaborations that came under contract.
+    times: i64,
+    best: Option<i64>,
+    last: Option<i64>,
+    before: Option<i64>,
+    /// Refund rates of the last one and the one before it.
+    refunds: [Option<i64>; 2],
+    /// Day, return and refund rate of each, in the order in which they are read.
+    each: Vec<(i32, i64, Option<i64>)>,
+}
+
+/// So much more is sent back, and it is worth a warning: five points.
+const RISE: i64 = Unit::Ratio.per_one() / 20;
+
+impl Proven {
+    fn add(&mut self, deal: &Deal, earned: Option<&Earned>) {
+        let agreed = deal.stage.is_some_and(|s| {
+            (Stage::Contracted..=Stage::Reinvest).contains(&s) || s == Stage::Dropped
+        });
+        self.times += i64::from(agreed);
+        let Some(returned) = earned.and_then(|e| e.value(Metric::Return)) else {
+            return;
+        };
+        let refunds = earned.and_then(|e| e.value(Metric::CollabRefund));
+        let day = deal.days.1.or(deal.due).or(deal.days.0);
+        self.each.push((day.unwrap_or(i32::MIN), returned, refunds));
+    }
+
+    fn done(mut self) -> Proven {
+        let mut each = std::mem::take(&mut self.each);
+        each.sort_by_key(|(day, ..)| *day);
+        self.best = each.iter().map(|(_, r, _)| *r).max();
+        let mut newest = each.iter().rev();
+        let (last, before) = (newest.next(), newest.next());
+        self.last = last.map(|(_, r, _)| *r);
+        self.before = before.map(|(_, r, _)| *r);
+        self.refunds = [last, before].map(|one| one.and_then(|(_, _, refunds)| *refunds));
+        self
+    }
+
+    /// By how much the last return is above the one before it.
+    fn trend(&self) -> Option<i64> {
+        let (last, before) = self.last.zip(self.before)?;
+        // whole steps: a difference of what was cut off says nothing
+        Some(((last >> 1) - (before >> 1)) << 1)
+    }
+
+    /// How many signs there are that it gets worse: a falling return, more that is sent back.
+    fn risk(&self) -> Option<i64> {
+        let trend = self.trend()?;
+        let more = match self.refunds {
+            [Some(last), Some(before)] => last - before >= RISE,
+            _ => false,
+        };
+        Some(i64::from(trend < 0) + i64::from(more))
+    }
+}
+
 /// What creators and collaborations have earned.
 #[derive(Debug, Clone, Default, PartialEq, Eq)]
 pub struct Earnings {
@@ -151,6 +230,8 @@ pub struct Earning<'r> {
     of: HashMap<u32, Purse>,
     /// What is seen of their products.
     seen: HashMap<u32, Seen>,
+    /// What they have proven.
+    proven: HashMap<u32, Proven>,
     /// Order lines that belong to no collaboration.
     unattached: HashMap<u32, i64>,
     all: Earnings,
@@ -168,6 +249,7 @@ impl<'r> Earning<'r> {
             rules,
             of: HashMap::new(),
             seen: HashMap::new(),
+            proven: HashMap::new(),
             unattached: HashMap::new(),
             all: Earnings::default(),
         }
@@ -189,6 +271,8 @@ impl<'r> Earning<'r> {
             }
             false => tell(&reckoned.purse),
         }
+        let mine = self.all.deals.get(&deal.id);
+        self.proven.entry(deal.creator).or_default().add(deal, mine);
         let impressions = reckoned
             .purse
             .each()
@@ -226,6 +310,9 @@ impl<'r> Earning<'r> {
             let mut earned = Earned::of(currency, sums, self.rules);
             if let Some(seen) = self.seen.get(&creator).and_then(Seen::a_product) {
                 earned.exposure = seen;
+            }
+            if let Some(proven) = self.proven.remove(&creator) {
+                earned = earned.with_record(&proven.done());
             }
             if let Some(lines) = self.unattached.get(&creator) {
                 earned = earned.with_unattached(*lines);
