@@ -15,7 +15,7 @@ use crate::domain::field::Metric;
 use crate::domain::message::Message;
 use crate::domain::money::{Currency, Rates};
 use crate::domain::order::Untold;
-use crate::domain::returns::books::{Deal, twice};
+use crate::domain::returns::books::{Deal, OfStyle, twice};
 use crate::domain::returns::creator::{at_rates, days};
 use crate::domain::returns::reckon::{Facts, Reckoned};
 use crate::domain::returns::sums::FINE;
@@ -24,7 +24,7 @@ use crate::domain::returns::{Purse, Settled, Sums};
 use crate::pool::Pool;
 use crate::report::Json;
 use crate::report::{self, Cell, Heading, Table};
-use crate::store::{Asked, Store, StoreError, View};
+use crate::store::{Asked, Store, StoreError, StylePart, View};
 use crate::text;
 use crate::worker::halved::halved;
 
@@ -433,7 +433,7 @@ fn groups(
             all.count(&deal);
             if let Some(styled) = styled.get(&deal.id) {
                 let each = styled.parts.iter();
-                let parts: Vec<_> = each.map(|p| (p.contents, p.funnel, &p.lines)).collect();
+                let parts: Vec<OfStyle<'_>> = each.map(StylePart::of_style).collect();
                 let reckoned = books.by_style(&deal, &parts, &styled.rest);
                 for (part, r) in styled.parts.iter().zip(&reckoned) {
                     let name = vec![part.style.to_string()];

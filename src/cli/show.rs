@@ -100,6 +100,11 @@ fn returns(
                 Some(pool) => pool,
                 None => question::pool(here, store, false)?,
             };
+            // where no file tells impressions, everybody's own work does
+            let pool = match pool.median_exposure() {
+                Some(_) => pool,
+                None => question::pool(here, store, true)?,
+            };
             returns::standing(record, &found, &pool, &looking)
         }
         None => Standing::default(),

@@ -89,10 +89,9 @@ pub struct Line {
     pub quantity: i64,
     /// Raw money that went back.
     pub refunded: i64,
-    /// So much of it was told only by a later download than the sale: raw money. No file says it, the pool notices it.
-    pub late: i64,
-    /// The day for which that was told, counted from 1970-01-01.
-    pub late_day: i32,
+    /// What of it was told only by later downloads than the sale, the oldest first. No platform's file says it, the pool
+    /// notices it.
+    pub late: [Late; LATE],
     /// Raw money by [`Part`].
     pub commission: [i64; 3],
     /// Of all its money.
@@ -115,6 +114,18 @@ pub struct Line {
     pub link: u32,
 }
 
+/// So many times something of one line is told later by itself; what comes after that stands with the last of them.
+pub const LATE: usize = 3;
+
+/// What a later download told of a line that had been known.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, Default)]
+pub struct Late {
+    /// Raw money that went back since; less than none where it had not after all.
+    pub raw: i64,
+    /// The day for which that was told, counted from 1970-01-01.
+    pub day: i32,
+}
+
 /// Seconds of a day.
 pub const DAY: i64 = 86_400;
 
@@ -132,13 +143,16 @@ impl Line {
         };
         let within = |day: i32| (from..=to).contains(&day);
         let sold = self.day().is_some_and(within);
-        let with_it = if sold {
-            self.refunded.saturating_sub(self.late)
-        } else {
-            0
+        let later = |is: &dyn Fn(&&Late) -> bool| {
+            let all = self.late.iter().filter(is).map(|l| l.raw);
+            all.fold(0i64, i64::saturating_add)
         };
-        let later = if within(self.late_day) { self.late } else { 0 };
-        (sold, with_it.saturating_add(later))
+        let with_it = match sold {
+            true => self.refunded.saturating_sub(later(&|_| true)),
+            false => 0,
+        };
+        let on_them = later(&|l| l.raw != 0 && within(l.day));
+        (sold, with_it.saturating_add(on_them))
     }
 
     /// Day and time by the clock of its file.
@@ -188,21 +202,22 @@ impl Line {
     }
 
     /// Notices what has gone back since an older download, which is told for this day: refunds count in the period in
-    /// which they appear. Of several such days the last one stands for all.
+    /// which they appear, and what was told of the days before stays.
     pub fn notice(&mut self, older: &Line, day: i32) {
         let both = self.tells(Untold::Refunded) && older.tells(Untold::Refunded);
         if !both || self.currency != older.currency {
             return;
         }
-        (self.late, self.late_day) = match self.refunded > older.refunded {
-            true => {
-                let more = self.refunded.saturating_sub(older.refunded);
-                (older.late.saturating_add(more), day)
-            }
-            false => (older.late.min(self.refunded), older.late_day),
-        };
-        if self.late <= 0 {
-            (self.late, self.late_day) = (0, 0);
+        self.late = older.late;
+        let raw = self.refunded.saturating_sub(older.refunded);
+        if raw == 0 {
+            return;
+        }
+        let free = |l: &Late| l.raw == 0 || l.day == day;
+        let at = self.late.iter().position(free);
+        if let Some(slot) = self.late.get_mut(at.unwrap_or(LATE - 1)) {
+            slot.raw = slot.raw.saturating_add(raw);
+            slot.day = day;
         }
     }
 
@@ -315,39 +330,31 @@ mod tests {
         assert_eq!(sold.on(None), (true, 20));
         assert_eq!(sold.on(Some((10, 12))), (true, 20));
         assert_eq!(sold.on(Some((11, 12))), (false, 0));
-        let mut later = Line {
-            refunded: 50,
-            ..sold
+        let told = |refunded: i64, older: &Line, day: i32| {
+            let mut line = Line {
+                refunded,
+                late: Default::default(),
+                ..sold
+            };
+            line.notice(older, day);
+            line
         };
-        later.notice(&sold, 40);
-        assert_eq!((later.late, later.late_day), (30, 40));
+        let later = told(50, &sold, 40);
         assert_eq!(later.on(Some((10, 12))), (true, 20));
         assert_eq!(later.on(Some((30, 40))), (false, 30));
         assert_eq!(later.on(None), (true, 50));
-        // read again it stays as it is; taken back in part it is less
-        let mut again = Line {
-            late: 0,
-            late_day: 0,
-            ..later
-        };
-        again.notice(&later, 50);
-        assert_eq!((again.late, again.late_day), (30, 40));
-        let mut less = Line {
-            refunded: 25,
-            late: 0,
-            late_day: 0,
-            ..later
-        };
-        less.notice(&later, 60);
-        assert_eq!((less.late, less.late_day), (25, 40));
-        let mut none = Line {
-            refunded: 0,
-            late: 0,
-            late_day: 0,
-            ..later
-        };
-        none.notice(&later, 60);
-        assert_eq!(none.on(Some((0, 99))), (true, 0));
+        // read again it stays as it is; more of it, or less, belongs to its own day
+        assert_eq!(told(50, &later, 50).late, later.late);
+        let less = told(25, &told(80, &later, 60), 70);
+        let on = |line: &Line, day| line.on(Some((day, day)));
+        assert_eq!(
+            [10, 40, 60, 70].map(|day| on(&less, day)),
+            [(true, 20), (false, 30), (false, 30), (false, -55)]
+        );
+        // more often than there is room for: all of it is there, with the last
+        let often = told(30, &less, 90);
+        assert_eq!(on(&often, 90), (false, -50));
+        assert_eq!(often.on(Some((0, 99))), (true, 30));
     }
 
     #[test]

@@ -146,10 +146,7 @@ fn demo(home: &Home) -> (String, std::path::PathBuf) {
 
 /// A section of the review as JSON: its rows.
 fn section(review: &Value, board: &str, id: &str) -> Vec<Value> {
-    let boards = review["boards"].as_array().unwrap();
-    let board = boards.iter().find(|b| b["id"] == board).unwrap();
-    let sections = board["sections"].as_array().unwrap();
-    let section = sections.iter().find(|s| s["id"] == id).unwrap();
+    let section = &review[board][id];
     section["rows"].as_array().unwrap().clone()
 }
 

@@ -10,7 +10,7 @@ use super::funnel::Funnel;
 use super::margin::Margins;
 use super::numbers::Rules;
 use super::purse::Purse;
-use super::reckon::{self, Cell, Facts, Lines, Reckoned, Sold};
+use super::reckon::{self, Cell, Facts, Lines, Reckoned, Shown, Sold};
 use super::settled::Settled;
 use crate::domain::collab::choice::Mode;
 use crate::domain::collab::stage::Stage;
@@ -63,6 +63,19 @@ pub struct Loose {
     pub settled: Option<Settled>,
 }
 
+/// What belongs to the videos and lives of one style in a collaboration.
+#[derive(Debug, Clone, Copy)]
+pub struct OfStyle<'s> {
+    /// So many.
+    pub contents: i64,
+    /// What they counted.
+    pub funnel: Funnel,
+    /// Order lines that name one of them.
+    pub lines: &'s Lines,
+    /// What they say they sold.
+    pub shown: &'s Few<Currency, Shown>,
+}
+
 /// See the module: of some creators, or of all.
 #[derive(Debug, Clone, Default, PartialEq)]
 pub struct Books {
@@ -106,14 +119,9 @@ impl Books {
     }
 
     /// A collaboration by style of its videos and lives: what names one of them counts for its style, everything else is
-    /// divided over them evenly. `styles` are how many of each there are, what they counted, and their lines; `loose` are
-    /// lines that name none of them.
-    pub fn by_style(
-        &self,
-        deal: &Deal,
-        styles: &[(i64, Funnel, &Lines)],
-        loose: &Lines,
-    ) -> Vec<Reckoned> {
+    /// divided over them evenly. `styles` are those of each; `loose` are lines that
+    /// name none of them.
+    pub fn by_style(&self, deal: &Deal, styles: &[OfStyle<'_>], loose: &Lines) -> Vec<Reckoned> {
         let facts = &deal.facts;
         let of_lines = |lines: &Lines| {
             let mut part = Facts {
@@ -124,28 +132,48 @@ impl Books {
             part.typed.currency = facts.typed.currency;
             self.reckon_facts(&part)
         };
-        let mut rest = self.reckon_beside_lines(deal);
+        let whole = self.reckon(deal);
+        let by_videos = whole.purse.each().any(|(_, s)| s.by_videos > 0);
+        let mut bare = deal.clone();
+        if by_videos {
+            // each has what its own videos say
+            bare.facts.shown = Few::default();
+        }
+        let mut rest = self.reckon_beside_lines(&bare);
         let unnamed = of_lines(loose);
         rest.purse.join(&unnamed.purse);
-        let weights = styles.iter().map(|(n, ..)| u64::try_from(*n).unwrap_or(0));
+        let weights = styles
+            .iter()
+            .map(|s| u64::try_from(s.contents).unwrap_or(0));
         let mut weights: Vec<u64> = weights.collect();
         if weights.iter().all(|w| *w == 0) {
             weights = vec![1; styles.len()];
         }
         let counted = facts.typed.funnel == Funnel::default();
         let mut all: Vec<Reckoned> = Vec::with_capacity(styles.len());
-        for (_, _, lines) in styles {
-            let mut one = of_lines(lines);
+        for style in styles {
+            let mut one = of_lines(style.lines);
+            if by_videos {
+                let mut part = Facts {
+                    shown: style.shown.clone(),
+                    ..Facts::default()
+                };
+                part.typed.margin = facts.typed.margin;
+                part.typed.currency = facts.typed.currency;
+                part.typed.product = facts.typed.product;
+                part.typed.day = facts.typed.day;
+                one.purse.join(&self.reckon_facts(&part).purse);
+            }
             one.general_margin |= rest.general_margin | unnamed.general_margin;
             all.push(one);
         }
         for (currency, sums) in rest.purse.each() {
-            let parts = sums.divided(&weights);
-            for ((to, mut part), (contents, funnel, _)) in all.iter_mut().zip(parts).zip(styles) {
+            let parts = sums.divided(&weights, currency.digits());
+            for ((to, mut part), style) in all.iter_mut().zip(parts).zip(styles) {
                 if sums.contents > 0 {
-                    part.contents = *contents;
+                    part.contents = style.contents;
                     if counted {
-                        part.funnel = *funnel;
+                        part.funnel = style.funnel;
                     }
                 }
                 to.purse.add(currency, &part);

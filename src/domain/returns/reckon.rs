@@ -3,7 +3,7 @@
 
 use super::cost::{CostKind, Costs};
 use super::few::Few;
-use super::funnel::Funnel;
+use super::funnel::{Funnel, PAIRED};
 use super::margin::Margins;
 use super::purse::Purse;
 use super::settled::Settled;
@@ -150,6 +150,14 @@ pub struct Shown {
     pub gmv: Option<i128>,
     /// Orders.
     pub orders: Option<i64>,
+}
+
+impl Shown {
+    /// With one more of them.
+    pub fn add(&mut self, gmv: Option<i128>, orders: Option<i64>) {
+        self.gmv = added(self.gmv, gmv);
+        self.orders = added(self.orders, orders);
+    }
 }
 
 /// What is told of other days than those that are asked for: what was typed stands for all days, and does not count a
@@ -346,7 +354,9 @@ fn counted(typed: Funnel, other: Funnel, contents: Funnel) -> Funnel {
     let one = |typed: Option<i64>, other: Option<i64>, contents: Option<i64>| {
         typed.or(contents.filter(|_| other.is_none()))
     };
-    Funnel {
+    // what videos tell of each other stays, unless something else was typed over it
+    let own = typed == Funnel::default() && other == Funnel::default();
+    let merged = Funnel {
         plays: one(typed.plays, other.plays, contents.plays),
         impressions: one(typed.impressions, other.impressions, contents.impressions),
         clicks: one(typed.clicks, other.clicks, contents.clicks),
@@ -354,5 +364,26 @@ fn counted(typed: Funnel, other: Funnel, contents: Funnel) -> Funnel {
         likes: contents.likes,
         comments: contents.comments,
         shares: contents.shares,
+        pairs: None,
+    };
+    if own {
+        return Funnel {
+            pairs: contents.pairs,
+            ..merged
+        };
+    }
+    let (mine, theirs) = (merged.pairs(), contents.pairs());
+    let pairs = std::array::from_fn(|at| {
+        let of_viewers = PAIRED.get(at).is_some_and(|r| r.is_of_viewers());
+        let from = if of_viewers && contents.plays.is_some() {
+            &theirs
+        } else {
+            &mine
+        };
+        from.get(at).copied().unwrap_or_default()
+    });
+    Funnel {
+        pairs: Some(pairs),
+        ..merged
     }
 }

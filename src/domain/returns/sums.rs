@@ -248,31 +248,37 @@ impl Sums {
         self.unsold = costs.map(|raw| raw.filter(|_| !sold).unwrap_or(0));
     }
 
-    /// Divided by whole weights into parts that add up to it exactly. Margins stand in all of them.
-    pub fn divided(&self, weights: &[u64]) -> Vec<Sums> {
+    /// Divided by whole weights into parts that add up to it exactly, also as a currency of so many `digits` writes them.
+    /// Margins stand in all of them.
+    pub fn divided(&self, weights: &[u64], digits: u32) -> Vec<Sums> {
+        let step = i128::from(Unit::Money.per_one()) / 10i128.pow(digits.min(4));
         let all: i128 = weights.iter().map(|w| i128::from(*w)).sum();
         let mut before = 0i128;
         let mut parts = Vec::with_capacity(weights.len());
         for weight in weights {
             let after = before + i128::from(*weight);
             // up to here, less what was before: so nothing is lost to rounding
-            let of = |raw: i128| match all {
-                0 => 0,
-                all => (raw * after).div_euclid(all) - (raw * before).div_euclid(all),
+            let of = |raw: i128, step: i128| {
+                let up_to = |weight: i128| match (all, weight) {
+                    (0, _) => 0,
+                    (all, weight) if weight == all => raw,
+                    (all, weight) => (raw * weight).div_euclid(all * step) * step,
+                };
+                up_to(after) - up_to(before)
             };
-            parts.push(self.each_sum(&of));
+            parts.push(self.each_sum(&|raw| of(raw, 1), &|raw| of(raw, step)));
             before = after;
         }
         parts
     }
 
     /// With every sum and count changed.
-    fn each_sum(&self, of: &dyn Fn(i128) -> i128) -> Sums {
+    fn each_sum(&self, of: &dyn Fn(i128) -> i128, money: &dyn Fn(i128) -> i128) -> Sums {
         let count = |n: i64| i64::try_from(of(n.into())).unwrap_or(0);
         let some = |n: Option<i64>| n.map(count);
         let side = |s: Side| Side {
-            gmv: s.gmv.map(of),
-            refunds: s.refunds.map(of),
+            gmv: s.gmv.map(money),
+            refunds: s.refunds.map(money),
             profit: of(s.profit),
             uncovered: of(s.uncovered),
             covered: s.covered,
@@ -281,12 +287,12 @@ impl Sums {
         Sums {
             direct: side(self.direct),
             indirect: side(self.indirect),
-            costs: self.costs.each(|raw| Some(of(raw))),
-            planned: self.planned.each(|raw| Some(of(raw))),
-            unsold: self.unsold.map(of),
+            costs: self.costs.each(|raw| Some(money(raw))),
+            planned: self.planned.each(|raw| Some(money(raw))),
+            unsold: self.unsold.map(money),
             paired: None,
             played: None,
-            expected: self.expected.map(of),
+            expected: self.expected.map(money),
             orders: some(self.orders),
             unpriced: count(self.unpriced),
             by_videos: self.by_videos,
@@ -301,6 +307,7 @@ impl Sums {
                 likes: some(f.likes),
                 comments: some(f.comments),
                 shares: some(f.shares),
+                pairs: None,
             },
             contents: count(self.contents),
             follower_gain: some(self.follower_gain),
@@ -314,6 +321,7 @@ impl Sums {
     pub fn unpair(&mut self) {
         self.paired = None;
         self.played = None;
+        self.funnel.pairs = None;
     }
 
     fn is_counted(&self) -> bool {

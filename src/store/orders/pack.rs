@@ -6,9 +6,9 @@
 use super::super::error::Fault;
 use super::super::packed::{number, take_number};
 use crate::domain::money::Currency;
-use crate::domain::order::{Line, State};
+use crate::domain::order::{LATE, Line, State};
 
-/// Layout of the blocks; another one would have another number. The first one did not have the last two columns.
+/// Layout of the blocks; another one would have another number. The first one did not have what was told later.
 const LAYOUT: u8 = 2;
 
 /// Columns of the first layout: everything that files say, which is what fingerprints are of.
@@ -45,11 +45,15 @@ const fn column(steps: bool, get: fn(&Line) -> i64, set: fn(&mut Line, i64)) -> 
 
 const NO_TIME: i64 = i64::MIN;
 
+fn day(v: i64) -> i32 {
+    i32::try_from(v).unwrap_or(0)
+}
+
 fn small(v: i64) -> u32 {
     u32::try_from(v).unwrap_or(0)
 }
 
-static COLUMNS: [Column; SAID + 2] = [
+static COLUMNS: [Column; SAID + 2 * LATE] = [
     column(true, |l| l.creator.into(), |l, v| l.creator = small(v)),
     column(true, |l| l.order, |l, v| l.order = v),
     column(false, |l| l.item.into(), |l, v| l.item = small(v)),
@@ -70,11 +74,23 @@ static COLUMNS: [Column; SAID + 2] = [
     column(true, |l| l.code.into(), |l, v| l.code = small(v)),
     column(true, |l| l.status.into(), |l, v| l.status = small(v)),
     column(true, |l| l.link.into(), |l, v| l.link = small(v)),
-    column(false, |l| l.late, |l, v| l.late = v),
+    column(false, |l| l.late[0].raw, |l, v| l.late[0].raw = v),
     column(
         false,
-        |l| l.late_day.into(),
-        |l, v| l.late_day = i32::try_from(v).unwrap_or(0),
+        |l| l.late[0].day.into(),
+        |l, v| l.late[0].day = day(v),
+    ),
+    column(false, |l| l.late[1].raw, |l, v| l.late[1].raw = v),
+    column(
+        false,
+        |l| l.late[1].day.into(),
+        |l, v| l.late[1].day = day(v),
+    ),
+    column(false, |l| l.late[2].raw, |l, v| l.late[2].raw = v),
+    column(
+        false,
+        |l| l.late[2].day.into(),
+        |l, v| l.late[2].day = day(v),
     ),
 ];
 
@@ -199,8 +215,8 @@ pub(in crate::store) fn unpack(mut from: &[u8], into: &mut Vec<Line>) -> Result<
 }
 
 /// A line as text and numbers: its currency, then its columns in their order (creator, order, item, second, paid, things
-/// less one, refunded, three parts of the commission, marks, content, collaboration, code, status, link, refunded later,
-/// and for which day).
+/// less one, refunded, three parts of the commission, marks, content, collaboration, code, status, link, and three times
+/// what was refunded later and for which day).
 pub(in crate::store) fn numbers(line: &Line) -> serde_json::Value {
     let mut all = vec![serde_json::Value::from(line.currency.code())];
     all.extend(COLUMNS.iter().map(|c| (c.get)(line).into()));
@@ -217,7 +233,7 @@ pub(in crate::store) fn line_of(said: &serde_json::Value) -> Option<Line> {
         },
         ..Line::default()
     };
-    // an older daren did not have the last two
+    // an older daren did not have what was told later
     if rest.len() != COLUMNS.len() && rest.len() != SAID {
         return None;
     }
@@ -319,6 +335,7 @@ pub(in crate::store) fn unpack_keys(mut from: &[u8], into: &mut Vec<Key>) -> Res
 #[cfg(test)]
 mod tests {
     use super::*;
+    use crate::domain::order::Late;
     use proptest::prelude::*;
 
     fn line() -> impl Strategy<Value = Line> {
@@ -337,7 +354,7 @@ mod tests {
             any::<bool>(),
             any::<u8>(),
             any::<[u16; 5]>(),
-            any::<(i64, i32)>(),
+            any::<[(i64, i32); LATE]>(),
         );
         (ids, money, rest).prop_map(move |(ids, money, rest)| Line {
             order: ids.0,
@@ -357,8 +374,7 @@ mod tests {
             code: rest.4[2].into(),
             status: rest.4[3].into(),
             link: rest.4[4].into(),
-            late: rest.5.0,
-            late_day: rest.5.1,
+            late: rest.5.map(|(raw, day)| Late { raw, day }),
         })
     }
 
@@ -402,7 +418,7 @@ mod tests {
         let (mut packed, mut back) = (Vec::new(), Vec::new());
         pack(&[line], &mut packed);
         // it had no columns for what came back later, which are empty here
-        assert_eq!(packed.split_off(packed.len() - 2), [0, 0]);
+        assert_eq!(packed.split_off(packed.len() - 2 * LATE), [0; 2 * LATE]);
         packed[0] = 1;
         unpack(&packed, &mut back).unwrap();
         assert_eq!(back, [line]);
@@ -417,11 +433,8 @@ mod tests {
         let same = line;
         assert_eq!(print(&line), print(&same));
         // no file says when something came back
-        let late = Line {
-            late: 3,
-            late_day: 9,
-            ..line
-        };
+        let mut late = line;
+        late.late[0] = Late { raw: 3, day: 9 };
         assert_eq!(print(&line), print(&late));
         assert_ne!(
             print(&line),

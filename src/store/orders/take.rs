@@ -454,7 +454,7 @@ impl Importing<'_> {
         let mine = self.covers(None)?;
         let mut parts: HashMap<i64, Covers> = HashMap::new();
         for (l, known) in lines.iter_mut().zip(known) {
-            let Some(known) = known.filter(|k| l.refunded > 0 && k.print != pack::print(l)) else {
+            let Some(known) = known.filter(|k| k.print != pack::print(l)) else {
                 continue;
             };
             let then = match parts.entry(known.part) {

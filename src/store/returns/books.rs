@@ -29,7 +29,6 @@ use crate::domain::returns::funnel::Funnel;
 use crate::domain::returns::numbers::Rules;
 use crate::domain::returns::reckon::{Elsewhen, Lines, Shown};
 use crate::domain::returns::settled::Settled;
-use crate::domain::returns::sums::added;
 
 pub(super) fn sold(lines: &Lines) -> Few<Currency, i128> {
     let mut all = Few::default();
@@ -381,8 +380,7 @@ fn beside(
                 let (gmv, orders): (Option<i64>, Option<i64>) = (r.get(MORE)?, r.get(MORE + 1)?);
                 if gmv.is_some() || orders.is_some() {
                     let shown = extra.shown.of(currency(r, MORE + 2)?);
-                    shown.gmv = added(shown.gmv, gmv.map(i128::from));
-                    shown.orders = added(shown.orders, orders);
+                    shown.add(gmv.map(i128::from), orders);
                 }
                 if let Some(style) = told.style
                     && !extra.styles.contains(&style)

@@ -86,6 +86,7 @@ pub(in crate::store) fn each_content(
                 likes: r.get(8)?,
                 comments: r.get(9)?,
                 shares: r.get(10)?,
+                pairs: None,
             },
         };
         each(r, told)?;

@@ -22,10 +22,10 @@ impl View<'_> {
             let lines = lines_of(c, &ids)?;
             let counted = lines.iter().filter(|l| l.counts());
             let days = counted.flat_map(|l| {
-                let later = (l.late > 0).then_some(l.late_day);
-                [l.day(), later]
+                let later = l.late.iter().filter(|l| l.raw != 0).map(|l| l.day);
+                l.day().into_iter().chain(later)
             });
-            let days: Vec<i32> = days.flatten().collect();
+            let days: Vec<i32> = days.collect();
             Ok(days.iter().min().copied().zip(days.iter().max().copied()))
         })
     }
@@ -155,6 +155,7 @@ impl View<'_> {
                         likes: r.get(10)?,
                         comments: r.get(11)?,
                         shares: r.get(12)?,
+                        pairs: None,
                     },
                     completion: r.get(16)?,
                     orders: r.get(13)?,

@@ -11,10 +11,14 @@ use super::super::same::Same;
 use super::super::stream::View;
 use super::books::join;
 use super::contents::{MORE, each_content};
+use super::deals::currency;
 use super::summing::{Summing, To};
+use crate::domain::money::Currency;
 use crate::domain::order::Line;
+use crate::domain::returns::books::OfStyle;
+use crate::domain::returns::few::Few;
 use crate::domain::returns::funnel::Funnel;
-use crate::domain::returns::reckon::Lines;
+use crate::domain::returns::reckon::{Lines, Shown};
 
 /// What belongs to the videos and lives of one style in a collaboration.
 #[derive(Debug, Clone, Default, PartialEq)]
@@ -27,6 +31,20 @@ pub struct StylePart {
     pub funnel: Funnel,
     /// Order lines that name one of them.
     pub lines: Lines,
+    /// What they say they sold.
+    pub shown: Few<Currency, Shown>,
+}
+
+impl StylePart {
+    /// As the books take it.
+    pub fn of_style(&self) -> OfStyle<'_> {
+        OfStyle {
+            contents: self.contents,
+            funnel: self.funnel,
+            lines: &self.lines,
+            shown: &self.shown,
+        }
+    }
 }
 
 /// A collaboration by style.
@@ -68,7 +86,8 @@ fn read(conn: &Connection, period: Option<(i32, i32)>) -> Result<HashMap<u32, St
     let mut whose: HashMap<u32, u32> = HashMap::new();
     // of videos as the platform counts them: their style
     let mut videos: Vec<(u32, String, Arc<str>)> = Vec::new();
-    each_content(conn, None, &same, ", content_id", &mut |r, told| {
+    let more = ", content_id, gmv, orders, currency";
+    each_content(conn, None, &same, more, &mut |r, told| {
         if let Some((collab, style)) = told.collab.zip(told.style) {
             videos.push((collab, r.get(MORE)?, Arc::clone(&style)));
             whose.insert(collab, told.creator);
@@ -76,6 +95,12 @@ fn read(conn: &Connection, period: Option<(i32, i32)>) -> Result<HashMap<u32, St
             if within(told.day) {
                 part.contents += 1;
                 part.funnel.join(&told.funnel);
+                let (gmv, orders): (Option<i64>, Option<i64>) =
+                    (r.get(MORE + 1)?, r.get(MORE + 2)?);
+                if gmv.is_some() || orders.is_some() {
+                    let shown = part.shown.of(currency(r, MORE + 3)?);
+                    shown.add(gmv.map(i128::from), orders);
+                }
             }
         }
         Ok(())

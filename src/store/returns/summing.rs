@@ -137,20 +137,26 @@ impl Summing {
                 commission: line.commissions().into(),
                 items: line.quantity,
                 lines: 1,
-                orders: i64::from(last_of.insert((to, cell), line.order) != Some(line.order)),
+                // as sales: those of other shops stand beside
+                orders: i64::from(
+                    !line.indirect && last_of.insert((to, cell), line.order) != Some(line.order),
+                ),
                 untold: Untold::ALL.map(|what| i64::from(!line.tells(what))),
             });
+            if let Some(day) = line.day() {
+                let (first, end) = of.days.get_or_insert((day, day));
+                *first = day.min(*first);
+                *end = day.max(*end);
+            }
+            if line.indirect {
+                continue;
+            }
             // the lines of an order stand together
             if before.replace((line.order, line.currency)) != Some((line.order, line.currency)) {
                 *different.of(line.currency) += 1;
             }
             if last.insert(to, (line.order, line.currency)) != Some((line.order, line.currency)) {
                 *of.orders.of(line.currency) += 1;
-            }
-            if let Some(day) = line.day() {
-                let (first, end) = of.days.get_or_insert((day, day));
-                *first = day.min(*first);
-                *end = day.max(*end);
             }
         }
         again(&mut all, &different);

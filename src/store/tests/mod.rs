@@ -2,6 +2,7 @@
 
 mod files;
 mod imports;
+mod meetings;
 mod orders;
 mod people;
 mod safe;

@@ -652,6 +652,7 @@ fn every_file_has_its_own_rows() {
         &AGREEMENTS,
         &PLANS,
         &PLAN_CREATORS,
+        &native::DECISIONS,
     ];
     let names: Vec<_> = native::FILES.iter().map(|f| f.name).collect();
     assert_eq!(all.map(|f| f.name).to_vec(), names);

@@ -1,0 +1,256 @@
+//! Meetings over a review: points, decisions with what follows from them, and taking them back.
+
+use super::*;
+use crate::domain::collab::native::{COLLABORATIONS, CONTENTS, MEMBERS};
+use crate::domain::collab::stage::Stage;
+use crate::domain::review::Subject;
+use crate::domain::review::agenda::{About, Decision, PointState, Proposal, Topic};
+use crate::store::{Decided, Move};
+use jiff::tz::TimeZone;
+
+fn value(text: &str) -> Option<crate::domain::collab::native::Value> {
+    Some(crate::domain::collab::native::Value::Text(text.into()))
+}
+
+fn native(
+    store: &mut Store,
+    file: &'static crate::domain::collab::native::File,
+    rows: &[&[(&str, &str)]],
+) {
+    let mut importing = store.begin_import(meta(file.name)).unwrap();
+    for (nth, row) in rows.iter().enumerate() {
+        let values = file
+            .fields
+            .iter()
+            .map(|f| {
+                row.iter()
+                    .find(|(k, _)| *k == f.key)
+                    .and_then(|(_, v)| value(v))
+            })
+            .collect();
+        let row = crate::domain::collab::native::Row {
+            line: nth as u64 + 2,
+            values,
+            cells: Vec::new(),
+        };
+        importing.add_native(file, Platform::TikTok, &row).unwrap();
+    }
+    importing.finish().unwrap();
+}
+
+fn pool_with_work() -> (tempfile::TempDir, Store) {
+    let (dir, mut store) = pool();
+    native(&mut store, &MEMBERS, &[&[("name", "Bo")]]);
+    native(
+        &mut store,
+        &COLLABORATIONS,
+        &[
+            &[
+                ("ref", "A"),
+                ("handle", "anna"),
+                ("campaign", "Spring"),
+                ("stage", "ordering"),
+            ],
+            &[
+                ("ref", "B"),
+                ("handle", "anna"),
+                ("campaign", "Spring"),
+                ("stage", "negotiating"),
+            ],
+        ],
+    );
+    native(
+        &mut store,
+        &CONTENTS,
+        &[&[("content_id", "77"), ("handle", "anna"), ("ref", "A")]],
+    );
+    (dir, store)
+}
+
+fn points(store: &Store) -> Vec<crate::domain::review::agenda::Point> {
+    let subject = Subject::Campaign("Spring".into());
+    store.view(|v| v.points(&subject, &TimeZone::UTC)).unwrap()
+}
+
+fn stage(store: &Store, reference: &str) -> String {
+    let table = store.collab_called(reference).unwrap().unwrap();
+    let work = store.view(|v| v.work(&TimeZone::UTC, None)).unwrap();
+    let card = work.cards.into_iter().find(|c| c.id == table).unwrap();
+    card.stage.key().to_owned()
+}
+
+fn decided(point: &crate::domain::review::agenda::Point, decision: Decision) -> Decided {
+    Decided {
+        point: point.id,
+        seen: point.version,
+        decision,
+        reason: "sells".into(),
+        finding: "return 142 %".into(),
+        moves: Vec::new(),
+        deals: Vec::new(),
+        tag: None,
+        untag: Vec::new(),
+        note: None,
+        keep: None,
+    }
+}
+
+#[test]
+fn a_decision_is_one_change_with_all_that_follows() {
+    let (_dir, mut store) = pool_with_work();
+    let subject = Subject::Campaign("Spring".into());
+    let anna = About::Creator(1);
+    let proposals = [
+        Proposal {
+            topic: Topic::Reinvest,
+            about: anna.clone(),
+        },
+        Proposal {
+            topic: Topic::Product,
+            about: About::Product("Lamp".into()),
+        },
+        Proposal {
+            topic: Topic::Content,
+            about: About::Content("77".into(), 1),
+        },
+        Proposal {
+            topic: Topic::Team,
+            about: About::Member("Bo".into()),
+        },
+    ];
+    assert!(
+        store
+            .add_points(&subject, &proposals, now())
+            .unwrap()
+            .change
+            .is_some()
+    );
+    // what is on the agenda is not put there again
+    assert!(
+        store
+            .add_points(&subject, &proposals, now())
+            .unwrap()
+            .change
+            .is_none()
+    );
+    let all = points(&store);
+    assert_eq!(
+        all.iter().map(|p| p.about.clone()).collect::<Vec<_>>(),
+        proposals
+            .iter()
+            .map(|p| p.about.clone())
+            .collect::<Vec<_>>()
+    );
+    assert_eq!(all[0].handle.as_deref(), Some("anna"));
+    let ids: Vec<u32> = ["A", "B"]
+        .map(|r| store.collab_called(r).unwrap().unwrap())
+        .to_vec();
+    let decision = Decided {
+        moves: vec![Move {
+            id: ids[0],
+            from: Stage::Ordering,
+            to: Stage::Reinvest,
+            passed: Vec::new(),
+        }],
+        deals: ids,
+        tag: Some("reinvest".into()),
+        note: Some("Review Spring: reinvest".into()),
+        ..decided(&all[0], Decision::Reinvest)
+    };
+    let before = store.next_undo().unwrap();
+    store.decide(&decision, now()).unwrap();
+    let after = points(&store);
+    assert_eq!(
+        (
+            after[0].state,
+            after[0].decision,
+            after[0].reason.as_deref()
+        ),
+        (PointState::Decided, Some(Decision::Reinvest), Some("sells"))
+    );
+    assert_eq!(
+        [stage(&store, "A"), stage(&store, "B")],
+        ["reinvest", "negotiating"]
+    );
+    let tags = store.tags().unwrap();
+    assert!(
+        tags.iter().any(|t| t.name == "reinvest" && t.creators == 1),
+        "{tags:?}"
+    );
+    // whoever saw the point before is told instead of writing over it
+    assert!(matches!(
+        store.decide(&decided(&all[0], Decision::Drop), now()),
+        Err(StoreError::PointChanged(_))
+    ));
+    // one key takes all of it back
+    store.undo(now()).unwrap();
+    let back = points(&store);
+    assert_eq!((back[0].state, back[0].decision), (PointState::Open, None));
+    assert_eq!(stage(&store, "A"), "ordering");
+    assert!(store.tags().unwrap().iter().all(|t| t.creators == 0));
+    assert_eq!(
+        store.next_undo().unwrap().map(|n| n.deed),
+        before.map(|n| n.deed)
+    );
+}
+
+#[test]
+fn a_decision_waits_for_nobody_who_moved_meanwhile() {
+    let (_dir, mut store) = pool_with_work();
+    let subject = Subject::Campaign("Spring".into());
+    let about = [Proposal {
+        topic: Topic::LetGo,
+        about: About::Creator(1),
+    }];
+    store.add_points(&subject, &about, now()).unwrap();
+    let point = points(&store).remove(0);
+    let id = store.collab_called("A").unwrap().unwrap();
+    let stale = Decided {
+        moves: vec![Move {
+            id,
+            from: Stage::Published,
+            to: Stage::Dropped,
+            passed: Vec::new(),
+        }],
+        ..decided(&point, Decision::Drop)
+    };
+    assert!(matches!(
+        store.decide(&stale, now()),
+        Err(StoreError::Moved { .. })
+    ));
+    assert_eq!(points(&store)[0].state, PointState::Open);
+    assert_eq!(stage(&store, "A"), "ordering");
+}
+
+#[test]
+fn a_video_is_kept_and_points_are_moved() {
+    let (_dir, mut store) = pool_with_work();
+    let subject = Subject::Campaign("Spring".into());
+    let proposals = [
+        Proposal {
+            topic: Topic::Content,
+            about: About::Content("77".into(), 1),
+        },
+        Proposal {
+            topic: Topic::Team,
+            about: About::Member("Bo".into()),
+        },
+    ];
+    store.add_points(&subject, &proposals, now()).unwrap();
+    let point = points(&store).remove(0);
+    let keep = Decided {
+        keep: Some(("77".into(), true)),
+        ..decided(&point, Decision::Keep)
+    };
+    store.decide(&keep, now()).unwrap();
+    let id = store.collab_called("A").unwrap().unwrap();
+    let rates = crate::domain::money::Rates::default();
+    let detail = store.detail(id, &rates).unwrap().unwrap();
+    let at = |key: &str| CONTENTS.place(key).unwrap();
+    let content = &detail.contents[0];
+    assert_eq!(content.values[at("hook")], value("sells"));
+    assert!(content.values[at("kept")].is_some());
+    store.move_point(point.id, 1, now()).unwrap();
+    let order: Vec<Topic> = points(&store).iter().map(|p| p.topic).collect();
+    assert_eq!(order, [Topic::Team, Topic::Content]);
+}
