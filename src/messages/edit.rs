@@ -112,6 +112,8 @@ pub enum Edit {
         creator: u32,
         /// Numbers of the orders, as the pool file counts them.
         orders: Vec<i64>,
+        /// Only what of them belongs to none; else all of them.
+        rest: bool,
         /// To which.
         collab: Option<u32>,
     },

@@ -3,7 +3,7 @@
 //! Whoever writes says what was there before: another one's change of the same thing is told, not written over. Two
 //! people may change two fields of one collaboration at a time.
 
-use std::collections::HashMap;
+use std::collections::{BTreeMap, HashMap, HashSet};
 
 use jiff::Timestamp;
 use jiff::civil::Date;
@@ -18,10 +18,14 @@ use super::entity::{ATTACHED, COLLAB, COST, Entity, MARGIN, STAGE_MOVE};
 use super::error::{Fault, Result, StoreError};
 use super::journal::Change;
 use super::native::{self, Link, Table};
+use super::orders::{Words, lines_of};
+use super::returns::Summing;
+use super::same::Same;
 use super::{Store, work};
 use crate::domain::collab::native::{COLLABORATIONS, Cell, Field, File, Value};
 use crate::domain::deed::{Deed, Kind};
 use crate::domain::money::Currency;
+use crate::domain::order::Line;
 use crate::text::fold_key;
 
 /// A field that somebody changes.
@@ -112,6 +116,46 @@ fn about(kind: Kind, name: &str, who: &str) -> Deed {
         deed.who = who.to_owned();
     }
     deed
+}
+
+/// What of an order is given: its product and its video or LIVE, as the file numbers them; none is all of it.
+type Part = Option<(String, u32)>;
+
+/// Those lines of some orders that belong to no collaboration. Where another line of the same order belongs to one, only
+/// what tells them apart is named, so that it stays there.
+fn loose(conn: &Connection, creator: u32, orders: &[i64]) -> Result<Vec<(i64, Part)>, Fault> {
+    let ids: Vec<u32> = Same::load(conn)?.family(creator).collect();
+    let summing = Summing::load(conn, Some(&ids))?;
+    let wanted: HashSet<i64> = orders.iter().copied().collect();
+    let mut of: BTreeMap<i64, [Vec<Line>; 2]> = BTreeMap::new();
+    for line in lines_of(conn, &ids)? {
+        if line.counts() && wanted.contains(&line.order) {
+            let [none, some] = of.entry(line.order).or_default();
+            match summing.attach(creator, &line) {
+                Ok(_) => some.push(line),
+                Err(_) => none.push(line),
+            }
+        }
+    }
+    let mut products = Words::new(conn, "SELECT product FROM order_item WHERE id = ?1");
+    let mut all = Vec::new();
+    for (order, [none, some]) in of {
+        let key = |l: &Line| (summing.product(l), l.content);
+        let taken: HashSet<_> = some.iter().map(key).collect();
+        let mut parts: Vec<Part> = Vec::new();
+        for line in &none {
+            let part = match some.is_empty() {
+                true => None,
+                false if taken.contains(&key(line)) => continue,
+                false => Some((products.get(line.item.into())?.to_string(), line.content)),
+            };
+            if !parts.contains(&part) {
+                parts.push(part);
+            }
+        }
+        all.extend(parts.into_iter().map(|part| (order, part)));
+    }
+    Ok(all)
 }
 
 impl Store {
@@ -361,7 +405,8 @@ impl Store {
         Ok(Outcome { made, ..done })
     }
 
-    /// Gives orders of a creator to a collaboration with them, whatever else decides; to none lets it decide again.
+    /// Gives orders of a creator to a collaboration, whatever else decides; to none lets it decide again. With `rest`
+    /// only those lines of them that belong to none: an order can be of two collaborations.
     ///
     /// # Errors
     /// [`StoreError::NoSuchCreator`], [`StoreError::NoSuchCollab`].
@@ -369,6 +414,7 @@ impl Store {
         &mut self,
         creator: u32,
         orders: &[i64],
+        rest: bool,
         collab: Option<u32>,
         at: Timestamp,
     ) -> Result<Outcome> {
@@ -389,26 +435,41 @@ impl Store {
                     Some(found.ok_or(StoreError::NoSuchCollab(String::new()))?)
                 }
             };
+            let given = match rest {
+                true => loose(conn, creator, orders)?,
+                false => orders.iter().map(|order| (*order, None)).collect(),
+            };
             let mut changed = false;
-            for order in orders {
-                let which = "t.creator_id = ?1 AND t.order_no = ?2 AND t.product IS NULL AND t.content IS NULL";
-                changed |= conn
-                    .prepare_cached(&format!("SELECT 1 FROM attached t WHERE {which}"))?
-                    .exists((creator, order))?;
-                ATTACHED.keep(conn, now, which, &[&creator, order])?;
-                let sql = format!("DELETE FROM attached AS t WHERE {which}");
-                conn.prepare_cached(&sql)?.execute((creator, order))?;
+            for (order, part) in &given {
+                let mut all: HashMap<&'static str, Sql> = HashMap::new();
+                all.insert("order_no", Sql::Integer(*order));
+                match part {
+                    Some((product, content)) => {
+                        all.insert("product", Sql::Text(product.clone()));
+                        all.insert("content", Sql::Integer((*content).into()));
+                    }
+                    // all of it: what was said of its parts holds no longer
+                    None => {
+                        let which = "t.creator_id = ?1 AND t.order_no = ?2";
+                        changed |= conn
+                            .prepare_cached(&format!("SELECT 1 FROM attached t WHERE {which}"))?
+                            .exists((creator, order))?;
+                        ATTACHED.keep(conn, now, which, &[&creator, order])?;
+                        let sql = format!("DELETE FROM attached AS t WHERE {which}");
+                        conn.prepare_cached(&sql)?.execute((creator, order))?;
+                    }
+                }
                 if let Some(collab) = collab {
-                    let mut all: HashMap<&'static str, Sql> = HashMap::new();
                     all.insert("collab_id", Sql::Integer(collab.into()));
-                    all.insert("order_no", Sql::Integer(*order));
                     let id = ATTACHED.next(conn)?;
                     ATTACHED.add(conn, now, creator, id, &all)?;
                     changed = true;
                 }
             }
             ATTACHED.settle(conn, now)?;
-            let deed = about(Kind::Attach, &orders.len().to_string(), &who);
+            let mut different: Vec<i64> = given.iter().map(|(order, _)| *order).collect();
+            different.dedup();
+            let deed = about(Kind::Attach, &different.len().to_string(), &who);
             Ok((changed, deed.to(to.unwrap_or_default())))
         })
     }

@@ -227,8 +227,9 @@ fn edit(store: &mut Store, edit: Edit, at: Timestamp) -> Msg {
         Edit::Attach {
             creator,
             orders,
+            rest,
             collab,
-        } => store.attach(creator, &orders, collab, at),
+        } => store.attach(creator, &orders, rest, collab, at),
         Edit::LogContacts {
             whom,
             channel,

@@ -497,3 +497,52 @@ fn a_small_screen_keeps_what_was_decided_and_what_stands_beside_the_returns() {
     }
     assert!(screen.contains("2026-0002"), "{screen}");
 }
+
+/// GMV of the collaborations on the screen of returns, by name.
+fn sold(p: &Person) -> Vec<(String, i128)> {
+    let Some(daren::app::layer::Layer::Returns(view)) = p.state.layers.last() else {
+        panic!("{}", text(p));
+    };
+    let account = view.account.clone().unwrap();
+    let of = |d: &daren::domain::returns::DealReturns| {
+        let sums = d.reckoned.purse.main().map(|(_, s)| s.direct.gmv);
+        (
+            d.deal.reference.to_string(),
+            sums.flatten().unwrap_or(0) / 10_000,
+        )
+    };
+    let mut all: Vec<_> = account.returns.deals.iter().map(of).collect();
+    all.sort();
+    all
+}
+
+#[test]
+fn the_rest_of_an_order_leaves_what_belongs_elsewhere_where_it_is() {
+    let mut p = Person::empty(Lang::En, (120, 40));
+    p.imports("product_id,name\np1,Lamp\np2,Mug\np4,Cup\n");
+    p.imports(
+        "ref,handle,product_id,stage,currency,margin_rate,started\n\
+         first,anna,p1,published,USD,0.5,2026-10-01\nsecond,anna,p2,published,USD,0.5,2026-10-01\n",
+    );
+    // of one order one line is the second's; of the others one is of a product that nobody has named
+    p.imports(
+        "order_id,product_id,sku_id,handle,ordered_at,paid,currency,quantity,commission\n\
+         1,p2,s,anna,2026-10-05,50,USD,1,5\n1,p3,s,anna,2026-10-05,7,USD,1,1\n1,p4,s,anna,2026-10-05,3,USD,1,1\n\
+         2,p4,s,anna,2026-10-06,20,USD,1,1\n",
+    );
+    p.keys("r");
+    let of = |first, second| vec![("first".to_owned(), first), ("second".to_owned(), second)];
+    assert_eq!(sold(&p), of(0, 50));
+    p.keys("<tab><tab><tab><tab>Afirst<enter>");
+    assert!(p.notice().contains("2 orders"), "{}", p.notice());
+    assert_eq!(sold(&p), of(30, 50), "{}", text(&p));
+    p.keys("u");
+    assert_eq!(sold(&p), of(0, 50), "{}", text(&p));
+    p.keys("<c-r>");
+    assert_eq!(sold(&p), of(30, 50), "{}", text(&p));
+    // an order is given whole, and finds its own place again whatever was said of its parts
+    p.keys("jafirst<enter>");
+    assert_eq!(sold(&p), of(80, 0), "{}", text(&p));
+    p.keys("anone<enter>");
+    assert_eq!(sold(&p), of(20, 50), "{}", text(&p));
+}

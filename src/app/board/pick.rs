@@ -40,8 +40,8 @@ pub enum PickFor {
     Candidates(Vec<u32>),
     /// The product of target plans for creators.
     PlanProduct(Vec<u32>),
-    /// The collaboration that orders of a creator belong to.
-    Attach(u32, Vec<i64>),
+    /// The collaboration that orders of a creator belong to; with the mark only what of them belongs to none.
+    Attach(u32, Vec<i64>, bool),
     /// What is reviewed, or what it is held against.
     Review(Which),
 }
@@ -261,9 +261,10 @@ pub fn take(state: &mut State) -> Vec<Effect> {
             let file = FileName(PRODUCT_LINKS.name);
             naming::ask(state, NameFor::Basic(file, Some(value)))
         }
-        PickFor::Attach(creator, orders) => vec![Effect::Edit(Edit::Attach {
+        PickFor::Attach(creator, orders, rest) => vec![Effect::Edit(Edit::Attach {
             creator,
             orders,
+            rest,
             collab: value.parse().ok(),
         })],
         PickFor::Review(which) => review::take(state, which, &value),

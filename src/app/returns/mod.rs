@@ -474,7 +474,7 @@ pub fn attachable(state: &State) -> Result<(), &'static str> {
     }
 }
 
-/// Asks for the collaboration that the order under the cursor belongs to, or all on screen that belong to none.
+/// Asks for the collaboration that the order under the cursor belongs to, or what on screen belongs to none.
 pub fn attach(state: &mut State, all: bool) -> Vec<Effect> {
     let Some(Layer::Returns(view)) = state.layers.last() else {
         return Vec::new();
@@ -494,7 +494,7 @@ pub fn attach(state: &mut State, all: bool) -> Vec<Effect> {
         state.complain(Message::new("returns-attach-all-done"));
         return Vec::new();
     }
-    pick::open(state, PickFor::Attach(view.creator, orders))
+    pick::open(state, PickFor::Attach(view.creator, orders, all))
 }
 
 /// Back from the orders of one to all, then out.

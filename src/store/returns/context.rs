@@ -182,16 +182,23 @@ pub(super) fn attaching(
         }
     }
     let mut s = conn.prepare(&format!(
-        "SELECT t.creator_id, t.order_no, p.id, t.content, t.collab_id FROM attached t \
-         LEFT JOIN product p ON p.product_id = t.product WHERE {} ORDER BY t.id DESC",
+        "SELECT t.creator_id, t.order_no, coalesce(p.id, l.product_id, -i.id), t.content, t.collab_id, t.product \
+         FROM attached t LEFT JOIN product p ON p.product_id = t.product LEFT JOIN product_link l ON l.link_id = t.product \
+         LEFT JOIN order_item i ON p.id IS NULL AND l.product_id IS NULL AND i.product = t.product \
+         WHERE {} ORDER BY t.id DESC",
         whose.replace("creator_id", "t.creator_id")
     ))?;
     let mut rows = s.query([])?;
     while let Some(r) = rows.next()? {
+        let product: Option<i64> = r.get(2)?;
+        // a product that nobody has sold is not all products
+        if product.is_none() && r.get_ref(5)? != rusqlite::types::ValueRef::Null {
+            continue;
+        }
         let mine = all.entry(same.stays(r.get(0)?)).or_default();
         mine.hands.push(Hand {
             order: r.get(1)?,
-            product: r.get(2)?,
+            product,
             content: r.get(3)?,
             collab: r.get(4)?,
         });
