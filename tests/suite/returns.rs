@@ -546,3 +546,30 @@ fn the_rest_of_an_order_leaves_what_belongs_elsewhere_where_it_is() {
     p.keys("anone<enter>");
     assert_eq!(sold(&p), of(20, 50), "{}", text(&p));
 }
+
+#[test]
+fn a_product_stands_in_each_of_its_currencies() {
+    let mut p = Person::empty(Lang::En, (120, 40));
+    p.imports("product_id,name\np1,Lamp\np2,Mug\n");
+    p.imports(
+        "ref,handle,product_id,stage,gmv,commission,currency,margin_rate,started,ended,orders\n\
+         A,anna,p1,reviewed,900,100,USD,0.5,2026-10-01,2026-10-31,30\n\
+         B,anna,p1,reviewed,500,50,EUR,0.5,2026-10-01,2026-10-31,40\n\
+         C,anna,p2,reviewed,100,50,EUR,0.5,2026-10-01,2026-10-31,4\n",
+    );
+    p.keys("r<tab>");
+    let screen = text(&p);
+    let rows: Vec<&str> = screen.lines().filter(|l| l.contains("Lamp")).collect();
+    assert_eq!(rows.len(), 2, "{screen}");
+    assert!(
+        rows[0].contains("500.00") && rows[0].contains("EUR"),
+        "{screen}"
+    );
+    assert!(
+        rows[1].contains("900.00") && rows[1].contains("USD"),
+        "{screen}"
+    );
+    // the third row is the second product
+    p.keys("jj<enter>");
+    assert!(text(&p).contains("[orders · Mug]"), "{}", text(&p));
+}

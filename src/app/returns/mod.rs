@@ -338,8 +338,8 @@ pub fn enter(state: &mut State) -> Vec<Effect> {
             deal.map(|d| Only::Deal(d.deal.reference.clone()))
         }
         Tab::Products => {
-            let product = account.products.get(view.cursor);
-            product.map(|(name, _)| Only::Product(Arc::clone(name)))
+            let product = table::sold(&account).into_iter().nth(view.cursor);
+            product.map(|(name, ..)| Only::Product(Arc::clone(name)))
         }
         Tab::Content => {
             let content = account.contents.get(view.cursor);

@@ -1,5 +1,7 @@
 //! The tables below the numbers, and an order line taken apart.
 
+use std::sync::Arc;
+
 use super::{ReturnsView, Tab, count, reference, role, sum, sum_beside, times};
 use crate::app::State;
 use crate::app::board::timeline;
@@ -110,10 +112,15 @@ const NUMBERS: [(&str, bool); 6] = [
 
 /// Sales, cost and the numbers of a purse, as cells.
 fn numbers(state: &State, purse: &Purse) -> [(Role, String); NUMBERS.len()] {
+    match purse.main() {
+        Some((currency, s)) => numbers_in(state, currency, s),
+        None => std::array::from_fn(|_| (Role::Dim, MISSING.to_owned())),
+    }
+}
+
+/// The same of one currency.
+fn numbers_in(state: &State, currency: Currency, s: &Sums) -> [(Role, String); NUMBERS.len()] {
     let rules = &state.settings.returns;
-    let Some((currency, s)) = purse.main() else {
-        return std::array::from_fn(|_| (Role::Dim, MISSING.to_owned()));
-    };
     let n = s.numbers(rules);
     let money = |raw: Option<i128>| raw.map_or(MISSING.to_owned(), |raw| sum(raw, currency));
     let verdict = s.verdict(rules);
@@ -180,17 +187,28 @@ fn deals(state: &State, account: &Account) -> Table {
     }
 }
 
+/// Products in each of their currencies, as they are listed: that with the most orders first, then those of which sums are
+/// known. Sums are never added over currencies, and none is left out.
+pub(super) fn sold(account: &Account) -> Vec<(&Arc<str>, Currency, &Sums)> {
+    let each = account.products.iter().flat_map(|(name, purse)| {
+        let main = purse.main().map(|(c, _)| c);
+        let mut all: Vec<_> = purse.each().collect();
+        all.retain(|(c, s)| Some(*c) == main || s.has_money());
+        all.sort_by_key(|(c, _)| Some(*c) != main);
+        all.into_iter().map(move |(c, s)| (name, c, s))
+    });
+    each.collect()
+}
+
 fn products(state: &State, account: &Account) -> Table {
     let rows = account.products.iter().map(|(name, purse)| {
         let name = match name.is_empty() {
             true => MISSING.to_owned(),
             false => name.to_string(),
         };
-        let items = purse.main().and_then(|(_, s)| s.items);
-        let refunds = purse.main().and_then(|(_, s)| s.refund_rate());
-        let mut row = vec![plain(name), plain(count(items))];
-        row.extend(numbers(state, purse));
-        row.push(plain(percent(refunds)));
+        let mut row = vec![plain(name), plain(count(s.items))];
+        row.extend(numbers_in(state, currency, s));
+        row.push(plain(percent(s.refund_rate())));
         row
     });
     let before = [("product", false), ("items", true)];
