@@ -326,6 +326,8 @@ fn handle(state: &mut State, msg: Msg) -> Vec<Effect> {
             effects.extend(twins::refresh(state));
             effects.extend(on_list::refresh(state));
             effects.extend(board::refresh(state));
+            // what a colleague imports may be read together with its returns
+            effects.extend(returns::refresh(state));
             effects.extend(review::refresh(state));
             effects.extend(review::meeting::refresh(state));
             effects
@@ -349,6 +351,7 @@ fn handle(state: &mut State, msg: Msg) -> Vec<Effect> {
             effects.extend(board::refresh(state));
             effects.extend(on_list::refresh(state));
             effects.extend(today::refresh(state));
+            effects.extend(returns::refresh_of(state, &touched));
             effects
         }
         Msg::Earned(facts) => {

@@ -548,6 +548,20 @@ fn the_rest_of_an_order_leaves_what_belongs_elsewhere_where_it_is() {
 }
 
 #[test]
+fn what_a_colleague_imports_is_seen_in_the_returns_that_are_open() {
+    let mut p = Person::empty(Lang::En, (120, 40));
+    p.imports(COLLABS);
+    let mut bo = p.beside("bo");
+    found(&mut p, "middling");
+    p.keys("r");
+    assert!(text(&p).contains("return 75 %"), "{}", text(&p));
+    bo.imports("cost_id,kind,amount,currency,at,ref\nx1,boost,100,USD,2026-10-10,B\n");
+    p.looks();
+    // 150 on 300
+    assert!(text(&p).contains("return 50 %"), "{}", text(&p));
+}
+
+#[test]
 fn a_product_stands_in_each_of_its_currencies() {
     let mut p = Person::empty(Lang::En, (120, 40));
     p.imports("product_id,name\np1,Lamp\np2,Mug\n");

@@ -277,6 +277,15 @@ pub fn refresh(state: &State) -> Option<Effect> {
     })
 }
 
+/// The same where something has changed of these creators alone: notes, stages.
+pub fn refresh_of(state: &State, touched: &[u32]) -> Option<Effect> {
+    let of = |l: &Layer| matches!(l, Layer::Returns(view) if touched.contains(&view.creator));
+    match state.layers.iter().any(of) {
+        true => refresh(state),
+        false => None,
+    }
+}
+
 fn view_mut(state: &mut State) -> Option<&mut ReturnsView> {
     match state.layers.last_mut() {
         Some(Layer::Returns(view)) => Some(view),
