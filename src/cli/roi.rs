@@ -183,10 +183,6 @@ pub fn run(here: &Here, matches: &ArgMatches) -> Result<(), Fault> {
     // files are added up by whoever reads them
     if !matches!(format, Some("json" | "csv")) && several.is_none() {
         groups.add_total();
-        // an order of several products is one of each
-        if let Some(total) = groups.of.get_mut(&Name::Total).filter(|_| by == "product") {
-            total.purse.each_mut().for_each(|s| s.orders = None);
-        }
     }
     let rows = rows(here, groups, by);
     match format {
@@ -328,6 +324,8 @@ struct Groups {
     typed: u64,
     /// Orders that count in several of these groups.
     again: Purse,
+    /// How many different orders there are, where one counts in as many groups as it has products.
+    orders: Option<Purse>,
 }
 
 impl Groups {
@@ -337,6 +335,9 @@ impl Groups {
         self.deals += other.deals;
         self.typed += other.typed;
         self.again.join(&other.again);
+        if let Some(orders) = &other.orders {
+            self.orders.get_or_insert_default().join(orders);
+        }
         for (name, group) in other.of {
             self.of.entry(name).or_default().join(group);
         }
@@ -368,6 +369,7 @@ impl Groups {
                 self.converted.extend(group.convert(rates));
             }
             self.again.convert(rates);
+            self.orders.iter_mut().for_each(|o| drop(o.convert(rates)));
             self.converted.sort_unstable();
             self.converted.dedup();
         }
@@ -389,6 +391,12 @@ impl Groups {
             }
         }
         total.purse.join(&self.again);
+        if let Some(orders) = &mut self.orders {
+            let currencies: Vec<Currency> = total.purse.each().map(|(c, _)| c).collect();
+            for currency in currencies {
+                total.purse.of(currency).orders = orders.of(currency).orders;
+            }
+        }
         self.of.insert(Name::Total, total);
     }
 
@@ -491,6 +499,7 @@ fn by_product(
     let rules = &here.settings.returns;
     let mut all = Groups::default();
     let (mut sold, mut parts) = (HashMap::new(), HashMap::new());
+    let mut different = Purse::default();
     let books = store.view(|v| {
         let mut books = v.each_deal(asked, Some(rules), &mut |books, deal| {
             if wanted(deal.creator) {
@@ -501,12 +510,19 @@ fn by_product(
                     return;
                 }
                 all.count(&deal);
+                different.join(&orders_of(&books.reckon(&deal).purse));
                 let id = deal.facts.typed.product;
                 let group: &mut Group = parts.entry(id).or_default();
                 group.put(deal.creator, &r, Some(&deal));
             }
         })?;
         books.follow(rules);
+        for loose in books.loose.iter().filter(|l| wanted(l.creator)) {
+            different.join(&orders_of(&books.reckon_loose(loose).purse));
+        }
+        for (_, again) in books.again.iter().filter(|(id, _)| wanted(*id)) {
+            different.join(&twice(again));
+        }
         v.each_lines(asked.period, &mut |creator, _, own, lines| {
             if wanted(creator) {
                 all.until = all.until.max(lines.days.map(|d| d.1));
@@ -539,7 +555,17 @@ fn by_product(
     for group in all.of.values_mut() {
         group.purse.each_mut().for_each(Sums::unpair);
     }
+    all.orders = Some(different);
     Ok(all)
+}
+
+/// The orders alone.
+fn orders_of(purse: &Purse) -> Purse {
+    let mut all = Purse::default();
+    for (currency, s) in purse.each() {
+        all.of(currency).orders = s.orders;
+    }
+    all
 }
 
 impl Group {

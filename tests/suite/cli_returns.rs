@@ -310,6 +310,21 @@ fn orders_are_read_attached_and_reconciled() {
         .filter_map(|l| l.split(',').nth(4)?.parse::<f64>().ok())
         .sum();
     assert!((sum - 85.0).abs() < 1e-9, "{by}");
+    // an order of several products is one in the total, as by any other group
+    let total = |by: &str| {
+        let out = home.run(["roi", "--by", by]).ok().out;
+        let total = out
+            .lines()
+            .find(|l| l.starts_with("total") && l.contains("USD"));
+        let total = total.unwrap_or_else(|| panic!("{out}"));
+        total.split_whitespace().collect::<Vec<_>>().join(" ")
+    };
+    assert_eq!(total("product"), total("mode"));
+    assert!(
+        total("product").contains(" 3 85.00 "),
+        "{}",
+        total("product")
+    );
     let even = home
         .run(["reconcile", "orders.csv", "--format", "json"])
         .ok()
