@@ -137,15 +137,13 @@ impl Sums {
     }
 
     /// Net sales at which return is exactly 100 %, raw money as a quotient: cost over margin. By the margin that was
-    /// earned on what sold, else by the one that holds.
+    /// earned on what sold, else by the one that holds. None where each sale loses: no sales make up for the cost.
     pub fn break_even(&self, rules: &Rules) -> Option<Ratio> {
         let cost = self.cost(rules)?;
         let side = self.sales(rules);
-        let earned = side
-            .profit()
-            .zip(side.net())
-            .filter(|(p, n)| *p > 0 && *n > 0);
+        let earned = side.profit().zip(side.net()).filter(|(_, n)| *n > 0);
         match (earned, self.margin) {
+            (Some((profit, _)), _) if profit <= 0 => None,
             (Some((profit, net)), _) => {
                 Ratio::of(cost.checked_mul(net)?.checked_mul(FINE)?, profit)
             }

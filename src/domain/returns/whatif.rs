@@ -241,6 +241,11 @@ mod tests {
         let s = with(&[(Lever::Margin, percent(40)), (Lever::Fee, Some(9_000_000))]);
         let even = s.break_even(&Rules::default()).unwrap();
         assert_eq!(even.to_raw(Unit::Count), Some(38_500_000));
+        // goods for 70 sold at 70, and at less: no sales make up for the cost
+        for price in [70, 60] {
+            let s = with(&[(Lever::Price, percent(price))]);
+            assert_eq!(s.break_even(&Rules::default()), None, "{price}");
+        }
     }
 
     #[test]
