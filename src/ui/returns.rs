@@ -14,7 +14,7 @@ use crate::domain::creator::Note;
 use crate::domain::message::Message;
 use crate::domain::money::Currency;
 use crate::domain::returns::Sums;
-use crate::domain::returns::account::{Account, Only, Span};
+use crate::domain::returns::account::{Account, Month, Only, Span};
 use crate::domain::returns::ratio::Ratio;
 use crate::domain::review::Days;
 use crate::text::{bar, pad_end, pad_start, spark, truncate, width};
@@ -495,25 +495,28 @@ fn funnel(
     }
 }
 
-/// Sales by month, oldest first: of the months of the table, where these are known, with what was typed; else of order
+/// Sales by month, oldest first, none where nothing is known of them: of the months of the table, where these are known, with what was typed; else of order
 /// lines alone.
-fn by_month(account: &Account, spans: &[Span], currency: Currency) -> Vec<(i32, i128)> {
+fn by_month(account: &Account, spans: &[Span], currency: Currency) -> Vec<(i32, Option<i128>)> {
     let of = |s: &&Span| s.currency == currency;
     let told = spans.iter().filter(of).rev();
-    let told = told.filter_map(|s| Some((s.month?, s.sums.direct.gmv.unwrap_or(0))));
-    let told: BTreeMap<i32, i128> = told.collect();
+    let told = told.filter_map(|s| Some((s.month()?, s.sums.direct.gmv)));
+    let told: BTreeMap<i32, Option<i128>> = told.collect();
     match told.keys().next().zip(told.keys().last()) {
         Some((first, last)) => (*first..=*last)
-            .map(|at| (at, told.get(&at).copied().unwrap_or(0)))
+            .map(|at| (at, told.get(&at).copied().flatten()))
             .collect(),
-        None => account.months.iter().map(|m| (m.at, m.gmv)).collect(),
+        None => {
+            let of = |m: &Month| (m.at, Some(m.gmv).filter(|_| m.orders > 0));
+            account.months.iter().map(of).collect()
+        }
     }
 }
 
-/// Sales by month, and the last two of them in figures; then the return of these months, where there is room for both.
+/// Sales by month, and the last two that are known in figures; then the return of these months, where there is room for both.
 fn trend(
     state: &State,
-    months: &[(i32, i128)],
+    months: &[(i32, Option<i128>)],
     spans: &[Span],
     currency: Currency,
     cells: usize,
@@ -523,22 +526,23 @@ fn trend(
     let shown = months.get(from..).unwrap_or_default();
     let values: Vec<Option<f64>> = shown
         .iter()
-        .map(|(_, gmv)| Ratio::of(*gmv, 10_000).map(Ratio::approx))
+        .map(|(_, gmv)| Ratio::of(gmv.unwrap_or(0), 10_000).map(Ratio::approx))
         .collect();
     let sold = |figures: usize| {
         let mut line = Line::new()
             .dim(format!("{} ", state.words.get("returns-by-month")))
             .add(Role::Accent, spark(&values, state.settings.ascii));
-        for (at, gmv) in shown.iter().rev().take(figures) {
+        let known = shown.iter().filter_map(|(at, gmv)| Some((*at, (*gmv)?)));
+        for (at, gmv) in known.rev().take(figures) {
             line = line
-                .dim(format!("  {} ", returns::month_name(*at)))
-                .plain(returns::sum(*gmv, currency));
+                .dim(format!("  {} ", returns::month_name(at)))
+                .plain(returns::sum(gmv, currency));
         }
         line
     };
     let rules = &state.settings.returns;
     let returned = |at: i32| {
-        let of = |s: &&Span| s.month == Some(at) && s.currency == currency;
+        let of = |s: &&Span| s.month() == Some(at) && s.currency == currency;
         spans.iter().find(of)?.sums.numbers(rules).returned
     };
     let known: Vec<(i32, Option<Ratio>)> =

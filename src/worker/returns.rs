@@ -9,7 +9,7 @@ use crate::domain::creator::Record;
 use crate::domain::field::{Attr, Metric};
 use crate::domain::money::Rates;
 use crate::domain::number::Unit;
-use crate::domain::returns::account::{Account, Span, Standing, month, months};
+use crate::domain::returns::account::{Account, Span, Standing, When, month, months};
 use crate::domain::returns::books::Books;
 use crate::domain::returns::creator::{Basis, Returns, days, days_of_list};
 use crate::domain::returns::diagnosis::Diagnosis;
@@ -115,7 +115,8 @@ pub fn account(
     })
 }
 
-/// What each of the last months brought and cost, newest first, and what was before them. What has no day is in none.
+/// What each of the last months brought and cost, newest first, before it what is of months to come, and after it what was
+/// before them. What has no day is in none.
 ///
 /// # Errors
 /// Whatever keeps the pool file from being read.
@@ -131,9 +132,11 @@ pub fn spans(
         let sold = v.sold_days(record.id)?;
         let sold = sold.into_iter().flat_map(|(a, b)| [month(a), month(b)]);
         let known: Vec<i32> = worked.chain(sold).flatten().collect();
-        let (Some(first), Some(last)) = (known.iter().min(), known.iter().max()) else {
+        let (Some(first), Some(end)) = (known.iter().min(), known.iter().max()) else {
             return Ok(Vec::new());
         };
+        let now = month(days(at.today)).unwrap_or(*end);
+        let last = now.min(*end);
         let from = (*first).max(last - MONTHS + 1);
         let begins = |month: i32| {
             let year = i16::try_from(month.div_euclid(12)).ok()?;
@@ -141,11 +144,14 @@ pub fn spans(
             Some(days(Date::new(year, nth, 1).ok()?))
         };
         let mut all = Vec::new();
-        let each = (from..=*last).rev().map(Some);
-        for month in each.chain((first < &from).then_some(None)) {
-            let period = match month {
-                Some(month) => begins(month).zip(begins(month + 1)),
-                None => begins(from).map(|until| (i32::MIN, until)),
+        let each = (from..=last).rev().map(When::Month);
+        let later = (*end > last).then_some(When::Later);
+        let before = (*first < from).then_some(When::Before);
+        for when in later.into_iter().chain(each).chain(before) {
+            let period = match when {
+                When::Later => begins(last + 1).map(|from| (from, i32::MAX)),
+                When::Month(month) => begins(month).zip(begins(month + 1)),
+                When::Before => begins(from).map(|until| (i32::MIN, until)),
             };
             let asked = Asked {
                 period: period.map(|(from, until)| (from, until - 1)),
@@ -164,7 +170,7 @@ pub fn spans(
             // that of the numbers above the tables stands first
             of_month.sort_by_key(|(c, _)| (Some(*c) != main, *c));
             all.extend(of_month.into_iter().map(|(currency, sums)| Span {
-                month,
+                when,
                 currency,
                 sums: Box::new(*sums),
             }));

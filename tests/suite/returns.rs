@@ -587,3 +587,46 @@ fn a_product_stands_in_each_of_its_currencies() {
     p.keys("jj<enter>");
     assert!(text(&p).contains("[orders · Mug]"), "{}", text(&p));
 }
+
+#[test]
+fn months_to_come_are_one_row_and_move_no_month_off_the_table() {
+    let mut p = Person::empty(Lang::En, (120, 40));
+    p.imports(
+        "ref,handle,stage,currency,margin_rate,started\nA,anna,published,USD,0.5,2026-09-01\n",
+    );
+    p.imports(
+        "order_id,product_id,sku_id,handle,ref,ordered_at,paid,currency,quantity,commission\n\
+         1,p1,s,anna,A,2026-09-05,50,USD,1,5\n2,p1,s,anna,A,2026-10-05,7,USD,1,1\n\
+         3,p1,s,anna,A,2031-05-05,3,USD,1,1\n4,p1,s,anna,A,,2,USD,1,1\n",
+    );
+    p.imports("cost_id,kind,amount,currency,at,ref\nx1,boost,9,USD,2026-11-10,A\n");
+    p.keys("r<tab><tab><tab><tab><tab>");
+    let screen = text(&p);
+    for (row, orders, gmv) in [
+        ("later", "1", "3.00"),
+        ("2026-10", "1", "7.00"),
+        ("2026-09", "1", "50.00"),
+        ("no day", "1", "2.00"),
+    ] {
+        let is = |l: &&str| l.trim_start_matches(['▸', ' ']).starts_with(row);
+        let found = screen.lines().rev().find(is).unwrap_or_default();
+        let cells: Vec<&str> = found.split_whitespace().collect();
+        assert!(
+            cells.contains(&orders) && cells.contains(&gmv),
+            "{row}\n{screen}"
+        );
+    }
+    // days of order lines count as they are, and a month of which nothing was sold is not named
+    assert!(screen.contains("2026-09-01 – 2031-05-05"), "{screen}");
+    let trend = screen.lines().find(|l| l.contains("GMV by month")).unwrap();
+    assert!(
+        trend.contains("2026-10 7.00") && !trend.contains("2026-11 "),
+        "{screen}"
+    );
+    p.keys("<enter>");
+    let screen = text(&p);
+    assert!(
+        screen.contains("2031-05-05") && !screen.contains("2026-10-05"),
+        "{screen}"
+    );
+}

@@ -28,7 +28,8 @@ use crate::app::rich::{Line, wrap};
 use crate::domain::collab::detail::Way;
 use crate::domain::message::Message;
 use crate::domain::returns::DealReturns;
-use crate::domain::returns::account::{Account, Only, Sales, Span};
+use crate::domain::returns::account::{Account, Only, Sales, Span, When};
+use crate::domain::returns::creator::days;
 use crate::domain::returns::spent::Source;
 use crate::domain::returns::whatif::Scenario;
 use crate::messages::Effect;
@@ -390,9 +391,11 @@ pub fn enter(state: &mut State) -> Vec<Effect> {
             _ => return open_deal(state),
         },
         Tab::Months => {
-            let first = view.spans.iter().filter_map(|s| s.month).min();
-            match view.spans.get(view.cursor) {
-                Some(span) => span.month.map(Only::Month).or(first.map(Only::Before)),
+            let first = view.spans.iter().filter_map(Span::month).min();
+            match view.spans.get(view.cursor).map(|s| s.when) {
+                Some(When::Month(at)) => Some(Only::Month(at)),
+                Some(When::Before) => first.map(Only::Before),
+                Some(When::Later) => later(state, &account),
                 None => (!view.spans.is_empty()).then_some(Only::Undated),
             }
         }
@@ -406,6 +409,12 @@ pub fn enter(state: &mut State) -> Vec<Effect> {
         view.cursor = 0;
     }
     sales_wanted(state)
+}
+
+/// Order lines of months to come: from the first of them to the last day of all.
+fn later(state: &State, account: &Account) -> Option<Only> {
+    let next = state.today.last_of_month().tomorrow().ok()?;
+    Some(Only::Days(days(next), account.days?.1))
 }
 
 /// The creator's collaborations: number, and how each reads.

@@ -14,7 +14,7 @@ use crate::domain::message::Message;
 use crate::domain::money::Currency;
 use crate::domain::number::Unit;
 use crate::domain::order::{Part, Untold, flag};
-use crate::domain::returns::account::{Account, Sale};
+use crate::domain::returns::account::{Account, Sale, When};
 use crate::domain::returns::audience::Bands;
 use crate::domain::returns::creator::date;
 use crate::domain::returns::funnel::Rate;
@@ -443,12 +443,14 @@ fn undated(
         [sales.gmv, sales.refunds, of.cost(rules)].map(|raw| raw.unwrap_or(0))
     };
     let mut left = sums(all);
+    let mut orders = all.orders.unwrap_or(0);
     for part in view.spans.iter().filter(|s| s.currency == currency) {
         for (left, part) in left.iter_mut().zip(sums(&part.sums)) {
             *left -= part;
         }
+        orders -= part.sums.orders.unwrap_or(0);
     }
-    if view.spans.is_empty() || left == [0; 3] {
+    if view.spans.is_empty() || (left == [0; 3] && orders <= 0) {
         return None;
     }
     let [gmv, refunds, cost] = left.map(|raw| plain(sum(raw, currency)));
@@ -456,7 +458,7 @@ fn undated(
     Some(vec![
         name,
         plain(currency.code()),
-        plain(""),
+        plain(count(Some(orders).filter(|n| *n > 0))),
         gmv,
         refunds,
         cost,
@@ -466,8 +468,11 @@ fn undated(
 fn months(state: &State, view: &ReturnsView) -> Table {
     let rules = &state.settings.returns;
     let rows = view.spans.iter().map(|s| {
-        let name = s.month.map(month_name);
-        let name = name.unwrap_or_else(|| state.words.get("returns-before"));
+        let name = match s.when {
+            When::Later => state.words.get("returns-later"),
+            When::Month(at) => month_name(at),
+            When::Before => state.words.get("returns-before"),
+        };
         let (currency, sums) = (s.currency, &s.sums);
         let n = sums.numbers(rules);
         let sales = sums.sales(rules);

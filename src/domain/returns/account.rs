@@ -55,15 +55,36 @@ pub struct Month {
     pub orders: i64,
 }
 
-/// What a time brought and cost in one currency: a calendar month, or everything before the first that is shown.
+/// A time of the table of months.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub enum When {
+    /// Months to come, in one: a slip in a year moves nothing else off the table.
+    Later,
+    /// Year times twelve and month from 0.
+    Month(i32),
+    /// Everything before the first month that is shown.
+    Before,
+}
+
+/// What a time brought and cost in one currency.
 #[derive(Debug, Clone, PartialEq)]
 pub struct Span {
-    /// Year times twelve and month from 0; none is what was before.
-    pub month: Option<i32>,
+    /// When it was.
+    pub when: When,
     /// Of its money.
     pub currency: Currency,
     /// What it was.
     pub sums: Box<Sums>,
+}
+
+impl Span {
+    /// The calendar month, where it is one.
+    pub fn month(&self) -> Option<i32> {
+        match self.when {
+            When::Month(at) => Some(at),
+            When::Later | When::Before => None,
+        }
+    }
 }
 
 /// An order line with the words behind its numbers.

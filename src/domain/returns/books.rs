@@ -298,6 +298,7 @@ impl Books {
         let deals = self.deals.iter().flat_map(|d| {
             let (first, last) = d.days;
             let own = first.or(last).zip(last.or(first));
+            let own = own.map(|(first, last)| (first, last.min(today).max(first)));
             [own, d.facts.lines.days, lines(d.facts.settled.as_ref())]
         });
         let loose = self.loose.iter().flat_map(|l| {
@@ -307,7 +308,7 @@ impl Books {
         let all: Vec<(i32, i32)> = deals.chain(loose).flatten().collect();
         let first = all.iter().map(|d| d.0).min()?;
         let last = all.iter().map(|d| d.1).max()?;
-        Some((first, last.min(today).max(first)))
+        Some((first, last))
     }
 
     /// The last day on which anything was sold.

@@ -264,6 +264,7 @@ returns-no-months = Nothing has a day yet.
 returns-undated = no day
 returns-none-of-these = None of the order lines is of these; esc leads back.
 returns-more-steps = ⋯ { $n } more
+returns-later = later
 returns-before = earlier
 returns-from-typed = typed
 returns-from-list = estimate of the list

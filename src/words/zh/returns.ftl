@@ -250,6 +250,7 @@ returns-no-months = 还没有带日期的数据。
 returns-undated = 无日期
 returns-none-of-these = 没有属于此项的订单行；按 esc 返回。
 returns-more-steps = ⋯ 另有 { $n } 项
+returns-later = 以后
 returns-before = 更早
 returns-from-typed = 手工填写
 returns-from-list = 平台列表估算
