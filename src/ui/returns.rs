@@ -38,6 +38,9 @@ const WHAT_IF: u16 = 16;
 /// Cells that a picture keeps beside figures.
 const LEAST: u16 = 22;
 
+/// Rows of what stands beside the returns, where there is room.
+const BESIDE: u16 = 2;
+
 /// Rows of the pictures, and those that the table keeps beyond its least beside them.
 const PICTURE: u16 = 9;
 const SPARE: u16 = 2;
@@ -164,6 +167,9 @@ fn above(
         _ => 0,
     };
     let all = tall;
+    // one line more where everything else has its rows as well
+    let spare = room.saturating_sub(y + 1 + keep + BESIDE) >= all;
+    let beside = parted(&beside, cells, if spare { BESIDE } else { 1 });
     let tall = tall.min(room.saturating_sub(y + 1 + keep + a_line));
     if tall >= least.min(all) && all > 0 {
         let [left, right] = halves(area, y, tall + 1);
@@ -171,9 +177,11 @@ fn above(
         funnel(state, p, right, account, &stages, told);
         y += tall + 1;
     }
-    if roomy(y) && !beside.is_empty() {
-        p.line(row(inner, y), &Line::new().dim(beside.join(" · ")));
-        y += 1;
+    for line in beside {
+        if roomy(y) {
+            p.line(row(inner, y), &Line::new().dim(line));
+            y += 1;
+        }
     }
     let months = by_month(account, &view.spans, currency);
     if roomy(y) && months.len() > 1 {
@@ -198,22 +206,43 @@ fn above(
             height: PICTURE + 1,
             ..area
         };
-        y += pictures(state, p, area, account, &view.way.notes);
+        y += pictures(state, p, area, account, &view.way.notes, false);
     }
     y
 }
 
-/// The quadrant on the left, content by style and notes on the right; the rows that they took.
+/// Parts in at most so many lines, none of them broken where it fits; what is too much is in the last one.
+fn parted(parts: &[String], cells: usize, most: u16) -> Vec<String> {
+    let mut lines: Vec<String> = Vec::new();
+    for part in parts {
+        let full = lines.len() >= usize::from(most);
+        match lines.last_mut() {
+            Some(line) if full || width(line) + width(part) + 3 <= cells => {
+                line.push_str(" · ");
+                line.push_str(part);
+            }
+            _ => lines.push(part.clone()),
+        }
+    }
+    lines
+}
+
+/// The quadrant on the left, content by style and notes on the right, whether or not one asked for them; the rows that
+/// they took.
 fn pictures(
     state: &State,
     p: &mut Painter<'_>,
     area: Rect,
     account: &Account,
     notes: &[Note],
+    asked: bool,
 ) -> u16 {
     let quadrant = picture::quadrant(account);
     let styles = picture::by_style(state, account);
-    if quadrant.is_none() && styles.len() < 2 && notes.is_empty() {
+    // one style says something where one has come to look
+    let styled = account.contents.iter().any(|c| c.style.is_some());
+    let some = styles.len() > 1 || (asked && styled);
+    if quadrant.is_none() && !some && notes.is_empty() {
         return 0;
     }
     let styles = (!styles.is_empty()).then(|| style_table(state, styles));
@@ -652,7 +681,7 @@ fn table(
             };
         }
         let notes = &view.way.notes;
-        let took = account.map(|a| pictures(state, p, below, a, notes));
+        let took = account.map(|a| pictures(state, p, below, a, notes, true));
         if took == Some(0) {
             let none = state.words.get("returns-no-compare");
             p.text(

@@ -630,3 +630,35 @@ fn months_to_come_are_one_row_and_move_no_month_off_the_table() {
         "{screen}"
     );
 }
+
+#[test]
+fn what_stands_beside_the_returns_takes_a_second_line_where_there_is_room() {
+    let mut p = Person::empty(Lang::En, (80, 30));
+    p.imports(
+        "ref,handle,stage,currency,margin_rate,gmv,commission,orders,indirect_gmv,buyers,repeat_buyers,\
+         follower_gain,site_visits,brand_searches,started\n\
+         A,one,published,USD,0.3,800,200,40,55,20,2,1234,300,4567,2026-09-01\n",
+    );
+    p.imports(
+        "cost_id,kind,amount,currency,at,ref\nx1,boost,33.34,USD,2026-10-10,A\nx2,other,2500,USD,2026-10-11,A\n",
+    );
+    p.imports(
+        "content_id,handle,ref,kind,style,posted_at,plays\nv1,one,A,video,story,2026-09-02,10000\n",
+    );
+    p.keys("r");
+    let screen = text(&p);
+    for said in ["follower gain 1,234", "brand searches 4,567"] {
+        assert!(screen.contains(said), "{said}\n{screen}");
+    }
+    // each cost to the last cent, however large another is
+    p.keys("<tab><tab><tab>");
+    let screen = text(&p);
+    assert!(
+        screen.contains(" 33.34 ") && screen.contains("2,500.00"),
+        "{screen}"
+    );
+    // a style without clicks is one
+    p.keys("<tab><tab><tab>");
+    let screen = text(&p);
+    assert!(screen.contains("story"), "{screen}");
+}

@@ -201,7 +201,7 @@ pub(super) fn sold(account: &Account) -> Vec<(&Arc<str>, Currency, &Sums)> {
 }
 
 fn products(state: &State, account: &Account) -> Table {
-    let rows = account.products.iter().map(|(name, purse)| {
+    let rows = sold(account).into_iter().map(|(name, currency, s)| {
         let name = match name.is_empty() {
             true => MISSING.to_owned(),
             false => name.to_string(),
@@ -390,10 +390,9 @@ pub fn from_words(state: &State, cost: &Spent) -> String {
 }
 
 fn costs(state: &State, account: &Account) -> Table {
-    // digits stand below each other
-    let largest = account.spent.iter().map(|c| c.raw.abs()).max().unwrap_or(0);
     let rows = account.spent.iter().map(|c| {
-        let amount = sum_beside(c.raw, largest, c.currency);
+        // to what its currency has, however large the others are: parts add up to the last cent
+        let amount = sum_beside(c.raw, 0, c.currency);
         let (planned, spent) = match c.planned {
             true => (amount, String::new()),
             false => (String::new(), amount),
