@@ -17,7 +17,7 @@ use super::handle;
 use super::number::{self, Number};
 use super::plan::Plan;
 use super::refusal::Reject;
-use super::row::{Bad, NAMED, Tally, Width, bad};
+use super::row::{Bad, Tally, Width, bad};
 use super::target::Target;
 use super::work::is_damaged;
 use crate::domain::collab::choice::CHANNEL;
@@ -328,7 +328,9 @@ impl OrderConverter {
                 line.flags |= what.flag();
             }
         }
-        self.tally.unpriced += u64::from(!line.tells(Untold::Paid) && line.counts());
+        if !line.tells(Untold::Paid) && line.counts() {
+            self.tally.unpriced.note(at_line);
+        }
         line.currency = money.sign.or(money.column).unwrap_or(self.currency);
         let any = line.paid != 0 || line.refunded != 0 || line.commissions() != 0;
         if any {
@@ -342,21 +344,19 @@ impl OrderConverter {
         }
         if line.refunded > line.paid {
             line.flags |= flag::OVER_REFUNDED;
-            self.tally.over_refunded += 1;
+            self.tally.over_refunded.note(at_line);
         }
         let after = |later: Option<i64>| line.at.zip(later).is_some_and(|(a, b)| b < a);
         if after(paid_at) || after(delivered) {
             line.flags |= flag::BACKWARDS;
-            self.tally.backwards += 1;
-            if self.tally.backwards_at.len() < NAMED {
-                self.tally.backwards_at.push(at_line);
-            }
+            self.tally.backwards.note(at_line);
         }
         self.tally.ineligible += u64::from(line.state == State::Ineligible);
         self.tally.to_come += u64::from(line.at.is_some_and(|at| at >= self.tomorrow));
         // where no line has a day that is said once, of the file
-        let undated = line.at.is_none() && self.place(Slot::Ordered) != usize::MAX;
-        self.tally.undated += u64::from(undated);
+        if line.at.is_none() && self.place(Slot::Ordered) != usize::MAX {
+            self.tally.undated.note(at_line);
+        }
         Ok(Said {
             line,
             at_line,

@@ -298,26 +298,26 @@ fn warnings(plan: &Plan, tally: &Tally, rows: u64) -> Vec<Warning> {
         ),
         ("id_damaged", "intake-warn-id-damaged", tally.damaged_ids),
         ("ineligible", "intake-warn-ineligible", tally.ineligible),
-        (
-            "over_refunded",
-            "intake-warn-over-refunded",
-            tally.over_refunded,
-        ),
         ("to_come", "intake-warn-to-come", tally.to_come),
-        ("undated", "intake-warn-undated", tally.undated),
-        ("unpriced", "intake-warn-unpriced", tally.unpriced),
     ] {
         if n > 0 {
             warn(code, Message::new(id).with("n", n));
         }
     }
-    if tally.backwards > 0 {
-        warn(
-            "backwards",
-            Message::new("intake-warn-backwards")
-                .with("n", tally.backwards)
-                .with("lines", named(&tally.backwards_at, tally.backwards)),
-        );
+    for (code, id, odd) in [
+        (
+            "over_refunded",
+            "intake-warn-over-refunded",
+            &tally.over_refunded,
+        ),
+        ("undated", "intake-warn-undated", &tally.undated),
+        ("unpriced", "intake-warn-unpriced", &tally.unpriced),
+        ("backwards", "intake-warn-backwards", &tally.backwards),
+    ] {
+        if odd.lines > 0 {
+            let said = Message::new(id).with("n", odd.lines);
+            warn(code, said.with("lines", named(&odd.at, odd.lines)));
+        }
     }
     for odd in &tally.out_of_order {
         warn(

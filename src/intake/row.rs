@@ -32,6 +32,23 @@ pub struct OutOfOrder {
     pub lines: Vec<u64>,
 }
 
+/// Lines that are taken and yet looked at again: how many, and the first of them by their place in the file.
+#[derive(Debug, Default)]
+pub struct Odd {
+    pub lines: u64,
+    pub at: Vec<u64>,
+}
+
+impl Odd {
+    /// One more.
+    pub fn note(&mut self, line: u64) {
+        self.lines += 1;
+        if self.at.len() < NAMED {
+            self.at.push(line);
+        }
+    }
+}
+
 /// What was seen over all rows, for the warnings.
 #[derive(Debug, Default)]
 pub struct Tally {
@@ -47,13 +64,12 @@ pub struct Tally {
     pub short: bool,
     pub full: bool,
     pub ineligible: u64,
-    pub over_refunded: u64,
-    pub unpriced: u64,
-    pub backwards: u64,
-    pub backwards_at: Vec<u64>,
+    pub over_refunded: Odd,
+    pub unpriced: Odd,
+    pub backwards: Odd,
     pub out_of_order: Vec<OutOfOrder>,
     pub to_come: u64,
-    pub undated: u64,
+    pub undated: Odd,
     pub currencies: BTreeSet<Currency>,
 }
 

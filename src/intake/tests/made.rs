@@ -628,9 +628,12 @@ fn odd_order_lines_are_marked_and_bad_ones_turned_down() {
     assert_eq!(flags, [flag::BACKWARDS, flag::OVER_REFUNDED, 0]);
     assert_eq!(got.orders[2].line.refunded, paid(1_000));
     assert!(got.warned("over_refunded") && got.warned("backwards"));
-    let backwards = got.outcome.warnings.iter().find(|w| w.code == "backwards");
-    let said = format!("{:?}", backwards.unwrap().message.args);
-    assert!(said.contains("\"2\""), "{said}");
+    // the lines that are meant are named
+    for (code, line) in [("backwards", "\"2\""), ("over_refunded", "\"3\"")] {
+        let warning = got.outcome.warnings.iter().find(|w| w.code == code);
+        let said = format!("{:?}", warning.unwrap().message.args);
+        assert!(said.contains(line), "{said}");
+    }
     let why: Vec<(u64, &str)> = got.bad.iter().map(|b| (b.line, b.reason.id)).collect();
     assert_eq!(
         why,

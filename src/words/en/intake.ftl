@@ -128,7 +128,7 @@ intake-warn-ineligible = { $n ->
 intake-warn-over-refunded = { $n ->
     [one] { $n-shown } line has
    *[other] { $n-shown } lines have
-} more refunded than paid: taken as they stand, and marked.
+} more refunded than paid (line { $lines }): taken as they stand, and marked.
 intake-warn-backwards = { $n ->
     [one] { $n-shown } line is
    *[other] { $n-shown } lines are
@@ -147,11 +147,11 @@ intake-warn-to-come = { $n ->
 intake-warn-undated = { $n ->
     [one] { $n-shown } line has
    *[other] { $n-shown } lines have
-} no day: they count, but in no month.
+} no day (line { $lines }): they count, but in no month.
 intake-warn-unpriced = { $n ->
     [one] { $n-shown } line does
    *[other] { $n-shown } lines do
-} not say what was paid: counted as orders, but not as sales of 0.
+} not say what was paid (line { $lines }): counted as orders, but not as sales of 0.
 intake-warn-no-dates = No column is read as ordered_at: these orders have no day, belong to no month, and find no collaboration by its days. If there is one: --map ordered_at=COLUMN.
 intake-warn-round-row-count = Exactly { $n-shown } rows: the export may have been cut off at its limit.
 intake-warn-mixed-currencies = Money in several currencies: { $currencies }. Each row keeps its own; nothing is added across them.

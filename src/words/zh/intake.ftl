@@ -114,7 +114,7 @@ intake-warn-ineligible = 有 { $n ->
 } 行平台不予计入（ineligible）：已保留，不计入销售和佣金。
 intake-warn-over-refunded = 有 { $n ->
    *[other] { $n-shown }
-} 行退款多于付款：按原样保留并标记。
+} 行退款多于付款（第 { $lines } 行）：按原样保留并标记。
 intake-warn-backwards = 有 { $n ->
    *[other] { $n-shown }
 } 行付款或送达早于下单（第 { $lines } 行）：按原样保留并标记。
@@ -126,10 +126,10 @@ intake-warn-to-come = 有 { $n ->
 } 行的日期在今天之后：按原样保留。请检查日与月的顺序或年份。
 intake-warn-undated = 有 { $n ->
    *[other] { $n-shown }
-} 行没有日期：计入总数，但不属于任何月份。
+} 行没有日期（第 { $lines } 行）：计入总数，但不属于任何月份。
 intake-warn-unpriced = 有 { $n ->
    *[other] { $n-shown }
-} 行没有支付金额：计为订单，但不按 0 计入销售。
+} 行没有支付金额（第 { $lines } 行）：计为订单，但不按 0 计入销售。
 intake-warn-no-dates = 没有读作 ordered_at 的列：这些订单没有日期，不属于任何月份，也无法按日期归到合作。如果有这一列：--map ordered_at=列名。
 intake-warn-round-row-count = 正好 { $n-shown } 行，导出可能到上限被截断了。
 intake-warn-mixed-currencies = 金额有多种货币：{ $currencies }。每行保留各自的货币，不会相加。
