@@ -25,6 +25,7 @@ mod crowd;
 mod flows;
 mod labels;
 mod returns;
+mod review;
 mod screens;
 mod support;
 #[cfg(target_os = "linux")]

@@ -108,6 +108,30 @@ const RETURNS: &[(&str, &str)] = &[
     ),
 ];
 
+/// Reviews and their meetings.
+const REVIEW: &[(&str, &str)] = &[
+    ("review", "ESummer<enter>"),
+    ("review-choose", "ESu"),
+    ("review-modes", "ESummer<enter>]"),
+    ("review-deals", "ESummer<enter>]<enter>"),
+    ("review-products", "ESummer<enter><tab>"),
+    ("review-peaks", "ESummer<enter><tab>]"),
+    ("review-sellers", "ESummer<enter><tab>]<enter>"),
+    ("review-content", "ESummer<enter><tab><tab>]]"),
+    ("review-team", "ESummer<enter><tab><tab><tab>]]]"),
+    ("review-budget", "ESummer<enter><backtab><backtab>"),
+    ("review-file", "ESummer<enter>w"),
+    ("meeting", "ESummer<enter>m"),
+    ("meeting-decided", "ESummer<enter>md"),
+    (
+        "meeting-product",
+        "ESummer<enter>m<tab>G<enter><backspace><backspace><backspace><backspace>",
+    ),
+    ("meeting-team", "ESummer<enter>m30 "),
+    ("meeting-agenda", "ESummer<enter>md p<tab>"),
+    ("review-decisions", "ESummer<enter>md r<esc><backtab>"),
+];
+
 /// The board, and what opens over it.
 const BOARD: &[(&str, &str)] = &[
     ("board", "b"),
@@ -152,12 +176,12 @@ fn each(size: (u16, u16), screens: &[&[(&str, &str)]]) {
 
 #[test]
 fn at_80_by_24() {
-    each((80, 24), &[SCREENS, RETURNS, BOARD]);
+    each((80, 24), &[SCREENS, RETURNS, BOARD, REVIEW]);
 }
 
 #[test]
 fn at_120_by_40() {
-    each((120, 40), &[SCREENS, RETURNS, BOARD]);
+    each((120, 40), &[SCREENS, RETURNS, BOARD, REVIEW]);
 }
 
 #[test]

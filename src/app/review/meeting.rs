@@ -288,7 +288,7 @@ pub fn decide(state: &mut State, decision: Decision) -> Vec<Effect> {
         About::Creator(id) => review.deals_of(*id).into_iter().map(|(id, _)| id).collect(),
         _ => Vec::new(),
     };
-    vec![Effect::Edit(Edit::Decide(Box::new(Decide {
+    let edit = Edit::Decide(Box::new(Decide {
         point: point.id,
         seen: point.version,
         decision,
@@ -303,7 +303,9 @@ pub fn decide(state: &mut State, decision: Decision) -> Vec<Effect> {
             About::Content(id, _) => Some((id.to_string(), decision == Decision::Keep)),
             _ => None,
         },
-    })))]
+    }));
+    // the clock and the place, for whatever interrupts
+    vec![Effect::Edit(edit), Effect::Save(Box::new(state.session()))]
 }
 
 /// Asks for a field of the point: reason, owner, day.

@@ -178,7 +178,8 @@ pub fn show(state: &mut State, scope: Scope) -> Vec<Effect> {
             below: None,
         }))),
     }
-    vec![effect]
+    // whatever interrupts, the next start finds it again
+    vec![effect, Effect::Save(Box::new(state.session()))]
 }
 
 /// A review that was asked for.

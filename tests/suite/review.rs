@@ -1,0 +1,123 @@
+//! Reviews and meetings by keys: what a decision brings, that it can be taken back, that colleagues see it, and that a
+//! meeting goes on where it stopped.
+
+use daren::words::Lang;
+
+use crate::support::Person;
+
+const COLLABS: &str = "ref,handle,campaign,stage,owner,commission,fixed_fee,currency,margin_rate,gmv,orders,mode,ended\n\
+    A,good,Spring,ordering,,200,,USD,0.5,8000,40,pure_commission,2026-11-15\n\
+    B,bad,Spring,ordering,,20,3000,USD,0.5,800,20,fixed_fee,2026-11-15\n\
+    C,bad,Spring,negotiating,,,,USD,,,,pure_commission,\n";
+
+/// Somebody with a campaign to review.
+fn somebody() -> Person {
+    let mut p = Person::empty(Lang::En, (120, 40));
+    p.imports(COLLABS);
+    p.keys("ESpring<enter>");
+    p
+}
+
+fn total(p: &Person) -> usize {
+    p.state
+        .pool
+        .answer
+        .as_ref()
+        .map_or(0, |a| a.ids.all().len())
+}
+
+fn shows(p: &Person, text: &str) -> bool {
+    p.screen().iter().any(|l| l.contains(text))
+}
+
+#[test]
+fn one_key_decides_and_one_takes_it_back() {
+    let mut p = somebody();
+    p.keys("m");
+    assert!(
+        shows(&p, "@bad") && shows(&p, "to let go"),
+        "{}",
+        p.picture()
+    );
+    assert!(shows(&p, "on pure commission at"), "{}", p.picture());
+    p.keys("d");
+    assert!(
+        shows(&p, "[drop]") && shows(&p, "1 decided"),
+        "{}",
+        p.picture()
+    );
+    // both of its collaborations have ended, the one that was still talked about as well
+    p.keys("<esc><esc>b");
+    assert!(!shows(&p, "negotiating            1"), "{}", p.picture());
+    p.keys("<esc>:stage:dropped<enter>");
+    assert_eq!(total(&p), 1);
+    p.keys("x");
+    // the note says so
+    p.keys("/bad<enter>");
+    p.looks();
+    p.keys("xEmu");
+    assert!(shows(&p, "0 decided"), "{}", p.picture());
+    p.keys("<esc><esc>x:stage:ordering<enter>");
+    assert_eq!(total(&p), 2);
+}
+
+#[test]
+fn who_does_it_by_when_stands_in_today() {
+    let mut p = somebody();
+    p.keys("m]");
+    assert!(shows(&p, "@good"), "{}", p.picture());
+    p.keys("rt+3d<enter>n<c-u>sold most of it<enter>");
+    assert!(
+        shows(&p, "[reinvest]") && shows(&p, "sold most of it"),
+        "{}",
+        p.picture()
+    );
+    p.keys("<esc><esc>dm");
+    assert!(shows(&p, "reinvest · sold most of it"), "{}", p.picture());
+    // and is gone when it is done
+    p.keys(" ");
+    assert!(!shows(&p, "sold most of it"), "{}", p.picture());
+    p.keys("<esc>:tag:reinvest<enter>");
+    assert_eq!(total(&p), 1);
+}
+
+#[test]
+fn a_meeting_goes_on_where_it_stopped() {
+    let mut p = somebody();
+    p.keys("md<space>p<esc><esc>");
+    let mut p = p.again();
+    p.keys("E");
+    p.keys("m");
+    assert!(shows(&p, "1 decided, 1 put aside"), "{}", p.picture());
+}
+
+#[test]
+fn a_colleague_sees_what_was_decided() {
+    let mut anna = somebody();
+    anna.keys("m");
+    let mut bo = anna.beside("bo");
+    bo.keys("ESpring<enter>m");
+    bo.keys("k");
+    assert!(shows(&bo, "[keep]"), "{}", bo.picture());
+    // anna saw the point as it was: hers does not write over it
+    anna.keys("d");
+    assert!(
+        anna.notice().contains("bo has decided"),
+        "{}",
+        anna.notice()
+    );
+}
+
+#[test]
+fn the_agenda_is_the_peoples_own() {
+    let mut p = somebody();
+    p.keys("m<tab>");
+    let before = p.screen().iter().filter(|l| l.contains('@')).count();
+    p.keys("x");
+    let after = p.screen().iter().filter(|l| l.contains('@')).count();
+    assert_eq!(after + 1, before, "{}", p.picture());
+    p.keys("+@bad<enter>");
+    assert!(shows(&p, "put here by hand"), "{}", p.picture());
+    p.keys("+nobody<enter>");
+    assert!(p.notice().contains("nobody"), "{}", p.notice());
+}
