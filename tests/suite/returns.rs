@@ -107,6 +107,29 @@ fn a_card_is_found_by_what_it_has_earned_itself() {
     assert_eq!(refs(&mut p, "profit>0"), ["A"]);
 }
 
+#[test]
+fn cards_stand_in_the_order_of_what_they_have_earned_and_say_it() {
+    let mut p = Person::empty(Lang::En, (160, 50));
+    p.imports(COLLABS);
+    p.keys("b");
+    let published = |p: &Person| -> String {
+        let board = p.state.board.board.as_ref().unwrap();
+        let at = daren::domain::collab::stage::Stage::Published.index();
+        board.column(at).map(|c| c.reference.to_string()).collect()
+    };
+    for (keys, order, said) in [
+        ("sss", "ABCD", "75.0 %"),
+        ("s", "ADBC", "ROAS 2.50"),
+        // what no margin is known of has no profit
+        ("s", "ABCD", "profit -50 USD"),
+        ("s", "CABD", "cost 500 USD"),
+    ] {
+        p.keys(keys);
+        assert_eq!(published(&p), order, "{said}");
+        assert!(text(&p).contains(said), "{said}\n{}", text(&p));
+    }
+}
+
 fn text(p: &Person) -> String {
     p.screen().join("\n")
 }

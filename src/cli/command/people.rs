@@ -6,6 +6,7 @@ use clap::builder::PossibleValuesParser;
 use clap::{Arg, Command, ValueHint, value_parser};
 
 use super::Maker;
+use crate::domain::collab::card::Order;
 
 impl Maker<'_> {
     /// The arguments that say for whom.
@@ -87,7 +88,7 @@ impl Maker<'_> {
     }
 
     pub(super) fn board(&self) -> Command {
-        let sorts = ["due", "age", "value", "return"];
+        let sorts = Order::ALL.map(Order::key);
         self.plain("board", "daren board [QUERY...] [OPTIONS]", "cli-board")
             .arg(self.query())
             .arg(

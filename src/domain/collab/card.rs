@@ -12,6 +12,7 @@ use super::rate::Tally;
 use super::stage::Stage;
 use crate::domain::field::Metric;
 use crate::domain::money::Currency;
+use crate::domain::number::Unit;
 use crate::domain::returns::Earned;
 
 /// See the module. Shared between the data and the screen; never changed in place.
@@ -147,11 +148,25 @@ pub enum Order {
     Value,
     /// The highest return first.
     Return,
+    /// The highest ROAS first.
+    Roas,
+    /// What has earned most, first; by currency.
+    Profit,
+    /// What has cost most, first; by currency.
+    Cost,
 }
 
 impl Order {
     /// All of them.
-    pub const ALL: [Order; 4] = [Order::Due, Order::Age, Order::Value, Order::Return];
+    pub const ALL: [Order; 7] = [
+        Order::Due,
+        Order::Age,
+        Order::Value,
+        Order::Return,
+        Order::Roas,
+        Order::Profit,
+        Order::Cost,
+    ];
 
     /// Name in messages and settings.
     pub const fn key(self) -> &'static str {
@@ -160,6 +175,20 @@ impl Order {
             Order::Age => "age",
             Order::Value => "value",
             Order::Return => "return",
+            Order::Roas => "roas",
+            Order::Profit => "profit",
+            Order::Cost => "cost",
+        }
+    }
+
+    /// What of the returns it goes by.
+    pub const fn metric(self) -> Option<Metric> {
+        match self {
+            Order::Return => Some(Metric::Return),
+            Order::Roas => Some(Metric::Roas),
+            Order::Profit => Some(Metric::Profit),
+            Order::Cost => Some(Metric::Cost),
+            Order::Due | Order::Age | Order::Value => None,
         }
     }
 
@@ -181,19 +210,29 @@ impl Order {
                 };
                 worth(a).cmp(&worth(b))
             }
-            Order::Return => {
-                let returned = |c: &Card| {
-                    let returned = c.returned();
-                    (returned.is_none(), std::cmp::Reverse(returned))
-                };
-                returned(a).cmp(&returned(b))
-            }
+            Order::Return => highest(a, b, Metric::Return),
+            Order::Roas => highest(a, b, Metric::Roas),
+            Order::Profit => highest(a, b, Metric::Profit),
+            Order::Cost => highest(a, b, Metric::Cost),
         };
         // among equals what has waited longer, then what was there before
         first
             .then_with(|| day(a.since).cmp(&day(b.since)))
             .then(a.id.cmp(&b.id))
     }
+}
+
+/// The one with more of something first, money by currency; one of which it is not known last.
+fn highest(a: &Card, b: &Card, metric: Metric) -> std::cmp::Ordering {
+    let key = |c: &Card| {
+        let known = c.earned.and_then(|e| Some((e.currency, e.value(metric)?)));
+        let currency = known
+            .map(|(c, _)| c)
+            .filter(|_| metric.unit() == Unit::Money);
+        let value = known.map(|(_, raw)| raw);
+        (value.is_none(), currency, std::cmp::Reverse(value))
+    };
+    key(a).cmp(&key(b))
 }
 
 /// What makes the rows of a board.

@@ -127,6 +127,21 @@ fn returned(card: &Card) -> Option<(String, Verdict)> {
     Some((percent, earned.verdict))
 }
 
+/// The number of its returns that the cards stand in the order of, with its name where there is room.
+fn sorted_by(state: &State, card: &Card, room: u16) -> Option<String> {
+    let metric = state.board.order.metric()?;
+    let earned = card.earned?;
+    let text = format::with_unit(metric, earned.value(metric)?, earned.currency);
+    let name = match metric {
+        Metric::Roas => "number-roas",
+        Metric::Profit => "money-profit",
+        Metric::Cost => "money-cost",
+        _ => return Some(text),
+    };
+    let named = format!("{} {text}", state.words.get(name));
+    Some(if cells(&named) <= room { named } else { text })
+}
+
 fn tier(state: &State, card: &Card) -> Option<String> {
     let scheme = state.settings.schemes.get(state.scheme())?;
     let band = scheme.bands.get(scheme.band(card.followers?))?;
@@ -185,7 +200,9 @@ pub(super) fn card(state: &State, p: &mut Painter<'_>, area: Rect, card: &Card, 
         let left = usize::from(room).saturating_sub(
             text::width(owner) + age.as_deref().map_or(0, |a| text::width(a) + 1) + 1,
         );
-        let right = worth(card).unwrap_or_else(|| terms(state, card, left));
+        let right = sorted_by(state, card, u16::try_from(left).unwrap_or(0));
+        let right = right.or_else(|| worth(card));
+        let right = right.unwrap_or_else(|| terms(state, card, left));
         second(
             p,
             x,
@@ -198,10 +215,16 @@ pub(super) fn card(state: &State, p: &mut Painter<'_>, area: Rect, card: &Card, 
     }
     let tier = tier(state, card).unwrap_or_default();
     second(p, x, area.y + 1, room, (owner, age.as_deref(), over), &tier);
-    let worth = worth(card).unwrap_or_default();
+    // what they are sorted by goes before what they are worth
+    let sorted = sorted_by(state, card, room.saturating_sub(1));
+    let taken = sorted.as_deref().map_or(0, |t| cells(t) + 1);
+    let worth = worth(card).filter(|w| taken + cells(w) <= room);
+    let worth = worth.unwrap_or_default();
     let left = room.saturating_sub(cells(&worth) + 1);
     // once it has sold something, what was agreed matters less than what came of it
-    match returned(card) {
+    let verdict = card.earned.map_or(Verdict::NoData, |e| e.verdict);
+    let said = sorted.map(|text| (text, verdict));
+    match said.or_else(|| returned(card)) {
         Some((text, verdict)) if cells(&text) <= left => {
             let style = match verdict {
                 Verdict::Keep => p.theme.good,
