@@ -21,6 +21,9 @@ pub(super) struct Exposures {
     twice: Option<i64>,
 }
 
+/// What the team's own work with a creator shows: conversion and impressions a product, both raw.
+pub(super) type Shows = (Option<i64>, Option<i64>);
+
 /// Creators of one kind.
 #[derive(Debug, Clone, PartialEq, Eq)]
 pub struct Peers {
@@ -143,7 +146,7 @@ impl Pool {
     /// own work shows, rising; `benchmark` is a conversion that a person typed, in the place of the peers'.
     pub(super) fn diagnoses(
         &self,
-        own: &[(usize, (Option<i64>, Option<i64>))],
+        own: &[(usize, Shows)],
         scheme: Option<&Scheme>,
         benchmark: Option<i64>,
     ) -> Vec<Option<Diagnosis>> {
