@@ -16,6 +16,7 @@ use std::panic::resume_unwind;
 use std::path::PathBuf;
 use std::sync::atomic::{AtomicBool, Ordering};
 use std::sync::mpsc::{Receiver, SyncSender, channel, sync_channel};
+use std::sync::{Mutex, PoisonError};
 use std::time::{Duration, Instant};
 
 use jiff::Timestamp;
@@ -256,21 +257,31 @@ pub fn run(
         _ => None,
     };
     let interrupter = store.interrupter();
-    let over = AtomicBool::new(false);
+    // locked while a statement is stopped: what comes after the last word on the pool is never hit by a late wish
+    let kept = Mutex::new(false);
+    let is_kept = || *kept.lock().unwrap_or_else(PoisonError::into_inner);
     std::thread::scope(|scope| {
         // sorting a large pool's handles takes seconds, in one statement
         let watch = scope.spawn(|| {
-            while !over.load(Ordering::Relaxed) {
-                if cancel.load(Ordering::Relaxed) {
-                    interrupter.stop();
+            loop {
+                {
+                    let kept = kept.lock().unwrap_or_else(PoisonError::into_inner);
+                    if *kept {
+                        break;
+                    }
+                    if cancel.load(Ordering::Relaxed) {
+                        interrupter.stop();
+                    }
                 }
                 std::thread::park_timeout(WATCH);
             }
         });
+        let over = || *kept.lock().unwrap_or_else(PoisonError::into_inner) = true;
         let mut done = take_in(
-            store, wish, plan, source, dry, now, cancel, progress, say, rejected,
+            store, wish, plan, source, dry, now, cancel, progress, say, rejected, &over,
         );
-        over.store(true, Ordering::Relaxed);
+        let stopped = !is_kept() && cancel.load(Ordering::Relaxed);
+        over();
         watch.thread().unpark();
         if let (Ok(done), Some(e)) = (&mut done, unkept) {
             done.warnings.push(Warning {
@@ -280,13 +291,13 @@ pub fn run(
         }
         match done {
             // whatever it was that failed, it was stopped
-            Err(Stop::Store(_)) if cancel.load(Ordering::Relaxed) => Err(Stop::Cancelled),
+            Err(Stop::Store(_)) if stopped => Err(Stop::Cancelled),
             done => done,
         }
     })
 }
 
-/// The import itself, between the first row and the last word.
+/// The import itself, between the first row and the last word; calls `over` once the pool has it.
 #[allow(
     clippy::too_many_arguments,
     reason = "each is a plain fact of this one call"
@@ -302,6 +313,7 @@ fn take_in(
     progress: &mut dyn FnMut(Progress),
     say: &dyn Fn(&Message) -> String,
     mut rejected: Rejected<'_>,
+    over: &dyn Fn(),
 ) -> Result<Done, Stop> {
     let started = Instant::now();
     let mut importing = store.begin_import(ImportMeta {
@@ -398,6 +410,8 @@ fn take_in(
     } else {
         importing.finish()?
     };
+    // the pool has it: from here on nobody stops anything
+    over();
     if !dry && plan.kind.is_of_orders() {
         // whoever asks next would wait for it
         let _ = store.reckon();
