@@ -454,20 +454,19 @@ fn groups(
         })?;
         books.follow(rules);
         for (creator, again) in books.again.iter().filter(|(id, _)| wanted(*id)) {
-            // all that is a creator's stands in the same groups
-            let names = match by {
-                "tag" | "tier" | "creator" => labels.of.get(creator).cloned(),
-                _ => None,
-            };
             let twice = twice(again);
-            match names {
-                Some(names) if !names.is_empty() => {
-                    for name in names {
-                        let group = all.of.entry(Name::Is(name)).or_default();
-                        group.purse.join(&twice);
-                    }
-                }
-                _ => all.again.join(&twice),
+            if !matches!(by, "tag" | "tier" | "creator") {
+                all.again.join(&twice);
+                continue;
+            }
+            // all that is a creator's stands in the same groups
+            let names = labels.of.get(creator).cloned().unwrap_or_default();
+            let names: Vec<Name> = match names.is_empty() {
+                true => vec![Name::Missing],
+                false => names.into_iter().map(Name::Is).collect(),
+            };
+            for name in names {
+                all.of.entry(name).or_default().purse.join(&twice);
             }
         }
         for loose in books.loose.iter().filter(|l| wanted(l.creator)) {

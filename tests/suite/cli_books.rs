@@ -134,6 +134,10 @@ fn an_order_of_two_collaborations_is_one_order_of_the_creator() {
         roi(&home, &["--by", "creator"], "orders"),
         pairs(&[("anna", "2")])
     );
+    // in whatever group the creator stands, and with none
+    let tiers = roi(&home, &["--by", "tier"], "orders");
+    assert!(tiers.iter().any(|(_, n)| n == "2"), "{tiers:?}");
+    assert_eq!(roi(&home, &["--by", "tag"], "orders"), pairs(&[("", "2")]));
     let table = home.run(["roi", "--by", "mode"]).ok().out;
     let total = table
         .lines()
