@@ -7,7 +7,7 @@ use super::line::LineEdit;
 use super::{State, basics, board, labels, outreach, plans, returns, review, views};
 use crate::domain::collab::agenda::Item;
 use crate::domain::collab::card::Card;
-use crate::domain::collab::native::{Cell, Value};
+use crate::domain::collab::native::{Cell, DECISIONS, Value};
 use crate::domain::collab::typed;
 use crate::domain::message::Message;
 use crate::domain::returns::whatif::Lever;
@@ -304,6 +304,13 @@ pub fn named(state: &mut State) -> Vec<Effect> {
                 return Vec::new();
             }
         },
+        NameFor::Field(target) if target.key == "reason" && target.file.0 == DECISIONS.name => {
+            state.layers.pop();
+            let decided = target
+                .row
+                .and_then(|id| review::meeting::reasoned(state, id, &text));
+            return decided.unwrap_or_else(|| fields::set(state, target, &text));
+        }
         NameFor::Field(target) => match fields::edits(state, &target, &text) {
             Ok(edit) => edit,
             Err(message) => {

@@ -165,7 +165,13 @@ fn names(store: &Store) -> Result<Vec<String>, Fault> {
 fn known(store: &Store, name: &str) -> Result<String, Fault> {
     let fold = crate::text::fold_key(name.trim());
     let all = store.view(|v| v.campaigns())?;
-    match all.iter().find(|c| crate::text::fold_key(&c.name) == fold) {
+    // the very name, or the only one with this in it
+    let whole = all.iter().find(|c| crate::text::fold_key(&c.name) == fold);
+    let mut like = all
+        .iter()
+        .filter(|c| crate::text::fold_key(&c.name).contains(&fold));
+    let only = like.next().filter(|_| like.next().is_none());
+    match whole.or(only.filter(|_| !fold.is_empty())) {
         Some(found) => Ok(found.name.to_string()),
         None => {
             let names: Vec<&str> = all.iter().map(|c| &*c.name).collect();

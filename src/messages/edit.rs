@@ -335,6 +335,8 @@ pub struct Decide {
     pub untag: Vec<String>,
     /// A note on the creator.
     pub note: Option<String>,
+    /// The note of an earlier decision, in whose place it comes.
+    pub unnote: Option<String>,
     /// A video or live, by the platform's number, that is kept as an example, or is not any more.
     pub keep: Option<(String, bool)>,
 }

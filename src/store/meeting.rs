@@ -45,6 +45,8 @@ pub struct Decided {
     pub untag: Vec<String>,
     /// A note on the creator.
     pub note: Option<String>,
+    /// The note of an earlier decision about the same, which goes.
+    pub unnote: Option<String>,
     /// A video or live, by the platform's number, that is kept as an example, or is not any more.
     pub keep: Option<(String, bool)>,
 }
@@ -339,7 +341,13 @@ fn of_creator(
     if let Some(name) = &decided.tag {
         tag::put_on(conn, now, name)?;
     }
-    if let Some(body) = decided.note.as_deref().filter(|b| !b.trim().is_empty()) {
+    let stays = decided.note == decided.unnote;
+    if let Some(body) = decided.unnote.as_deref().filter(|_| !stays) {
+        note::take_off(conn, now, creator, body)?;
+    }
+    if let Some(body) = decided.note.as_deref().filter(|b| !b.trim().is_empty())
+        && !(stays && note::has_note(conn, creator, body)?)
+    {
         note::put(conn, now, creator, body)?;
     }
     let handle: Option<String> = conn

@@ -233,6 +233,19 @@ pub(super) fn put(conn: &Connection, now: Change, id: u32, body: &str) -> Result
     Ok(note)
 }
 
+/// Takes the notes with this text off a creator, as part of a change.
+pub(super) fn take_off(conn: &Connection, now: Change, id: u32, body: &str) -> Result<(), Fault> {
+    NOTE.keep(
+        conn,
+        now,
+        "t.creator_id = ?1 AND t.body = ?2",
+        &[&id, &body],
+    )?;
+    conn.prepare_cached("DELETE FROM note WHERE creator_id = ?1 AND body = ?2")?
+        .execute((id, body))?;
+    NOTE.settle(conn, now)
+}
+
 pub(super) fn has_note(conn: &Connection, creator: u32, body: &str) -> rusqlite::Result<bool> {
     conn.prepare_cached("SELECT 1 FROM note WHERE creator_id = ?1 AND body = ?2")?
         .exists((creator, body))

@@ -207,6 +207,7 @@ fn edit(store: &mut Store, edit: Edit, at: Timestamp) -> Msg {
                 tag,
                 untag,
                 note,
+                unnote,
                 keep,
             } = *d;
             let decided = Decided {
@@ -220,6 +221,7 @@ fn edit(store: &mut Store, edit: Edit, at: Timestamp) -> Msg {
                 tag,
                 untag,
                 note,
+                unnote,
                 keep,
             };
             store.decide(&decided, at)

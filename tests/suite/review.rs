@@ -121,3 +121,43 @@ fn the_agenda_is_the_peoples_own() {
     p.keys("+nobody<enter>");
     assert!(p.notice().contains("nobody"), "{}", p.notice());
 }
+
+#[test]
+fn what_is_decided_stands_until_it_is_taken_back() {
+    let mut p = somebody();
+    p.keys("md");
+    // neither put aside nor taken off, nor kept on while its collaborations stay ended
+    for key in ["p", "k"] {
+        p.keys(key);
+        assert!(shows(&p, "[drop]"), "{key}: {}", p.picture());
+    }
+    assert!(p.notice().contains("Drop"), "{}", p.notice());
+    p.keys("<tab>x");
+    assert!(p.notice().contains("It is decided"), "{}", p.notice());
+    p.keys("<tab>uk");
+    assert!(shows(&p, "[keep]"), "{}", p.picture());
+}
+
+#[test]
+fn the_note_has_the_reason_that_was_given_last() {
+    let mut p = somebody();
+    p.keys("mdn<c-u>too dear<enter>");
+    assert!(
+        shows(&p, "[drop]") && shows(&p, "too dear"),
+        "{}",
+        p.picture()
+    );
+    p.keys("<esc><esc>x/bad<enter><enter>");
+    let said = p.picture();
+    assert!(said.contains("drop — too dear"), "{said}");
+    assert_eq!(said.matches("Review Spring").count(), 1, "{said}");
+}
+
+#[test]
+fn what_is_added_to_the_agenda_is_gone_to() {
+    let mut p = somebody();
+    p.keys("m<tab>+@good<enter><tab>");
+    assert!(shows(&p, "@good"), "{}", p.picture());
+    p.keys("d");
+    assert!(shows(&p, "[drop]"), "{}", p.picture());
+}

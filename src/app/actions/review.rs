@@ -113,7 +113,7 @@ pub const ACTIONS: &[Action] = &[
         "meeting.park",
         [Meeting, Agenda],
         ["p"],
-        meeting::any,
+        meeting::undecided,
         |s, _| meeting::park(s)
     ),
     action!("meeting.agenda", [Meeting], ["tab"], always, |s, _| {
@@ -148,9 +148,13 @@ pub const ACTIONS: &[Action] = &[
     action!("agenda.add", [Agenda], ["+", "a"], review::known, |s, _| {
         meeting::ask_more(s)
     }),
-    action!("agenda.remove", [Agenda], ["x"], meeting::any, |s, _| {
-        meeting::remove(s)
-    }),
+    action!(
+        "agenda.remove",
+        [Agenda],
+        ["x"],
+        meeting::undecided,
+        |s, _| { meeting::remove(s) }
+    ),
     action!("agenda.propose", [Agenda], ["A"], review::known, |s, _| {
         meeting::propose(s)
     }),

@@ -11,6 +11,7 @@ use crate::app::board::fields::{self, Target};
 use crate::app::layer::Layer;
 use crate::app::naming::{self, NameFor};
 use crate::domain::collab::native::{DECISIONS, Value as Native};
+use crate::domain::collab::stage::Stage;
 use crate::domain::message::Message;
 use crate::domain::money::Currency;
 use crate::domain::review::Value;
@@ -33,6 +34,8 @@ pub struct MeetingView {
     pub listing: bool,
     /// The point where one was at the last sitting.
     pub last: Option<i64>,
+    /// What was put on it just now: one goes there.
+    pub added: Option<About>,
     /// Seconds of earlier sittings.
     pub spent: i64,
     /// When this one began, in seconds.
@@ -98,6 +101,7 @@ pub fn open(state: &mut State) -> Vec<Effect> {
         points: None,
         at: 0,
         listing: false,
+        added: None,
         last: kept.as_ref().and_then(|m| m.point),
         spent: kept.map_or(0, |m| m.spent),
         began: state.clock,
@@ -133,6 +137,12 @@ pub fn on_points(state: &mut State, subject: &Subject, points: &[Point]) -> Vec<
     // where points came or went, one stays on one's own
     let on = view.point().map(|p| p.id).or(view.last);
     view.points = Some(points.to_vec());
+    let added = view.added.as_ref();
+    if let Some(at) = added.and_then(|a| points.iter().position(|p| p.about == *a)) {
+        view.at = at;
+        view.added = None;
+        return Vec::new();
+    }
     let open = || points.iter().position(|p| p.state == PointState::Open);
     let same = on.and_then(|id| points.iter().position(|p| p.id == id));
     view.at = match (first, same) {
@@ -190,14 +200,35 @@ pub fn any(state: &State) -> Result<(), &'static str> {
     known.map(|_| ()).ok_or("meeting-no-point")
 }
 
-/// Whether this can be decided about what is on the page.
+/// Whether the point on the page can be put aside or taken off: nothing has followed from it yet.
+pub fn undecided(state: &State) -> Result<(), &'static str> {
+    any(state)?;
+    let decided = view(state)
+        .and_then(MeetingView::point)
+        .is_some_and(|p| p.state == PointState::Decided);
+    if decided {
+        return Err("meeting-decided-already");
+    }
+    Ok(())
+}
+
+/// Whether this can be decided about what is on the page. What “drop” ended is taken back first: otherwise the minutes
+/// would go on with somebody whose collaborations stay ended.
 pub fn can(state: &State, decision: Decision) -> Result<(), &'static str> {
     any(state)?;
     if review(state).is_none() {
         return Err("review-loading-yet");
     }
-    let about = view(state).and_then(MeetingView::point).map(|p| &p.about);
-    match about {
+    let Some(point) = view(state).and_then(MeetingView::point) else {
+        return Err("meeting-no-point");
+    };
+    if let (About::Creator(id), Some(Decision::Drop)) = (&point.about, point.decision)
+        && decision != Decision::Drop
+        && review(state).is_some_and(|r| r.deals_of(*id).iter().any(|d| d.1 == Stage::Dropped))
+    {
+        return Err("meeting-dropped-already");
+    }
+    match Some(&point.about) {
         Some(about) if Decision::about(about).contains(&decision) => Ok(()),
         Some(About::Creator(_)) => Err("meeting-of-creators"),
         Some(About::Product(_)) => Err("meeting-of-products"),
@@ -251,6 +282,28 @@ fn agrees(page: &Page, decision: Decision) -> bool {
 
 /// Decides about what is on the page.
 pub fn decide(state: &mut State, decision: Decision) -> Vec<Effect> {
+    decide_because(state, decision, None)
+}
+
+/// A reason was typed: where it was decided already, the note on the creator gets it as well.
+pub fn reasoned(state: &mut State, point: i64, text: &str) -> Option<Vec<Effect>> {
+    let known = view(state)?.point().filter(|p| p.id == point)?;
+    let decision = known.decision.filter(|_| known.handle.is_some())?;
+    matches!(known.about, About::Creator(_)).then_some(())?;
+    can(state, decision).ok()?;
+    Some(decide_because(state, decision, Some(text.trim())))
+}
+
+/// What the note on a creator says.
+fn noted(state: &State, review: &Review, decision: Decision, reason: &str) -> String {
+    let said = Message::new("meeting-note")
+        .with("review", review.head.subject.name())
+        .word("decision", decision.word_id())
+        .with("reason", if reason.is_empty() { "—" } else { reason });
+    state.words.say(&said)
+}
+
+fn decide_because(state: &mut State, decision: Decision, because: Option<&str>) -> Vec<Effect> {
     let Some((point, page)) = page(state) else {
         return Vec::new();
     };
@@ -266,23 +319,25 @@ pub fn decide(state: &mut State, decision: Decision) -> Vec<Effect> {
         let text = format!("{name} {} {code}", figure.now.value.shown(&say));
         finding.push(text.trim_end().to_owned());
     }
-    let reason = match &point.reason {
-        Some(reason) => reason.to_string(),
-        // what speaks most for it, until somebody says something better
-        None if agrees(&page, decision) => page.said.first().map(say).unwrap_or_default(),
-        None => String::new(),
+    // what speaks most for it, until somebody says something better
+    let advised = page.said.first().map(say).unwrap_or_default();
+    let own = point
+        .reason
+        .as_deref()
+        .filter(|r| point.decision.is_none() || *r != advised);
+    let reason = match (because.or(own), agrees(&page, decision)) {
+        (Some(reason), _) => reason.to_owned(),
+        (None, true) => advised,
+        (None, false) => String::new(),
     };
     let others = [Decision::Reinvest, Decision::CoCreate];
     let untag = others.into_iter().filter(|d| *d != decision);
     let untag = untag.filter_map(|d| tag(state, d)).collect();
     let is_creator = matches!(point.about, About::Creator(_));
-    let note = is_creator.then(|| {
-        let said = Message::new("meeting-note")
-            .with("review", review.head.subject.name())
-            .word("decision", decision.word_id())
-            .with("reason", if reason.is_empty() { "—" } else { &reason });
-        say(&said)
-    });
+    let note = is_creator.then(|| noted(state, &review, decision, &reason));
+    // what was noted by an earlier decision about the same
+    let before = point.decision.filter(|_| is_creator);
+    let unnote = before.map(|d| noted(state, &review, d, point.reason.as_deref().unwrap_or("")));
     let moves = moves(&review, &point.about, decision);
     let deals = match &point.about {
         About::Creator(id) => review.deals_of(*id).into_iter().map(|(id, _)| id).collect(),
@@ -299,6 +354,7 @@ pub fn decide(state: &mut State, decision: Decision) -> Vec<Effect> {
         tag: tag(state, decision).filter(|_| is_creator),
         untag: if is_creator { untag } else { Vec::new() },
         note,
+        unnote,
         keep: match &point.about {
             About::Content(id, _) => Some((id.to_string(), decision == Decision::Keep)),
             _ => None,
@@ -418,8 +474,18 @@ pub fn add(state: &mut State, text: &str) -> Vec<Effect> {
         About::Member(_) => Topic::Team,
         _ => Topic::Own,
     };
+    let subject = view.subject.clone();
+    let all = view.points.as_deref().unwrap_or_default();
+    let there = all.iter().position(|p| p.about == about);
+    if let Some(view) = view_mut(state) {
+        if let Some(at) = there {
+            view.at = at;
+            return Vec::new();
+        }
+        view.added = Some(about.clone());
+    }
     vec![Effect::Edit(Edit::Meeting {
-        subject: view.subject.clone(),
+        subject,
         points: vec![Proposal { topic, about }],
     })]
 }

@@ -388,12 +388,28 @@ impl Review {
         let Some(section) = self.section("creators", id) else {
             return Vec::new();
         };
-        let rows = section.rows.iter().filter(|r| is(section, r));
-        rows.filter_map(|r| match r.behind {
-            Behind::Creator(id) => Some(About::Creator(id)),
-            _ => None,
-        })
-        .collect()
+        // the first of each currency, the second of each, and so on: sums of several have no order
+        let mut seen: Vec<(Option<&Value>, usize)> = Vec::new();
+        let mut all: Vec<(usize, About)> = Vec::new();
+        for row in section.rows.iter().filter(|r| is(section, r)) {
+            let Behind::Creator(id) = row.behind else {
+                continue;
+            };
+            let currency = value(section, row, "currency");
+            let at = match seen.iter().position(|(c, _)| *c == currency) {
+                Some(at) => at,
+                None => {
+                    seen.push((currency, 0));
+                    seen.len() - 1
+                }
+            };
+            if let Some((_, n)) = seen.get_mut(at) {
+                all.push((*n, About::Creator(id)));
+                *n += 1;
+            }
+        }
+        all.sort_by_key(|(n, _)| *n);
+        all.into_iter().map(|(_, about)| about).collect()
     }
 
     fn named_in(&self, board: &str, id: &str, is: impl Fn(&Section, &Row) -> bool) -> Vec<About> {

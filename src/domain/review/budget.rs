@@ -97,7 +97,7 @@ fn total(now: &Side<'_>, layers: &Layers) -> Section {
         Column::name("currency"),
         Column::number("planned"),
         Column::number("spent"),
-        Column::number("spent_share"),
+        Column::number("spent_share").titled("review-col-planned-share"),
         Column::number("rest"),
     ];
     let mut section = Section::new("budget", Message::new("review-about-budget"), columns);
@@ -142,7 +142,9 @@ fn mix(now: &Side<'_>, plan: &Plan, layers: &Layers) -> Section {
         Column::name("currency"),
     ];
     let weights = plan.mix.map(|n| n.to_string()).join("-");
-    let about = Message::new("review-about-mix").with("mix", weights);
+    let about = Message::new("review-about-mix")
+        .with("mix", weights)
+        .with("points", plan.points);
     let mut section = Section::new("mix", about, columns);
     section.chart = Some(Chart::Bars(5));
     let rules = now.by.rules;

@@ -205,6 +205,7 @@ fn by(
         Column::number("orders"),
         Column::number("gmv"),
         Column::number("cost"),
+        Column::number("profit"),
         Column::number("return"),
         Column::number("return_before"),
         Column::number("change"),
@@ -212,7 +213,7 @@ fn by(
         Column::name("verdict"),
     ];
     let mut section = Section::new(id, about(id), columns);
-    section.chart = Some(Chart::Bars(7));
+    section.chart = Some(Chart::Bars(8));
     let rules = now.by.rules;
     let mine = now.groups(names);
     let theirs = before.map(|b| b.groups(names)).unwrap_or_default();
@@ -244,6 +245,7 @@ fn by(
                 Value::count(g.sums.orders).into(),
                 Value::money(g.sums.sales(rules).gmv, currency).into(),
                 Value::money(g.sums.cost(rules), currency).into(),
+                Value::money(gain(&g.sums, rules), currency).into(),
                 value.marked(role),
                 then.marked(Mark::Dim),
                 change.into(),

@@ -91,6 +91,7 @@ fn decided(point: &crate::domain::review::agenda::Point, decision: Decision) -> 
         tag: None,
         untag: Vec::new(),
         note: None,
+        unnote: None,
         keep: None,
     }
 }
