@@ -87,7 +87,7 @@ impl Hung {
     pub(super) fn bytes(&self) -> usize {
         let columns = self.columns.iter().map(|c| c.bytes()).sum::<usize>();
         let entry = size_of::<(u32, Earned)>();
-        let rows = (self.earnings.creators.len() + self.earnings.deals.len()) * entry;
+        let rows = self.earnings.len() * entry;
         columns + self.currency.bytes() + self.verdict.bytes() + self.diagnosis.bytes() + rows
     }
 }

@@ -135,7 +135,7 @@ impl Collabs {
     #[must_use]
     pub fn with_earnings(&self, earnings: &Earnings) -> Self {
         let told = |card: &Arc<Card>| {
-            let earned = earnings.deals.get(&card.id).copied();
+            let earned = earnings.deal(card.id).copied();
             match card.earned == earned {
                 true => Arc::clone(card),
                 false => Arc::new(Card {

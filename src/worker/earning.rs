@@ -88,7 +88,7 @@ fn read(view: &View<'_>, rules: &Rules, asked: Asked<'_>) -> Result<Read, StoreE
     let mut deals = Vec::new();
     let mut books = view.each_deal(asked, Some(rules), &mut |books, deal| {
         let reckoned = books.reckon(&deal);
-        earning.add(&deal, &reckoned);
+        earning.add(&deal, reckoned);
         deals.push(deal.id);
     })?;
     books.follow(rules);
@@ -96,7 +96,7 @@ fn read(view: &View<'_>, rules: &Rules, asked: Asked<'_>) -> Result<Read, StoreE
         earning.add_again(*creator, again);
     }
     for loose in &books.loose {
-        earning.add_loose(loose, &books.reckon_loose(loose));
+        earning.add_loose(loose, books.reckon_loose(loose));
     }
     Ok(Read {
         earnings: earning.done(),

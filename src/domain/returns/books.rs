@@ -192,14 +192,10 @@ impl Books {
 
     /// What lines without a collaboration brought and cost.
     pub fn reckon_loose(&self, loose: &Loose) -> Reckoned {
-        let mut out = Reckoned::default();
-        if loose.settled.is_some() {
-            let facts = Facts {
-                settled: loose.settled.clone(),
-                ..Facts::default()
-            };
-            return self.reckon_facts(&facts);
+        if let Some(settled) = &loose.settled {
+            return reckon::reckon_lines(settled, &Facts::default(), &self.margins, &self.meets);
         }
+        let mut out = Reckoned::default();
         for lines in loose.lines.values() {
             let facts = Facts {
                 lines: lines.clone(),

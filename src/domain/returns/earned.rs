@@ -154,7 +154,7 @@ fn place(metric: Metric) -> Option<usize> {
 }
 
 /// What a creator is worth by what has been proven, collaboration by collaboration; raw [`Unit::Ratio`].
-#[derive(Debug, Clone, Default, PartialEq, Eq)]
+#[derive(Debug, Clone, Copy, Default, PartialEq, Eq)]
 struct Proven {
     /// Collaborations that came under contract.
     times: i64,
@@ -163,37 +163,25 @@ struct Proven {
     before: Option<i64>,
     /// Refund rates of the last one and the one before it.
     refunds: [Option<i64>; 2],
-    /// Day, return and refund rate of each, in the order in which they are read.
-    each: Vec<(i32, i64, Option<i64>)>,
 }
 
 /// So much more is sent back, and it is worth a warning: five points.
 const RISE: i64 = Unit::Ratio.per_one() / 20;
 
 impl Proven {
-    fn add(&mut self, deal: &Deal, earned: Option<&Earned>) {
-        let agreed = deal.stage.is_some_and(|s| {
-            (Stage::Contracted..=Stage::Reinvest).contains(&s) || s == Stage::Dropped
-        });
-        self.times += i64::from(agreed);
-        let Some(returned) = earned.and_then(|e| e.value(Metric::Return)) else {
-            return;
-        };
-        let refunds = earned.and_then(|e| e.value(Metric::CollabRefund));
-        let day = deal.days.1.or(deal.due).or(deal.days.0);
-        self.each.push((day.unwrap_or(i32::MIN), returned, refunds));
-    }
-
-    fn done(mut self) -> Proven {
-        let mut each = std::mem::take(&mut self.each);
+    /// Of `times` under contract, and of day, return and refund rate of each that has a return, in the order of their
+    /// numbers.
+    fn of(times: i64, mut each: Vec<(i32, i64, Option<i64>)>) -> Proven {
         each.sort_by_key(|(day, ..)| *day);
-        self.best = each.iter().map(|(_, r, _)| *r).max();
         let mut newest = each.iter().rev();
         let (last, before) = (newest.next(), newest.next());
-        self.last = last.map(|(_, r, _)| *r);
-        self.before = before.map(|(_, r, _)| *r);
-        self.refunds = [last, before].map(|one| one.and_then(|(_, _, refunds)| *refunds));
-        self
+        Proven {
+            times,
+            best: each.iter().map(|(_, r, _)| *r).max(),
+            last: last.map(|(_, r, _)| *r),
+            before: before.map(|(_, r, _)| *r),
+            refunds: [last, before].map(|one| one.and_then(|(_, _, refunds)| *refunds)),
+        }
     }
 
     /// By how much the last return is above the one before it.
@@ -219,22 +207,71 @@ impl Proven {
 pub struct Earnings {
     /// Rising by creator; who has neither sold nor cost anything is not among them.
     pub creators: Vec<(u32, Earned)>,
-    /// By collaboration.
-    pub deals: HashMap<u32, Earned>,
+    /// Rising by collaboration.
+    deals: Vec<(u32, Earned)>,
+}
+
+/// A creator while books are read: one place for all of it, since a hundred thousand of them are gone to in the order of
+/// their collaborations.
+#[derive(Debug, Default)]
+struct Own {
+    creator: u32,
+    purse: Purse,
+    /// What is seen of its products.
+    seen: Seen,
+    /// Collaborations that came under contract.
+    times: i64,
+    /// Day, return and refund rate of each collaboration that has a return.
+    each: Vec<(i32, i64, Option<i64>)>,
+    /// Whether it has collaborations.
+    worked: bool,
+    /// Order lines that belong to no collaboration.
+    unattached: Option<i64>,
+}
+
+impl Own {
+    fn add(&mut self, deal: &Deal, earned: Option<&Earned>) {
+        self.worked = true;
+        let agreed = deal.stage.is_some_and(|s| {
+            (Stage::Contracted..=Stage::Reinvest).contains(&s) || s == Stage::Dropped
+        });
+        self.times += i64::from(agreed);
+        let Some(returned) = earned.and_then(|e| e.value(Metric::Return)) else {
+            return;
+        };
+        let refunds = earned.and_then(|e| e.value(Metric::CollabRefund));
+        let day = deal.days.1.or(deal.due).or(deal.days.0);
+        self.each
+            .push((day.unwrap_or(i32::MIN), returned, refunds));
+    }
+
+    /// What it has earned; none where nothing is known of sales or costs.
+    fn earned(mut self, rules: &Rules) -> Option<(u32, Earned)> {
+        self.purse.meet(&rules.rates);
+        let told = self.purse.each().any(|(_, s)| says(s));
+        let (currency, sums) = self.purse.main().filter(|_| told)?;
+        let mut earned = Earned::of(currency, sums, rules);
+        if let Some(seen) = self.seen.a_product() {
+            earned.exposure = seen;
+        }
+        if self.worked {
+            earned = earned.with_record(&Proven::of(self.times, self.each));
+        }
+        if let Some(lines) = self.unattached {
+            earned = earned.with_unattached(lines);
+        }
+        Some((self.creator, earned))
+    }
 }
 
 /// Earnings while books are read.
 #[derive(Debug)]
 pub struct Earning<'r> {
     rules: &'r Rules,
-    of: HashMap<u32, Purse>,
-    /// What is seen of their products.
-    seen: HashMap<u32, Seen>,
-    /// What they have proven.
-    proven: HashMap<u32, Proven>,
-    /// Order lines that belong to no collaboration.
-    unattached: HashMap<u32, i64>,
-    all: Earnings,
+    own: Vec<Own>,
+    /// Where a creator stands among them.
+    at: HashMap<u32, usize>,
+    deals: Vec<(u32, Earned)>,
 }
 
 /// Whether anything is known of sales or costs.
@@ -247,108 +284,116 @@ impl<'r> Earning<'r> {
     pub fn new(rules: &'r Rules) -> Self {
         Earning {
             rules,
-            of: HashMap::new(),
-            seen: HashMap::new(),
-            proven: HashMap::new(),
-            unattached: HashMap::new(),
-            all: Earnings::default(),
+            own: Vec::new(),
+            at: HashMap::new(),
+            deals: Vec::new(),
         }
     }
 
-    /// A collaboration.
-    pub fn add(&mut self, deal: &Deal, reckoned: &Reckoned) {
-        let mut tell = |purse: &Purse| {
-            if let Some((currency, sums)) = purse.main().filter(|(_, s)| says(s)) {
-                let earned = Earned::of(currency, sums, self.rules);
-                self.all.deals.insert(deal.id, earned);
-            }
+    fn own(&mut self, creator: u32) -> &mut Own {
+        let next = self.own.len();
+        let at = *self.at.entry(creator).or_insert(next);
+        if at == next {
+            self.own.push(Own {
+                creator,
+                ..Own::default()
+            });
+        }
+        &mut self.own[at]
+    }
+
+    /// A collaboration; their numbers rise.
+    pub fn add(&mut self, deal: &Deal, reckoned: Reckoned) {
+        let rules = self.rules;
+        let of = |purse: &Purse| {
+            let (currency, sums) = purse.main().filter(|(_, s)| says(s))?;
+            Some(Earned::of(currency, sums, rules))
         };
-        match self.rules.rates.is_set() {
+        let earned = match rules.rates.is_set() {
             true => {
                 let mut purse = reckoned.purse.clone();
-                purse.meet(&self.rules.rates);
-                tell(&purse);
+                purse.meet(&rules.rates);
+                of(&purse)
             }
-            false => tell(&reckoned.purse),
-        }
-        let mine = self.all.deals.get(&deal.id);
-        self.proven.entry(deal.creator).or_default().add(deal, mine);
+            false => of(&reckoned.purse),
+        };
+        self.deals.extend(earned.map(|e| (deal.id, e)));
         let impressions = reckoned
             .purse
             .each()
             .filter_map(|(_, s)| s.funnel.impressions);
-        if let Some(n) = impressions.reduce(i64::saturating_add) {
-            let seen = self.seen.entry(deal.creator).or_default();
-            seen.add(deal.facts.typed.product, Some(n));
-        }
-        self.of
-            .entry(deal.creator)
-            .or_default()
-            .join(&reckoned.purse);
+        let impressions = impressions.reduce(i64::saturating_add);
+        let own = self.own(deal.creator);
+        own.add(deal, earned.as_ref());
+        own.seen.add(deal.facts.typed.product, impressions);
+        own.purse.take(reckoned.purse);
     }
 
-    /// Order lines that belong to none; after all collaborations, and of each creator once.
-    pub fn add_loose(&mut self, loose: &Loose, reckoned: &Reckoned) {
-        self.unattached.insert(loose.creator, loose.count());
-        match self.of.get_mut(&loose.creator) {
-            Some(purse) => purse.join(&reckoned.purse),
-            None => self.tell(loose.creator, reckoned.purse.clone()),
-        }
+    /// Order lines that belong to none: of each creator once.
+    pub fn add_loose(&mut self, loose: &Loose, reckoned: Reckoned) {
+        let own = self.own(loose.creator);
+        own.unattached = Some(loose.count());
+        own.purse.take(reckoned.purse);
     }
 
     /// Orders that count in several collaborations: after these.
     pub fn add_again(&mut self, creator: u32, again: &Few<Currency, i64>) {
-        if let Some(purse) = self.of.get_mut(&creator) {
-            purse.join(&twice(again));
-        }
-    }
-
-    fn tell(&mut self, creator: u32, mut purse: Purse) {
-        purse.meet(&self.rules.rates);
-        let told = purse.each().any(|(_, s)| says(s));
-        if let Some((currency, sums)) = purse.main().filter(|_| told) {
-            let mut earned = Earned::of(currency, sums, self.rules);
-            if let Some(seen) = self.seen.get(&creator).and_then(Seen::a_product) {
-                earned.exposure = seen;
-            }
-            if let Some(proven) = self.proven.remove(&creator) {
-                earned = earned.with_record(&proven.done());
-            }
-            if let Some(lines) = self.unattached.get(&creator) {
-                earned = earned.with_unattached(*lines);
-            }
-            self.all.creators.push((creator, earned));
+        if let Some(at) = self.at.get(&creator) {
+            self.own[*at].purse.join(&twice(again));
         }
     }
 
     /// All of them.
-    pub fn done(mut self) -> Earnings {
-        for (creator, purse) in std::mem::take(&mut self.of) {
-            self.tell(creator, purse);
+    pub fn done(self) -> Earnings {
+        let earned = self.own.into_iter().filter_map(|o| o.earned(self.rules));
+        let mut creators: Vec<(u32, Earned)> = earned.collect();
+        creators.sort_unstable_by_key(|(id, _)| *id);
+        Earnings {
+            creators,
+            deals: self.deals,
         }
-        self.all.creators.sort_unstable_by_key(|(id, _)| *id);
-        self.all
     }
+}
+
+/// Adds others to what rises by number.
+fn rise(all: &mut Vec<(u32, Earned)>, others: Vec<(u32, Earned)>) {
+    all.extend(others);
+    // two runs that rise
+    all.sort_by_key(|(id, _)| *id);
 }
 
 impl Earnings {
     /// With those of other creators.
     pub fn join(&mut self, other: Earnings) {
-        self.creators.extend(other.creators);
-        self.creators.sort_unstable_by_key(|(id, _)| *id);
-        self.deals.extend(other.deals);
+        rise(&mut self.creators, other.creators);
+        rise(&mut self.deals, other.deals);
+    }
+
+    /// What a collaboration has earned.
+    pub fn deal(&self, id: u32) -> Option<&Earned> {
+        let at = self.deals.binary_search_by_key(&id, |(id, _)| *id).ok()?;
+        self.deals.get(at).map(|(_, e)| e)
+    }
+
+    /// How many numbers are held, as [`Earned`].
+    pub fn len(&self) -> usize {
+        self.creators.len() + self.deals.len()
+    }
+
+    /// Whether nobody has earned anything.
+    pub fn is_empty(&self) -> bool {
+        self.len() == 0
     }
 
     /// With what is known now of some creators, and of the collaborations that were looked at, in the place of what was.
-    /// The numbers of creators rise.
+    /// The numbers of both rise.
     #[must_use]
     pub fn with(&self, ids: &[u32], deals: &[u32], now: Earnings) -> Earnings {
         let mut all = self.clone();
         all.creators
             .retain(|(id, _)| ids.binary_search(id).is_err());
-        for id in deals {
-            all.deals.remove(id);
-        }
+        all.deals
+            .retain(|(id, _)| deals.binary_search(id).is_err());
         all.join(now);
         all
     }

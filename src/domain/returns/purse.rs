@@ -33,6 +33,14 @@ impl Purse {
         }
     }
 
+    /// The same, of which nobody needs the other any more.
+    pub fn take(&mut self, other: Purse) {
+        match self.is_empty() {
+            true => *self = other,
+            false => self.join(&other),
+        }
+    }
+
     /// Every sum that a table has a rate for becomes one in its base currency. Gives the currencies that were converted.
     pub fn convert(&mut self, rates: &Rates) -> Vec<Currency> {
         let has = |c: &Currency| *c != rates.base && rates.worth(0, *c).is_some();

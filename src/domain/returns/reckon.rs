@@ -210,16 +210,24 @@ pub struct Reckoned {
 
 /// What has been spent and sold. `meets` are the currencies whose sums become one at a person's rates.
 pub fn reckon(facts: &Facts, margins: &Margins, meets: &[Currency]) -> Reckoned {
+    match &facts.settled {
+        Some(settled) => reckon_lines(settled, facts, margins, meets),
+        None => {
+            let made = Settled::of(&facts.lines, facts.typed.margin, margins);
+            reckon_lines(&made, facts, margins, meets)
+        }
+    }
+}
+
+/// The same with these lines in the place of those that stand among the facts.
+pub fn reckon_lines(
+    lines: &Settled,
+    facts: &Facts,
+    margins: &Margins,
+    meets: &[Currency],
+) -> Reckoned {
     let mut out = Reckoned::default();
     let typed = &facts.typed;
-    let made;
-    let lines = match &facts.settled {
-        Some(settled) => settled,
-        None => {
-            made = Settled::of(&facts.lines, typed.margin, margins);
-            &made
-        }
-    };
     let elsewhen = &facts.elsewhen;
     let by_lines = !lines.is_empty() || elsewhen.lines;
     let sales_by_lines = lines.tells(Untold::Paid) || elsewhen.sales;

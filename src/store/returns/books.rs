@@ -3,7 +3,7 @@
 use std::collections::BTreeMap;
 use std::sync::Arc;
 
-use hashbrown::{HashMap, HashSet};
+use hashbrown::HashMap;
 
 use rusqlite::Connection;
 
@@ -111,7 +111,6 @@ impl View<'_> {
 #[derive(Default)]
 struct Extra {
     lines: Lines,
-    settled: Option<Settled>,
     funnel: Funnel,
     contents: i64,
     shown: Few<Currency, Shown>,
@@ -122,18 +121,50 @@ struct Extra {
     elsewhen: Elsewhen,
 }
 
-/// The same of all that are asked for; of those that have something.
-#[derive(Default)]
-struct Extras {
-    known: HashSet<u32>,
-    /// Boxed, because they are large and many.
-    of: HashMap<u32, Box<Extra>>,
+/// What is known of one that is asked for. Of most, that are only settled lines: the rest is boxed, because it is large,
+/// and a hundred thousand of them are filled anew with every margin that changes.
+struct Slot {
+    collab: u32,
+    settled: Option<Settled>,
+    extra: Option<Box<Extra>>,
 }
 
+/// Of all that are asked for, rising by number.
+struct Extras(Vec<Slot>);
+
 impl Extras {
+    /// For these collaborations.
+    fn new(mut known: Vec<u32>) -> Self {
+        known.sort_unstable();
+        let empty = |collab| Slot {
+            collab,
+            settled: None,
+            extra: None,
+        };
+        Extras(known.into_iter().map(empty).collect())
+    }
+
+    fn slot(&mut self, collab: u32) -> Option<&mut Slot> {
+        let at = self.0.binary_search_by_key(&collab, |s| s.collab).ok()?;
+        self.0.get_mut(at)
+    }
+
+    fn knows(&self, collab: u32) -> bool {
+        self.0.binary_search_by_key(&collab, |s| s.collab).is_ok()
+    }
+
     fn of(&mut self, collab: u32) -> Option<&mut Extra> {
-        let known = self.known.contains(&collab);
-        known.then(|| &mut **self.of.entry(collab).or_default())
+        Some(self.slot(collab)?.extra.get_or_insert_default())
+    }
+
+    /// GMV from order lines by collaboration, raw money.
+    fn gmv(&self) -> HashMap<u32, Few<Currency, i128>> {
+        let told = self.0.iter().filter_map(|s| {
+            let lines = s.extra.as_ref().map(|e| &e.lines);
+            let lines = lines.filter(|l| !l.cells.is_empty()).map(sold);
+            Some((s.collab, s.settled.as_ref().map(Settled::gmv).or(lines)?))
+        });
+        told.collect()
     }
 }
 
@@ -181,7 +212,13 @@ fn read_books(
         all.dedup();
         all
     });
-    let which = whose(ids.as_deref());
+    let which = match asked.part {
+        // those who have gone into somebody else are told apart below; without an index, since nearly all are looked at
+        Some((from, to)) => format!(
+            "(+creator_id BETWEEN {from} AND {to} OR creator_id IN (SELECT creator_id FROM merged))"
+        ),
+        None => whose(ids.as_deref()),
+    };
     let mine = |creator: u32| within_part(asked.part, creator);
     let margins = context::margins(conn)?;
     let shared = Shared::load(conn)?;
@@ -192,16 +229,17 @@ fn read_books(
     if let Some(rules) = rules {
         books.follow(rules);
     }
-    let mut extras = Extras::default();
+    let mut known = Vec::new();
     {
         let mut s = conn.prepare(&format!("SELECT id, creator_id FROM collab WHERE {which}"))?;
         let mut rows = s.query([])?;
         while let Some(r) = rows.next()? {
             if mine(same.stays(r.get(1)?)) {
-                extras.known.insert(r.get(0)?);
+                known.push(r.get(0)?);
             }
         }
     }
+    let mut extras = Extras::new(known);
     let wanted = Wanted {
         ids: ids.as_deref(),
         part: asked.part,
@@ -221,14 +259,7 @@ fn read_books(
         elsewhen(conn, &wanted, &same, &mut extras)?;
     }
     let everybody = ids.is_none() && asked.part.is_none() && period.is_none();
-    let gmv: HashMap<u32, Few<Currency, i128>> = extras
-        .of
-        .iter()
-        .filter_map(|(id, e)| {
-            let sold = (!e.lines.cells.is_empty()).then(|| sold(&e.lines));
-            Some((*id, e.settled.as_ref().map(Settled::gmv).or(sold)?))
-        })
-        .collect();
+    let gmv = everybody.then(|| extras.gmv());
     beside(
         conn,
         ids.as_deref(),
@@ -237,18 +268,17 @@ fn read_books(
         &mut extras,
         &mut books.beside,
     )?;
-    let Extras { known, of: extra } = &mut extras;
-    let known: &HashSet<u32> = known;
+    let mut booked = Vec::new();
     let of = ledger::Asked {
         ids: ids.as_deref(),
-        concerns: &|collab| known.contains(&collab),
-        gmv: everybody.then_some(&gmv),
+        concerns: &|collab| extras.knows(collab),
+        gmv: gmv.as_ref(),
         rates: asked.rates,
         same: &same,
     };
-    ledger::read(conn, &of, &mut |b| {
-        if known.contains(&b.collab) {
-            let extra = extra.entry(b.collab).or_default();
+    ledger::read(conn, &of, &mut |b| booked.push(b))?;
+    for b in booked {
+        if let Some(extra) = extras.of(b.collab) {
             let due = asked
                 .today
                 .zip(b.day)
@@ -260,7 +290,7 @@ fn read_books(
                 (false, false) => extra.elsewhen.ledger.of(b.currency).add(b.kind, b.raw),
             }
         }
-    })?;
+    }
     let names = shared.products.iter();
     books.products = names.map(|(id, n)| (*id, Arc::clone(n))).collect();
     let handle = if asked.handles || asked.of.is_some() {
@@ -269,16 +299,15 @@ fn read_books(
         "NULL"
     };
     let text = format!(
-        "{} WHERE {} ORDER BY c.id",
+        "{} WHERE {which} ORDER BY c.id",
         COLLABS.replace("{handle}", handle),
-        which.replace("creator_id", "c.creator_id")
     );
     let mut s = conn.prepare(&text)?;
     let mut rows = s.query([])?;
     while let Some(r) = rows.next()? {
-        if asked.part.is_some() && !extras.known.contains(&r.get::<_, u32>(0)?) {
+        let Some(slot) = extras.slot(r.get(0)?) else {
             continue;
-        }
+        };
         let mut deal = deal(r, &shared)?;
         deal.creator = same.stays(deal.creator);
         // what was typed on one that still runs is of now
@@ -292,12 +321,12 @@ fn read_books(
             sold_elsewhen = deal.facts.typed.gmv.is_some();
             deal.facts.typed.forget_sums();
         }
-        if let Some(extra) = extras.of.remove(&deal.id) {
+        deal.facts.settled = slot.settled.take();
+        if let Some(extra) = slot.extra.take() {
             deal.styles = extra.styles;
             deal.buyers = extra.buyers;
             let facts = &mut deal.facts;
             facts.lines = extra.lines;
-            facts.settled = extra.settled;
             facts.funnel = extra.funnel;
             facts.contents = extra.contents;
             facts.shown = extra.shown;
@@ -455,12 +484,12 @@ fn put_settled(books: &mut Books, extras: &mut Extras, creator: u32, all: Settle
             books.again.push((creator, settled.orders));
             continue;
         }
-        let extra = match to {
-            To::Collab(id) => extras.of(id),
+        let slot = match to {
+            To::Collab(id) => extras.slot(id),
             To::None(_) => None,
         };
-        let into = match extra {
-            Some(extra) => &mut extra.settled,
+        let into = match slot {
+            Some(slot) => &mut slot.settled,
             None => &mut loose,
         };
         match into {
