@@ -5,11 +5,12 @@
 use std::cmp::Ordering;
 use std::fmt;
 
-use jiff::Timestamp;
-use jiff::civil::DateTime;
+use jiff::civil::{Date, DateTime};
 use jiff::tz::TimeZone;
+use jiff::{Timestamp, ToSpan};
 
 use crate::domain::money::Currency;
+use crate::domain::number::{Decimal, Unit};
 
 /// Whether a line counts.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, Hash, Default)]
@@ -126,6 +127,34 @@ pub struct Late {
     pub day: i32,
 }
 
+/// What was told later, as a cell of text: `2026-11-03 12.5; 2026-11-20 -3`.
+pub fn later_text(late: &[Late; LATE]) -> String {
+    let told = late.iter().filter(|l| l.raw != 0);
+    let each = told.map(|l| {
+        let day = EPOCH.saturating_add(i64::from(l.day).days());
+        format!("{day} {}", Decimal::from_raw(l.raw, Unit::Money))
+    });
+    each.collect::<Vec<_>>().join("; ")
+}
+
+/// The same read; none where it is something else.
+pub fn parse_later(cell: &str) -> Option<[Late; LATE]> {
+    let mut all = [Late::default(); LATE];
+    let parts = cell.split([';', '；']).map(str::trim);
+    for (nth, part) in parts.filter(|p| !p.is_empty()).enumerate() {
+        let (day, sum) = part.split_once(char::is_whitespace)?;
+        let day: Date = day.parse().ok()?;
+        let raw = Decimal::parse(sum.trim())?.to_raw(Unit::Money)?.0;
+        *all.get_mut(nth)? = Late {
+            raw,
+            day: (day - EPOCH).get_days(),
+        };
+    }
+    Some(all)
+}
+
+const EPOCH: Date = Date::constant(1970, 1, 1);
+
 /// Seconds of a day.
 pub const DAY: i64 = 86_400;
 
@@ -204,6 +233,10 @@ impl Line {
     /// Notices what has gone back since an older download, which is told for this day: refunds count in the period in
     /// which they appear, and what was told of the days before stays.
     pub fn notice(&mut self, older: &Line, day: i32) {
+        // a file of a pool's own says itself when it was told
+        if self.late != [Late::default(); LATE] {
+            return;
+        }
         let both = self.tells(Untold::Refunded) && older.tells(Untold::Refunded);
         if !both || self.currency != older.currency {
             return;
@@ -317,6 +350,29 @@ pub struct Said {
 
 #[cfg(test)]
 mod tests {
+    #[test]
+    fn what_came_back_later_is_text_and_back() {
+        let late = |raw, day| Late { raw, day };
+        let all = [
+            late(125_000, 20_760),
+            late(-30_000, 20_777),
+            Late::default(),
+        ];
+        let text = later_text(&all);
+        assert_eq!(text, "2026-11-03 12.5; 2026-11-20 -3");
+        assert_eq!(parse_later(&text), Some(all));
+        assert_eq!(parse_later(""), Some([Late::default(); LATE]));
+        for bad in [
+            "12.5",
+            "2026-11-03",
+            "yesterday 3",
+            "2026-11-03 x",
+            &format!("{text};{text}"),
+        ] {
+            assert_eq!(parse_later(bad), None, "{bad}");
+        }
+    }
+
     use super::*;
 
     #[test]

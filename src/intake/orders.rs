@@ -26,7 +26,7 @@ use crate::domain::message::Message;
 use crate::domain::money::Currency;
 use crate::domain::number::Decimal;
 use crate::domain::number::Unit;
-use crate::domain::order::{DAY, Id, Line, Said, State, Untold, flag};
+use crate::domain::order::{self, DAY, Id, Line, Said, State, Untold, flag};
 use crate::domain::returns::creator::days;
 use crate::text::{self, fold};
 
@@ -52,12 +52,13 @@ enum Slot {
     Paid,
     Quantity,
     Refunded,
+    Later,
     Channel,
     /// Commission: which part, and whether it is the estimate.
     Commission(usize, bool),
 }
 
-const SLOTS: [(&str, Slot); 26] = [
+const SLOTS: [(&str, Slot); 27] = [
     ("order_id", Slot::Order),
     ("product_id", Slot::Product),
     ("sku_id", Slot::Sku),
@@ -77,6 +78,7 @@ const SLOTS: [(&str, Slot); 26] = [
     ("currency", Slot::Currency),
     ("quantity", Slot::Quantity),
     ("refunded", Slot::Refunded),
+    ("refunded_later", Slot::Later),
     ("channel", Slot::Channel),
     ("commission", Slot::Commission(0, false)),
     ("est_commission", Slot::Commission(0, true)),
@@ -281,6 +283,10 @@ impl OrderConverter {
                         None => continue,
                     },
                 },
+                Slot::Later => {
+                    line.late = order::parse_later(cell)
+                        .ok_or_else(|| bad(index, "intake-reject-refunded-later"))?;
+                }
                 Slot::Channel => match CHANNEL.key(cell) {
                     Some(key) => line.indirect = key == "indirect",
                     None => {
@@ -545,6 +551,7 @@ pub fn understood(said: &Said, key: &str) -> Option<String> {
         Slot::Paid => l.tells(Untold::Paid).then(|| money(l.paid))?,
         Slot::Quantity => Some(l.quantity.to_string()),
         Slot::Refunded => l.tells(Untold::Refunded).then(|| money(l.refunded))?,
+        Slot::Later => Some(order::later_text(&l.late)),
         Slot::Channel => Some(if l.indirect { "indirect" } else { "direct" }.to_owned()),
         Slot::Commission(part, estimate) => {
             let is_estimate = l.flags & flag::ESTIMATED.get(part)? != 0;

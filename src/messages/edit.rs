@@ -6,6 +6,7 @@ use serde::{Deserialize, Serialize};
 use crate::domain::collab::native::{File, Value};
 use crate::domain::collab::stage::Stage;
 use crate::domain::deed::Deed;
+use crate::domain::returns::attach::Given;
 use crate::domain::review::Subject;
 use crate::domain::review::agenda::{Decision, Proposal};
 use crate::domain::view::Shown;
@@ -110,10 +111,8 @@ pub enum Edit {
     Attach {
         /// Whose.
         creator: u32,
-        /// Numbers of the orders, as the pool file counts them.
-        orders: Vec<i64>,
-        /// Only what of them belongs to none; else all of them.
-        rest: bool,
+        /// What of them.
+        given: Given,
         /// To which.
         collab: Option<u32>,
     },

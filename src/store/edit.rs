@@ -26,6 +26,7 @@ use crate::domain::collab::native::{COLLABORATIONS, Cell, Field, File, Value};
 use crate::domain::deed::{Deed, Kind};
 use crate::domain::money::Currency;
 use crate::domain::order::Line;
+use crate::domain::returns::attach::Given;
 use crate::text::fold_key;
 
 /// A field that somebody changes.
@@ -121,39 +122,86 @@ fn about(kind: Kind, name: &str, who: &str) -> Deed {
 /// What of an order is given: its product and its video or LIVE, as the file numbers them; none is all of it.
 type Part = Option<(String, u32)>;
 
-/// Those lines of some orders that belong to no collaboration. Where another line of the same order belongs to one, only
-/// what tells them apart is named, so that it stays there.
-fn loose(conn: &Connection, creator: u32, orders: &[i64]) -> Result<Vec<(i64, Part)>, Fault> {
-    let ids: Vec<u32> = Same::load(conn)?.family(creator).collect();
-    let summing = Summing::load(conn, Some(&ids))?;
-    let wanted: HashSet<i64> = orders.iter().copied().collect();
-    let mut of: BTreeMap<i64, [Vec<Line>; 2]> = BTreeMap::new();
-    for line in lines_of(conn, &ids)? {
-        if line.counts() && wanted.contains(&line.order) {
-            let [none, some] = of.entry(line.order).or_default();
-            match summing.attach(creator, &line) {
-                Ok(_) => some.push(line),
-                Err(_) => none.push(line),
+/// The orders of a creator that are looked at, line by line, each with the collaboration that it belongs to.
+struct Orders {
+    summing: Summing,
+    of: BTreeMap<i64, Vec<(Line, Option<u32>)>>,
+}
+
+impl Orders {
+    fn load(conn: &Connection, creator: u32, orders: &[i64]) -> Result<Self, Fault> {
+        let ids: Vec<u32> = Same::load(conn)?.family(creator).collect();
+        let summing = Summing::load(conn, Some(&ids))?;
+        let wanted: HashSet<i64> = orders.iter().copied().collect();
+        let mut of: BTreeMap<i64, Vec<(Line, Option<u32>)>> = BTreeMap::new();
+        for line in lines_of(conn, &ids)? {
+            if line.counts() && wanted.contains(&line.order) {
+                let to = summing.attach(creator, &line).ok().map(|(id, _)| id);
+                of.entry(line.order).or_default().push((line, to));
             }
         }
+        Ok(Orders { summing, of })
     }
+
+    /// What lines of an order are told apart by.
+    fn key(&self, line: &Line) -> (i64, u32) {
+        (self.summing.product(line), line.content)
+    }
+}
+
+/// The parts of orders that are given to a collaboration. Where other lines of the same order belong to another one,
+/// only what tells them apart is named, so that they stay there.
+fn parts(
+    conn: &Connection,
+    creator: u32,
+    given: &Given,
+    to: Option<u32>,
+) -> Result<Vec<(i64, Part)>, Fault> {
     let mut products = Words::new(conn, "SELECT product FROM order_item WHERE id = ?1");
     let mut all = Vec::new();
-    for (order, [none, some]) in of {
-        let key = |l: &Line| (summing.product(l), l.content);
-        let taken: HashSet<_> = some.iter().map(key).collect();
-        let mut parts: Vec<Part> = Vec::new();
-        for line in &none {
-            let part = match some.is_empty() {
-                true => None,
-                false if taken.contains(&key(line)) => continue,
-                false => Some((products.get(line.item.into())?.to_string(), line.content)),
+    match given {
+        Given::Line {
+            order,
+            item,
+            content,
+        } => {
+            let orders = Orders::load(conn, creator, &[*order])?;
+            let product = |item: u32| {
+                orders.summing.product(&Line {
+                    item,
+                    ..Line::default()
+                })
             };
-            if !parts.contains(&part) {
-                parts.push(part);
+            let key = (product(*item), *content);
+            let elsewhere = |(line, of): &(Line, Option<u32>)| {
+                orders.key(line) != key && of.is_some() && *of != to
+            };
+            let lines = orders.of.get(order).map(Vec::as_slice).unwrap_or_default();
+            let part = match to.is_some() && lines.iter().any(elsewhere) {
+                true => Some((products.get((*item).into())?.to_string(), *content)),
+                false => None,
+            };
+            all.push((*order, part));
+        }
+        Given::Loose(wanted) => {
+            let orders = Orders::load(conn, creator, wanted)?;
+            for (order, lines) in &orders.of {
+                let some = || lines.iter().filter(|(_, to)| to.is_some());
+                let taken: HashSet<_> = some().map(|(l, _)| orders.key(l)).collect();
+                let mut parts: Vec<Part> = Vec::new();
+                for (line, _) in lines.iter().filter(|(_, to)| to.is_none()) {
+                    let part = match taken.is_empty() {
+                        true => None,
+                        false if taken.contains(&orders.key(line)) => continue,
+                        false => Some((products.get(line.item.into())?.to_string(), line.content)),
+                    };
+                    if !parts.contains(&part) {
+                        parts.push(part);
+                    }
+                }
+                all.extend(parts.into_iter().map(|part| (*order, part)));
             }
         }
-        all.extend(parts.into_iter().map(|part| (order, part)));
     }
     Ok(all)
 }
@@ -405,16 +453,15 @@ impl Store {
         Ok(Outcome { made, ..done })
     }
 
-    /// Gives orders of a creator to a collaboration, whatever else decides; to none lets it decide again. With `rest`
-    /// only those lines of them that belong to none: an order can be of two collaborations.
+    /// Gives orders of a creator to a collaboration, whatever else decides; to none lets it decide again. An order can
+    /// be of two collaborations.
     ///
     /// # Errors
     /// [`StoreError::NoSuchCreator`], [`StoreError::NoSuchCollab`].
     pub fn attach(
         &mut self,
         creator: u32,
-        orders: &[i64],
-        rest: bool,
+        given: &Given,
         collab: Option<u32>,
         at: Timestamp,
     ) -> Result<Outcome> {
@@ -435,30 +482,26 @@ impl Store {
                     Some(found.ok_or(StoreError::NoSuchCollab(String::new()))?)
                 }
             };
-            let given = match rest {
-                true => loose(conn, creator, orders)?,
-                false => orders.iter().map(|order| (*order, None)).collect(),
-            };
+            let given = parts(conn, creator, given, collab)?;
             let mut changed = false;
             for (order, part) in &given {
                 let mut all: HashMap<&'static str, Sql> = HashMap::new();
                 all.insert("order_no", Sql::Integer(*order));
-                match part {
-                    Some((product, content)) => {
-                        all.insert("product", Sql::Text(product.clone()));
-                        all.insert("content", Sql::Integer((*content).into()));
-                    }
-                    // all of it: what was said of its parts holds no longer
-                    None => {
-                        let which = "t.creator_id = ?1 AND t.order_no = ?2";
-                        changed |= conn
-                            .prepare_cached(&format!("SELECT 1 FROM attached t WHERE {which}"))?
-                            .exists((creator, order))?;
-                        ATTACHED.keep(conn, now, which, &[&creator, order])?;
-                        let sql = format!("DELETE FROM attached AS t WHERE {which}");
-                        conn.prepare_cached(&sql)?.execute((creator, order))?;
-                    }
+                // all of it: what was said of its parts holds no longer
+                let mut which = "t.creator_id = ?1 AND t.order_no = ?2".to_owned();
+                let mut with: Vec<&dyn ToSql> = vec![&creator, order];
+                if let Some((product, content)) = part {
+                    all.insert("product", Sql::Text(product.clone()));
+                    all.insert("content", Sql::Integer((*content).into()));
+                    which += " AND t.product = ?3 AND t.content = ?4";
+                    with.extend([product as &dyn ToSql, content]);
                 }
+                changed |= conn
+                    .prepare_cached(&format!("SELECT 1 FROM attached t WHERE {which}"))?
+                    .exists(&*with)?;
+                ATTACHED.keep(conn, now, &which, &with)?;
+                let sql = format!("DELETE FROM attached AS t WHERE {which}");
+                conn.prepare_cached(&sql)?.execute(&*with)?;
                 if let Some(collab) = collab {
                     all.insert("collab_id", Sql::Integer(collab.into()));
                     let id = ATTACHED.next(conn)?;

@@ -228,10 +228,9 @@ fn edit(store: &mut Store, edit: Edit, at: Timestamp) -> Msg {
         }
         Edit::Attach {
             creator,
-            orders,
-            rest,
+            given,
             collab,
-        } => store.attach(creator, &orders, rest, collab, at),
+        } => store.attach(creator, &given, collab, at),
         Edit::LogContacts {
             whom,
             channel,

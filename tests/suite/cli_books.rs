@@ -68,6 +68,23 @@ fn refunds_book_in_the_period_in_which_they_appear() {
     ];
     let other = home.run(args).ok().out;
     assert!(other.contains(",20.00,"), "{other}");
+    // and as a table of orders
+    home.run(["export", "orders", "--out", "told.csv"]).ok();
+    let told = std::fs::read_to_string(home.path().join("told.csv")).unwrap();
+    assert!(told.contains("2026-11-20 20"), "{told}");
+    for file in ["collaborations.csv", "told.csv"] {
+        home.run(["--db", "third.db", "import", file]).ok();
+    }
+    for (period, refunds) in [("2026-10", ",5.00,"), ("2026-11", ",20.00,")] {
+        let args = [
+            "--db", "third.db", "roi", "--period", period, "--format", "csv",
+        ];
+        let third = home.run(args).ok().out;
+        assert!(third.contains(refunds), "{third}");
+    }
+    home.write("bad.csv", told.replace("2026-11-20 20", "twenty"));
+    let bad = home.run(["--db", "fourth.db", "import", "bad.csv", "--format", "json"]);
+    assert!(bad.out.contains("three at most"), "{}", bad.out);
     // taken back, it is as it was
     home.run(["imports", "undo", "--yes"]).ok();
     assert_eq!(refunds("2026-11"), []);

@@ -308,6 +308,63 @@ fn orders_are_given_to_a_collaboration_by_hand() {
 }
 
 #[test]
+fn a_line_of_an_order_goes_where_the_rest_does_not() {
+    let mut p = Person::empty(Lang::En, (120, 40));
+    p.imports("product_id,name,margin_rate\np1,Lamp,0.5\np2,Mug,0.5\n");
+    p.imports(
+        "ref,handle,product_id,stage,commission,currency,started\nA,one,p1,published,1,USD,2026-10-01\n\
+         B,one,p3,published,1,USD,2026-10-01\n",
+    );
+    p.imports(
+        "order_id,product_id,sku_id,handle,ordered_at,paid,currency,quantity,commission\n\
+         1,p1,s,one,2026-10-05,10,USD,1,1\n1,p2,s,one,2026-10-05,20,USD,1,2\n",
+    );
+    let sold = |p: &mut Person| {
+        p.keys("r");
+        let Some(daren::app::layer::Layer::Returns(view)) = p.state.layers.last() else {
+            panic!("{}", text(p));
+        };
+        let account = view.account.clone().unwrap();
+        let of = |name: &str| {
+            let mut deals = account.returns.deals.iter();
+            let deal = deals.find(|d| &*d.deal.reference == name)?;
+            deal.reckoned.purse.main().and_then(|(_, s)| s.direct.gmv)
+        };
+        (of("A"), of("B"))
+    };
+    assert_eq!(found(&mut p, "unattached:1"), ["one"]);
+    found(&mut p, "");
+    assert_eq!(sold(&mut p), (Some(100_000), None));
+    // the mug is B's, the lamp of the same order stays with A
+    let give = |p: &mut Person, item: &str, to: &str| {
+        p.keys("<tab><tab><tab><tab>");
+        for _ in 0..2 {
+            let screen = text(p);
+            let here = screen.lines().find(|l| l.contains("▸ 2026")).unwrap();
+            if !here.contains(item) {
+                p.keys("j");
+            }
+        }
+        p.keys(&format!("a{to}<enter><esc>"));
+    };
+    give(&mut p, "Mug", "B");
+    assert_eq!(sold(&mut p), (Some(100_000), Some(200_000)));
+    p.keys("<esc>");
+    p.keys("u");
+    assert_eq!(sold(&mut p), (Some(100_000), None));
+    p.keys("<esc><c-r>");
+    // given once more it stands there once; both where nothing of it is anywhere else
+    sold(&mut p);
+    give(&mut p, "Mug", "B");
+    sold(&mut p);
+    give(&mut p, "Lamp", "B");
+    assert_eq!(sold(&mut p), (None, Some(300_000)));
+    // left to itself, all of the order
+    give(&mut p, "Mug", "none");
+    assert_eq!(sold(&mut p), (Some(100_000), None));
+}
+
+#[test]
 fn a_cost_that_is_divided_is_borne_by_others_when_one_sells_more() {
     let mut p = Person::empty(Lang::En, (120, 40));
     p.imports("name,starts,ends\nSpring,2026-10-01,2026-11-30\n");
@@ -563,8 +620,10 @@ fn the_rest_of_an_order_leaves_what_belongs_elsewhere_where_it_is() {
     assert_eq!(sold(&p), of(0, 50), "{}", text(&p));
     p.keys("<c-r>");
     assert_eq!(sold(&p), of(30, 50), "{}", text(&p));
-    // an order is given whole, and finds its own place again whatever was said of its parts
-    p.keys("jafirst<enter>");
+    // one line after the other; left to itself, all of the order finds its own place, whatever was said of its parts
+    for _ in 0..3 {
+        p.keys("jafirst<enter>");
+    }
     assert_eq!(sold(&p), of(80, 0), "{}", text(&p));
     p.keys("anone<enter>");
     assert_eq!(sold(&p), of(20, 50), "{}", text(&p));

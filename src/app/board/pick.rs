@@ -18,6 +18,7 @@ use crate::domain::collab::detail::Names;
 use crate::domain::collab::native::{Cell, PRODUCT_LINKS, Value};
 use crate::domain::collab::stage::Stage;
 use crate::domain::message::Message;
+use crate::domain::returns::attach::Given;
 use crate::messages::{Edit, Effect, FileName};
 use crate::text::{fold, pinyin_full, pinyin_initials};
 
@@ -40,8 +41,8 @@ pub enum PickFor {
     Candidates(Vec<u32>),
     /// The product of target plans for creators.
     PlanProduct(Vec<u32>),
-    /// The collaboration that orders of a creator belong to; with the mark only what of them belongs to none.
-    Attach(u32, Vec<i64>, bool),
+    /// The collaboration that orders of a creator belong to.
+    Attach(u32, Given),
     /// What is reviewed, or what it is held against.
     Review(Which),
 }
@@ -261,10 +262,9 @@ pub fn take(state: &mut State) -> Vec<Effect> {
             let file = FileName(PRODUCT_LINKS.name);
             naming::ask(state, NameFor::Basic(file, Some(value)))
         }
-        PickFor::Attach(creator, orders, rest) => vec![Effect::Edit(Edit::Attach {
+        PickFor::Attach(creator, given) => vec![Effect::Edit(Edit::Attach {
             creator,
-            orders,
-            rest,
+            given,
             collab: value.parse().ok(),
         })],
         PickFor::Review(which) => review::take(state, which, &value),

@@ -29,6 +29,7 @@ use crate::domain::collab::detail::Way;
 use crate::domain::message::Message;
 use crate::domain::returns::DealReturns;
 use crate::domain::returns::account::{Account, Only, Sales, Span, When};
+use crate::domain::returns::attach::Given;
 use crate::domain::returns::creator::days;
 use crate::domain::returns::spent::Source;
 use crate::domain::returns::whatif::Scenario;
@@ -500,19 +501,23 @@ pub fn attach(state: &mut State, all: bool) -> Vec<Effect> {
     let Some(shown) = view.shown() else {
         return Vec::new();
     };
-    let orders: Vec<i64> = match all {
-        true => shown.loose.clone(),
-        false => shown
-            .get(view.cursor)
-            .map(|s| s.line.order)
-            .into_iter()
-            .collect(),
+    let chosen = || {
+        let line = &shown.get(view.cursor)?.line;
+        Some(Given::Line {
+            order: line.order,
+            item: line.item,
+            content: line.content,
+        })
     };
-    if orders.is_empty() {
+    let given = match all {
+        true => Some(Given::Loose(shown.loose.clone())),
+        false => chosen(),
+    };
+    let Some(given) = given.filter(|g| g.orders() > 0) else {
         state.complain(Message::new("returns-attach-all-done"));
         return Vec::new();
-    }
-    pick::open(state, PickFor::Attach(view.creator, orders, all))
+    };
+    pick::open(state, PickFor::Attach(view.creator, given))
 }
 
 /// Back from the orders of one to all, then out.

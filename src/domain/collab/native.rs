@@ -485,6 +485,7 @@ pub static ORDERS: File = File {
         f("est_bonus_commission", Cell::Money, "0"),
         f("paid_at", Cell::Time, "2026-11-05T20:15:00"),
         f("delivered_at", Cell::Time, "2026-11-08T11:00:00"),
+        f("refunded_later", Cell::Text, ""),
     ],
 };
 

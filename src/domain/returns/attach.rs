@@ -91,6 +91,32 @@ pub struct Hand {
     pub collab: u32,
 }
 
+/// Order lines of a creator that a person gives to a collaboration.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub enum Given {
+    /// This line: all of its order, unless other lines of that belong to another collaboration already.
+    Line {
+        /// The order, as the pool file counts them.
+        order: i64,
+        /// Its product and variant, by the pool file's number.
+        item: u32,
+        /// The video or LIVE that it came from.
+        content: u32,
+    },
+    /// What of these orders belongs to none.
+    Loose(Vec<i64>),
+}
+
+impl Given {
+    /// Of so many orders.
+    pub fn orders(&self) -> usize {
+        match self {
+            Given::Line { .. } => 1,
+            Given::Loose(orders) => orders.len(),
+        }
+    }
+}
+
 /// Everything about a creator that decides.
 #[derive(Debug, Clone, Default)]
 pub struct Attaching {

@@ -241,8 +241,7 @@ impl Own {
         };
         let refunds = earned.and_then(|e| e.value(Metric::CollabRefund));
         let day = deal.days.1.or(deal.due).or(deal.days.0);
-        self.each
-            .push((day.unwrap_or(i32::MIN), returned, refunds));
+        self.each.push((day.unwrap_or(i32::MIN), returned, refunds));
     }
 
     /// What it has earned; none where nothing is known of sales or costs.
@@ -392,8 +391,7 @@ impl Earnings {
         let mut all = self.clone();
         all.creators
             .retain(|(id, _)| ids.binary_search(id).is_err());
-        all.deals
-            .retain(|(id, _)| deals.binary_search(id).is_err());
+        all.deals.retain(|(id, _)| deals.binary_search(id).is_err());
         all.join(now);
         all
     }

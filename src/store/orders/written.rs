@@ -9,7 +9,7 @@ use super::super::returns::Summing;
 use super::{Words, all_lines};
 use crate::domain::collab::native::{ORDERS, Value};
 use crate::domain::number::{Decimal, Unit};
-use crate::domain::order::{Line, Part, Untold, flag};
+use crate::domain::order::{Line, Part, Untold, flag, later_text};
 use crate::domain::returns::attach::By;
 
 /// The words behind a line's numbers.
@@ -78,6 +78,7 @@ impl<'c> Naming<'c> {
                 "quantity" => Some(Value::Number(line.quantity)),
                 "refunded" if !told(Untold::Refunded) => None,
                 "refunded" => text(&Decimal::from_raw(line.refunded, Unit::Money).to_string()),
+                "refunded_later" => text(&later_text(&line.late)),
                 "channel" => text(if line.indirect { "indirect" } else { "direct" }),
                 "eligible" => text(if line.counts() { "yes" } else { "no" }),
                 "commission" => commission(line, Part::Standard, false),

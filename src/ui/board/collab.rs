@@ -216,8 +216,8 @@ pub fn pick(state: &State, p: &mut Painter<'_>, body: Rect, line: Rect, pick: &P
         PickFor::Add(_) => state.words.get("pick-add"),
         PickFor::Review(Which::Subject) => state.words.get("pick-review"),
         PickFor::Review(Which::Against) => state.words.get("pick-review-against"),
-        PickFor::Attach(_, orders, _) => {
-            let m = Message::new("pick-attach").with("n", orders.len());
+        PickFor::Attach(_, given) => {
+            let m = Message::new("pick-attach").with("n", given.orders());
             state.words.say(&m)
         }
         PickFor::Field(target) => match target.file.file() {
