@@ -16,13 +16,13 @@ use crate::domain::collab::agenda::{Item, Patience};
 use crate::domain::collab::board::{Board, Sum};
 use crate::domain::collab::card::{Card, Lanes, Order};
 use crate::domain::collab::gate::Need;
-use crate::domain::collab::stage::{Stage, Way};
+use crate::domain::collab::stage::{Move, Stage, Way};
 use crate::domain::message::Message;
 use crate::domain::number::{Decimal, Unit};
 use crate::pool::BoardQuery;
 use crate::report::Json;
 use crate::report::{self, Cell, Heading, Table};
-use crate::store::{Move, StoreError};
+use crate::store::StoreError;
 use crate::worker::board;
 
 const COLUMNS: [(&str, bool); 17] = [

@@ -4,11 +4,11 @@ use jiff::civil::Date;
 use serde::{Deserialize, Serialize};
 
 use crate::domain::collab::native::{File, Value};
-use crate::domain::collab::stage::Stage;
+use crate::domain::collab::stage::Move;
 use crate::domain::deed::Deed;
 use crate::domain::returns::attach::Given;
 use crate::domain::review::Subject;
-use crate::domain::review::agenda::{Decision, Proposal};
+use crate::domain::review::agenda::{Decided, Proposal};
 use crate::domain::view::Shown;
 
 /// Something to be written into the pool file, taken back with one key.
@@ -200,7 +200,7 @@ pub enum Edit {
     /// Moves collaborations.
     MoveCards {
         /// Which.
-        moves: Vec<CardMove>,
+        moves: Vec<Move>,
         /// Why, where somebody was asked.
         reason: String,
     },
@@ -239,7 +239,7 @@ pub enum Edit {
         points: Vec<Proposal>,
     },
     /// Decides about a point.
-    Decide(Box<Decide>),
+    Decide(Box<Decided>),
     /// Moves a point on the agenda.
     MovePoint {
         /// Which.
@@ -309,48 +309,6 @@ pub enum Edit {
     },
     /// Does again what was taken back last.
     Redo,
-}
-
-/// What is decided in a review, and what follows from it.
-#[derive(Debug, Clone, PartialEq, Eq)]
-pub struct Decide {
-    /// About which point.
-    pub point: i64,
-    /// The change that wrote it as the person saw it.
-    pub seen: i64,
-    /// What.
-    pub decision: Decision,
-    /// Why.
-    pub reason: String,
-    /// What was known.
-    pub finding: String,
-    /// Collaborations that go on by it.
-    pub moves: Vec<CardMove>,
-    /// Collaborations it is about.
-    pub deals: Vec<u32>,
-    /// A tag that the creator gets.
-    pub tag: Option<String>,
-    /// Tags that the creator has no longer.
-    pub untag: Vec<String>,
-    /// A note on the creator.
-    pub note: Option<String>,
-    /// The note of an earlier decision, in whose place it comes.
-    pub unnote: Option<String>,
-    /// A video or live, by the platform's number, that is kept as an example, or is not any more.
-    pub keep: Option<(String, bool)>,
-}
-
-/// A collaboration on its way.
-#[derive(Debug, Clone, PartialEq, Eq)]
-pub struct CardMove {
-    /// Which.
-    pub id: u32,
-    /// Where it is.
-    pub from: Stage,
-    /// Where to.
-    pub to: Stage,
-    /// Needs of gates that are passed over.
-    pub passed: Vec<&'static str>,
 }
 
 /// The name of a native file.

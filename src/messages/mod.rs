@@ -11,7 +11,7 @@ mod session;
 use std::path::PathBuf;
 use std::sync::Arc;
 
-pub use edit::{CardMove, Decide, Draft, Edit, Edited, Ended, FileName};
+pub use edit::{Draft, Edit, Edited, Ended, FileName};
 pub use import::{
     ColumnPlan, Entry, ImportReport, ImportRequest, PastImport, Preview, Progress, Would,
 };

@@ -15,22 +15,9 @@ use super::journal::Change;
 use super::native::{self};
 use super::{Store, known_member, work};
 use crate::domain::collab::agenda::Snoozed;
-use crate::domain::collab::stage::Stage;
+use crate::domain::collab::stage::{Move, Stage};
 use crate::domain::deed::{Deed, Kind};
 use crate::text::fold_key;
-
-/// A collaboration that somebody moves.
-#[derive(Debug, Clone, PartialEq, Eq)]
-pub struct Move {
-    /// Which.
-    pub id: u32,
-    /// Where it was then.
-    pub from: Stage,
-    /// Where to.
-    pub to: Stage,
-    /// Needs of gates that are passed over.
-    pub passed: Vec<&'static str>,
-}
 
 impl Entity {
     /// Makes one row, and notes it.

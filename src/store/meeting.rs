@@ -10,7 +10,7 @@ use rusqlite::types::Value as Sql;
 use rusqlite::{Connection, OptionalExtension, Row, params};
 
 use super::change::{self, Outcome};
-use super::collab::{Move, known_campaign};
+use super::collab::known_campaign;
 use super::entity::{CONTENT, DECISION};
 use super::error::{Fault, Result, StoreError};
 use super::journal::{self, Change};
@@ -20,36 +20,9 @@ use super::work::{day, local, names};
 use super::{Store, collab, note, tag};
 use crate::domain::deed::{Deed, Kind};
 use crate::domain::review::Subject;
-use crate::domain::review::agenda::{About, Decision, Point, PointState, Proposal, Topic, kept_as};
-
-/// What is decided about a point.
-#[derive(Debug, Clone, PartialEq, Eq)]
-pub struct Decided {
-    /// Which.
-    pub point: i64,
-    /// The change that wrote the point as the person saw it.
-    pub seen: i64,
-    /// What.
-    pub decision: Decision,
-    /// Why.
-    pub reason: String,
-    /// What was known.
-    pub finding: String,
-    /// Collaborations that go on by it.
-    pub moves: Vec<Move>,
-    /// Collaborations it is about: it is noted on them.
-    pub deals: Vec<u32>,
-    /// A tag that the creator gets.
-    pub tag: Option<String>,
-    /// Tags of other decisions, which the creator has no longer.
-    pub untag: Vec<String>,
-    /// A note on the creator.
-    pub note: Option<String>,
-    /// The note of an earlier decision about the same, which goes.
-    pub unnote: Option<String>,
-    /// A video or live, by the platform's number, that is kept as an example, or is not any more.
-    pub keep: Option<(String, bool)>,
-}
+use crate::domain::review::agenda::{
+    About, Decided, Decision, Point, PointState, Proposal, Topic, kept_as,
+};
 
 const POINTS: &str = "SELECT d.id, d.version, d.place, d.topic, d.creator_id, d.about, d.state, d.decision, d.reason, \
      d.owner, d.due, d.done, d.finding, d.decided_at, d.decided_by FROM decision d";

@@ -19,12 +19,9 @@ use crate::domain::money::Currency;
 use crate::domain::number::{Decimal, Unit};
 use crate::intake::{Parsed, PeriodFrom, Plan, SampleRow, Target};
 use crate::messages::{
-    CardMove, ColumnPlan, Decide, Edit, Edited, Ended, ImportReport, ImportRequest, Msg,
-    PastImport, Preview, Would,
+    ColumnPlan, Edit, Edited, Ended, ImportReport, ImportRequest, Msg, PastImport, Preview, Would,
 };
-use crate::store::{
-    Decided, FieldEdit, ImportRecord, Move, NewPlan, Outcome, Store, StoreError, TakenBack,
-};
+use crate::store::{FieldEdit, ImportRecord, NewPlan, Outcome, Store, StoreError, TakenBack};
 use crate::text;
 
 /// Rows whose values a preview shows.
@@ -169,10 +166,7 @@ fn edit(store: &mut Store, edit: Edit, at: Timestamp) -> Msg {
             product,
             owner,
         } => store.add_candidates(&ids, &campaign, &product, &owner, at),
-        Edit::MoveCards { moves, reason } => {
-            let moves: Vec<Move> = moves.into_iter().map(moved).collect();
-            store.move_collabs(&moves, &reason, at)
-        }
+        Edit::MoveCards { moves, reason } => store.move_collabs(&moves, &reason, at),
         Edit::SetCards { ids, fields } => store.edit_collabs(&ids, &fields, at),
         Edit::SetRow { file, id, fields } => match file.file() {
             Some(file) => {
@@ -195,37 +189,7 @@ fn edit(store: &mut Store, edit: Edit, at: Timestamp) -> Msg {
         },
         Edit::Meeting { subject, points } => store.add_points(&subject, &points, at),
         Edit::MovePoint { point, by } => store.move_point(point, by, at),
-        Edit::Decide(d) => {
-            let Decide {
-                point,
-                seen,
-                decision,
-                reason,
-                finding,
-                moves,
-                deals,
-                tag,
-                untag,
-                note,
-                unnote,
-                keep,
-            } = *d;
-            let decided = Decided {
-                point,
-                seen,
-                decision,
-                reason,
-                finding,
-                moves: moves.into_iter().map(moved).collect(),
-                deals,
-                tag,
-                untag,
-                note,
-                unnote,
-                keep,
-            };
-            store.decide(&decided, at)
-        }
+        Edit::Decide(d) => store.decide(&d, at),
         Edit::Attach {
             creator,
             given,
@@ -353,21 +317,6 @@ fn some_of(already: &[(String, String)]) -> String {
         all.push("…".to_owned());
     }
     all.join(", ")
-}
-
-fn moved(m: CardMove) -> Move {
-    let CardMove {
-        id,
-        from,
-        to,
-        passed,
-    } = m;
-    Move {
-        id,
-        from,
-        to,
-        passed,
-    }
 }
 
 fn taken_back(done: Result<TakenBack, StoreError>, ended: Ended) -> Msg {

@@ -9,9 +9,9 @@ use crate::app::State;
 use crate::app::naming::{self, NameFor};
 use crate::domain::collab::card::Card;
 use crate::domain::collab::gate::Need;
-use crate::domain::collab::stage::{Stage, Way};
+use crate::domain::collab::stage::{Move, Stage, Way};
 use crate::domain::message::Message;
-use crate::messages::{CardMove, Edit, Effect};
+use crate::messages::{Edit, Effect};
 
 /// Moves the marked cards, or the one under the cursor, so many stages on or back.
 pub fn shift(state: &mut State, by: isize) -> Vec<Effect> {
@@ -113,9 +113,9 @@ pub fn make(
     passed: impl Fn(&Card) -> Vec<Need>,
 ) -> Vec<Effect> {
     let today = state.today;
-    let done: Vec<CardMove> = moves
+    let done: Vec<Move> = moves
         .iter()
-        .map(|m| CardMove {
+        .map(|m| Move {
             id: m.card.id,
             from: m.card.stage,
             to: m.to,

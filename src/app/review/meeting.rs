@@ -11,14 +11,14 @@ use crate::app::board::fields::{self, Target};
 use crate::app::layer::Layer;
 use crate::app::naming::{self, NameFor};
 use crate::domain::collab::native::{DECISIONS, Value as Native};
-use crate::domain::collab::stage::Stage;
+use crate::domain::collab::stage::{Move, Stage};
 use crate::domain::message::Message;
 use crate::domain::money::Currency;
 use crate::domain::review::Value;
-use crate::domain::review::agenda::{About, Decision, Point, PointState, Proposal, Topic};
+use crate::domain::review::agenda::{About, Decided, Decision, Point, PointState, Proposal, Topic};
 use crate::domain::review::page::Page;
 use crate::domain::review::shown::word;
-use crate::messages::{CardMove, Decide, Edit, Effect, FileName, MeetingPlace};
+use crate::messages::{Edit, Effect, FileName, MeetingPlace};
 use crate::text::fold_key;
 
 /// The screen.
@@ -237,14 +237,14 @@ pub fn can(state: &State, decision: Decision) -> Result<(), &'static str> {
 }
 
 /// What moves by a decision about a creator: each collaboration once.
-pub fn moves(review: &Review, about: &About, decision: Decision) -> Vec<CardMove> {
+pub fn moves(review: &Review, about: &About, decision: Decision) -> Vec<Move> {
     let About::Creator(id) = about else {
         return Vec::new();
     };
     let deals = review.deals_of(*id).into_iter();
     deals
         .filter_map(|(id, from)| {
-            Some(CardMove {
+            Some(Move {
                 id,
                 from,
                 to: decision.stage(from)?,
@@ -343,7 +343,7 @@ fn decide_because(state: &mut State, decision: Decision, because: Option<&str>) 
         About::Creator(id) => review.deals_of(*id).into_iter().map(|(id, _)| id).collect(),
         _ => Vec::new(),
     };
-    let edit = Edit::Decide(Box::new(Decide {
+    let edit = Edit::Decide(Box::new(Decided {
         point: point.id,
         seen: point.version,
         decision,

@@ -142,6 +142,19 @@ impl Way {
     }
 }
 
+/// A collaboration that somebody moves.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct Move {
+    /// Which.
+    pub id: u32,
+    /// Where it was then.
+    pub from: Stage,
+    /// Where to.
+    pub to: Stage,
+    /// Needs of gates that are passed over.
+    pub passed: Vec<&'static str>,
+}
+
 #[cfg(test)]
 mod tests {
     use super::*;

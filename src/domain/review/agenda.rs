@@ -11,7 +11,7 @@ use jiff::civil::Date;
 use super::figure::{Behind, Board, Column, Mark, Row, Section, Value};
 use super::{Review, Subject};
 use crate::domain::collab::choice;
-use crate::domain::collab::stage::Stage;
+use crate::domain::collab::stage::{Move, Stage};
 use crate::domain::message::Message;
 use crate::domain::returns::Verdict;
 use crate::domain::returns::creator::days;
@@ -600,6 +600,35 @@ pub fn kept_as(subject: &Subject) -> (Option<&str>, Option<String>) {
         Subject::Campaign(name) => (Some(name), None),
         Subject::Days(_) => (None, Some(subject.name())),
     }
+}
+
+/// What is decided about a point, and what follows from it.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct Decided {
+    /// Which.
+    pub point: i64,
+    /// The change that wrote the point as the person saw it.
+    pub seen: i64,
+    /// What.
+    pub decision: Decision,
+    /// Why.
+    pub reason: String,
+    /// What was known.
+    pub finding: String,
+    /// Collaborations that go on by it.
+    pub moves: Vec<Move>,
+    /// Collaborations it is about: it is noted on them.
+    pub deals: Vec<u32>,
+    /// A tag that the creator gets.
+    pub tag: Option<String>,
+    /// Tags of other decisions, which the creator has no longer.
+    pub untag: Vec<String>,
+    /// A note on the creator.
+    pub note: Option<String>,
+    /// The note of an earlier decision about the same, which goes.
+    pub unnote: Option<String>,
+    /// A video or live, by the platform's number, that is kept as an example, or is not any more.
+    pub keep: Option<(String, bool)>,
 }
 
 #[cfg(test)]

@@ -2,10 +2,9 @@
 
 use super::*;
 use crate::domain::collab::native::{COLLABORATIONS, CONTENTS, MEMBERS};
-use crate::domain::collab::stage::Stage;
+use crate::domain::collab::stage::{Move, Stage};
 use crate::domain::review::Subject;
-use crate::domain::review::agenda::{About, Decision, PointState, Proposal, Topic};
-use crate::store::{Decided, Move};
+use crate::domain::review::agenda::{About, Decided, Decision, PointState, Proposal, Topic};
 use jiff::tz::TimeZone;
 
 fn value(text: &str) -> Option<crate::domain::collab::native::Value> {

@@ -3,7 +3,7 @@ use crate::domain::collab::native::{
     self, AGREEMENTS, CAMPAIGNS, COLLABORATIONS, CONTENTS, File, MEMBERS, OUTREACH, PLAN_CREATORS,
     PLANS, PRODUCT_LINKS, PRODUCTS, Row, SAMPLES, STAGE_MOVES, Value,
 };
-use crate::domain::collab::stage::Stage;
+use crate::domain::collab::stage::{Move, Stage};
 use crate::domain::money::Rates;
 use jiff::tz::TimeZone;
 
