@@ -62,24 +62,25 @@ impl By {
         }
     }
 
-    fn of(self, told: &Told<'_>) -> Option<Ratio> {
+    fn of(self, piece: &Piece, sums: &Sums) -> Option<Ratio> {
         match self {
-            By::Rate(rate) => told.sums.rate(rate),
-            By::Completion => told
-                .piece
+            By::Rate(rate) => sums.rate(rate),
+            By::Completion => piece
                 .completion
                 .map(|raw| Ratio::from_raw(raw, Unit::Ratio)),
         }
     }
 }
 
-/// A piece with its counts as sums have them.
+/// A piece with what it is ranked by: sums of fifty thousand of them would be much to carry about.
 struct Told<'p> {
     piece: &'p Piece,
-    sums: Sums,
+    /// In the order of [`RANKED`].
+    rates: [Option<Ratio>; RANKED.len()],
 }
 
-fn told(piece: &Piece) -> Told<'_> {
+/// The counts of a piece as sums have them.
+fn sums(piece: &Piece) -> Sums {
     let mut sums = Sums {
         funnel: piece.funnel,
         orders: piece.orders,
@@ -87,7 +88,25 @@ fn told(piece: &Piece) -> Told<'_> {
         ..Sums::default()
     };
     sums.direct.gmv = piece.gmv.map(i128::from);
-    Told { piece, sums }
+    sums
+}
+
+fn told(piece: &Piece) -> Told<'_> {
+    let sums = sums(piece);
+    Told {
+        piece,
+        rates: RANKED.map(|by| by.of(piece, &sums)),
+    }
+}
+
+/// The first so many of an order, in that order.
+fn first<T>(mut all: Vec<T>, most: usize, order: impl Fn(&T, &T) -> Ordering) -> Vec<T> {
+    if most < all.len() {
+        all.select_nth_unstable_by(most, &order);
+        all.truncate(most);
+    }
+    all.sort_by(order);
+    all
 }
 
 impl Told<'_> {
@@ -251,11 +270,14 @@ fn best(now: &Side<'_>, all: &[Told<'_>]) -> Section {
     ];
     let about = Message::new("review-about-best").with("plays", PLAYS);
     let mut section = Section::new("best", about, columns);
-    for by in RANKED {
+    for (at, by) in RANKED.into_iter().enumerate() {
         let rated = all.iter().filter(|t| t.counts());
-        let mut rated: Vec<_> = rated.filter_map(|t| Some((by.of(t)?, t))).collect();
-        rated.sort_by(|a, b| b.0.cmp(&a.0).then_with(|| a.1.piece.id.cmp(&b.1.piece.id)));
-        for (nth, (rate, t)) in (1i64..).zip(rated.into_iter().take(BEST)) {
+        let rate = |t: &Told<'_>| t.rates.get(at).copied().flatten();
+        let rated: Vec<_> = rated.filter_map(|t| Some((rate(t)?, t))).collect();
+        let rated = first(rated, BEST, |a, b| {
+            b.0.cmp(&a.0).then_with(|| a.1.piece.id.cmp(&b.1.piece.id))
+        });
+        for (nth, (rate, t)) in (1i64..).zip(rated) {
             let p = t.piece;
             section.row(
                 vec![
@@ -368,17 +390,16 @@ fn ranking(now: &Side<'_>, all: &[Told<'_>]) -> Section {
     let about = Message::new("review-about-ranking").with("plays", PLAYS);
     let mut section = Section::new("ranking", about, columns);
     section.brief = BRIEF;
-    let mut order: Vec<(bool, Option<Ratio>, &Told<'_>)> = all
-        .iter()
-        .map(|t| (t.counts(), t.sums.rate(Rate::Engagement), t))
-        .collect();
-    order.sort_by(|a, b| {
-        (b.0, b.1)
-            .cmp(&(a.0, a.1))
-            .then_with(|| a.2.piece.id.cmp(&b.2.piece.id))
+    // by engagement, which is the first that they are ranked by
+    let place = |t: &Told<'_>| (t.counts(), t.rates.first().copied().flatten());
+    let order = first(all.iter().collect(), MOST, |a, b| {
+        place(b)
+            .cmp(&place(a))
+            .then_with(|| a.piece.id.cmp(&b.piece.id))
     });
-    for (_, _, t) in order.iter().take(MOST) {
+    for t in order {
         let p = t.piece;
+        let sums = sums(p);
         let mut cells = vec![
             piece_name(p),
             handle(now, p.creator).into(),
@@ -386,13 +407,12 @@ fn ranking(now: &Side<'_>, all: &[Told<'_>]) -> Section {
             p.day.map_or(Value::Missing, Value::Day).into(),
             Value::count(p.funnel.plays).into(),
         ];
-        for by in RANKED {
-            let rate = by.of(t);
+        for (by, rate) in RANKED.into_iter().zip(t.rates) {
             cells.push(Value::percent(rate).passing(passes(rate, by)));
         }
         cells.extend([
-            Value::percent(t.sums.rate(Rate::Ctr)).into(),
-            Value::percent(t.sums.rate(Rate::Cvr)).into(),
+            Value::percent(sums.rate(Rate::Ctr)).into(),
+            Value::percent(sums.rate(Rate::Cvr)).into(),
             Value::count(p.orders).into(),
             Value::money(p.gmv.map(i128::from), p.currency).into(),
             Value::code(p.currency).marked(Mark::Dim),

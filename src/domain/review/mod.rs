@@ -15,6 +15,7 @@
 
 pub mod agenda;
 pub mod budget;
+mod by_product;
 pub mod content;
 pub mod creators;
 pub mod curve;
@@ -38,7 +39,6 @@ use std::sync::Arc;
 
 use super::message::Message;
 use super::money::Currency;
-use super::returns::reckon::Reckoned;
 use super::returns::{Rules, Verdict};
 use budget::Plan;
 use side::{By, Side};

@@ -4,6 +4,9 @@ use std::cmp::Ordering;
 use std::collections::{BTreeMap, BTreeSet};
 use std::sync::Arc;
 
+use hashbrown::HashMap;
+
+use super::by_product::{ByProduct, Id, Part};
 use super::creators::{gain, together};
 use super::figure::{Behind, Board, Cell, Chart, Column, Mark, Section, Value};
 use super::mark_of;
@@ -14,8 +17,6 @@ use crate::domain::money::Currency;
 use crate::domain::number::Decimal;
 use crate::domain::returns::{Ratio, Sums, Verdict};
 
-/// A product by the books' number; none are collaborations that name no product and have no lines.
-type Id = Option<i64>;
 
 /// What to do with a product (S0).
 #[derive(Debug, Clone, Copy, PartialEq, Eq, Hash)]
@@ -114,57 +115,22 @@ pub fn advise(k: &Known<'_>) -> (Option<Action>, Message) {
     }
 }
 
-/// Sums by product: lines with their product, everything else with the collaboration's, lines of no collaboration as
-/// well.
-pub fn by_product(side: &Side<'_>) -> Groups<Id> {
-    let mut all: Groups<Id> = BTreeMap::new();
-    let books = &side.matter.books;
-    let mut put = |id: Id, creator: u32, deal: Option<u32>, mut one: super::Reckoned| {
-        side.meet(&mut one.purse);
-        for (currency, sums) in one.purse.each().filter(|(_, s)| s.has_money()) {
-            let group = all.entry((currency, id)).or_default();
-            group.sums.join(sums);
-            group.general |= one.general_margin;
-            group.creators.insert(creator);
-            if sums.orders.is_some_and(|n| n > 0) {
-                group.ordering.insert(creator);
-            }
-            if let Some(deal) = deal.filter(|d| group.deals.last() != Some(d)) {
-                group.deals.push(deal);
-            }
-        }
-    };
-    for done in &side.deals {
-        for (_, id, reckoned) in books.parts(done.deal) {
-            put(id, done.deal.creator, Some(done.deal.id), reckoned);
-        }
-    }
-    for loose in &books.loose {
-        for (id, reckoned) in books.loose_parts(loose) {
-            put(Some(id), loose.creator, None, reckoned);
-        }
-    }
-    for group in all.values_mut() {
-        group.sums.unpair();
-    }
-    all
-}
-
 /// Of what is told one by one.
 const BRIEF: usize = 20;
 
 /// Puts the board together.
 pub fn board(now: &Side<'_>, before: Option<&Side<'_>>) -> Board {
-    let mine = by_product(now);
-    let theirs = before.map(by_product).unwrap_or_default();
+    let told = ByProduct::of(now);
+    let largest = told.largest();
+    let mine = told.groups;
+    let theirs = before.map(|b| ByProduct::of(b).groups).unwrap_or_default();
     let days = by_day(now);
-    let largest = largest(now);
     let sections = vec![
         totals(now, before.is_some(), &mine, &theirs, &largest),
         peaks_of(now, &days),
         curve(now, &days, &mine),
         links(now),
-        below(now),
+        below(now, &told.parts),
     ];
     Board {
         id: "products",
@@ -177,39 +143,6 @@ fn title(now: &Side<'_>, id: Id) -> Cell {
         Some(name) => Value::Text(name).marked(Mark::Strong),
         None => Value::Word("roi-no-product".into()).marked(Mark::Dim),
     }
-}
-
-/// Who sold most of each product, and how much of it.
-fn largest(now: &Side<'_>) -> BTreeMap<(Currency, Id), (u32, Ratio)> {
-    let mut sold: BTreeMap<(Currency, Id), BTreeMap<u32, i128>> = BTreeMap::new();
-    let books = &now.matter.books;
-    let mut put = |creator: u32, id: Id, mut one: super::Reckoned| {
-        now.meet(&mut one.purse);
-        for (currency, sums) in one.purse.each() {
-            if let Some(gmv) = sums.sales(now.by.rules).gmv {
-                let of = sold.entry((currency, id)).or_default();
-                *of.entry(creator).or_default() += gmv;
-            }
-        }
-    };
-    for done in &now.deals {
-        for (_, id, reckoned) in books.parts(done.deal) {
-            put(done.deal.creator, id, reckoned);
-        }
-    }
-    for loose in &books.loose {
-        for (id, reckoned) in books.loose_parts(loose) {
-            put(loose.creator, Some(id), reckoned);
-        }
-    }
-    let each = sold.into_iter().filter_map(|(key, of)| {
-        let all: i128 = of.values().sum();
-        let (creator, most) = of
-            .into_iter()
-            .max_by_key(|(id, gmv)| (*gmv, std::cmp::Reverse(*id)))?;
-        Some((key, (creator, Ratio::of(most, all).filter(|_| all > 0)?)))
-    });
-    each.collect()
 }
 
 fn totals(
@@ -316,25 +249,48 @@ fn totals(
     section
 }
 
-/// What was sold of each product, by day: with whom.
+/// What was sold of each product, by day.
 type ByDay = BTreeMap<(Currency, i64), BTreeMap<i32, Day>>;
 
 #[derive(Default)]
 struct Day {
     gmv: i128,
     orders: i64,
-    creators: BTreeMap<u32, i128>,
 }
 
 fn by_day(now: &Side<'_>) -> ByDay {
-    let mut all = ByDay::new();
+    // nearly as many sales as order lines, and few products on few days
+    let mut found: HashMap<(Currency, i64, i32), Day> = HashMap::new();
     for sale in &now.matter.sales {
         let (currency, gmv) = now.worth(sale.currency, sale.gmv);
-        let days = all.entry((currency, sale.product)).or_default();
-        let day = days.entry(sale.day).or_default();
+        let day = found.entry((currency, sale.product, sale.day)).or_default();
         day.gmv += gmv;
         day.orders += sale.orders;
-        *day.creators.entry(sale.creator).or_default() += gmv;
+    }
+    let mut all = ByDay::new();
+    for ((currency, product, at), day) in found {
+        let days = all.entry((currency, product)).or_default();
+        days.insert(at, day);
+    }
+    all
+}
+
+/// Who sold on the days of peaks: by peak, as they come.
+fn behind<'p>(
+    now: &Side<'_>,
+    peaks: impl Iterator<Item = ((Currency, i64), &'p [Peak])>,
+) -> HashMap<(Currency, i64, (i32, i32)), BTreeMap<u32, i128>> {
+    let peaks: HashMap<(Currency, i64), &[Peak]> = peaks.filter(|(_, p)| !p.is_empty()).collect();
+    let mut all: HashMap<(Currency, i64, (i32, i32)), BTreeMap<u32, i128>> = HashMap::new();
+    for sale in &now.matter.sales {
+        let (currency, gmv) = now.worth(sale.currency, sale.gmv);
+        let key = (currency, sale.product);
+        let of = peaks.get(&key).copied().unwrap_or_default();
+        let on = |p: &&Peak| (p.days.0..=p.days.1).contains(&sale.day);
+        if let Some(peak) = of.iter().find(on) {
+            let by = all.entry((key.0, key.1, peak.days)).or_default();
+            *by.entry(sale.creator).or_default() += gmv;
+        }
     }
     all
 }
@@ -366,18 +322,18 @@ fn peaks_of(now: &Side<'_>, all: &ByDay) -> Section {
         .with("n", i64::try_from(peaks::TIMES).unwrap_or(2))
         .with("orders", now.by.rules.few_orders);
     let mut section = Section::new("peaks", about, columns);
+    let peaks: BTreeMap<(Currency, i64), Vec<Peak>> = all
+        .iter()
+        .map(|(key, days)| (*key, peaks_in(now, days)))
+        .collect();
+    let mut sellers = behind(now, peaks.iter().map(|(key, p)| (*key, p.as_slice())));
     for ((currency, product), days) in all {
         let ends = days.keys().next().zip(days.keys().last());
         let span = ends.map_or(1, |(a, b)| b - a + 1);
         let total: i128 = days.values().map(|d| d.gmv).sum();
-        for peak in peaks_in(now, days) {
-            let mut by: BTreeMap<u32, i128> = BTreeMap::new();
-            for (_, day) in days.range(peak.days.0..=peak.days.1) {
-                for (creator, gmv) in &day.creators {
-                    *by.entry(*creator).or_default() += gmv;
-                }
-            }
-            let mut by: Vec<(u32, i128)> = by.into_iter().collect();
+        for peak in peaks.get(&(*currency, *product)).into_iter().flatten() {
+            let by = sellers.remove(&(*currency, *product, peak.days));
+            let mut by: Vec<(u32, i128)> = by.unwrap_or_default().into_iter().collect();
             by.sort_by_key(|(id, gmv)| (std::cmp::Reverse(*gmv), *id));
             let share = by.first().and_then(|(_, most)| Ratio::of(*most, peak.gmv));
             let named = by.iter().take(NAMED).filter_map(|(id, _)| now.person(*id));
@@ -508,7 +464,7 @@ fn links(now: &Side<'_>) -> Section {
 }
 
 /// Collaborations that sold less of their product than the mean of those that sold any.
-fn below(now: &Side<'_>) -> Section {
+fn below(now: &Side<'_>, parts: &[Part]) -> Section {
     let columns = vec![
         Column::name("product"),
         Column::name("creator"),
@@ -526,17 +482,20 @@ fn below(now: &Side<'_>) -> Section {
     section.brief = BRIEF;
     let rules = now.by.rules;
     let mut sold: BTreeMap<(Currency, Id), Vec<(u32, Sums)>> = BTreeMap::new();
-    for done in &now.deals {
+    for of_deal in parts.chunk_by(|a, b| a.deal == b.deal) {
         let mut mine: BTreeMap<(Currency, Id), Sums> = BTreeMap::new();
-        for (_, id, mut one) in now.matter.books.parts(done.deal) {
-            now.meet(&mut one.purse);
-            for (currency, sums) in one.purse.each() {
-                mine.entry((currency, id)).or_default().join(sums);
+        for part in of_deal {
+            for (currency, sums) in part.purse.each() {
+                mine.entry((currency, part.product))
+                    .or_default()
+                    .join(sums);
             }
         }
         for (key, sums) in mine {
             if sums.sales(rules).gmv.is_some() {
-                sold.entry(key).or_default().push((done.deal.id, sums));
+                let deals = of_deal.first().map(|p| p.deal);
+                let of = sold.entry(key).or_default();
+                of.extend(deals.map(|deal| (deal, sums)));
             }
         }
     }
