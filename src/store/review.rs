@@ -10,7 +10,7 @@ use rusqlite::{Connection, OptionalExtension, Row};
 
 use super::error::{Fault, Result, StoreError};
 use super::journal;
-use super::orders::{Words, all_lines, lines_of};
+use super::orders::{Words, lines_of};
 use super::returns::{Asked, MORE, Names, Summing, To, days, each_content, whose};
 use super::same::Same;
 use super::stream::View;
@@ -113,8 +113,10 @@ impl View<'_> {
             budget: campaign.budget,
             ..Matter::new(Subject::Campaign(campaign.name.to_string()), books)
         };
-        self.store
-            .read(|c| rest(c, &mut matter, Some(&ids), None, within))?;
+        self.store.read(|c| {
+            sales(c, &mut matter, &ids)?;
+            rest(c, &mut matter, Some(&ids), None, within)
+        })?;
         matter.days = campaign_days(&matter, campaign.days);
         Ok(matter)
     }
@@ -128,7 +130,10 @@ impl View<'_> {
             handles: true,
             ..Asked::default()
         };
-        let mut books = self.books(asked)?;
+        let mut gathered = Gathered::of_days(period);
+        let mut books = self.books_seen(asked, &mut |creator, lines, summing| {
+            gathered.take(creator, lines, summing, &|_| true);
+        })?;
         let moved = self.store.read(|c| moved(c, period))?;
         let lives = |d: &crate::domain::returns::Deal| {
             let f = &d.facts;
@@ -145,8 +150,10 @@ impl View<'_> {
         books.deals.retain(lives);
         let mut matter = Matter::new(Subject::Days(period), books);
         matter.days = Some(period);
-        self.store
-            .read(|c| rest(c, &mut matter, None, Some(period), Some(period)))?;
+        self.store.read(|c| {
+            gathered.put(c, &mut matter)?;
+            rest(c, &mut matter, None, Some(period), Some(period))
+        })?;
         Ok(matter)
     }
 
@@ -270,7 +277,7 @@ fn moment(r: &Row<'_>, column: usize, zone: &TimeZone) -> Result<i32, Fault> {
     Ok(days(zone.to_datetime(at).date()))
 }
 
-/// Everything beside the books. `of` are the creators, none is everybody; `period` the days that count, none is all;
+/// Everything beside the books and the sales. `of` are the creators, none is everybody; `period` the days that count, none is all;
 /// messages count within `near`.
 fn rest(
     conn: &Connection,
@@ -280,7 +287,6 @@ fn rest(
     near: Option<Days>,
 ) -> Result<(), Fault> {
     let wanted: BTreeSet<u32> = matter.books.deals.iter().map(|d| d.id).collect();
-    sales(conn, matter, &wanted, of, period)?;
     ways(conn, matter, &wanted, period)?;
     contents(conn, matter, &wanted, of, period)?;
     contacts(conn, matter, &wanted, of, near)
@@ -293,22 +299,42 @@ struct Gathered {
     period: Option<(i32, i32)>,
     days: Vec<DaySale>,
     /// By item, link and currency.
-    variants: HashMap<(u32, u32, Currency), (i64, Variant)>,
+    variants: HashMap<(u32, u32, Currency), Variant>,
+    /// Of one creator, by product, day and currency: where its sale stands among `days`, and the order counted last.
+    mine: HashMap<(i64, i32, Currency), (usize, i64)>,
 }
 
 impl Gathered {
-    /// The lines of a creator that count, each with its product.
-    fn add<'l>(&mut self, creator: u32, lines: impl Iterator<Item = (&'l Line, i64)>) {
-        // of one creator few products and days stand together
-        let mut mine: BTreeMap<(i64, i32, Currency), DaySale> = BTreeMap::new();
-        let mut last: HashMap<(i64, i32, Currency), i64> = HashMap::new();
-        for (line, product) in lines {
-            let (_, variant) = self
+    fn of_days(days: Days) -> Self {
+        Gathered {
+            period: Some(days.pair()),
+            ..Gathered::default()
+        }
+    }
+
+    /// The lines of a creator, by order and item: those that count and belong to one of these collaborations, or to
+    /// none.
+    fn take(
+        &mut self,
+        creator: u32,
+        lines: &[Line],
+        summing: &Summing,
+        wanted: &dyn Fn(To) -> bool,
+    ) {
+        let begin = self.days.len();
+        self.mine.clear();
+        for line in lines.iter().filter(|l| l.counts()) {
+            let (sold, refunds) = line.on(self.period);
+            if !sold && refunds == 0 || !wanted(summing.place(creator, line)) {
+                continue;
+            }
+            let product = summing.product(line);
+            let variant = self
                 .variants
                 .entry((line.item, line.link, line.currency))
                 .or_insert_with(|| {
                     let none: Arc<str> = "".into();
-                    let variant = Variant {
+                    Variant {
                         product,
                         link: Arc::clone(&none),
                         name: None,
@@ -318,10 +344,8 @@ impl Gathered {
                         refunds: 0,
                         orders: 0,
                         items: 0,
-                    };
-                    (i64::from(line.item), variant)
+                    }
                 });
-            let (sold, refunds) = line.on(self.period);
             variant.refunds += i128::from(refunds);
             if !sold {
                 continue;
@@ -330,87 +354,77 @@ impl Gathered {
             variant.orders += 1;
             variant.items += line.quantity;
             let Some(day) = line.day() else { continue };
+            let next = self.days.len();
             let key = (product, day, line.currency);
-            let sale = mine.entry(key).or_insert(DaySale {
-                product,
-                day,
-                creator,
-                currency: line.currency,
-                gmv: 0,
-                orders: 0,
-            });
-            sale.gmv += i128::from(line.paid);
-            sale.orders += i64::from(last.insert(key, line.order) != Some(line.order));
+            // the lines of an order stand together
+            let (at, last) = self.mine.entry(key).or_insert((next, i64::MIN));
+            if *at == next {
+                self.days.push(DaySale {
+                    product,
+                    day,
+                    creator,
+                    currency: line.currency,
+                    gmv: 0,
+                    orders: 0,
+                });
+            }
+            if let Some(sale) = self.days.get_mut(*at) {
+                sale.gmv += i128::from(line.paid);
+                sale.orders += i64::from(*last != line.order);
+            }
+            *last = line.order;
         }
-        self.days.extend(mine.into_values());
+        if let Some(mine) = self.days.get_mut(begin..) {
+            mine.sort_unstable_by_key(|s| (s.product, s.day, s.currency));
+        }
+    }
+
+    /// With the words behind the numbers.
+    fn put(self, conn: &Connection, matter: &mut Matter) -> Result<(), Fault> {
+        matter.sales = self.days;
+        let mut products = Words::new(conn, "SELECT product FROM order_item WHERE id = ?1");
+        let mut skus = Words::new(conn, "SELECT sku FROM order_item WHERE id = ?1");
+        let mut links = Words::orders(conn);
+        let mut names =
+            conn.prepare_cached("SELECT variant FROM product_link WHERE link_id = ?1")?;
+        for ((item, link, _), mut variant) in self.variants {
+            let id = products.get(item.into())?;
+            if variant.product < 0 {
+                matter.items.insert(variant.product, Arc::clone(&id));
+            }
+            variant.link = match link {
+                0 => id,
+                link => links.get(link.into())?,
+            };
+            let name: Option<Option<String>> =
+                names.query_row([&*variant.link], |r| r.get(0)).optional()?;
+            variant.name = name.flatten().map(Into::into);
+            variant.sku = skus.get(item.into())?;
+            matter.variants.push(variant);
+        }
+        matter.variants.sort_by(|a, b| {
+            (a.product, &a.link, &a.sku, a.currency).cmp(&(b.product, &b.link, &b.sku, b.currency))
+        });
+        Ok(())
     }
 }
 
-fn sales(
-    conn: &Connection,
-    matter: &mut Matter,
-    wanted: &BTreeSet<u32>,
-    of: Option<&[u32]>,
-    period: Option<Days>,
-) -> Result<(), Fault> {
-    let summing = Summing::load(conn, of)?;
-    let mut all = Gathered {
-        period: period.map(Days::pair),
-        ..Gathered::default()
-    };
-    let days = all.period;
-    let loose = of.is_none();
-    let mut take = |creator: u32, lines: &[Line]| {
-        let counted = lines.iter().filter(|l| l.counts());
-        let counted = counted.filter(|l| {
-            let (sold, refunds) = l.on(days);
-            sold || refunds != 0
-        });
-        let mine = counted.filter(|l| match summing.place(creator, l) {
+/// What the collaborations of a campaign sold.
+fn sales(conn: &Connection, matter: &mut Matter, of: &[u32]) -> Result<(), Fault> {
+    let wanted: BTreeSet<u32> = matter.books.deals.iter().map(|d| d.id).collect();
+    let summing = Summing::load(conn, Some(of))?;
+    let same = Same::load(conn)?;
+    let mut all = Gathered::default();
+    for id in of {
+        let family: Vec<u32> = same.family(*id).collect();
+        let mut lines = lines_of(conn, &family)?;
+        lines.sort_unstable_by_key(Line::key);
+        all.take(*id, &lines, &summing, &|to| match to {
             To::Collab(id) => wanted.contains(&id),
-            To::None(_) => loose,
+            To::None(_) => false,
         });
-        all.add(creator, mine.map(|l| (l, summing.product(l))));
-    };
-    match of {
-        Some(ids) => {
-            let same = Same::load(conn)?;
-            for id in ids {
-                let family: Vec<u32> = same.family(*id).collect();
-                let mut lines = lines_of(conn, &family)?;
-                lines.sort_unstable_by_key(Line::key);
-                take(*id, &lines);
-            }
-        }
-        None => all_lines(conn, &mut |creator, lines| {
-            take(creator, lines);
-            Ok(())
-        })?,
     }
-    matter.sales = all.days;
-    let mut products = Words::new(conn, "SELECT product FROM order_item WHERE id = ?1");
-    let mut skus = Words::new(conn, "SELECT sku FROM order_item WHERE id = ?1");
-    let mut links = Words::orders(conn);
-    let mut names = conn.prepare_cached("SELECT variant FROM product_link WHERE link_id = ?1")?;
-    for ((item, link, _), (_, mut variant)) in all.variants {
-        let id = products.get(item.into())?;
-        if variant.product < 0 {
-            matter.items.insert(variant.product, Arc::clone(&id));
-        }
-        variant.link = match link {
-            0 => id,
-            link => links.get(link.into())?,
-        };
-        let name: Option<Option<String>> =
-            names.query_row([&*variant.link], |r| r.get(0)).optional()?;
-        variant.name = name.flatten().map(Into::into);
-        variant.sku = skus.get(item.into())?;
-        matter.variants.push(variant);
-    }
-    matter.variants.sort_by(|a, b| {
-        (a.product, &a.link, &a.sku, a.currency).cmp(&(b.product, &b.link, &b.sku, b.currency))
-    });
-    Ok(())
+    all.put(conn, matter)
 }
 
 /// How collaborations came where they are, as far as those days go.

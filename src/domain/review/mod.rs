@@ -35,6 +35,7 @@ pub use matter::{Matter, People, Person};
 pub use scope::{Days, Scope, Subject};
 
 use std::collections::BTreeMap;
+use std::panic::resume_unwind;
 use std::sync::Arc;
 
 use super::message::Message;
@@ -109,8 +110,12 @@ impl Review {
             people,
             today,
         };
-        let side = Side::new(now, by);
-        let then = before.map(|b| Side::new(b, by));
+        let (side, then) = std::thread::scope(|scope| {
+            let then = before.map(|b| scope.spawn(move || Side::new(b, by)));
+            let side = Side::new(now, by);
+            let joined = then.map(|t| t.join().unwrap_or_else(|panic| resume_unwind(panic)));
+            (side, joined)
+        });
         let then = then.as_ref();
         let heads = side.heads();
         let mut currencies: Vec<Currency> = Vec::new();
@@ -132,18 +137,25 @@ impl Review {
             currencies,
             converted: side.converted.iter().copied().collect(),
         };
-        let boards = vec![
-            creators::board(&side, then),
-            products::board(&side, then),
-            content::board(&side, then),
-            team::board(&side, then),
-            budget::board(&side, plan),
-        ];
+        // the products are as much as all the rest
+        let (products, [creators, content, team, budget], sold) = std::thread::scope(|scope| {
+            let products = scope.spawn(|| products::board(&side, then));
+            let rest = [
+                creators::board(&side, then),
+                content::board(&side, then),
+                team::board(&side, then),
+                budget::board(&side, plan),
+            ];
+            let sold = deals::Sold::of(&side);
+            let products = products.join().unwrap_or_else(|panic| resume_unwind(panic));
+            (products, rest, sold)
+        });
+        let boards = vec![creators, products, content, team, budget];
         Review {
             head,
             boards,
             deals: deals::section(&side),
-            sold: deals::Sold::of(&side),
+            sold,
             asides: creators::asides(&side),
             handles: people
                 .iter()

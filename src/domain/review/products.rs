@@ -17,7 +17,6 @@ use crate::domain::money::Currency;
 use crate::domain::number::Decimal;
 use crate::domain::returns::{Ratio, Sums, Verdict};
 
-
 /// What to do with a product (S0).
 #[derive(Debug, Clone, Copy, PartialEq, Eq, Hash)]
 pub enum Action {
@@ -486,9 +485,7 @@ fn below(now: &Side<'_>, parts: &[Part]) -> Section {
         let mut mine: BTreeMap<(Currency, Id), Sums> = BTreeMap::new();
         for part in of_deal {
             for (currency, sums) in part.purse.each() {
-                mine.entry((currency, part.product))
-                    .or_default()
-                    .join(sums);
+                mine.entry((currency, part.product)).or_default().join(sums);
             }
         }
         for (key, sums) in mine {

@@ -15,7 +15,7 @@ use super::contents::{MORE, each_content};
 use super::context::{self, days, whose, whose_deals};
 use super::deals::{COLLABS, HANDLE, Shared, currency, deal};
 use super::ledger;
-use super::lines::{Told, Wanted, lines, within_part};
+use super::lines::{Seeing, Told, Wanted, lines, lines_seen, within_part};
 use super::summing::{SettledBy, Summed, To};
 use crate::domain::collab::stage::Stage;
 use crate::domain::money::{Currency, Rates};
@@ -41,8 +41,20 @@ pub(super) fn sold(lines: &Lines) -> Few<Currency, i128> {
 impl View<'_> {
     /// The books. Order lines come from the sums that are kept, where these are fresh, else they are summed now.
     pub fn books(&self, asked: Asked<'_>) -> Result<Books> {
+        self.books_seen(asked, &mut |_, _, _| {})
+    }
+
+    /// The same, where everybody is asked for on some days; `seeing` sees the lines that were read for it.
+    pub(in crate::store) fn books_seen(
+        &self,
+        asked: Asked<'_>,
+        seeing: &mut Seeing<'_>,
+    ) -> Result<Books> {
         let mut deals = Vec::new();
-        let mut books = self.each_deal(asked, None, &mut |_, deal| deals.push(deal))?;
+        let mut each = |_: &Books, deal: Deal| deals.push(deal);
+        let mut books = self
+            .store
+            .read(|c| read_books(c, asked, None, seeing, &mut each))?;
         books.deals = deals;
         Ok(books)
     }
@@ -56,7 +68,8 @@ impl View<'_> {
         rules: Option<&Rules>,
         each: &mut EachDeal<'_>,
     ) -> Result<Books> {
-        self.store.read(|c| read_books(c, asked, rules, each))
+        self.store
+            .read(|c| read_books(c, asked, rules, &mut |_, _, _| {}, each))
     }
 
     /// Order lines of everybody with their products, summed by collaboration; those that belong to none without one.
@@ -199,6 +212,7 @@ fn read_books(
     conn: &Connection,
     asked: Asked<'_>,
     rules: Option<&Rules>,
+    seeing: &mut Seeing<'_>,
     each: &mut EachDeal<'_>,
 ) -> Result<Books, Fault> {
     let period = asked.period;
@@ -246,7 +260,7 @@ fn read_books(
         period,
         products: asked.products,
     };
-    lines(conn, &wanted, &same, &mut |creator, told| {
+    lines_seen(conn, &wanted, &same, seeing, &mut |creator, told| {
         match told {
             Told::Summed(all) => put(&mut books, &mut extras, creator, all),
             Told::Settled(all) => put_settled(&mut books, &mut extras, creator, all),

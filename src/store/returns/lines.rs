@@ -11,6 +11,7 @@ use super::kept::{Freshness, freshness, margins_hold};
 use super::packing::{unpack, unpack_settled};
 use super::summing::{SettledBy, Summed, Summing, To, sum_now};
 use crate::domain::money::Currency;
+use crate::domain::order::Line;
 use crate::domain::returns::Few;
 
 /// Whose lines, of which days, and whether products are told apart.
@@ -41,11 +42,26 @@ pub(super) fn within_part(part: Option<(u32, u32)>, creator: u32) -> bool {
     part.is_none_or(|(from, to)| (from..=to).contains(&creator))
 }
 
+/// What looks at the lines themselves as they are summed: those of a creator, and what decides where they belong.
+pub(in crate::store) type Seeing<'s> = dyn FnMut(u32, &[Line], &Summing) + 's;
+
 /// Tells the lines that are wanted.
 pub(super) fn lines(
     conn: &Connection,
     wanted: &Wanted<'_>,
     same: &Same,
+    each: &mut EachTold<'_>,
+) -> Result<(), Fault> {
+    lines_seen(conn, wanted, same, &mut |_, _, _| {}, each)
+}
+
+/// The same. Where it is about everybody on some days, the lines themselves are read for that: `seeing` sees them too,
+/// so that nobody has to read a million a second time.
+pub(super) fn lines_seen(
+    conn: &Connection,
+    wanted: &Wanted<'_>,
+    same: &Same,
+    seeing: &mut Seeing<'_>,
     each: &mut EachTold<'_>,
 ) -> Result<(), Fault> {
     let period = wanted.period;
@@ -69,6 +85,7 @@ pub(super) fn lines(
             if !within_part(wanted.part, creator) {
                 return Ok(());
             }
+            seeing(creator, lines, &summing);
             let summed = summing.sum_in(creator, lines, period);
             each(creator, told(&summing, summed))
         });
