@@ -283,8 +283,9 @@ impl OrderConverter {
                         None => continue,
                     },
                 },
+                Slot::Later if number::is_missing(cell) => {}
                 Slot::Later => {
-                    line.late = order::parse_later(cell)
+                    line.late = order::parse_later(handle::unquoted(cell))
                         .ok_or_else(|| bad(index, "intake-reject-refunded-later"))?;
                 }
                 Slot::Channel => match CHANNEL.key(cell) {
@@ -333,6 +334,14 @@ impl OrderConverter {
             if !told {
                 line.flags |= what.flag();
             }
+        }
+        // what came back later is part of all that came back
+        let later = line.late.iter().map(|l| i128::from(l.raw)).sum::<i128>();
+        if later != 0 && (!line.tells(Untold::Refunded) || later > line.refunded.into()) {
+            return Err(bad(
+                self.place(Slot::Later),
+                "intake-reject-later-than-refunded",
+            ));
         }
         if !line.tells(Untold::Paid) && line.counts() {
             self.tally.unpriced.note(at_line);

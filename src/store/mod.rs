@@ -76,7 +76,7 @@ pub use newcomers::Newcomers;
 pub use orders::{Amounts, Compared};
 pub use plan::NewPlan;
 pub use rescue::{Rescued, SavedTable, rescue};
-pub use returns::{Asked, Freshness, ReturnsSince, StylePart, Styled};
+pub use returns::{Asked, Freshness, ReturnsSince, Styled};
 pub use review::{CampaignDays, campaign_before};
 pub use since::Since;
 pub use stream::View;

@@ -213,6 +213,16 @@ pub(super) fn take_number(from: &mut &[u8]) -> Option<u64> {
     None
 }
 
+/// A number with its sign at the low end, so that small ones of either sign stay small.
+pub(super) const fn zigzag(v: i64) -> u64 {
+    ((v << 1) ^ (v >> 63)).cast_unsigned()
+}
+
+/// What [`zigzag`] was made of.
+pub(super) const fn unzigzag(v: u64) -> i64 {
+    (v >> 1).cast_signed() ^ -((v & 1).cast_signed())
+}
+
 #[cfg(test)]
 mod tests {
     use super::*;

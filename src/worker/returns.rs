@@ -5,6 +5,7 @@ use std::sync::Arc;
 
 use jiff::civil::Date;
 
+use crate::domain::collab::stage::Stage;
 use crate::domain::creator::Record;
 use crate::domain::field::{Attr, Metric};
 use crate::domain::money::Rates;
@@ -17,7 +18,7 @@ use crate::domain::returns::earned::Seen;
 use crate::domain::returns::funnel::Rate;
 use crate::domain::returns::ratio::Ratio;
 use crate::domain::returns::spent::spent;
-use crate::domain::returns::{Purse, Rules, Sums};
+use crate::domain::returns::{DealReturns, Purse, Rules, Sums};
 use crate::domain::tier::Schemes;
 use crate::pool::Pool;
 use crate::store::{Asked, Store, StoreError};
@@ -83,7 +84,7 @@ pub fn account(
     })?;
     let found = Returns::of(&books, record, at.rules, at.today);
     let currency = found.main().map(|(c, _)| c).unwrap_or_default();
-    let spent = spent(&found, &books.loose, kept, days(at.today));
+    let spent = spent(&found, &books.loose, kept, days(at.today), &books.meets);
     let scheme = at.schemes.get(at.schemes.default);
     let followers = record.profile.metric(Metric::Followers);
     let band = scheme
@@ -131,7 +132,12 @@ pub fn spans(
         let worked = worked.into_iter().flat_map(|(a, b)| [month(a), month(b)]);
         let sold = v.sold_days(record.id)?;
         let sold = sold.into_iter().flat_map(|(a, b)| [month(a), month(b)]);
-        let known: Vec<i32> = worked.chain(sold).flatten().collect();
+        // what was typed on a collaboration that still runs is of now, see the books
+        let runs =
+            |d: &DealReturns| d.deal.days.1.is_none() && d.deal.stage.is_some_and(Stage::is_open);
+        let running = account.returns.deals.iter().any(runs);
+        let running = running.then(|| month(days(at.today))).flatten();
+        let known: Vec<i32> = worked.chain(sold).flatten().chain(running).collect();
         let (Some(first), Some(end)) = (known.iter().min(), known.iter().max()) else {
             return Ok(Vec::new());
         };

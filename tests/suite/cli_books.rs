@@ -276,3 +276,175 @@ fn the_currency_with_most_orders_stands_first() {
     assert_eq!(v["roi"]["currency"], "USD");
     assert_eq!(v["other_currencies"][0]["currency"], "VND");
 }
+
+#[test]
+fn what_a_video_sold_belongs_where_the_video_does() {
+    let home = Home::new();
+    home.write(
+        "collaborations.csv",
+        "ref,handle,product_id,currency,margin_rate,started,ended\nA,one,p1,USD,0.5,2026-10-01,2026-10-31\n",
+    );
+    // it names no collaboration, and sells on after that was over
+    home.write(
+        "contents.csv",
+        "content_id,handle,product_id,posted_at,gmv,orders,currency\nv1,one,p1,2026-10-30,100,1,USD\n",
+    );
+    home.write(
+        "orders.csv",
+        "order_id,product_id,sku_id,handle,ordered_at,paid,currency,commission,content_id\n\
+         1,p1,a,one,2026-11-02,100,USD,10,v1\n",
+    );
+    let files = ["collaborations.csv", "contents.csv", "orders.csv"];
+    home.run(["import"].into_iter().chain(files).chain(["--yes"]))
+        .ok();
+    let v = show(&home, "one");
+    assert_eq!(
+        (&v["revenue"]["gmv"], &v["revenue"]["orders"]),
+        (&"100.00".into(), &1.into())
+    );
+    assert_eq!(v["collaborations"][0]["revenue"]["gmv"], "100.00");
+    assert_eq!(
+        roi(&home, &["--by", "product"], "gmv"),
+        pairs(&[("p1", "100.00")])
+    );
+}
+
+/// Sales that only videos tell are the same whatever they are grouped by, beside all that was typed.
+#[test]
+fn sales_by_videos_are_the_same_in_every_group() {
+    let home = Home::new();
+    home.write("products.csv", "product_id,name,margin_rate\np1,Box,0.5\n");
+    home.write(
+        "collaborations.csv",
+        "ref,handle,product_id,mode,currency,fixed_fee,orders,refunds,indirect_gmv,started\n\
+         A,one,p1,fixed_fee,USD,60,10,30,40,2026-10-01\n",
+    );
+    home.write(
+        "contents.csv",
+        "content_id,handle,ref,style,gmv,orders,currency\n71,one,A,story,100,4,USD\n72,one,A,demo,50,3,USD\n",
+    );
+    let files = ["products.csv", "collaborations.csv", "contents.csv"];
+    home.run(["import"].into_iter().chain(files).chain(["--yes"]))
+        .ok();
+    let sum = |by: &str, column: &str| -> f64 {
+        let all = roi(&home, &["--by", by], column);
+        all.iter().filter_map(|(_, n)| n.parse::<f64>().ok()).sum()
+    };
+    for by in ["mode", "product", "style", "creator"] {
+        assert!((sum(by, "gmv") - 150.0).abs() < 1e-9, "{by}");
+        assert!((sum(by, "refunds") - 30.0).abs() < 1e-9, "{by}");
+        assert!((sum(by, "orders") - 10.0).abs() < 1e-9, "{by}");
+        // (150 − 30) × 50 % − 60
+        assert!(sum(by, "profit").abs() < 1e-9, "{by}");
+    }
+    let v = show(&home, "one");
+    assert_eq!(v["revenue"]["indirect_gmv"], "40.00", "{v}");
+    // the cost of a style is not of unknown sales
+    let args = ["roi", "--by", "style", "--format", "json"];
+    let styles = home.run(args).ok().out;
+    assert!(!styles.contains("sales are not known"), "{styles}");
+    // lines that do not say what was paid count the orders, and nothing else
+    home.write(
+        "orders.csv",
+        "order_id,product_id,sku_id,handle,ref,ordered_at,paid,currency,commission\n\
+         1,p1,a,one,A,2026-10-05,,USD,\n2,p1,a,one,A,2026-10-06,,USD,\n",
+    );
+    home.run(["import", "orders.csv"]).ok();
+    for by in ["mode", "product", "style", "creator"] {
+        assert!((sum(by, "gmv") - 150.0).abs() < 1e-9, "{by}");
+        assert!((sum(by, "orders") - 2.0).abs() < 1e-9, "{by}");
+    }
+}
+
+#[test]
+fn a_shared_cost_is_weighed_by_the_sales_that_count() {
+    let home = Home::new();
+    home.write(
+        "collaborations.csv",
+        "ref,handle,campaign,currency,margin_rate,gmv,started\nA,anna,Spring,USD,0.5,300,2026-10-01\n\
+         B,bo,Spring,USD,0.5,,2026-10-01\n",
+    );
+    home.write(
+        "contents.csv",
+        "content_id,handle,ref,gmv,currency\n71,bo,B,100,USD\n",
+    );
+    home.write(
+        "costs.csv",
+        "cost_id,kind,amount,currency,at,campaign,split\nx,boost,100,USD,2026-01-02,Spring,gmv\n",
+    );
+    // a line that does not say what was paid does not hide what was typed
+    home.write(
+        "orders.csv",
+        "order_id,product_id,sku_id,handle,ordered_at,paid,currency,commission\n1,17,a,anna,2026-10-05,,USD,\n",
+    );
+    let files = [
+        "collaborations.csv",
+        "contents.csv",
+        "costs.csv",
+        "orders.csv",
+    ];
+    home.run(["import"].into_iter().chain(files).chain(["--yes"]))
+        .ok();
+    let boost = |handle: &str| show(&home, handle)["costs"]["total"].clone();
+    assert_eq!([boost("anna"), boost("bo")], ["75.00", "25.00"]);
+    let modes = roi(&home, &["--by", "creator"], "cost");
+    assert_eq!(modes, pairs(&[("anna", "75.00"), ("bo", "25.00")]));
+}
+
+#[test]
+fn one_group_alone_has_each_order_once() {
+    let home = Home::new();
+    home.write(
+        "collaborations.csv",
+        "ref,handle,product_id,mode,currency,started\n\
+         A,anna,17,pure_commission,USD,2026-10-01\nB,anna,18,pure_commission,USD,2026-10-01\n",
+    );
+    home.write(
+        "orders.csv",
+        format!("{ORDERS}1,17,a,anna,2026-10-05,60,USD,0,6\n1,18,b,anna,2026-10-05,40,USD,0,4\n"),
+    );
+    home.run(["import", "collaborations.csv", "orders.csv", "--yes"])
+        .ok();
+    let modes = roi(&home, &["--by", "mode"], "orders");
+    assert_eq!(modes.len(), 1);
+    assert_eq!(modes[0].1, "1");
+}
+
+#[test]
+fn what_came_back_later_is_part_of_what_came_back() {
+    let home = Home::new();
+    let head = "order_id,product_id,sku_id,handle,ordered_at,paid,currency,refunded,commission,refunded_later\n";
+    let sold = "1,17,a,anna,2026-10-05,100,USD";
+    for (nth, (rest, read)) in [
+        ("20,10,2026-11-03 20", 1),
+        ("20,10,-", 1),
+        ("5,10,2026-11-03 20", 0),
+        (",10,2026-11-03 20", 0),
+    ]
+    .into_iter()
+    .enumerate()
+    {
+        let file = format!("orders{nth}.csv");
+        home.write(&file, format!("{head}{sold},{rest}\n"));
+        let db = format!("pool{nth}.db");
+        let args = ["--db", &db, "import", &file, "--format", "json"];
+        let done = home.run(args).json();
+        assert_eq!(done["files"][0]["created"], read, "{rest}: {done}");
+    }
+    // a pool that knows the line already learns when it came back, once
+    home.write("plain.csv", format!("{ORDERS}{sold},20,10\n"));
+    home.run(["import", "plain.csv"]).ok();
+    let refunds = |period: &str| roi(&home, &["--by", "creator", "--period", period], "refunds");
+    assert_eq!(refunds("2026-10"), pairs(&[("anna", "20.00")]));
+    for unchanged in [0, 1] {
+        let ends = "\n".repeat(1 + unchanged);
+        home.write(
+            "later.csv",
+            format!("{head}{sold},20,10,2026-11-03 20{ends}"),
+        );
+        let again = home.run(["import", "later.csv", "--format", "json"]);
+        assert_eq!(again.json()["files"][0]["unchanged"], unchanged);
+        assert_eq!(refunds("2026-10"), pairs(&[("anna", "0.00")]));
+        assert_eq!(refunds("2026-11"), pairs(&[("anna", "20.00")]));
+    }
+}

@@ -744,3 +744,73 @@ fn what_stands_beside_the_returns_takes_a_second_line_where_there_is_room() {
     let screen = text(&p);
     assert!(screen.contains("story"), "{screen}");
 }
+
+/// To a table, from whichever is shown.
+fn goes(p: &mut Person, table: &str) -> String {
+    for _ in 0..10 {
+        if text(p).contains(table) {
+            break;
+        }
+        p.keys("<tab>");
+    }
+    let screen = text(p);
+    assert!(screen.contains(table), "{screen}");
+    screen
+}
+
+#[test]
+fn months_have_what_runs_what_came_out_and_what_came_back() {
+    let mut p = Person::empty(Lang::En, (120, 40));
+    // typed on one that still runs: it is of this month, which is November
+    p.imports("ref,handle,stage,gmv,commission,currency,margin_rate,started\nA,one,published,800,200,USD,0.5,2026-03-01\n");
+    // a video that came out after its collaboration was over
+    p.imports(
+        "ref,handle,stage,currency,started,ended\nB,two,reviewed,USD,2026-03-01,2026-03-31\n",
+    );
+    p.imports(
+        "content_id,handle,ref,posted_at,gmv,orders,currency\nv1,two,B,2026-05-10,70,2,USD\n",
+    );
+    let months = |p: &mut Person, who: &str| {
+        found(p, who);
+        p.keys("r");
+        goes(p, "[months]")
+    };
+    let screen = months(&mut p, "one");
+    assert!(line(&screen, "2026-11").contains("800.00"), "{screen}");
+    p.keys("<esc>");
+    let screen = months(&mut p, "two");
+    assert!(line(&screen, "2026-05").contains("70.00"), "{screen}");
+    p.keys("<esc>");
+    // a refund of November leads to its line, which was sold in October
+    let head = "order_id,product_id,sku_id,handle,ordered_at,paid,currency,refunded,commission,refunded_later,channel\n";
+    p.imports(&format!(
+        "{head}1,p1,a,three,2026-10-05,100,USD,20,,2026-11-03 20,direct\n\
+         2,p1,a,three,2026-10-06,100,EUR,,10,,indirect\n"
+    ));
+    let screen = months(&mut p, "three");
+    assert!(line(&screen, "2026-11").contains("20.00"), "{screen}");
+    p.keys("<enter>");
+    assert!(text(&p).contains("[orders · 2026-11]"), "{}", text(&p));
+    assert!(text(&p).contains("▸ 2026-10-05"), "{}", text(&p));
+    // what other shops' sales cost stands among the costs
+    p.keys("<esc>");
+    let screen = goes(&mut p, "[costs]");
+    assert!(line(&screen, "commission").contains("10.00"), "{screen}");
+}
+
+#[test]
+fn a_cost_in_other_money_leaves_the_typed_one_spent() {
+    let mut p = Person::empty(Lang::En, (120, 40));
+    p.imports(
+        "ref,handle,stage,fixed_fee,gmv,currency,margin_rate\nA,one,published,70,300,USD,0.5\n",
+    );
+    p.imports("cost_id,kind,amount,currency,at,ref\nx1,fixed_fee,10,EUR,2026-10-10,A\n");
+    p.keys("r<tab><tab><tab>");
+    let screen = text(&p);
+    assert!(screen.contains("[costs]"), "{screen}");
+    assert!(
+        screen.contains("70.00") && screen.contains("10.00"),
+        "{screen}"
+    );
+    assert!(!screen.contains("planned"), "{screen}");
+}

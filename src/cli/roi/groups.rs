@@ -7,11 +7,11 @@ use super::super::here::Here;
 use crate::domain::field::Metric;
 use crate::domain::money::{Currency, Rates};
 use crate::domain::order::Untold;
-use crate::domain::returns::books::{Deal, OfStyle, twice};
+use crate::domain::returns::books::{Deal, twice};
 use crate::domain::returns::reckon::{Facts, Reckoned};
 use crate::domain::returns::{Purse, Settled, Sums};
 use crate::pool::Pool;
-use crate::store::{Asked, Store, StoreError, StylePart, View};
+use crate::store::{Asked, Store, StoreError, View};
 use crate::worker::halved::halved;
 
 /// What a group is called.
@@ -239,6 +239,14 @@ impl Groups {
         }
     }
 
+    /// In a group that is alone an order of several collaborations is one; in which of many it counts too often nobody
+    /// has noted.
+    pub(super) fn settle_again(&mut self) {
+        if let [group] = &mut *self.of.values_mut().collect::<Vec<_>>() {
+            group.purse.join(&std::mem::take(&mut self.again));
+        }
+    }
+
     /// Puts all groups together as one more, where there are several: each thing stands in one of them.
     pub(super) fn add_total(&mut self) {
         if self.of.len() < 2 {
@@ -304,9 +312,7 @@ pub(super) fn groups(
             }
             all.count(&deal);
             if let Some(styled) = styled.get(&deal.id) {
-                let each = styled.parts.iter();
-                let parts: Vec<OfStyle<'_>> = each.map(StylePart::of_style).collect();
-                let reckoned = books.by_style(&deal, &parts, &styled.rest);
+                let reckoned = books.by_style(&deal, &styled.parts, &styled.rest);
                 for (part, r) in styled.parts.iter().zip(&reckoned) {
                     let name = vec![part.style.to_string()];
                     all.put(name, Name::Missing, deal.creator, r, Some(&deal));
@@ -386,7 +392,7 @@ pub(super) fn by_product(
         for (_, again) in books.again.iter().filter(|(id, _)| wanted(*id)) {
             different.join(&twice(again));
         }
-        v.each_lines(asked.period, &mut |creator, _, own, lines| {
+        v.each_lines(asked.period, &mut |creator, own, lines| {
             if wanted(creator) {
                 all.until = all.until.max(lines.days.map(|d| d.1));
                 for (cell, one) in lines.cells.iter() {

@@ -62,6 +62,7 @@ pub fn run(here: &Here, matches: &ArgMatches) -> Result<(), Fault> {
     };
     let mut groups = groups;
     groups.convert(&here.settings.rates);
+    groups.settle_again();
     let converted = at_rates(&here.settings.returns, &groups.converted);
     let rates = here.settings.rates.sentences(&groups.converted);
     let typed = (groups.typed, groups.deals);

@@ -49,8 +49,6 @@ pub struct Month {
     pub at: i32,
     /// Raw money.
     pub gmv: i128,
-    /// Raw money.
-    pub refunds: i128,
     /// Orders.
     pub orders: i64,
 }
@@ -290,7 +288,7 @@ pub fn months(lines: &[Line], currency: Currency, rates: &Rates) -> Vec<Month> {
     };
     let told = |l: &&Line| l.counts() && l.tells(Untold::Paid);
     for l in lines.iter().filter(told) {
-        let Some((gmv, refunds)) = worth(l, l.paid).zip(worth(l, l.refunded)) else {
+        let Some(gmv) = worth(l, l.paid) else {
             continue;
         };
         let Some(at) = l.day().and_then(month) else {
@@ -301,7 +299,6 @@ pub fn months(lines: &[Line], currency: Currency, rates: &Rates) -> Vec<Month> {
             ..Month::default()
         });
         month.gmv += gmv;
-        month.refunds += refunds;
         month.orders += i64::from(last.replace(l.order) != Some(l.order));
     }
     let ends = all.keys().next().copied().zip(all.keys().last().copied());

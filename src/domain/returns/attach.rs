@@ -7,7 +7,7 @@
 
 use std::collections::HashMap;
 
-use crate::domain::order::Line;
+use crate::domain::order::{DAY, Line};
 
 /// A collaboration, as far as lines can belong to it.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
@@ -134,19 +134,21 @@ impl Attaching {
     /// Where a line of a product belongs.
     pub fn of(&self, line: &Line, product: i64) -> Result<(u32, By), Why> {
         let fits = |h: &&Hand| {
-            h.order.is_none_or(|o| o == line.order)
+            self.has(h.collab)
+                && h.order.is_none_or(|o| o == line.order)
                 && h.product.is_none_or(|p| p == product)
                 && h.content.is_none_or(|c| c == line.content)
         };
         if let Some(hand) = self.hands.iter().find(fits) {
             return Ok((hand.collab, By::Hand));
         }
-        // one of another creator's is none: two that were one person may have been told apart since
-        if line.collab != 0 && self.windows.iter().any(|w| w.collab == line.collab) {
+        // one of another creator's is none
+        if line.collab != 0 && self.has(line.collab) {
             return Ok((line.collab, By::Reference));
         }
         if line.content != 0
             && let Some(collab) = self.contents.get(&line.content)
+            && self.has(*collab)
         {
             return Ok((*collab, By::Content));
         }
@@ -156,6 +158,20 @@ impl Attaching {
             return Ok((*collab, By::Code));
         }
         self.by_window(line, product).map(|c| (c, By::Window))
+    }
+
+    /// Where a video or live belongs that names no collaboration: by its product and the day it came out.
+    pub fn of_content(&self, product: Option<i64>, posted: Option<i32>) -> Option<u32> {
+        let like = Line {
+            at: posted.map(|day| i64::from(day) * DAY),
+            ..Line::default()
+        };
+        self.by_window(&like, product.unwrap_or(-1)).ok()
+    }
+
+    /// Whether a collaboration is the creator's: two that were one person may have been told apart since.
+    fn has(&self, collab: u32) -> bool {
+        self.windows.iter().any(|w| w.collab == collab)
     }
 
     fn by_window(&self, line: &Line, product: i64) -> Result<u32, Why> {
@@ -204,12 +220,33 @@ mod tests {
     }
 
     #[test]
+    fn what_is_another_creators_decides_nothing() {
+        let hand = Hand {
+            order: Some(7),
+            collab: 9,
+            ..Hand::default()
+        };
+        let all = Attaching {
+            windows: vec![window(1, None, 10, None)],
+            hands: vec![hand],
+            contents: [(5, 9)].into(),
+            ..Attaching::default()
+        };
+        let mut line = line(15);
+        line.content = 5;
+        assert_eq!(all.of(&line, 9), Ok((1, By::Window)));
+    }
+
+    #[test]
     fn what_is_certain_goes_first() {
         let mut all = Attaching {
             windows: vec![
                 window(3, Some(9), 30, None),
                 window(2, None, 10, Some(40)),
                 window(1, Some(9), 10, Some(20)),
+                window(4, Some(77), 90, None),
+                window(5, Some(77), 90, None),
+                window(6, Some(77), 90, None),
             ],
             ..Attaching::default()
         };

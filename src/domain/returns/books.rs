@@ -5,6 +5,7 @@ use std::sync::Arc;
 
 use super::attach::Why;
 use super::audience::Buyers;
+use super::budget::split;
 use super::few::Few;
 use super::funnel::Funnel;
 use super::margin::Margins;
@@ -64,16 +65,18 @@ pub struct Loose {
 }
 
 /// What belongs to the videos and lives of one style in a collaboration.
-#[derive(Debug, Clone, Copy)]
-pub struct OfStyle<'s> {
-    /// So many.
+#[derive(Debug, Clone, Default, PartialEq)]
+pub struct StylePart {
+    /// The style.
+    pub style: Arc<str>,
+    /// So many videos and lives.
     pub contents: i64,
     /// What they counted.
     pub funnel: Funnel,
     /// Order lines that name one of them.
-    pub lines: &'s Lines,
+    pub lines: Lines,
     /// What they say they sold.
-    pub shown: &'s Few<Currency, Shown>,
+    pub shown: Few<Currency, Shown>,
 }
 
 /// See the module: of some creators, or of all.
@@ -121,7 +124,7 @@ impl Books {
     /// A collaboration by style of its videos and lives: what names one of them counts for its style, everything else is
     /// divided over them evenly. `styles` are those of each; `loose` are lines that
     /// name none of them.
-    pub fn by_style(&self, deal: &Deal, styles: &[OfStyle<'_>], loose: &Lines) -> Vec<Reckoned> {
+    pub fn by_style(&self, deal: &Deal, styles: &[StylePart], loose: &Lines) -> Vec<Reckoned> {
         let facts = &deal.facts;
         let of_lines = |lines: &Lines| {
             let mut part = Facts {
@@ -135,11 +138,26 @@ impl Books {
         let whole = self.reckon(deal);
         let by_videos = whole.purse.each().any(|(_, s)| s.by_videos > 0);
         let mut bare = deal.clone();
+        let mut refunds = vec![None; styles.len()];
         if by_videos {
-            // each has what its own videos say
+            // each has what its own videos say, and of what was typed as sent back its share
             bare.facts.shown = Few::default();
+            let own = |s: &StylePart| s.shown.get(facts.typed.currency)?.gmv;
+            let weights = styles.iter().map(|s| own(s).unwrap_or(0).max(0));
+            let weights: Vec<u64> = weights.map(|w| u64::try_from(w).unwrap_or(0)).collect();
+            if let Some(raw) = facts.typed.refunds
+                && weights.iter().any(|w| *w > 0)
+            {
+                bare.facts.typed.refunds = None;
+                let parts = split(raw, &weights, facts.typed.currency.digits());
+                refunds = parts.into_iter().map(Some).collect();
+            }
         }
         let mut rest = self.reckon_beside_lines(&bare);
+        if by_videos {
+            // the sales are known, if not to this part
+            rest.purse.each_mut().for_each(|s| s.unsold = [0; 2]);
+        }
         let unnamed = of_lines(loose);
         rest.purse.join(&unnamed.purse);
         let weights = styles
@@ -151,8 +169,9 @@ impl Books {
         }
         let counted = facts.typed.funnel == Funnel::default();
         let mut all: Vec<Reckoned> = Vec::with_capacity(styles.len());
-        for style in styles {
-            let mut one = of_lines(style.lines);
+        let by_lines = self.has_lines(facts);
+        for (style, refunds) in styles.iter().zip(refunds) {
+            let mut one = of_lines(&style.lines);
             if by_videos {
                 let mut part = Facts {
                     shown: style.shown.clone(),
@@ -162,6 +181,9 @@ impl Books {
                 part.typed.currency = facts.typed.currency;
                 part.typed.product = facts.typed.product;
                 part.typed.day = facts.typed.day;
+                part.typed.refunds = refunds;
+                // orders are counted by these, or were typed for all styles together
+                part.elsewhen.lines = by_lines || facts.typed.orders.is_some();
                 one.purse.join(&self.reckon_facts(&part).purse);
             }
             one.general_margin |= rest.general_margin | unnamed.general_margin;
@@ -183,6 +205,11 @@ impl Books {
             one.purse.each_mut().for_each(super::sums::Sums::unpair);
         }
         all
+    }
+
+    fn has_lines(&self, facts: &Facts) -> bool {
+        let settled = facts.settled.as_ref().is_some_and(|s| !s.is_empty());
+        settled || !facts.lines.cells.is_empty() || facts.elsewhen.lines
     }
 
     /// The same of facts alone.
@@ -242,9 +269,12 @@ impl Books {
             due: facts.due.clone(),
             funnel: facts.funnel,
             contents: facts.contents,
+            shown: facts.shown.clone(),
             elsewhen: facts.elsewhen.clone(),
             ..Facts::default()
         };
+        // their orders are the lines'
+        rest.elsewhen.lines = true;
         // lines go before what was typed, whatever their product
         let told = |what| {
             let settled = facts.settled.as_ref().is_some_and(|s| s.tells(what));

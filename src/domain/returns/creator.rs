@@ -210,8 +210,7 @@ impl Returns {
         for (_, again) in &books.again {
             all.purse.join(&twice(again));
         }
-        let says = |s: &Sums| s.direct.gmv.is_some() || s.costs.total().is_some();
-        let own = all.purse.each().any(|(_, s)| says(s));
+        let own = all.purse.each().any(|(_, s)| s.has_money());
         let (mut basis, mut until, mut listed_refunds) = (Basis::Own, books.last_day(), None);
         if !own {
             let list = own_list(record);

@@ -247,7 +247,7 @@ impl Own {
     /// What it has earned; none where nothing is known of sales or costs.
     fn earned(mut self, rules: &Rules) -> Option<(u32, Earned)> {
         self.purse.meet(&rules.rates);
-        let told = self.purse.each().any(|(_, s)| says(s));
+        let told = self.purse.each().any(|(_, s)| s.has_money());
         let (currency, sums) = self.purse.main().filter(|_| told)?;
         let mut earned = Earned::of(currency, sums, rules);
         if let Some(seen) = self.seen.a_product() {
@@ -271,11 +271,6 @@ pub struct Earning<'r> {
     /// Where a creator stands among them.
     at: HashMap<u32, usize>,
     deals: Vec<(u32, Earned)>,
-}
-
-/// Whether anything is known of sales or costs.
-fn says(sums: &Sums) -> bool {
-    sums.direct.gmv.is_some() || sums.costs.total().is_some()
 }
 
 impl<'r> Earning<'r> {
@@ -305,7 +300,7 @@ impl<'r> Earning<'r> {
     pub fn add(&mut self, deal: &Deal, reckoned: Reckoned) {
         let rules = self.rules;
         let of = |purse: &Purse| {
-            let (currency, sums) = purse.main().filter(|(_, s)| says(s))?;
+            let (currency, sums) = purse.main().filter(|(_, s)| s.has_money())?;
             Some(Earned::of(currency, sums, rules))
         };
         let earned = match rules.rates.is_set() {

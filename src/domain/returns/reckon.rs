@@ -48,6 +48,13 @@ pub struct Typed {
 }
 
 impl Typed {
+    /// Whether a cost in a currency says the same as one that was typed: it is in the same money, or both become one at
+    /// the person's rates, which know these currencies.
+    pub fn counts(&self, currency: Currency, meets: &[Currency]) -> bool {
+        let met = |c| meets.contains(&c);
+        currency == self.currency || met(currency) && met(self.currency)
+    }
+
     /// Leaves its terms and lets go of what it counted and cost: another time is asked for.
     pub fn forget_sums(&mut self) {
         *self = Typed {
@@ -268,14 +275,10 @@ pub fn reckon_lines(
         out.purse.of(currency).planned.join(costs);
     }
     // what lines tell stands, and what the ledger does in money that counts beside the typed; the rest is as it was typed
-    let counts = |currency: Currency| {
-        let met = |c| meets.contains(&c);
-        currency == typed.currency || met(currency) && met(typed.currency)
-    };
     let paid = elsewhen.commission || lines.tells(Untold::Commission);
     let told = |kind: CostKind| {
         let ledger = facts.ledger.iter().chain(elsewhen.ledger.iter());
-        let mut ledger = ledger.filter(|(c, _)| counts(*c));
+        let mut ledger = ledger.filter(|(c, _)| typed.counts(*c, meets));
         kind == CostKind::Commission && paid || ledger.any(|(_, costs)| costs[kind].is_some())
     };
     let mut costs = Costs::default();
@@ -309,8 +312,11 @@ pub fn reckon_lines(
     if by_videos {
         for (currency, shown) in facts.shown.iter() {
             let gmv = shown.gmv;
+            // no video says what came back: that was typed, or nobody knows
+            let here = held(currency) == typed.currency && gmv.is_some();
+            let refunds = typed.refunds.filter(|_| here).map(i128::from);
             let part = Sums {
-                direct: Side::sold(gmv, None, rate.filter(|_| gmv.is_some())),
+                direct: Side::sold(gmv, refunds, rate.filter(|_| gmv.is_some())),
                 orders: shown.orders.filter(|_| !by_lines && typed.orders.is_none()),
                 margin: rate,
                 by_videos: gmv.is_some().into(),
@@ -325,12 +331,14 @@ pub fn reckon_lines(
             typed.refunds.map(i128::from),
             rate.filter(|_| typed.gmv.is_some()),
         );
+        rest.margin = rate;
+    }
+    if !sales_by_lines {
         rest.indirect = Side::sold(
             typed.indirect.map(i128::from),
             None,
             rate.filter(|_| typed.indirect.is_some()),
         );
-        rest.margin = rate;
     }
     let sums = out.purse.of(typed.currency);
     let kept = sums.margin;

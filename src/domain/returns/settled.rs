@@ -137,7 +137,11 @@ impl Settled {
     /// Gross sales by currency, raw money: to weigh shares of costs by.
     pub fn gmv(&self) -> Few<Currency, i128> {
         let mut all = Few::default();
-        for ((currency, _), side) in self.sides.iter() {
+        let told = self
+            .sides
+            .iter()
+            .filter(|(_, s)| s.sold.tells(Untold::Paid));
+        for ((currency, _), side) in told {
             *all.of(currency) += side.sold.gmv;
         }
         all

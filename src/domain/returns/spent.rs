@@ -75,7 +75,10 @@ impl Spent {
 
 /// Commission of summed order lines, by currency.
 fn of_lines(lines: &Lines, deal: Option<u32>) -> impl Iterator<Item = Spent> + '_ {
-    lines.orders.iter().filter_map(move |(currency, _)| {
+    let mut currencies: Vec<Currency> = lines.cells.iter().map(|(c, _)| c.currency).collect();
+    currencies.sort_unstable();
+    currencies.dedup();
+    currencies.into_iter().filter_map(move |currency| {
         let mine = lines.cells.iter().filter(|(c, _)| c.currency == currency);
         let told = mine.filter(|(_, s)| s.tells(Untold::Commission));
         let (raw, count) = told.fold((0, 0), |(raw, count), (_, s)| {
@@ -92,8 +95,14 @@ fn of_lines(lines: &Lines, deal: Option<u32>) -> impl Iterator<Item = Spent> + '
 
 /// Everything that was spent on a creator, by kind, collaboration and day. `loose` are the lines that belong to no
 /// collaboration, `kept` is what parcels and the ledger say; what the ledger has of a day after `today`, counted from
-/// 1970-01-01, is planned.
-pub fn spent(returns: &Returns, loose: &[Loose], kept: Vec<Spent>, today: i32) -> Vec<Spent> {
+/// 1970-01-01, is planned. `meets` as in [`super::Books`].
+pub fn spent(
+    returns: &Returns,
+    loose: &[Loose],
+    kept: Vec<Spent>,
+    today: i32,
+    meets: &[Currency],
+) -> Vec<Spent> {
     let mut all = kept;
     for cost in &mut all {
         let of_ledger = matches!(cost.source, Source::Ledger(_) | Source::Shared(_));
@@ -103,7 +112,8 @@ pub fn spent(returns: &Returns, loose: &[Loose], kept: Vec<Spent>, today: i32) -
         let facts = &d.deal.facts;
         let typed = &facts.typed;
         let told = |kind: CostKind| {
-            let better = facts.ledger.values().any(|c| c[kind].is_some());
+            let ledger = facts.ledger.iter().filter(|(c, _)| typed.counts(*c, meets));
+            let better = ledger.clone().any(|(_, costs)| costs[kind].is_some());
             better || kind == CostKind::Commission && facts.lines.tells(Untold::Commission)
         };
         for (kind, raw) in typed.costs.present() {

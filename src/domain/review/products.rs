@@ -274,13 +274,16 @@ fn by_day(now: &Side<'_>) -> ByDay {
     all
 }
 
-/// Who sold on the days of peaks: by peak, as they come.
+/// By peak (currency, product, first and last day): who sold, and for how much raw money.
+type Sellers = HashMap<(Currency, i64, (i32, i32)), BTreeMap<u32, i128>>;
+
+/// Who sold on the days of peaks.
 fn behind<'p>(
     now: &Side<'_>,
     peaks: impl Iterator<Item = ((Currency, i64), &'p [Peak])>,
-) -> HashMap<(Currency, i64, (i32, i32)), BTreeMap<u32, i128>> {
+) -> Sellers {
     let peaks: HashMap<(Currency, i64), &[Peak]> = peaks.filter(|(_, p)| !p.is_empty()).collect();
-    let mut all: HashMap<(Currency, i64, (i32, i32)), BTreeMap<u32, i128>> = HashMap::new();
+    let mut all = Sellers::new();
     for sale in &now.matter.sales {
         let (currency, gmv) = now.worth(sale.currency, sale.gmv);
         let key = (currency, sale.product);

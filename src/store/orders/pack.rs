@@ -4,14 +4,14 @@
 //! itself or counts up, so differences in LEB128 take a byte or two. A column that is zero throughout is one byte.
 
 use super::super::error::Fault;
-use super::super::packed::{number, take_number};
+use super::super::packed::{number, take_number, unzigzag, zigzag};
 use crate::domain::money::Currency;
 use crate::domain::order::{LATE, Line, State};
 
 /// Layout of the blocks; another one would have another number. The first one did not have what was told later.
 const LAYOUT: u8 = 2;
 
-/// Columns of the first layout: everything that files say, which is what fingerprints are of.
+/// Columns of the first layout: everything that platforms' files say, which is what fingerprints are of.
 const SAID: usize = 16;
 
 /// Columns of a block in a layout.
@@ -21,14 +21,6 @@ fn columns(layout: u8) -> Option<&'static [Column]> {
         LAYOUT => Some(&COLUMNS),
         _ => None,
     }
-}
-
-const fn zigzag(v: i64) -> u64 {
-    ((v << 1) ^ (v >> 63)).cast_unsigned()
-}
-
-const fn unzigzag(v: u64) -> i64 {
-    (v >> 1).cast_signed() ^ -((v & 1).cast_signed())
 }
 
 /// Columns as numbers: how one is read from a line, and put back.
@@ -192,8 +184,6 @@ pub(in crate::store) fn unpack(mut from: &[u8], into: &mut Vec<Line>) -> Result<
     }
     for c in columns {
         if byte(from)? == 0 {
-            let mut zero = Line::default();
-            (c.set)(&mut zero, 0);
             // a column of nothing sets what nothing means
             for l in lines.iter_mut() {
                 (c.set)(l, 0);
@@ -432,7 +422,7 @@ mod tests {
         };
         let same = line;
         assert_eq!(print(&line), print(&same));
-        // no file says when something came back
+        // no platform's file says when something came back
         let mut late = line;
         late.late[0] = Late { raw: 3, day: 9 };
         assert_eq!(print(&line), print(&late));

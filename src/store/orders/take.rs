@@ -332,7 +332,12 @@ impl Importing<'_> {
             match known {
                 None => made += 1,
                 Some(known) => {
-                    if known.print == pack::print(l) {
+                    let dated = l.late != Line::default().late
+                        && there
+                            .line(self.conn, known.creator, l.key())?
+                            .is_some_and(|older| older.late == Line::default().late);
+                    // no print has the days on which something came back: a pool's own file may be the first to say them
+                    if known.print == pack::print(l) && !dated {
                         same += 1;
                         continue;
                     }

@@ -32,7 +32,7 @@ use crate::domain::returns::settled::Settled;
 
 pub(super) fn sold(lines: &Lines) -> Few<Currency, i128> {
     let mut all = Few::default();
-    for (cell, s) in lines.cells.iter() {
+    for (cell, s) in lines.cells.iter().filter(|(_, s)| s.tells(Untold::Paid)) {
         *all.of(cell.currency) += s.gmv;
     }
     all
@@ -87,8 +87,8 @@ impl View<'_> {
                 if let Told::Summed(all) = told {
                     for (to, lines) in &all {
                         match to {
-                            To::Collab(id) => each(creator, Some(*id), own.get(id).copied(), lines),
-                            To::None(_) => each(creator, None, None, lines),
+                            To::Collab(id) => each(creator, own.get(id).copied(), lines),
+                            To::None(_) => each(creator, None, lines),
                         }
                     }
                 }
@@ -205,8 +205,8 @@ pub struct Asked<'a> {
 /// What is done with each collaboration, rising by number; the books have everything but those.
 pub type EachDeal<'e> = dyn FnMut(&Books, Deal) + 'e;
 
-/// What is done with summed lines: whose they are, of which collaboration, its own margin.
-pub type EachLines<'e> = dyn FnMut(u32, Option<u32>, Option<i64>, &Lines) + 'e;
+/// What is done with summed lines: whose they are, the margin of their collaboration.
+pub type EachLines<'e> = dyn FnMut(u32, Option<i64>, &Lines) + 'e;
 
 fn read_books(
     conn: &Connection,

@@ -10,7 +10,6 @@ use super::super::same::Same;
 use super::super::work::day;
 use super::context::{self, days};
 use super::deals::Names;
-use crate::domain::order::Line;
 use crate::domain::returns::funnel::Funnel;
 
 /// What every reader needs of one.
@@ -63,14 +62,9 @@ pub(in crate::store) fn each_content(
         let collab = match r.get::<_, Option<u32>>(1)? {
             Some(id) => Some(id),
             None => {
-                let like = Line {
-                    at: at.map(|d| i64::from(d) * crate::domain::order::DAY),
-                    ..Line::default()
-                };
-                let product: Option<i64> = r.get(2)?;
                 let mine = attaching.get(&creator);
-                mine.and_then(|m| m.of(&like, product.unwrap_or(-1)).ok())
-                    .map(|(id, _)| id)
+                let product: Option<i64> = r.get(2)?;
+                mine.and_then(|m| m.of_content(product, at))
             }
         };
         let told = Told {

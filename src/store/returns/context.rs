@@ -171,14 +171,22 @@ pub(super) fn attaching(
         }
     }
     let mut s = conn.prepare(&format!(
-        "SELECT content_id, creator_id, collab_id FROM content WHERE collab_id IS NOT NULL AND {whose}"
+        "SELECT content_id, creator_id, collab_id, product_id, posted_at FROM content WHERE {whose}"
     ))?;
     let mut rows = s.query([])?;
+    // those that name none, until it is known which collaborations there are
+    let mut homeless: Vec<(u32, u32, Option<i64>, Option<i32>)> = Vec::new();
     while let Some(r) = rows.next()? {
         let id = r.get_ref(0)?.as_str().map_err(rusqlite::Error::from)?;
         if let Some(word) = contents.get(&orders::content_word(id))? {
-            let mine = all.entry(same.stays(r.get(1)?)).or_default();
-            mine.contents.insert(word, r.get(2)?);
+            let creator = same.stays(r.get(1)?);
+            match r.get(2)? {
+                Some(collab) => {
+                    let mine = all.entry(creator).or_default();
+                    mine.contents.insert(word, collab);
+                }
+                None => homeless.push((creator, word, r.get(3)?, day(r, 4)?.map(days))),
+            }
         }
     }
     let mut s = conn.prepare(&format!(
@@ -206,6 +214,14 @@ pub(super) fn attaching(
     for mine in all.values_mut() {
         mine.windows
             .sort_by_key(|w| std::cmp::Reverse((w.from, w.collab)));
+    }
+    // what such a video sold belongs where the video does, whenever it was sold
+    for (creator, word, product, posted) in homeless {
+        if let Some(mine) = all.get_mut(&creator)
+            && let Some(collab) = mine.of_content(product, posted)
+        {
+            mine.contents.insert(word, collab);
+        }
     }
     Ok(all)
 }

@@ -6,6 +6,7 @@ use rusqlite::Connection;
 use super::super::error::Fault;
 use super::super::same::Same;
 use super::super::work::day;
+use super::contents::{MORE, each_content};
 use super::context::{days, whose_deals};
 use super::deals::currency;
 use super::lines::sold_by;
@@ -54,9 +55,23 @@ fn weights(conn: &Connection, ids: &[u32], asked: &Asked<'_>) -> Result<Option<V
             &read
         }
     };
-    let each = ids.iter().zip(typed);
-    let gmv = each.map(|(id, (_, typed))| sold.get(id).cloned().unwrap_or(typed));
-    let gmv: Vec<Few<Currency, i128>> = gmv.collect();
+    // in the order in which sums count: what lines tell, what was typed, what videos and lives say
+    let mut silent: Vec<u32> = Vec::new();
+    let mut gmv: Vec<Few<Currency, i128>> = Vec::with_capacity(ids.len());
+    for (id, (creator, typed)) in ids.iter().zip(typed) {
+        let lines = sold.get(id).filter(|g| !g.is_empty()).cloned();
+        let told = lines.unwrap_or(typed);
+        if told.is_empty() {
+            silent.extend(asked.same.family(creator));
+        }
+        gmv.push(told);
+    }
+    if !silent.is_empty() {
+        let shown = shown(conn, asked.same, &silent)?;
+        for (id, gmv) in ids.iter().zip(&mut gmv).filter(|(_, g)| g.is_empty()) {
+            *gmv = shown.get(id).cloned().unwrap_or_default();
+        }
+    }
     let mut codes: Vec<Currency> = gmv
         .iter()
         .flat_map(|g| g.iter().filter(|(_, raw)| **raw != 0).map(|(c, _)| c))
@@ -77,6 +92,24 @@ fn weights(conn: &Connection, ids: &[u32], asked: &Asked<'_>) -> Result<Option<V
     let all: Option<Vec<i128>> = gmv.iter().map(one).collect();
     let whole = |gmv: i128| u64::try_from(gmv.max(0)).unwrap_or(u64::MAX >> 1);
     Ok(all.map(|all| all.into_iter().map(whole).collect()))
+}
+
+/// What the videos and lives of creators say they sold, by collaboration, raw money.
+fn shown(
+    conn: &Connection,
+    same: &Same,
+    creators: &[u32],
+) -> Result<HashMap<u32, Few<Currency, i128>>, Fault> {
+    let mut all: HashMap<u32, Few<Currency, i128>> = HashMap::new();
+    let columns = ", gmv, currency";
+    each_content(conn, Some(creators), same, columns, &mut |r, told| {
+        if let Some((collab, gmv)) = told.collab.zip(r.get::<_, Option<i64>>(MORE)?) {
+            let of = all.entry(collab).or_default();
+            *of.of(currency(r, MORE + 1)?) += i128::from(gmv);
+        }
+        Ok(())
+    })?;
+    Ok(all)
 }
 
 /// What a collaboration bears of a line of the ledger.

@@ -26,5 +26,5 @@ pub(super) use context::{days, whose, whose_deals};
 pub(super) use deals::Names;
 pub use kept::{Freshness, ReturnsSince};
 pub(super) use spent::borne;
-pub use styles::{StylePart, Styled};
+pub use styles::Styled;
 pub(super) use summing::{Summing, To};

@@ -1,7 +1,7 @@
 //! Summed lines as bytes.
 
 use super::super::error::Fault;
-use super::super::packed::{number, take_number};
+use super::super::packed::{number, take_number, unzigzag, zigzag};
 use super::summing::{SettledBy, Summed, To};
 use crate::domain::money::Currency;
 use crate::domain::returns::attach::Why;
@@ -12,19 +12,11 @@ use crate::domain::returns::reckon::{Cell, Lines, Sold};
 use crate::domain::returns::settled::{Settled, SideSum};
 
 /// Changes whenever the same sums would be told differently.
-pub(super) const LAYOUT: u8 = 5;
+pub(super) const LAYOUT: u8 = 6;
 
 fn signed(out: &mut Vec<u8>, v: i128) {
     let v = i64::try_from(v).unwrap_or(if v < 0 { i64::MIN } else { i64::MAX });
     number(out, zigzag(v));
-}
-
-fn zigzag(v: i64) -> u64 {
-    ((v << 1) ^ (v >> 63)).cast_unsigned()
-}
-
-fn unzigzag(v: u64) -> i64 {
-    (v >> 1).cast_signed() ^ -((v & 1).cast_signed())
 }
 
 fn place(to: To, out: &mut Vec<u8>) {

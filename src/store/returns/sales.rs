@@ -12,6 +12,12 @@ use crate::domain::order::Line;
 use crate::domain::returns::account::{Content, Only, Sale, Sales, month};
 use crate::domain::returns::funnel::Funnel;
 
+/// Whether a line counts on such a day: it was sold on one, or something of it came back.
+fn on(line: &Line, is: &dyn Fn(i32) -> bool) -> bool {
+    let later = line.late.iter().filter(|l| l.raw != 0);
+    line.day().into_iter().chain(later.map(|l| l.day)).any(is)
+}
+
 impl View<'_> {
     /// The first and the last day on which anything that counts was sold through a creator, or came back; in whatever
     /// currency. Counted from 1970-01-01.
@@ -63,6 +69,7 @@ impl View<'_> {
             };
             for line in &lines {
                 let to = summing.attach(creator, line);
+                let on = |is: &dyn Fn(i32) -> bool| on(line, is);
                 let wanted = match only {
                     None => true,
                     Some(Only::Deal(name)) => match to {
@@ -74,12 +81,10 @@ impl View<'_> {
                     Some(Only::Content(id)) => {
                         line.content != 0 && *words.get(line.content.into())? == **id
                     }
-                    Some(Only::Month(at)) => line.day().and_then(month) == Some(*at),
-                    Some(Only::Before(at)) => line.day().and_then(month).is_some_and(|m| m < *at),
+                    Some(Only::Month(at)) => on(&|d| month(d) == Some(*at)),
+                    Some(Only::Before(at)) => on(&|d| month(d).is_some_and(|m| m < *at)),
                     Some(Only::Undated) => line.day().is_none(),
-                    Some(Only::Days(from, to)) => {
-                        line.day().is_some_and(|d| (*from..=*to).contains(&d))
-                    }
+                    Some(Only::Days(from, to)) => on(&|d| (*from..=*to).contains(&d)),
                 };
                 if !wanted {
                     continue;

@@ -117,6 +117,7 @@ impl View<'_> {
                 "SELECT min(d), max(d) FROM (SELECT started AS d FROM collab WHERE {whose} \
                  UNION ALL SELECT ifnull(ended, due) FROM collab WHERE {whose} \
                  UNION ALL SELECT at FROM cost WHERE {deals} OR collab_id IS NULL \
+                 UNION ALL SELECT posted_at FROM content WHERE {whose} \
                  UNION ALL SELECT sent FROM sample WHERE {deals})"
             );
             let mut s = c.prepare(&sql)?;

@@ -13,39 +13,9 @@ use super::books::join;
 use super::contents::{MORE, each_content};
 use super::deals::currency;
 use super::summing::{Summing, To};
-use crate::domain::money::Currency;
 use crate::domain::order::Line;
-use crate::domain::returns::books::OfStyle;
-use crate::domain::returns::few::Few;
-use crate::domain::returns::funnel::Funnel;
-use crate::domain::returns::reckon::{Lines, Shown};
-
-/// What belongs to the videos and lives of one style in a collaboration.
-#[derive(Debug, Clone, Default, PartialEq)]
-pub struct StylePart {
-    /// The style.
-    pub style: Arc<str>,
-    /// So many videos and lives.
-    pub contents: i64,
-    /// What these counted.
-    pub funnel: Funnel,
-    /// Order lines that name one of them.
-    pub lines: Lines,
-    /// What they say they sold.
-    pub shown: Few<Currency, Shown>,
-}
-
-impl StylePart {
-    /// As the books take it.
-    pub fn of_style(&self) -> OfStyle<'_> {
-        OfStyle {
-            contents: self.contents,
-            funnel: self.funnel,
-            lines: &self.lines,
-            shown: &self.shown,
-        }
-    }
-}
+use crate::domain::returns::books::StylePart;
+use crate::domain::returns::reckon::Lines;
 
 /// A collaboration by style.
 #[derive(Debug, Clone, Default, PartialEq)]

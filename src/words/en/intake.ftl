@@ -68,6 +68,7 @@ intake-reject-handle = The row names no creator.
 intake-reject-handle-long = This is too long for a creator's handle.
 intake-reject-number = This is not a number that can be read.
 intake-reject-yes-no = Neither yes nor no.
+intake-reject-later-than-refunded = More came back later than came back in all: refunded has the whole of it.
 intake-reject-refunded-later = Not days with sums, such as 2026-11-03 12.50; 2026-11-20 3, three at most.
 intake-reject-share = A share must lie between 0 and 100 %. If the column holds percent, write the % sign, or map it as percent: --map female%=COLUMN.
 intake-reject-shares = These shares cannot be read; expected lines such as US:62%.

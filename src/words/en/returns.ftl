@@ -148,7 +148,7 @@ roi-none-known = No collaboration and no order line of these creators is known. 
 roi-none = Nothing was sold or spent.
 roi-none-period = Nothing was sold or spent in these days.
 roi-none-match = No creator matches.
-roi-note-weak = * Not much to go by: few orders, old data or only a general margin. --format json names the reasons.
+roi-note-weak = * Not much to go by, for instance few orders, old data, only a general margin, or sales that only videos tell. --format json names the reasons.
 roi-note-unattached = (unattached): order lines that belong to no collaboration.
 roi-note-unsold = Cost of collaborations whose sales are not known: { $sums }. It is taken off the profit of a row with other sales, and a row of its own has no profit.
 roi-note-several = Some count under more than one { $what }: the rows add up to more than the whole.
@@ -163,8 +163,9 @@ cli-opt-roi-period = Only these days, such as 2026-10-01..2026-10-31 or a month,
 cli-opt-format-roi = table, csv or json
 cli-roi-after =
     A QUERY keeps the creators that match it; see `daren list --help`.
-    Order lines count on the day they were sold, lines of the ledger on theirs, and what was typed
-    on a collaboration on its last day, or today while it runs. What has several tags or styles counts under each.
+    Order lines count on the day they were sold, refunds on the day they appear, videos and LIVEs on the day they came
+    out, lines of the ledger on theirs, and what was typed on a collaboration on its last day, or today while it runs.
+    What has several tags or styles counts under each.
 cli-reconcile = Hold files of orders against the pool: total, counted, left out and why, difference
 cli-arg-reconcile = Files of orders, as they were downloaded
 
@@ -219,9 +220,9 @@ hint-returns-save = save as note
 do-returns-open = The collaboration under the cursor: fields, costs, decision
 hint-returns-open = collaboration
 returns-no-deal-here = The cursor is on no collaboration: the first table has them.
-do-returns-attach = Give the order under the cursor to a collaboration; only its line, where other lines of it belong to another one
+do-returns-attach = Give the order under the cursor to a collaboration; only its line, where other lines of it belong to another one; choosing none lets go of all that was said of the order
 hint-returns-attach = attach
-do-returns-rest = The same for all orders on screen that belong to none
+do-returns-rest = The same for all of these orders that belong to none, also those further down
 hint-returns-rest = attach all
 returns-attach-where = Orders are given to a collaboration in the table of orders.
 returns-none-because = — { $why }

@@ -217,7 +217,7 @@ cli-progress = { $file }：{ $percent } %，{ $n-shown } 行
 import-refused-no-row = 全部 { $n-shown } 行都无法作为达人读取，可能不是达人文件。第一处在第 { $line-shown } 行：{ $column }“{ $value }”。{ $reason }
 import-rejects-over-input = 未导入的行会覆盖原文件。请用 --rejects 指定其他文件。
 import-warn-duplicate-conflict = { $n-shown } 行重复数据与同一达人的前一行不一致；以第一行为准。
-import-warn-older-download = { $n-shown } 行保持库中的内容，库中更新（已结算、已退款）：此文件看起来更旧。若它其实更新，请用 --newest 导入。
+import-warn-older-download = { $n-shown } 行保持库中的内容，库中的进展更靠后（已结算、已退款）：此文件看起来下载得更早。若它其实更晚，请用 --newest 导入。
 import-warn-fewer-creators = { $n-shown } 位达人，比上一个同类文件（{ $file }）的 { $before-shown } 位少 5 % 以上。导出可能不完整。
 import-warn-unread = 有 { $n ->
    *[other] { $n-shown }

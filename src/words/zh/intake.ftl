@@ -67,6 +67,7 @@ intake-reject-handle = 这一行没有达人账号。
 intake-reject-handle-long = 内容太长，不像是达人账号。
 intake-reject-number = 不是可以识别的数字。
 intake-reject-yes-no = 既不是“是”也不是“否”。
+intake-reject-later-than-refunded = 后来退款之和大于退款总额：refunded 应包含全部退款。
 intake-reject-refunded-later = 不是“日期 金额”的写法，例如 2026-11-03 12.50; 2026-11-20 3，最多三项。
 intake-reject-share = 占比必须在 0 到 100% 之间。若该列是百分数，请写上 % 号，或按百分数映射：--map female%=列名。
 intake-reject-shares = 占比无法识别，应为 US:62% 这样的格式。
