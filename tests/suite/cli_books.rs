@@ -161,6 +161,10 @@ fn an_order_of_two_collaborations_is_one_order_of_the_creator() {
         .find(|l| l.contains("120.00"))
         .unwrap_or(&table);
     assert!(total.split_whitespace().any(|w| w == "2"), "{table}");
+    assert!(
+        table.contains("One order is of several collaborations"),
+        "{table}"
+    );
     let list = home.run(["list", "collab_orders>=3"]).ok().out;
     assert!(!list.contains("anna"), "{list}");
 }

@@ -247,6 +247,12 @@ impl Groups {
         }
     }
 
+    /// So many orders count in several collaborations of these groups.
+    pub(super) fn twice(&self) -> i64 {
+        let each = self.again.each().filter_map(|(_, s)| s.orders);
+        -each.sum::<i64>()
+    }
+
     /// Puts all groups together as one more, where there are several: each thing stands in one of them.
     pub(super) fn add_total(&mut self) {
         if self.of.len() < 2 {

@@ -66,6 +66,7 @@ pub fn run(here: &Here, matches: &ArgMatches) -> Result<(), Fault> {
     let converted = at_rates(&here.settings.returns, &groups.converted);
     let rates = here.settings.rates.sentences(&groups.converted);
     let typed = (groups.typed, groups.deals);
+    let twice = groups.twice();
     let several = groups.several.then_some(by);
     let format = matches.get_one::<String>("format").map(String::as_str);
     // files are added up by whoever reads them
@@ -99,7 +100,7 @@ pub fn run(here: &Here, matches: &ArgMatches) -> Result<(), Fault> {
             report::write_aligned(&table, out::width(), &mut to)?;
             let notes = converted
                 .into_iter()
-                .chain(notes(here, &rows, typed, several));
+                .chain(notes(here, &rows, typed, several, twice));
             for (at, note) in notes.enumerate() {
                 let gap = if at == 0 { "\n" } else { "" };
                 writeln!(to, "{gap}{}", here.words.say(&note))?;

@@ -232,6 +232,7 @@ pub(super) fn notes(
     rows: &[Row],
     (typed, deals): (u64, u64),
     several: Option<&str>,
+    twice: i64,
 ) -> Vec<Message> {
     let mut all = Vec::new();
     let mut unsold: BTreeMap<Currency, i128> = BTreeMap::new();
@@ -257,6 +258,9 @@ pub(super) fn notes(
     }
     if rows.iter().any(|r| r.name == Name::Unattached) {
         all.push(Message::new("roi-note-unattached"));
+    }
+    if twice > 0 {
+        all.push(Message::new("roi-note-twice").with("n", twice));
     }
     if typed > 0 {
         let said = Message::new("roi-note-typed");

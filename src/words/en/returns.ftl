@@ -149,6 +149,10 @@ roi-none = Nothing was sold or spent.
 roi-none-period = Nothing was sold or spent in these days.
 roi-none-match = No creator matches.
 roi-note-weak = * Not much to go by, for instance few orders, old data, only a general margin, or sales that only videos tell. --format json names the reasons.
+roi-note-twice = { $n ->
+    [one] One order is of several collaborations: it counts in each of them, and once in the total.
+   *[other] { $n-shown } orders are of several collaborations: they count in each of them, and once in the total.
+}
 roi-note-unattached = (unattached): order lines that belong to no collaboration.
 roi-note-unsold = Cost of collaborations whose sales are not known: { $sums }. It is taken off the profit of a row with other sales, and a row of its own has no profit.
 roi-note-several = Some count under more than one { $what }: the rows add up to more than the whole.

@@ -141,6 +141,7 @@ roi-none = 没有销售，也没有成本。
 roi-none-period = 这段时间没有销售，也没有成本。
 roi-none-match = 没有达人符合条件。
 roi-note-weak = * 依据不足，例如订单少、数据旧、只有通用毛利率，或销售只见于视频数据。原因见 --format json。
+roi-note-twice = { $n-shown } 个订单属于多个合作：在每个合作里都计入，合计中只计一次。
 roi-note-unattached = （未归属）：不属于任何合作的订单行。
 roi-note-unsold = 销售未知的合作的成本：{ $sums }。与其他销售同在一行时从利润中扣除；单独成行时没有利润。
 roi-note-several = 有些项目计入多个{ $what }：各行之和大于总数。
