@@ -121,6 +121,7 @@ pub fn run(
         theme,
         pending: Vec::new(),
         done: false,
+        unasked: false,
         gone: false,
     };
     input::listen(&sender).map_err(|e| e.to_string())?;
@@ -161,6 +162,8 @@ struct Tool {
     /// Bytes that go out with the next frame: what is copied.
     pending: Vec<u8>,
     done: bool,
+    /// The last question to the pool was no key's.
+    unasked: bool,
     /// The terminal is gone, or whoever ended us does not wait.
     gone: bool,
 }
@@ -212,9 +215,17 @@ impl Tool {
             }
             drill("main");
             let before = self.state.pool.questions();
+            let by_key = batch.iter().any(|e| matches!(e, Event::Input(_)));
             self.take(batch)?;
-            // what was asked before is drawn when it comes: no key waits for another one's answer
-            if self.state.pool.questions() != before {
+            // what was asked before is drawn when it comes: no key waits for another one's answer, nor for that to a
+            // question which the pool itself has raised, as it does where a margin has ranked everybody anew
+            let pool = &self.state.pool;
+            let asked = pool.generation != before.0;
+            if asked {
+                self.unasked = !by_key;
+            }
+            let others = self.unasked && pool.generation != pool.answered;
+            if by_key && pool.questions() != before && !others {
                 self.settle(events)?;
             }
             if !self.done {
