@@ -22,6 +22,7 @@ mod native;
 mod peers;
 mod pool;
 mod returns;
+mod review;
 mod work;
 
 use std::time::Duration;
@@ -34,8 +35,8 @@ use pool::{Home, Import};
 const NONE: f64 = f64::INFINITY;
 
 /// What can be measured alone.
-const PARTS: [&str; 7] = [
-    "import", "start", "keys", "beside", "memory", "work", "returns",
+const PARTS: [&str; 8] = [
+    "import", "start", "keys", "beside", "memory", "work", "returns", "review",
 ];
 
 const KB: f64 = 1024.0;
@@ -92,7 +93,7 @@ fn measure(creators: u32, parts: &[&str]) {
         beside::memory(&home, &table, imports);
     }
     // last, because the pool is another one then
-    if part("work") || part("returns") {
+    if part("work") || part("returns") || part("review") {
         work::import(&home, &table);
     }
     if part("work") {
@@ -100,6 +101,11 @@ fn measure(creators: u32, parts: &[&str]) {
     }
     if part("returns") {
         returns::returns(&home, &table);
+    } else if part("review") {
+        returns::import(&home, &table);
+    }
+    if part("review") {
+        review::review(&home, &table);
     }
 }
 

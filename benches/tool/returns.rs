@@ -73,7 +73,7 @@ fn product(n: u32) -> u64 {
 }
 
 /// A run of the program whose output nobody reads.
-fn ran(home: &Home, args: &[&str]) -> Duration {
+pub fn ran(home: &Home, args: &[&str]) -> Duration {
     let start = Instant::now();
     let mut program = command(PROGRAM, home.path());
     program.args(["--db", "pool.db"]).args(args);
@@ -82,8 +82,8 @@ fn ran(home: &Home, args: &[&str]) -> Duration {
     start.elapsed()
 }
 
-/// See the module. The pool has its collaborations.
-pub fn returns(home: &Home, table: &Table) {
+/// Margins and order lines into a pool that has its collaborations.
+pub fn import(home: &Home, table: &Table) {
     let lines = write(home);
     home.import_of("pool.db", Path::new("products.csv"));
     let import = home.import_of("pool.db", Path::new("orders.csv"));
@@ -95,7 +95,11 @@ pub fn returns(home: &Home, table: &Table) {
     ));
     let bar = (Judged::AtLeast, 300_000.0);
     table.row("import of order lines", "rows/s", &rate, bar, cells);
+}
 
+/// See the module. The pool has its collaborations.
+pub fn returns(home: &Home, table: &Table) {
+    import(home, table);
     for (by, bar) in [("mode", 300.0), ("product", NONE), ("creator", NONE)] {
         let args = ["roi", "--by", by, "--format", "csv"];
         ran(home, &args);

@@ -420,6 +420,7 @@ const fn hinted(context: Context) -> &'static [&'static str] {
             "views.start",
             "views.share",
             "views.rename",
+            "views.assets",
             "views.delete",
             "back",
             "help",

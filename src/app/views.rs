@@ -189,6 +189,52 @@ pub fn start_with(state: &mut State) -> Vec<Effect> {
     vec![Effect::Save(Box::new(state.session()))]
 }
 
+/// What is proven of creators, as views: id of the name, filter, what comes first.
+const ASSETS: [(&str, &str, &str); 4] = [
+    (
+        "view-assets",
+        "worked>=2 best_return>100 profit>=0",
+        "best_return:desc",
+    ),
+    (
+        "view-reinvest",
+        "last_return>100 -stage:contacted,negotiating,contracted,sample_sent,in_production,published,ordering",
+        "last_return:desc",
+    ),
+    ("view-at-risk", "risk>=1", "risk:desc,return_trend:asc"),
+    ("view-co-create", "tag:{tag}", "best_return:desc"),
+];
+
+/// Columns of them.
+const PROVEN: &str =
+    "handle,name,tier,worked,best_return,last_return,return_trend,risk,profit,tags";
+
+/// Makes a view of each of what reviews come to: assets, who is due for reinvestment, at risk, to make something with.
+/// One of that name stays as somebody has made it.
+pub fn assets(state: &mut State) -> Vec<Effect> {
+    let tag = state.words.get("meeting-tag-co-create");
+    let mut made = Vec::new();
+    for (id, query, sort) in ASSETS {
+        let name = state.words.get(id);
+        if state.views.iter().any(|v| v.name == name) {
+            continue;
+        }
+        made.push(Effect::Edit(Edit::SaveView {
+            name,
+            shows: Shown {
+                query: query.replace("{tag}", &tag),
+                sort: sort.to_owned(),
+                columns: PROVEN.to_owned(),
+            },
+            private: false,
+        }));
+    }
+    if made.is_empty() {
+        state.say(Message::new("views-assets-there"));
+    }
+    made
+}
+
 /// Deletes the chosen view; the first press asks, the second does it.
 pub fn delete(state: &mut State) -> Vec<Effect> {
     let Some(view) = chosen(state).cloned() else {

@@ -395,9 +395,11 @@ pub fn today(here: &Here, matches: &ArgMatches) -> Result<(), Fault> {
         rows: lines
             .into_iter()
             .map(|(day, handle, owner, what)| {
-                [day, format!("@{handle}"), owner, what]
-                    .map(Cell::Text)
-                    .into()
+                let whose = match handle.is_empty() {
+                    true => String::new(),
+                    false => format!("@{handle}"),
+                };
+                [day, whose, owner, what].map(Cell::Text).into()
             })
             .collect(),
     })?)

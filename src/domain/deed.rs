@@ -348,7 +348,14 @@ impl Deed {
                 )
                 .with("to", or_none(&self.to)),
             Kind::Decide => base
-                .with("name", or_none(&self.name))
+                .with(
+                    "about",
+                    if self.who.is_empty() {
+                        self.name.clone()
+                    } else {
+                        format!("@{}", self.who)
+                    },
+                )
                 .word("to", format!("decision-{}", self.to.replace('_', "-"))),
             Kind::Meeting => base
                 .with("name", or_none(&self.name))

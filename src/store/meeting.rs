@@ -274,7 +274,12 @@ impl Store {
                 set.execute(params![id, place])?;
             }
             DECISION.settle(conn, now)?;
-            Ok((from != to, Deed::new(Kind::Meeting, "").to("1")))
+            let name: Option<String> = conn
+                .prepare_cached("SELECT name FROM campaign WHERE id = ?1")?
+                .query_row([campaign], |r| r.get(0))
+                .optional()?;
+            let name = name.or(period).unwrap_or_default();
+            Ok((from != to, Deed::new(Kind::Meeting, &name).to("1")))
         })
     }
 }

@@ -237,7 +237,7 @@ fn decision(state: &State, p: &mut Painter<'_>, area: Rect, point: &Point) {
     let mut keys = Line::new();
     for d in Decision::about(&point.about) {
         let chosen = point.decision == Some(*d);
-        let name = state.words.get(&d.word_id());
+        let name = state.words.get(&point.about.decision_word(*d));
         keys = keys.add(Role::Accent, key(state, *d));
         keys = match chosen {
             true => keys.add(Role::Strong, format!(" [{name}]   ")),
@@ -345,7 +345,8 @@ fn agenda(state: &State, p: &mut Painter<'_>, inner: Rect, view: &MeetingView, p
             .dim(format!("{}  ", pad_end(topic, wide)))
             .plain(format!("{}  ", pad_end(&name, names)));
         if let Some(d) = point.decision {
-            line = line.add(Role::Strong, state.words.get(&d.word_id()));
+            let word = point.about.decision_word(d);
+            line = line.add(Role::Strong, state.words.get(&word));
         }
         let day = point
             .due

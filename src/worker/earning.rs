@@ -7,14 +7,16 @@ use std::sync::{Arc, Mutex, PoisonError};
 
 use jiff::civil::Date;
 
-use super::Opening;
 use super::halved::halved;
 use super::lanes::{Latest, Replaces, stand_back};
 use super::pooling::{Load, writer};
+use super::{Opening, Tell};
+use crate::domain::message::Message;
 use crate::domain::returns::Rules;
 use crate::domain::returns::creator::days;
 use crate::domain::returns::earned::{Earning, Earnings};
 use crate::domain::tier::Schemes;
+use crate::messages::Msg;
 use crate::pool::{Hung, Judging, Pool};
 use crate::store::{Asked, Freshness, ReturnsSince, Store, StoreError, View};
 
@@ -168,8 +170,16 @@ pub fn hang(store: &Store, by: By<'_>, pool: Pool) -> Result<(Arc<Pool>, i64), S
 }
 
 /// Makes returns until closed, and tells the lane that holds the pool.
-pub fn earn_lane(opening: &Opening, wishes: &Latest<Earn>, slot: &Slot, load: &Latest<Load>) {
+pub fn earn_lane(
+    opening: &Opening,
+    tell: &Tell,
+    wishes: &Latest<Earn>,
+    slot: &Slot,
+    load: &Latest<Load>,
+) {
     stand_back();
+    // said once: every change of the pool asks again
+    let mut said: Option<Message> = None;
     let mut last: Option<(Arc<Hung>, i64)> = None;
     while let Some(mut wish) = wishes.take() {
         // a wish may be older than what was made a moment ago
@@ -192,7 +202,13 @@ pub fn earn_lane(opening: &Opening, wishes: &Latest<Earn>, slot: &Slot, load: &L
             last = hung.map(|hung| (hung, made.known));
         }
         drop(wish);
-        // what keeps the file from being read is told by whoever shows the pool
+        let made = made.map_err(|e| e.message());
+        if let Err(why) = &made
+            && said.as_ref() != Some(why)
+        {
+            tell(Msg::Failed(why.clone()));
+            said = Some(why.clone());
+        }
         if let Ok(made) = made {
             let mut slot = slot.lock().unwrap_or_else(PoisonError::into_inner);
             // what nobody has fetched yet is not lost because nothing has changed since

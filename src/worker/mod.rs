@@ -166,8 +166,8 @@ impl Worker {
         {
             let (opening, load) = (opening.clone(), Arc::clone(&load));
             let earn = Arc::clone(&earn);
-            threads.extend(lane("earn", Arc::clone(&tell), move |_| {
-                earning::earn_lane(&opening, &earn, &slot, &load);
+            threads.extend(lane("earn", Arc::clone(&tell), move |tell| {
+                earning::earn_lane(&opening, tell, &earn, &slot, &load);
             }));
         }
         {

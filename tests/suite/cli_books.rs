@@ -3,6 +3,7 @@
 use serde_json::Value;
 
 use crate::cli_home::Home;
+use crate::support::pty::Terminal;
 
 fn show(home: &Home, handle: &str) -> Value {
     home.run(["show", handle, "--format", "json"]).ok().json()
@@ -451,4 +452,26 @@ fn what_came_back_later_is_part_of_what_came_back() {
         assert_eq!(refunds("2026-10"), pairs(&[("anna", "0.00")]));
         assert_eq!(refunds("2026-11"), pairs(&[("anna", "20.00")]));
     }
+}
+
+/// A damaged block of order lines leaves creators without returns, and that is said on the screen.
+#[test]
+fn what_keeps_returns_from_being_read_is_said() {
+    let home = Home::new();
+    home.write(
+        "orders.csv",
+        format!("{ORDERS}1,17,a,anna,2026-10-05,100,USD,0,10\n"),
+    );
+    home.run(["--db", "pool.db", "import", "orders.csv"]).ok();
+    let file = rusqlite::Connection::open(home.path().join("pool.db")).unwrap();
+    file.execute_batch(
+        "UPDATE order_block SET packed = x'09'; DELETE FROM meta WHERE key = 'reckoned'",
+    )
+    .unwrap();
+    drop(file);
+    let pool = home.path().join("pool.db");
+    let args = ["--db", pool.to_str().unwrap()];
+    let mut t = Terminal::start(home.path(), &args, (100, 24), &[]);
+    t.sees("@anna");
+    t.sees("is damaged");
 }

@@ -161,3 +161,50 @@ fn what_is_added_to_the_agenda_is_gone_to() {
     p.keys("d");
     assert!(shows(&p, "[drop]"), "{}", p.picture());
 }
+
+#[test]
+fn days_that_are_typed_are_the_days_that_are_reviewed() {
+    let mut p = Person::empty(Lang::En, (120, 40));
+    p.imports(COLLABS);
+    // no option has these digits in it, though some have them one after the other
+    p.keys("E2026-01..2026-11");
+    assert!(
+        shows(&p, "2026-01-01 – 2026-11-30") && !shows(&p, "this month"),
+        "{}",
+        p.picture()
+    );
+    p.keys("<enter>");
+    assert!(shows(&p, "2026-01-01 – 2026-11-30"), "{}", p.picture());
+    assert!(shows(&p, "held against"), "{}", p.picture());
+}
+
+#[test]
+fn what_reviews_come_to_is_a_view_by_one_key() {
+    let mut p = somebody();
+    p.keys("<esc>va");
+    for name in [
+        "Assets",
+        "Due for reinvestment",
+        "At risk",
+        "To co-create with",
+    ] {
+        assert!(shows(&p, name), "{name}: {}", p.picture());
+    }
+    // a second time nothing is made
+    p.keys("a");
+    assert!(p.notice().contains("there already"), "{}", p.notice());
+    assert!(shows(&p, "4 views"), "{}", p.picture());
+    for _ in 0..3 {
+        let screen = p.screen();
+        if screen
+            .iter()
+            .any(|l| l.contains('▸') && l.contains("Assets"))
+        {
+            break;
+        }
+        p.keys("j");
+    }
+    p.keys("<enter>");
+    assert!(shows(&p, "best return"), "{}", p.picture());
+    assert!(shows(&p, "worked>=2"), "{}", p.picture());
+}

@@ -209,6 +209,9 @@ pub(super) const ACTIONS: &[Action] = &[
     action!("views.start", [Views], ["b"], always, |s, _| {
         views::start_with(s)
     }),
+    action!("views.assets", [Views], ["a"], always, |s, _| {
+        views::assets(s)
+    }),
     action!("views.delete", [Views], ["D"], always, |s, _| {
         views::delete(s)
     }),

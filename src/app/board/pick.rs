@@ -201,6 +201,10 @@ fn narrow(pick: &mut Pick) {
         found.sort_by_key(|(score, at)| (*score, *at));
     }
     pick.found = found.into_iter().map(|(_, at)| at).collect();
+    // whoever types days means these days, and no others whose digits have them in them
+    if matches!(pick.what, PickFor::Review(_)) && review::days(&pick.line.text()).is_some() {
+        pick.found.clear();
+    }
     pick.cursor = 0;
 }
 

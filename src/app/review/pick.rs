@@ -70,9 +70,13 @@ fn subject(state: &State, text: &str) -> Option<Subject> {
     if let Some(name) = known.next() {
         return Some(Subject::Campaign(name.clone()));
     }
+    days(text).map(Subject::Days)
+}
+
+/// The days that are typed: one, a month, or from one to another.
+pub fn days(text: &str) -> Option<Days> {
     let period = Period::parse(text.trim())?;
-    let days = Days::of(period.start.unwrap_or(period.end), period.end)?;
-    Some(Subject::Days(days))
+    Days::of(period.start.unwrap_or(period.end), period.end)
 }
 
 /// What was chosen or typed.

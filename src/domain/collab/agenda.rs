@@ -128,7 +128,7 @@ impl Item {
                     .text()
                     .map(|t| t.to_string())
                     .unwrap_or_default(),
-                word: point.decision.map(|d| d.word_id()),
+                word: point.decision.map(|d| point.about.decision_word(d)),
                 reason: point.reason.as_deref().unwrap_or_default().to_owned(),
             })),
         })

@@ -104,6 +104,15 @@ pub enum About {
 }
 
 impl About {
+    /// The id of the words for a decision about it: what is kept of a video is an example, not the work.
+    pub fn decision_word(&self, decision: Decision) -> String {
+        match (self, decision) {
+            (About::Content(..), Decision::Keep) => "decision-content-keep".to_owned(),
+            (About::Content(..), Decision::Drop) => "decision-content-drop".to_owned(),
+            _ => decision.word_id(),
+        }
+    }
+
     /// The creator it belongs to.
     pub fn creator(&self) -> Option<u32> {
         match self {
@@ -528,7 +537,7 @@ pub fn board(review: &Review, points: &[Point]) -> Board {
                     vec![
                         topic.marked(Mark::Dim),
                         about,
-                        Value::Word(decision.word_id()).marked(mark),
+                        Value::Word(point.about.decision_word(decision)).marked(mark),
                         text(&point.reason).into(),
                         text(&point.owner).into(),
                         day(point.due).into(),

@@ -7,7 +7,8 @@ use super::creators::gain;
 use super::figure::{Behind, Column, Mark, Section, Value};
 use super::mark_of;
 use super::matter::DaySale;
-use super::side::Side;
+use super::side::{Done, Side};
+use crate::domain::collab::stage::Stage;
 use crate::domain::message::Message;
 use crate::domain::money::Currency;
 use crate::domain::returns::Sums;
@@ -30,6 +31,8 @@ pub fn section(now: &Side<'_>) -> Section {
         Column::number("return"),
         Column::name("currency"),
         Column::name("verdict"),
+        Column::name("longest_stay"),
+        Column::number("waiting_days"),
     ];
     let mut section = Section::new("deals", Message::new("review-about-deals"), columns);
     let rules = now.by.rules;
@@ -64,12 +67,36 @@ pub fn section(now: &Side<'_>) -> Section {
                     Value::percent(s.numbers(rules).returned).marked(mark_of(verdict.verdict)),
                     Value::code(currency).marked(Mark::Dim),
                     super::creators::verdict(&verdict),
+                    longest(done).into(),
+                    waits(now, done).into(),
                 ],
                 Behind::Deal(deal.id, deal.creator),
             );
         }
     }
     section
+}
+
+/// Days for which it has been where it is; none of one that goes nowhere any more.
+fn waits(now: &Side<'_>, done: &Done<'_>) -> Value {
+    let open = done.deal.stage.is_some_and(Stage::is_open);
+    let since = done.way.last().filter(|_| open);
+    since.map_or(Value::Missing, |s| {
+        Value::Days((now.until_day() - s.day).max(0).into())
+    })
+}
+
+/// The stage in which it stayed longest before it left that, and how many days.
+fn longest(done: &Done<'_>) -> Value {
+    let stays = done.way.windows(2).filter_map(|pair| match pair {
+        [from, to] => Some((to.day - from.day, from.stage)),
+        _ => None,
+    });
+    let longest = stays.max_by_key(|(days, stage)| (*days, std::cmp::Reverse(*stage)));
+    longest.map_or(Value::Missing, |(days, stage)| {
+        let said = Message::new("review-stay").with("n", days.max(0));
+        Value::Said(said.word("stage", format!("stage-{}", stage.key().replace('_', "-"))))
+    })
 }
 
 /// Who sold what on which day, to be asked of later.

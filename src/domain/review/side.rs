@@ -229,6 +229,12 @@ impl<'m> Side<'m> {
         group
     }
 
+    /// The last day that is looked at: today, or the end of what is over.
+    pub fn until_day(&self) -> i32 {
+        let days = self.matter.days;
+        days.map_or(self.by.today, |d| d.to.min(self.by.today))
+    }
+
     /// The advice on sums.
     pub fn judge(&self, sums: &Sums, general: bool) -> Judged {
         // what is over is not old because of that

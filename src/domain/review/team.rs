@@ -325,10 +325,7 @@ fn waiting(now: &Side<'_>) -> Section {
     let all = by_owner(now);
     let team = all.get(&None).map(Vec::as_slice).unwrap_or_default();
     let stays_all = stays(team.iter().map(|d| d.way));
-    let until = now
-        .matter
-        .days
-        .map_or(now.by.today, |d| d.to.min(now.by.today));
+    let until = now.until_day();
     let longest = stays_all
         .iter()
         .map(|s| median(&mut s.clone()).filter(|_| s.len() >= FEWEST))

@@ -9,7 +9,7 @@ use crate::app::board::detail::{self, CollabView, Row};
 use crate::app::board::gates::{self, GateView};
 use crate::app::board::pick::{Pick, PickFor};
 use crate::app::board::timeline;
-use crate::app::review::pick::Which;
+use crate::app::review::pick::{self as review, Which};
 use crate::domain::collab::native::COLLABORATIONS;
 use crate::domain::message::Message;
 use crate::ui::labels::for_many;
@@ -253,7 +253,12 @@ pub fn pick(state: &State, p: &mut Painter<'_>, body: Rect, line: Rect, pick: &P
         let style: Style = if on { p.theme.chosen } else { p.theme.plain };
         let end = p.text(x, y, inner.width - 2, style, &label);
         if new {
-            let sign = state.words.get("pick-new");
+            let sign = match (&pick.what, review::days(&label)) {
+                (PickFor::Review(_), days) => days
+                    .map(crate::domain::review::Days::text)
+                    .unwrap_or_default(),
+                _ => state.words.get("pick-new"),
+            };
             let style = p.theme.dim.add_modifier(Modifier::empty());
             p.text(
                 end + 1,

@@ -70,6 +70,8 @@ split-share = by share
 decision-keep = keep
 decision-optimise = optimise
 decision-drop = drop
+decision-content-keep = keep as an example
+decision-content-drop = no example
 decision-reinvest = reinvest
 decision-co-create = co-create
 

@@ -183,6 +183,11 @@ review-col-days = median days
 review-col-waiting = in it now
 review-col-waiting-days = waiting days
 review-col-longest-with = longest with
+review-col-longest-stay = longest stay
+review-stay = { $stage }, { $n ->
+    [one] 1 day
+   *[other] { $n } days
+}
 review-col-planned = planned
 review-col-spent = spent
 review-col-spent-share = of spent
@@ -379,10 +384,7 @@ did-meeting = agenda of { $name }: { $points ->
     [one] one point
    *[other] { $points } points
 }
-did-decide = decided about { $who }{ $name ->
-    [none] { "" }
-   *[other] { " " }{ $name }
-}: { $to }
+did-decide = decided about { $about }: { $to }
 
 meeting-title = Review { $name } · point { $at } of { $all } · { $decided } decided{ $parked ->
     [0] { "" }

@@ -4,7 +4,7 @@ views-title = { $n ->
     [one] 1 view
    *[other] { $n-shown } views
 }
-views-none = No views yet. V on the pool saves the filter, the sort and the columns under a name.
+views-none = No views yet. V on the pool saves the filter, the sort and the columns under a name; a makes those of what reviews come to.
 views-head-key = key
 views-head-name = view
 views-head-shows = what it shows
@@ -44,6 +44,13 @@ do-views-share = For everybody, or for you alone
 hint-views-share = mine/shared
 do-views-start = Begin with it at every start, or where you were
 hint-views-start = begin with it
+do-views-assets = Views of what reviews come to: assets, due for reinvestment, at risk, to co-create with
+hint-views-assets = assets
+views-assets-there = These views are there already.
+view-assets = Assets
+view-reinvest = Due for reinvestment
+view-at-risk = At risk
+view-co-create = To co-create with
 do-views-delete = Delete it
 hint-views-delete = delete
 did-view = view “{ $name }” saved{ $to ->

@@ -64,6 +64,8 @@ split-share = 按比例
 decision-keep = 长期合作
 decision-optimise = 优化复测
 decision-drop = 淘汰
+decision-content-keep = 收为范例
+decision-content-drop = 不收为范例
 decision-reinvest = 复投
 decision-co-create = 共创
 

@@ -165,6 +165,8 @@ review-col-days = 中位天数
 review-col-waiting = 当前停留
 review-col-waiting-days = 已等天数
 review-col-longest-with = 最慢的人
+review-col-longest-stay = 停留最久
+review-stay = { $stage } { $n } 天
 review-col-planned = 计划
 review-col-spent = 花费
 review-col-spent-share = 花费占比
@@ -346,10 +348,7 @@ content-kept = 收藏于
 store-no-such-point = 此议题已不在议程上。
 store-point-changed = { $by } 刚刚对此议题作了决定，现在页面上就是该决定。
 did-meeting = { $name } 的议程：{ $points } 个议题
-did-decide = 决定 { $who }{ $name ->
-    [none] { "" }
-   *[other] { $name }
-}：{ $to }
+did-decide = 决定 { $about }：{ $to }
 
 meeting-title = 复盘 { $name } · 第 { $at } / { $all } 个议题 · 已决定 { $decided }{ $parked ->
     [0] { "" }

@@ -1,7 +1,7 @@
 ## 视图：一组筛选、排序和列，带名称和快捷键。
 
 views-title = { $n-shown } 个视图
-views-none = 还没有视图。在达人库按 V，把当前的筛选、排序和列存为视图。
+views-none = 还没有视图。在达人库按 V，把当前的筛选、排序和列存为视图；按 a 建立复盘所得的视图。
 views-head-key = 键
 views-head-name = 视图
 views-head-shows = 显示什么
@@ -41,6 +41,13 @@ do-views-share = 所有人可见，或仅自己可见
 hint-views-share = 自己/共享
 do-views-start = 每次启动时显示它，或回到上次的位置
 hint-views-start = 启动时显示
+do-views-assets = 复盘所得的视图：资产、待复投、有风险、可共创
+hint-views-assets = 资产
+views-assets-there = 这些视图已经有了。
+view-assets = 资产
+view-reinvest = 待复投
+view-at-risk = 有风险
+view-co-create = 可共创
 do-views-delete = 删除
 hint-views-delete = 删除
 did-view = 保存视图“{ $name }”{ $to ->
