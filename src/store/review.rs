@@ -19,7 +19,10 @@ use crate::domain::collab::stage::Stage;
 use crate::domain::money::{Currency, Rates};
 use crate::domain::order::Line;
 use crate::domain::returns::Books;
-use crate::domain::review::matter::{Budget, Contacted, DaySale, Matter, Piece, Step, Variant};
+use crate::domain::returns::funnel::Funnel;
+use crate::domain::review::matter::{
+    Budget, Contacted, DaySale, Example, Matter, Piece, Step, Variant,
+};
 use crate::domain::review::{Days, Subject};
 use crate::text::fold_key;
 
@@ -288,6 +291,7 @@ fn rest(
 ) -> Result<(), Fault> {
     let wanted: BTreeSet<u32> = matter.books.deals.iter().map(|d| d.id).collect();
     ways(conn, matter, &wanted, period)?;
+    matter.library = library(conn)?;
     contents(conn, matter, &wanted, of, period)?;
     contacts(conn, matter, &wanted, of, near)
 }
@@ -500,6 +504,55 @@ fn contents(
     Ok(())
 }
 
+/// Videos and lives that are kept as examples, of whatever campaign and days.
+fn library(conn: &Connection) -> Result<Vec<Example>, Fault> {
+    let same = Same::load(conn)?;
+    let mut names = Names::default();
+    let mut s = conn.prepare_cached(
+        "SELECT content_id, creator_id, collab_id, product_id, kind, style, title, posted_at, plays, product_impressions, \
+         clicks, add_to_carts, likes, comments, shares, completion_rate, orders, gmv, currency, hook, note, kept \
+         FROM content WHERE kept IS NOT NULL ORDER BY kept DESC, content_id",
+    )?;
+    let mut rows = s.query([])?;
+    let mut all = Vec::new();
+    while let Some(r) = rows.next()? {
+        let text = |at: usize| -> rusqlite::Result<Option<Arc<str>>> {
+            Ok(r.get::<_, Option<String>>(at)?.map(Into::into))
+        };
+        let code: Option<String> = r.get(18)?;
+        all.push(Example {
+            piece: Piece {
+                id: text(0)?.unwrap_or_default(),
+                creator: same.stays(r.get(1)?),
+                collab: r.get(2)?,
+                product: r.get(3)?,
+                kind: names.get(r, 4)?,
+                style: names.get(r, 5)?,
+                title: text(6)?,
+                day: day(r, 7)?.map(days),
+                funnel: Funnel {
+                    plays: r.get(8)?,
+                    impressions: r.get(9)?,
+                    clicks: r.get(10)?,
+                    carts: r.get(11)?,
+                    likes: r.get(12)?,
+                    comments: r.get(13)?,
+                    shares: r.get(14)?,
+                    pairs: None,
+                },
+                completion: r.get(15)?,
+                orders: r.get(16)?,
+                gmv: r.get(17)?,
+                currency: code.and_then(|c| Currency::parse(&c)).unwrap_or_default(),
+            },
+            hook: text(19)?,
+            note: text(20)?,
+            since: day(r, 21)?.map(days),
+        });
+    }
+    Ok(all)
+}
+
 fn contacts(
     conn: &Connection,
     matter: &mut Matter,
@@ -546,6 +599,7 @@ impl Matter {
             books,
             ways: std::collections::HashMap::new(),
             pieces: Vec::new(),
+            library: Vec::new(),
             sales: Vec::new(),
             variants: Vec::new(),
             contacts: Vec::new(),

@@ -187,6 +187,7 @@ fn people(
         ids.extend(matter.books.loose.iter().map(|l| l.creator));
         ids.extend(matter.sales.iter().map(|s| s.creator));
         ids.extend(matter.pieces.iter().map(|p| p.creator));
+        ids.extend(matter.library.iter().map(|e| e.piece.creator));
     }
     let ids: Vec<u32> = ids.into_iter().collect();
     let fitting = sides[0]

@@ -208,3 +208,44 @@ fn what_reviews_come_to_is_a_view_by_one_key() {
     assert!(shows(&p, "best return"), "{}", p.picture());
     assert!(shows(&p, "worked>=2"), "{}", p.picture());
 }
+
+#[test]
+fn an_example_that_was_kept_is_in_the_library_of_every_review() {
+    let mut p = Person::empty(Lang::En, (120, 40));
+    p.imports(COLLABS);
+    p.imports(
+        "content_id,handle,ref,style,title,plays,likes,note\n71,good,A,story,Three boxes,5000,400,Asks for a blue one\n",
+    );
+    p.keys("ESpring<enter>m<tab>");
+    for _ in 0..30 {
+        let screen = p.screen();
+        if screen
+            .iter()
+            .any(|l| l.contains('▸') && l.contains("Three boxes"))
+        {
+            break;
+        }
+        p.keys("j");
+    }
+    p.keys("<enter>");
+    assert!(shows(&p, "keep as an example"), "{}", p.picture());
+    p.keys("kn<c-u>opens with a mess<enter>");
+    p.keys("<esc>");
+    // of other days, in which nothing came out
+    p.keys("c2025-01<enter>");
+    for _ in 0..4 {
+        if shows(&p, "[Content]") {
+            break;
+        }
+        p.keys("<tab>");
+    }
+    for _ in 0..8 {
+        if shows(&p, "Library") && shows(&p, "Three boxes") {
+            break;
+        }
+        p.keys("]");
+    }
+    for said in ["Three boxes", "opens with a mess", "@good"] {
+        assert!(shows(&p, said), "{said}: {}", p.picture());
+    }
+}

@@ -253,11 +253,13 @@ impl PoolScreen {
     }
 
     /// Whether rows of a screen of so many are on the way; those around it are not waited for.
-    /// `outlined`: an outline says all that the screen shows of a creator.
+    /// `outlined`: an outline says all that the screen shows of a creator. Nor are those waited for of which something
+    /// older stands there: where everybody has changed, all of them come again.
     pub fn is_fetching(&self, rows: usize, outlined: bool) -> bool {
         let on_screen = self.within(self.top..self.top + rows);
-        let missing =
-            |id: &u32| self.requested.contains(id) && !(outlined && self.outlines.contains_key(id));
+        let there =
+            |id: &u32| self.rows.contains_key(id) || outlined && self.outlines.contains_key(id);
+        let missing = |id: &u32| self.requested.contains(id) && !there(id);
         self.front_wanted || on_screen.iter().any(missing)
     }
 

@@ -285,11 +285,12 @@ pub fn decide(state: &mut State, decision: Decision) -> Vec<Effect> {
     decide_because(state, decision, None)
 }
 
-/// A reason was typed: where it was decided already, the note on the creator gets it as well.
+/// A reason was typed: where it was decided already, the note on the creator, or the hook of a video that is kept, gets
+/// it as well.
 pub fn reasoned(state: &mut State, point: i64, text: &str) -> Option<Vec<Effect>> {
     let known = view(state)?.point().filter(|p| p.id == point)?;
     let decision = known.decision.filter(|_| known.handle.is_some())?;
-    matches!(known.about, About::Creator(_)).then_some(())?;
+    matches!(known.about, About::Creator(_) | About::Content(..)).then_some(())?;
     can(state, decision).ok()?;
     Some(decide_because(state, decision, Some(text.trim())))
 }

@@ -245,16 +245,27 @@ impl Books {
             return vec![(true, own, self.reckon(deal))];
         }
         let mut all = vec![(true, own, self.reckon_beside_lines(deal))];
-        for (product, lines) in lines {
-            let mut part = Facts {
-                lines,
-                ..Facts::default()
-            };
-            part.typed.margin = facts.typed.margin;
-            part.typed.currency = facts.typed.currency;
-            all.push((false, Some(product), self.reckon_facts(&part)));
-        }
+        let each = lines.into_iter();
+        all.extend(each.map(|(id, lines)| (false, Some(id), self.reckon_part(facts, lines))));
         all
+    }
+
+    /// The lines of one product in a collaboration; none where it has none of it.
+    pub fn part(&self, deal: &Deal, product: i64) -> Option<Reckoned> {
+        let facts = &deal.facts;
+        let cells = facts.lines.cells.iter();
+        let cells: Vec<(Cell, &Sold)> = cells.filter(|(c, _)| c.product == product).collect();
+        Some(self.reckon_part(facts, lines_of(&cells, facts.lines.days)?))
+    }
+
+    fn reckon_part(&self, of: &Facts, lines: Lines) -> Reckoned {
+        let mut part = Facts {
+            lines,
+            ..Facts::default()
+        };
+        part.typed.margin = of.typed.margin;
+        part.typed.currency = of.typed.currency;
+        self.reckon_facts(&part)
     }
 
     /// What a collaboration brought and cost beside its order lines; all of it where it has none.
@@ -376,21 +387,25 @@ impl Loose {
     }
 }
 
+/// Lines of these cells alone; none where there are none.
+fn lines_of(cells: &[(Cell, &Sold)], days: Option<(i32, i32)>) -> Option<Lines> {
+    let mut of = Lines {
+        days,
+        ..Lines::default()
+    };
+    for (cell, sold) in cells {
+        of.cells.insert(*cell, **sold);
+        *of.orders.of(cell.currency) += sold.orders;
+    }
+    (!cells.is_empty()).then_some(of)
+}
+
 /// The lines of each product; an order with several products counts in each.
 fn lines_by_product(lines: &Lines) -> Vec<(i64, Lines)> {
     let mut cells: Vec<(Cell, &Sold)> = lines.cells.iter().collect();
     cells.sort_by_key(|(cell, _)| cell.product);
     let each = cells.chunk_by(|a, b| a.0.product == b.0.product);
-    let one = |cells: &[(Cell, &Sold)]| {
-        let mut of = Lines {
-            days: lines.days,
-            ..Lines::default()
-        };
-        for (cell, sold) in cells {
-            of.cells.insert(*cell, **sold);
-            *of.orders.of(cell.currency) += sold.orders;
-        }
-        Some((cells.first()?.0.product, of))
-    };
+    let one =
+        |cells: &[(Cell, &Sold)]| Some((cells.first()?.0.product, lines_of(cells, lines.days)?));
     each.filter_map(one).collect()
 }

@@ -128,6 +128,7 @@ pub fn board(now: &Side<'_>, before: Option<&Side<'_>>) -> Board {
         figures(now, before, &all),
         best(now, &all),
         styles(now, before),
+        library(now),
         ranking(now, &all),
     ];
     Board {
@@ -364,6 +365,45 @@ fn styles(now: &Side<'_>, before: Option<&Side<'_>>) -> Section {
                 Value::code(currency).marked(Mark::Dim),
             ],
             Behind::Deals(deals.as_slice().into()),
+        );
+    }
+    section
+}
+
+/// What is worth being looked at again, of all reviews.
+fn library(now: &Side<'_>) -> Section {
+    let columns = vec![
+        Column::name("content"),
+        Column::name("creator"),
+        Column::name("style"),
+        Column::name("hook"),
+        Column::name("note"),
+        Column::name("since"),
+        Column::number("plays"),
+        Column::number("engagement"),
+        Column::number("completion"),
+        Column::number("orders"),
+    ];
+    let mut section = Section::new("library", Message::new("review-about-library"), columns);
+    section.brief = BRIEF;
+    for example in &now.matter.library {
+        let p = &example.piece;
+        let engaged = sums(p).rate(Rate::Engagement);
+        let completed = p.completion.map(|raw| Ratio::from_raw(raw, Unit::Ratio));
+        section.row(
+            vec![
+                piece_name(p),
+                handle(now, p.creator).into(),
+                Value::name(p.style.as_ref()).into(),
+                Value::name(example.hook.as_ref()).into(),
+                Value::name(example.note.as_ref()).marked(Mark::Dim),
+                example.since.map_or(Value::Missing, Value::Day).into(),
+                Value::count(p.funnel.plays).into(),
+                Value::percent(engaged).passing(passes(engaged, By::Rate(Rate::Engagement))),
+                Value::percent(completed).passing(passes(completed, By::Completion)),
+                Value::count(p.orders).into(),
+            ],
+            Behind::Content(p.creator, Arc::clone(&p.id)),
         );
     }
     section

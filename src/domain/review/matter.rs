@@ -80,6 +80,19 @@ pub struct Piece {
     pub currency: Currency,
 }
 
+/// A video or live that some review has kept as an example.
+#[derive(Debug, Clone, PartialEq)]
+pub struct Example {
+    /// What it counted, and whose it is.
+    pub piece: Piece,
+    /// How it begins, or why it was kept.
+    pub hook: Option<Arc<str>>,
+    /// What its comments say.
+    pub note: Option<Arc<str>>,
+    /// The day on which it was kept, from 1970-01-01.
+    pub since: Option<i32>,
+}
+
 /// A collaboration came into a stage.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
 pub struct Step {
@@ -124,6 +137,8 @@ pub struct Matter {
     pub ways: HashMap<u32, Vec<Step>>,
     /// Videos and lives.
     pub pieces: Vec<Piece>,
+    /// Examples of all reviews, the newest first.
+    pub library: Vec<Example>,
     /// By product and day; of order lines that have a day.
     pub sales: Vec<DaySale>,
     /// By link and variant.

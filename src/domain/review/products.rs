@@ -6,7 +6,7 @@ use std::sync::Arc;
 
 use hashbrown::HashMap;
 
-use super::by_product::{ByProduct, Id, Part};
+use super::by_product::{ByProduct, Id, Own};
 use super::creators::{gain, together};
 use super::figure::{Behind, Board, Cell, Chart, Column, Mark, Section, Value};
 use super::mark_of;
@@ -129,7 +129,7 @@ pub fn board(now: &Side<'_>, before: Option<&Side<'_>>) -> Board {
         peaks_of(now, &days),
         curve(now, &days, &mine),
         links(now),
-        below(now, &told.parts),
+        below(now, &told.own),
     ];
     Board {
         id: "products",
@@ -466,7 +466,7 @@ fn links(now: &Side<'_>) -> Section {
 }
 
 /// Collaborations that sold less of their product than the mean of those that sold any.
-fn below(now: &Side<'_>, parts: &[Part]) -> Section {
+fn below(now: &Side<'_>, own: &[Own]) -> Section {
     let columns = vec![
         Column::name("product"),
         Column::name("creator"),
@@ -484,19 +484,11 @@ fn below(now: &Side<'_>, parts: &[Part]) -> Section {
     section.brief = BRIEF;
     let rules = now.by.rules;
     let mut sold: BTreeMap<(Currency, Id), Vec<(u32, Sums)>> = BTreeMap::new();
-    for of_deal in parts.chunk_by(|a, b| a.deal == b.deal) {
-        let mut mine: BTreeMap<(Currency, Id), Sums> = BTreeMap::new();
-        for part in of_deal {
-            for (currency, sums) in part.purse.each() {
-                mine.entry((currency, part.product)).or_default().join(sums);
-            }
-        }
-        for (key, sums) in mine {
-            if sums.sales(rules).gmv.is_some() {
-                let deals = of_deal.first().map(|p| p.deal);
-                let of = sold.entry(key).or_default();
-                of.extend(deals.map(|deal| (deal, sums)));
-            }
+    for one in own {
+        let told = one.purse.each();
+        for (currency, sums) in told.filter(|(_, s)| s.sales(rules).gmv.is_some()) {
+            let of = sold.entry((currency, one.product)).or_default();
+            of.push((one.deal, *sums));
         }
     }
     for ((currency, id), all) in sold {
