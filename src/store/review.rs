@@ -11,7 +11,7 @@ use rusqlite::{Connection, OptionalExtension, Row};
 use super::error::{Fault, Result, StoreError};
 use super::journal;
 use super::orders::{Words, lines_of};
-use super::returns::{Asked, MORE, Names, Summing, To, days, each_content, whose};
+use super::returns::{Asked, MORE, Names, Summing, To, days, each_content, funnel, whose};
 use super::same::Same;
 use super::stream::View;
 use super::work::day;
@@ -19,7 +19,6 @@ use crate::domain::collab::stage::Stage;
 use crate::domain::money::{Currency, Rates};
 use crate::domain::order::Line;
 use crate::domain::returns::Books;
-use crate::domain::returns::funnel::Funnel;
 use crate::domain::review::matter::{
     Budget, Contacted, DaySale, Example, Matter, Piece, Step, Variant,
 };
@@ -530,16 +529,7 @@ fn library(conn: &Connection) -> Result<Vec<Example>, Fault> {
                 style: names.get(r, 5)?,
                 title: text(6)?,
                 day: day(r, 7)?.map(days),
-                funnel: Funnel {
-                    plays: r.get(8)?,
-                    impressions: r.get(9)?,
-                    clicks: r.get(10)?,
-                    carts: r.get(11)?,
-                    likes: r.get(12)?,
-                    comments: r.get(13)?,
-                    shares: r.get(14)?,
-                    pairs: None,
-                },
+                funnel: funnel(r, 8)?,
                 completion: r.get(15)?,
                 orders: r.get(16)?,
                 gmv: r.get(17)?,

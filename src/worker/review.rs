@@ -11,8 +11,8 @@ use jiff::civil::Date;
 use crate::domain::field::Metric;
 use crate::domain::filter;
 use crate::domain::returns::creator::days;
-use crate::domain::review::agenda;
 use crate::domain::review::budget::Plan;
+use crate::domain::review::minutes;
 use crate::domain::review::{Matter, People, Person, Review, Scope, Subject};
 use crate::pool::{Pool, Query};
 use crate::store::{Store, StoreError, campaign_before};
@@ -135,7 +135,7 @@ pub fn review(
     let mut review = Review::of(&now, before.as_ref(), &people, at.rules, plan, today);
     let zone = jiff::tz::TimeZone::system();
     let points = store.view(|v| v.points(&scope.subject, &zone))?;
-    let minutes = agenda::board(&review, &points);
+    let minutes = minutes::board(&review, &points);
     review.boards.push(minutes);
     Ok(review)
 }

@@ -30,6 +30,21 @@ fn shows(p: &Person, text: &str) -> bool {
     p.screen().iter().any(|l| l.contains(text))
 }
 
+/// Down to the row that has this in it.
+fn goes(p: &mut Person, row: &str) {
+    let on = |p: &Person| {
+        let screen = p.screen();
+        screen.iter().any(|l| l.contains('▸') && l.contains(row))
+    };
+    for _ in 0..30 {
+        if on(p) {
+            return;
+        }
+        p.keys("j");
+    }
+    panic!("{row}: {}", p.picture());
+}
+
 #[test]
 fn one_key_decides_and_one_takes_it_back() {
     let mut p = somebody();
@@ -194,16 +209,7 @@ fn what_reviews_come_to_is_a_view_by_one_key() {
     p.keys("a");
     assert!(p.notice().contains("there already"), "{}", p.notice());
     assert!(shows(&p, "4 views"), "{}", p.picture());
-    for _ in 0..3 {
-        let screen = p.screen();
-        if screen
-            .iter()
-            .any(|l| l.contains('▸') && l.contains("Assets"))
-        {
-            break;
-        }
-        p.keys("j");
-    }
+    goes(&mut p, "Assets");
     p.keys("<enter>");
     assert!(shows(&p, "best return"), "{}", p.picture());
     assert!(shows(&p, "worked>=2"), "{}", p.picture());
@@ -217,16 +223,7 @@ fn an_example_that_was_kept_is_in_the_library_of_every_review() {
         "content_id,handle,ref,style,title,plays,likes,note\n71,good,A,story,Three boxes,5000,400,Asks for a blue one\n",
     );
     p.keys("ESpring<enter>m<tab>");
-    for _ in 0..30 {
-        let screen = p.screen();
-        if screen
-            .iter()
-            .any(|l| l.contains('▸') && l.contains("Three boxes"))
-        {
-            break;
-        }
-        p.keys("j");
-    }
+    goes(&mut p, "Three boxes");
     p.keys("<enter>");
     assert!(shows(&p, "keep as an example"), "{}", p.picture());
     p.keys("kn<c-u>opens with a mess<enter>");

@@ -126,15 +126,7 @@ impl Books {
     /// name none of them.
     pub fn by_style(&self, deal: &Deal, styles: &[StylePart], loose: &Lines) -> Vec<Reckoned> {
         let facts = &deal.facts;
-        let of_lines = |lines: &Lines| {
-            let mut part = Facts {
-                lines: lines.clone(),
-                ..Facts::default()
-            };
-            part.typed.margin = facts.typed.margin;
-            part.typed.currency = facts.typed.currency;
-            self.reckon_facts(&part)
-        };
+        let of_lines = |lines: &Lines| self.reckon_part(facts, lines.clone());
         let whole = self.reckon(deal);
         let by_videos = whole.purse.each().any(|(_, s)| s.by_videos > 0);
         let mut bare = deal.clone();

@@ -8,13 +8,11 @@ use std::sync::Arc;
 
 use jiff::civil::Date;
 
-use super::figure::{Behind, Board, Column, Mark, Row, Section, Value};
+use super::figure::{Behind, Row, Section, Value};
 use super::{Review, Subject};
 use crate::domain::collab::choice;
 use crate::domain::collab::stage::{Move, Stage};
-use crate::domain::message::Message;
 use crate::domain::returns::Verdict;
-use crate::domain::returns::creator::days;
 
 /// Why a point is there.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, Hash, PartialOrd, Ord)]
@@ -486,121 +484,6 @@ impl Review {
         }
         all
     }
-}
-
-/// What was talked about, as a board: decisions with who does what by when, what is open, and the same figures with
-/// room for the next time.
-pub fn board(review: &Review, points: &[Point]) -> Board {
-    let columns = vec![
-        Column::name("topic"),
-        Column::name("about"),
-        Column::name("decision"),
-        Column::name("reason"),
-        Column::name("member").titled("decision-owner"),
-        Column::name("due").titled("decision-due"),
-        Column::name("done").titled("decision-done"),
-        Column::name("finding").titled("decision-finding"),
-        Column::name("decided_at").titled("decision-decided-at"),
-        Column::name("decided_by").titled("decision-decided-by"),
-    ];
-    let mut decided = Section::new("decisions", Message::new("review-about-decisions"), columns);
-    let columns = vec![
-        Column::name("topic"),
-        Column::name("about"),
-        Column::name("state").titled("decision-state"),
-        Column::name("reason"),
-        Column::name("member").titled("decision-owner"),
-        Column::name("due").titled("decision-due"),
-    ];
-    let mut open = Section::new("undecided", Message::new("review-about-undecided"), columns);
-    let text = |t: &Option<Arc<str>>| Value::name(t.as_ref());
-    let day = |d: Option<Date>| d.map_or(Value::Missing, |d| Value::Day(days(d)));
-    for point in points {
-        let behind = match &point.about {
-            About::Creator(id) => Behind::Creator(*id),
-            About::Content(id, creator) => Behind::Content(*creator, Arc::clone(id)),
-            _ => Behind::Nothing,
-        };
-        let topic = Value::Word(point.topic.word_id());
-        let about = Value::Text(review.name_of(point).into()).marked(Mark::Strong);
-        match point
-            .decision
-            .filter(|_| point.state == PointState::Decided)
-        {
-            Some(decision) => {
-                let mark = match decision {
-                    Decision::Drop | Decision::Reassess => Mark::Bad,
-                    Decision::Reinvest | Decision::CoCreate | Decision::StockUp => Mark::Good,
-                    _ => Mark::None,
-                };
-                decided.row(
-                    vec![
-                        topic.marked(Mark::Dim),
-                        about,
-                        Value::Word(point.about.decision_word(decision)).marked(mark),
-                        text(&point.reason).into(),
-                        text(&point.owner).into(),
-                        day(point.due).into(),
-                        day(point.done).into(),
-                        text(&point.finding).marked(Mark::Dim),
-                        day(point.decided).marked(Mark::Dim),
-                        text(&point.by).marked(Mark::Dim),
-                    ],
-                    behind,
-                );
-            }
-            None => open.row(
-                vec![
-                    topic.marked(Mark::Dim),
-                    about,
-                    Value::Word(format!("point-{}", point.state.key())).into(),
-                    text(&point.reason).into(),
-                    text(&point.owner).into(),
-                    day(point.due).into(),
-                ],
-                behind,
-            ),
-        }
-    }
-    Board {
-        id: "meeting",
-        sections: vec![decided, open, next(review)],
-    }
-}
-
-/// The figures of this review as what the next one is held against: its own column is still to be filled in.
-fn next(review: &Review) -> Section {
-    let columns = vec![
-        Column::name("figure"),
-        Column::name("currency"),
-        Column::number("before"),
-        Column::number("aim"),
-        Column::number("next"),
-    ];
-    let mut section = Section::new("next", Message::new("review-about-next"), columns);
-    for board in ["creators", "content"] {
-        let Some(figures) = review.section(board, "figures") else {
-            continue;
-        };
-        for row in &figures.rows {
-            let cell = |key| value(figures, row, key).cloned().unwrap_or(Value::Missing);
-            let now = cell("now");
-            if now.is_missing() {
-                continue;
-            }
-            section.row(
-                vec![
-                    cell("figure").into(),
-                    cell("currency").marked(Mark::Dim),
-                    now.into(),
-                    Value::Blank.into(),
-                    Value::Blank.into(),
-                ],
-                row.behind.clone(),
-            );
-        }
-    }
-    section
 }
 
 /// How a review is kept: the campaign, or the days as text.

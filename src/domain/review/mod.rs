@@ -22,6 +22,7 @@ pub mod curve;
 pub mod deals;
 pub mod figure;
 pub mod matter;
+pub mod minutes;
 pub mod page;
 pub mod peaks;
 pub mod products;

@@ -72,18 +72,24 @@ pub(in crate::store) fn each_content(
             collab,
             day: at,
             style: names.get(r, 11)?,
-            funnel: Funnel {
-                plays: r.get(4)?,
-                impressions: r.get(5)?,
-                clicks: r.get(6)?,
-                carts: r.get(7)?,
-                likes: r.get(8)?,
-                comments: r.get(9)?,
-                shares: r.get(10)?,
-                pairs: None,
-            },
+            funnel: funnel(r, 4)?,
         };
         each(r, told)?;
     }
     Ok(())
+}
+
+/// What a video or live counted: plays, product impressions, clicks, carts, likes, comments and shares, from that column
+/// on.
+pub(in crate::store) fn funnel(r: &Row<'_>, from: usize) -> Result<Funnel, Fault> {
+    Ok(Funnel {
+        plays: r.get(from)?,
+        impressions: r.get(from + 1)?,
+        clicks: r.get(from + 2)?,
+        carts: r.get(from + 3)?,
+        likes: r.get(from + 4)?,
+        comments: r.get(from + 5)?,
+        shares: r.get(from + 6)?,
+        pairs: None,
+    })
 }

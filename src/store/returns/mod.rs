@@ -21,7 +21,7 @@ mod styles;
 mod summing;
 
 pub use books::Asked;
-pub(super) use contents::{MORE, each_content};
+pub(super) use contents::{MORE, each_content, funnel};
 pub(super) use context::{days, whose, whose_deals};
 pub(super) use deals::Names;
 pub use kept::{Freshness, ReturnsSince};
