@@ -4,6 +4,7 @@ use jiff::civil::Date;
 
 use super::settings::Settings;
 use crate::domain::collab::choice;
+use crate::domain::collab::card::NO_END;
 use crate::domain::column::Column;
 use crate::domain::creator::Record;
 use crate::domain::field::Metric;
@@ -28,6 +29,7 @@ const fn percent_digits(metric: Metric) -> u32 {
 pub fn number(metric: Metric, raw: i64, currency: Currency) -> String {
     let d = Decimal::from_raw(raw, metric.unit());
     grouped(&match metric.unit() {
+        Unit::Days if metric.is_of_work() && raw >= NO_END => format!(">{}", NO_END - 1),
         Unit::Count | Unit::Days => d.fixed(0),
         Unit::Ratio if metric.is_of_returns() && raw.abs() >= 10 * Unit::Ratio.per_one() => {
             d.times_100().fixed(0)
@@ -160,6 +162,10 @@ pub fn in_words(column: Column, record: &Record, words: &Words) -> Option<String
         }
         Column::Verdict => words.get(record.verdict?.word_id()),
         Column::Diagnosis => words.get(&choice::DIAGNOSIS.word_id(record.diagnosis?.key())),
+        Column::Metric(Metric::Risk) => match record.profile.metric(Metric::Risk)? {
+            n @ 1..=3 => words.get(&format!("risk-{n}")),
+            _ => words.get("risk-none"),
+        },
         _ => return None,
     })
 }

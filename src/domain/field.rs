@@ -125,6 +125,8 @@ table! {
         ListFee "given_list_fee" Money;
         Score "score" Score;
         Stale "stale" Days;
+        Licence "licence" Days;
+        Agreement "agreement" Days;
         Return "return" Ratio;
         NetRoi "net_roi" Ratio;
         RevenueRoi "revenue_roi" Ratio;
@@ -239,6 +241,23 @@ impl Metric {
         Metric::Risk,
     ];
 
+    /// What collaborations tell of a creator, in the place of what a file says: shares, and the days until the licence or
+    /// the agreement that runs longest ends (below 0 where it is over, see [`crate::domain::collab::card::NO_END`]).
+    pub const WORK: [Metric; 4] = [
+        Metric::Fulfilment,
+        Metric::Reply,
+        Metric::Licence,
+        Metric::Agreement,
+    ];
+
+    /// One of [`Metric::WORK`].
+    pub const fn is_of_work(self) -> bool {
+        matches!(
+            self,
+            Metric::Fulfilment | Metric::Reply | Metric::Licence | Metric::Agreement
+        )
+    }
+
     /// One of [`Metric::RETURNS`].
     pub const fn is_of_returns(self) -> bool {
         self.index() >= Metric::Return.index()
@@ -247,7 +266,8 @@ impl Metric {
     /// Only meaningful against the rest of the pool, today's date or the books, so computed there, not from one
     /// creator's data.
     pub const fn needs_pool(self) -> bool {
-        matches!(self, Metric::Score | Metric::Stale) || self.is_of_returns()
+        let of_collabs = matches!(self, Metric::Licence | Metric::Agreement);
+        matches!(self, Metric::Score | Metric::Stale) || of_collabs || self.is_of_returns()
     }
 
     /// The metric a word of the query language names: its key, or one of the names people use for it.
@@ -288,6 +308,8 @@ impl Metric {
             "风险" => "risk",
             "评分" | "交付分" => "score",
             "数据天数" => "stale",
+            "授权" | "license" => "licence",
+            "框架协议" | "协议" => "agreement",
             "age45" | "age45-" => "age45+",
             other => other,
         };

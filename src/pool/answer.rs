@@ -115,7 +115,7 @@ impl Caches {
 
     /// What holds whatever collaborations there are.
     pub(super) fn without_work(&self) -> Caches {
-        let rate = |m: Metric| matches!(m, Metric::Fulfilment | Metric::Reply);
+        let rate = Metric::is_of_work;
         let by_work = |k: &SortKey| match k.column {
             Column::Stage | Column::Owner | Column::Campaign => true,
             Column::Metric(m) => rate(m),
@@ -153,7 +153,7 @@ impl Caches {
 
 /// Rates come from collaborations where there are any.
 fn asks_for_work(condition: &Condition) -> bool {
-    let rate = |m: &Metric| matches!(m, Metric::Fulfilment | Metric::Reply);
+    let rate = |m: &Metric| m.is_of_work();
     let work = |p: &Presence| match p {
         Presence::Collab | Presence::Work(_) => true,
         Presence::Metric(m) => rate(m),

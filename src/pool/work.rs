@@ -16,7 +16,7 @@ use super::bits::Set;
 use super::column::{Column, Growing};
 use super::facet::{Gathering, Values};
 use crate::domain::collab::board::{Board, COLUMNS, Lane};
-use crate::domain::collab::card::{Agreement, Card, Contact, Lanes, Order, Work};
+use crate::domain::collab::card::{Agreement, Card, Contact, Lanes, NO_END, Order, Work};
 use crate::domain::collab::rate::Tally;
 use crate::domain::facet::Facet;
 use crate::domain::field::Metric;
@@ -196,6 +196,40 @@ impl Collabs {
         self.tallies.get(&creator).copied().unwrap_or_default()
     }
 
+    /// One of [`Metric::WORK`] of everybody of whom it is known, each once, raw.
+    fn told(&self, metric: Metric) -> Vec<(u32, i64)> {
+        let tallies = |rate: fn(&Tally) -> Option<i64>| {
+            let all = self.tallies.iter();
+            all.filter_map(|(id, t)| Some((*id, rate(t)?))).collect()
+        };
+        let ends: Box<dyn Iterator<Item = (u32, Option<Date>)> + '_> = match metric {
+            Metric::Fulfilment => return tallies(Tally::fulfilment),
+            Metric::Reply => return tallies(Tally::reply),
+            Metric::Licence => Box::new(
+                self.cards
+                    .iter()
+                    .filter(|c| c.filled.has("licence_scope") || c.licence_until.is_some())
+                    .map(|c| (c.creator, c.licence_until)),
+            ),
+            _ => Box::new(
+                self.agreements
+                    .iter()
+                    .filter(|a| a.starts.is_none_or(|day| day <= self.today))
+                    .map(|a| (a.creator, a.ends)),
+            ),
+        };
+        // the one that runs longest
+        let mut last: BTreeMap<u32, i64> = BTreeMap::new();
+        for (creator, end) in ends {
+            let days = end.map_or(NO_END, |end| (end - self.today).get_days().into());
+            let days = days.min(NO_END);
+            last.entry(creator)
+                .and_modify(|known| *known = days.max(*known))
+                .or_insert(days);
+        }
+        last.into_iter().collect()
+    }
+
     /// The day that what is due was counted from.
     pub fn today(&self) -> Date {
         self.today
@@ -236,8 +270,9 @@ pub(super) struct Shown {
     pub collabs: Arc<Collabs>,
     /// In the order of [`Facet::WORK`].
     values: Arc<Vec<Values>>,
-    /// Where there is a history of one's own: the rates of a file with these in their places.
-    rates: [Option<Arc<Column>>; 2],
+    /// In the order of [`Metric::WORK`]. Where there is a history of one's own: the rates of a file with these in their
+    /// places.
+    rates: [Option<Arc<Column>>; Metric::WORK.len()],
 }
 
 impl Shown {
@@ -256,11 +291,8 @@ impl Shown {
     }
 
     pub(super) fn rate(&self, metric: Metric) -> Option<&Arc<Column>> {
-        match metric {
-            Metric::Fulfilment => self.rates[0].as_ref(),
-            Metric::Reply => self.rates[1].as_ref(),
-            _ => None,
-        }
+        let at = Metric::WORK.iter().position(|m| *m == metric)?;
+        self.rates.get(at)?.as_ref()
     }
 
     pub(super) fn bytes(&self) -> usize {
@@ -279,12 +311,13 @@ impl Pool {
             Some(hung) => Arc::new(collabs.with_earnings(hung.earnings())),
             None => collabs,
         };
-        let none = collabs.is_empty() && collabs.tallies.is_empty();
+        let none =
+            collabs.is_empty() && collabs.tallies.is_empty() && collabs.agreements.is_empty();
         let shown = match none {
             true => Shown {
                 collabs,
                 values: Arc::default(),
-                rates: [None, None],
+                rates: Default::default(),
             },
             false => self.shown(collabs),
         };
@@ -314,15 +347,11 @@ impl Pool {
                 values.push(all);
             }
         }
-        let rates = [Metric::Fulfilment, Metric::Reply].map(|m| {
-            let rate = |t: &Tally| match m {
-                Metric::Fulfilment => t.fulfilment(),
-                _ => t.reply(),
-            };
+        let rates = Metric::WORK.map(|m| {
             let mut own: Vec<(usize, i64)> = collabs
-                .tallies
-                .iter()
-                .filter_map(|(id, t)| Some((self.data.roll.row(*id)?, rate(t)?)))
+                .told(m)
+                .into_iter()
+                .filter_map(|(id, raw)| Some((self.data.roll.row(id)?, raw)))
                 .collect();
             if own.is_empty() {
                 return None;

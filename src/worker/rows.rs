@@ -100,7 +100,7 @@ pub fn complete(record: &mut Record, pool: Option<&Pool>) {
     let score = pool.and_then(|p| p.value(record.id, Metric::Score, Date::default()));
     record.profile.set_metric(Metric::Score, score);
     let Some(pool) = pool else { return };
-    for m in [Metric::Fulfilment, Metric::Reply] {
+    for m in Metric::WORK {
         let known = pool.value(record.id, m, Date::default());
         record.profile.set_metric(m, known);
     }

@@ -152,11 +152,13 @@ pub fn usual_width(column: Column) -> u16 {
         Column::Verdict => 19,
         Column::Diagnosis => 16,
         Column::Owner => 10,
+        Column::Metric(Metric::Risk) => 13,
         Column::Metric(m) => match m.unit() {
             Unit::Money => 12,
             Unit::Price | Unit::Mean | Unit::Times => 8,
             Unit::Ratio if m.is_of_returns() => 9,
             Unit::Ratio | Unit::Score => 6,
+            Unit::Days if m.is_of_work() => 9,
             Unit::Days => 6,
             Unit::Count if matches!(m, Metric::Followers | Metric::TotalLikes) => 11,
             Unit::Count => 8,
@@ -306,7 +308,8 @@ pub fn header(state: &State, column: Column) -> (String, String, String) {
             let from = record.dated.get(record.profile.metric_from(metric));
             // of an outline: the day of its newest data, which is this one's as well but for a moment
             let end = from.map(|d| d.period.end).or(record.profile.as_of);
-            ends.extend(end.filter(|_| !metric.is_of_returns()));
+            let told_here = metric.is_of_returns() || metric.is_of_work();
+            ends.extend(end.filter(|_| !told_here));
             currencies.push(record.profile.currency(metric));
         }
     }

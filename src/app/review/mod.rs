@@ -45,6 +45,17 @@ pub struct Below {
     pub came: Place,
 }
 
+/// What the collaborations are that a row leads to: the name of the row and of its table.
+fn behind_what(section: &Section, row: usize) -> Message {
+    let about = Message::new("review-about-behind").word("table", section.title());
+    let first = section.rows.get(row).and_then(|r| r.cells.first());
+    match first.map(|c| &c.value) {
+        Some(Value::Word(id)) => about.word("row", id.clone()),
+        Some(Value::Text(name)) => about.with("row", &**name),
+        _ => about.with("row", ""),
+    }
+}
+
 /// The screen.
 #[derive(Debug, Clone, PartialEq)]
 pub struct ReviewView {
@@ -110,10 +121,16 @@ impl ReviewView {
                     Behind::Deal(id, _) => ids.binary_search(&id).is_ok(),
                     _ => false,
                 });
+                section.id = "behind";
                 Some(section)
             }
-            Behind::Sold(product, days) => {
-                Some(review.sold.section(*product, *days, &review.handles))
+            Behind::Sold(product, currency, days) => {
+                let handles = &review.handles;
+                Some(
+                    review
+                        .sold
+                        .section(*product, Some(*currency), *days, handles),
+                )
             }
             _ => None,
         }
@@ -190,8 +207,15 @@ pub fn on_review(state: &mut State, scope: &Scope, review: &Arc<Review>) {
         {
             view.review = Some(Arc::clone(review));
             if let Some(below) = view.below.take() {
-                let again = view.table_of(&below.what);
-                view.below = again.map(|section| Below { section, ..below });
+                let again = view.table_of(&below.what).map(|section| Section {
+                    about: below.section.about,
+                    ..section
+                });
+                view.below = again.map(|section| Below {
+                    section,
+                    what: below.what,
+                    came: below.came,
+                });
             }
         }
     }
@@ -351,9 +375,12 @@ pub fn enter(state: &mut State) -> Vec<Effect> {
             return Vec::new();
         }
         Behind::Deals(_) | Behind::Sold(..) => {
-            let Some(section) = view.table_of(&behind) else {
+            let Some(mut section) = view.table_of(&behind) else {
                 return Vec::new();
             };
+            if let (Behind::Deals(_), Some(of)) = (&behind, view.sections().get(view.at.section)) {
+                section.about = behind_what(of, view.at.row);
+            }
             if let Some(view) = view_mut(state) {
                 let came = view.at;
                 view.below = Some(Below {

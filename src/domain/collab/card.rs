@@ -123,6 +123,9 @@ pub struct Contact {
     pub replied: bool,
 }
 
+/// Days that a licence or an agreement without an end still runs; whatever ends later counts as one.
+pub const NO_END: i64 = 9_999;
+
 /// A framework agreement.
 #[derive(Debug, Clone, PartialEq, Eq)]
 pub struct Agreement {

@@ -165,8 +165,8 @@ struct Proven {
     refunds: [Option<i64>; 2],
 }
 
-/// So much more is sent back, and it is worth a warning: five points.
-const RISE: i64 = Unit::Ratio.per_one() / 20;
+/// So far a rate has to move before it is worth a warning: five points.
+const STEP: i64 = Unit::Ratio.per_one() / 20;
 
 impl Proven {
     /// Of `times` under contract, and of day, return and refund rate of each that has a return, in the order of their
@@ -191,14 +191,15 @@ impl Proven {
         Some(((last >> 1) - (before >> 1)) << 1)
     }
 
-    /// How many signs there are that it gets worse: a falling return, more that is sent back.
+    /// Signs that it gets worse: 1 where the return falls by five points or more, 2 where as much more is sent back, 3
+    /// for both; 0 where neither does.
     fn risk(&self) -> Option<i64> {
         let trend = self.trend()?;
         let more = match self.refunds {
-            [Some(last), Some(before)] => last - before >= RISE,
+            [Some(last), Some(before)] => last - before >= STEP,
             _ => false,
         };
-        Some(i64::from(trend < 0) + i64::from(more))
+        Some(i64::from(trend <= -STEP) + 2 * i64::from(more))
     }
 }
 

@@ -118,7 +118,7 @@ impl Sold {
     pub fn of_name(&self, name: &str, handles: &BTreeMap<u32, Arc<str>>) -> Section {
         let found = self.products.iter().find(|(_, n)| ***n == *name);
         let id = found.map_or(0, |(id, _)| *id);
-        self.section(id, (i32::MIN, i32::MAX), handles)
+        self.section(id, None, (i32::MIN, i32::MAX), handles)
     }
 
     /// Everything that was sold.
@@ -138,12 +138,13 @@ impl Sold {
         sold
     }
 
-    /// Who sold a product from a day to another, most first.
+    /// Who sold a product from a day to another, in a currency or in any, most first.
     ///
     /// `handles` are those of [`super::Review`].
     pub fn section(
         &self,
         product: i64,
+        currency: Option<Currency>,
         days: (i32, i32),
         handles: &BTreeMap<u32, Arc<str>>,
     ) -> Section {
@@ -157,7 +158,11 @@ impl Sold {
         let about = Message::new("review-about-sellers");
         let mut section = Section::new("sellers", about, columns);
         let mut all: BTreeMap<(u32, Currency), (i64, i128)> = BTreeMap::new();
-        let of = |s: &&DaySale| s.product == product && (days.0..=days.1).contains(&s.day);
+        let of = |s: &&DaySale| {
+            s.product == product
+                && currency.is_none_or(|c| c == s.currency)
+                && (days.0..=days.1).contains(&s.day)
+        };
         for sale in self.sales.iter().filter(of) {
             let slot = all.entry((sale.creator, sale.currency)).or_default();
             slot.0 += sale.orders;

@@ -178,8 +178,8 @@ pub enum Behind {
     Deals(Arc<[u32]>),
     /// To a video or live: its creator and the platform's number.
     Content(u32, Arc<str>),
-    /// To those who sold a product, by the books' number, from a day to another.
-    Sold(i64, (i32, i32)),
+    /// To those who sold a product, by the books' number, in a currency from a day to another.
+    Sold(i64, Currency, (i32, i32)),
     /// To the order lines of a creator, from a day to another.
     Lines(u32, (i32, i32)),
 }

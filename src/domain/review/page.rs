@@ -230,7 +230,7 @@ impl Review {
                 "times",
                 "currency",
                 "behind",
-                "largest_share",
+                "first_share",
             ];
             let peaks = part(all, &columns, |r| named(all, r, "product", name));
             page.tables.push(peaks);

@@ -318,7 +318,7 @@ fn peaks_of(now: &Side<'_>, all: &ByDay) -> Section {
         Column::number("times"),
         Column::name("currency"),
         Column::name("behind"),
-        Column::number("largest_share"),
+        Column::number("first_share"),
     ];
     let about = Message::new("review-about-peaks")
         .with("n", i64::try_from(peaks::TIMES).unwrap_or(2))
@@ -352,7 +352,7 @@ fn peaks_of(now: &Side<'_>, all: &ByDay) -> Section {
                     Value::Names(named).into(),
                     Value::percent(share).into(),
                 ],
-                Behind::Sold(*product, peak.days),
+                Behind::Sold(*product, *currency, peak.days),
             );
         }
     }
@@ -393,7 +393,7 @@ fn curve(now: &Side<'_>, all: &ByDay, mine: &Groups<Id>) -> Section {
                         false => Value::Missing.into(),
                     },
                 ],
-                Behind::Sold(*product, (*day, *day)),
+                Behind::Sold(*product, *currency, (*day, *day)),
             );
         }
     }

@@ -120,7 +120,7 @@ impl Section {
                 Metric::ReturnTrend,
                 Metric::Risk,
             ],
-            Section::Status => &[Metric::Stale],
+            Section::Status => &[Metric::Licence, Metric::Agreement, Metric::Stale],
             _ => &[],
         }
     }
