@@ -3,8 +3,8 @@
 use jiff::civil::Date;
 
 use super::settings::Settings;
-use crate::domain::collab::choice;
 use crate::domain::collab::card::NO_END;
+use crate::domain::collab::choice;
 use crate::domain::column::Column;
 use crate::domain::creator::Record;
 use crate::domain::field::Metric;

@@ -134,8 +134,8 @@ pub struct State {
     pub folder: String,
     /// The review that was looked at last.
     pub reviewed: Option<Scope>,
-    /// Where the last meeting stopped.
-    pub meeting: Option<crate::messages::MeetingPlace>,
+    /// Where meetings stopped, the last one first.
+    pub meetings: Vec<crate::messages::MeetingPlace>,
     /// Seconds since 1970, for a meeting's clock.
     pub clock: i64,
     /// Whether the person chose the language inside the tool.
@@ -181,7 +181,7 @@ impl State {
             recent_lists: session.recent_lists.clone(),
             folder: session.folder.clone(),
             reviewed: None,
-            meeting: None,
+            meetings: Vec::new(),
             clock: now.at,
             lang_chosen: false,
             leaving: false,

@@ -59,7 +59,12 @@ impl State {
                 .reviewed
                 .as_ref()
                 .map_or(String::new(), |s| s.subject.name()),
-            meeting: review::meeting::place(self),
+            against: self
+                .reviewed
+                .as_ref()
+                .and_then(|s| s.against.as_ref())
+                .map_or(String::new(), Subject::name),
+            meetings: review::meeting::places(self),
         }
     }
 
@@ -95,9 +100,9 @@ impl State {
         }
         self.reviewed = Subject::read(&session.review).map(|subject| Scope {
             subject,
-            against: None,
+            against: Subject::read(&session.against),
         });
-        self.meeting.clone_from(&session.meeting);
+        self.meetings.clone_from(&session.meetings);
         self.pool.view = session.view;
         self.pool.on = session.cursor;
         self.pool.front.clone_from(&session.front);

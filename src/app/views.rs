@@ -206,8 +206,7 @@ const ASSETS: [(&str, &str, &str); 4] = [
 ];
 
 /// Columns of them.
-const PROVEN: &str =
-    "handle,worked,best_return,last_return,return_trend,risk,licence,agreement,profit,tier,name,tags";
+const PROVEN: &str = "handle,worked,best_return,last_return,return_trend,risk,licence,agreement,profit,tier,name,tags";
 
 /// Makes a view of each of what reviews come to: assets, who is due for reinvestment, at risk, to make something with.
 /// One of that name stays as somebody has made it.

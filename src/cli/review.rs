@@ -41,7 +41,7 @@ pub fn run(here: &Here, matches: &ArgMatches) -> Result<(), Fault> {
     let section = section.map(|name| one_of(&found, name)).transpose()?;
     let mut bytes = Vec::new();
     match section {
-        Some(section) => write_section(section, format, with, &mut bytes)?,
+        Some(section) => write_section(&found, section, format, with, &mut bytes)?,
         None => write(&found, format, with, &mut bytes)?,
     }
     let Some(path) = path else {
@@ -96,18 +96,19 @@ fn format(matches: &ArgMatches, path: Option<&Path>) -> Result<Format, Fault> {
     if format == Format::Xlsx && path.is_none() && out::to_terminal() {
         return Err(Fault::Usage(Message::new("cli-review-xlsx")));
     }
-    if format == Format::Xlsx && matches.get_one::<String>("section").is_some() {
+    let whole = matches!(format, Format::Xlsx | Format::Html);
+    if whole && matches.get_one::<String>("section").is_some() {
         return Err(Fault::Usage(Message::new("cli-review-section-xlsx")));
     }
     Ok(format)
 }
 
-fn one_of<'r>(found: &'r Review, name: &str) -> Result<&'r Section, Fault> {
+fn one_of<'r>(found: &'r Review, name: &str) -> Result<(&'r str, &'r Section), Fault> {
     let all = found.boards.iter();
     let mut all = all.flat_map(|b| b.sections.iter().map(move |s| (b.id, s)));
     let is = |(board, section): &(&str, &Section)| format!("{board}.{}", section.id) == name;
     match all.find(is) {
-        Some((_, section)) => Ok(section),
+        Some(found) => Ok(found),
         None => {
             let all = found.boards.iter();
             let all =

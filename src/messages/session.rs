@@ -60,8 +60,10 @@ pub struct Session {
     pub folder: String,
     /// The review that was looked at last: a campaign, or days.
     pub review: String,
-    /// The meeting that was held last.
-    pub meeting: Option<MeetingPlace>,
+    /// What it was held against; empty for what went before, as usual.
+    pub against: String,
+    /// Meetings that were held, the last one first.
+    pub meetings: Vec<MeetingPlace>,
 }
 
 impl Session {

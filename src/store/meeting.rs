@@ -174,7 +174,9 @@ impl Store {
             let mut id = DECISION.next(conn)?;
             let mut made = 0;
             for proposal in proposals {
-                if there.iter().any(|p| p.about == proposal.about) {
+                let same =
+                    |p: &Point| p.about == proposal.about && !p.topic.is_beside(proposal.topic);
+                if there.iter().any(same) {
                     continue;
                 }
                 place += 1;
@@ -201,11 +203,15 @@ impl Store {
     pub fn decide(&mut self, decided: &Decided, at: Timestamp) -> Result<Outcome> {
         let reason = crate::text::clean(&decided.reason).trim().to_owned();
         self.change(Kind::Decide, at, |conn, now| {
-            let found: Option<(i64, Option<u32>, Option<String>)> = conn
-                .prepare_cached("SELECT version, creator_id, about FROM decision WHERE id = ?1")?
-                .query_row([decided.point], |r| Ok((r.get(0)?, r.get(1)?, r.get(2)?)))
+            let found: Option<(i64, Option<u32>, Option<String>, Option<String>)> = conn
+                .prepare_cached(
+                    "SELECT version, creator_id, about, reason FROM decision WHERE id = ?1",
+                )?
+                .query_row([decided.point], |r| {
+                    Ok((r.get(0)?, r.get(1)?, r.get(2)?, r.get(3)?))
+                })
                 .optional()?;
-            let Some((version, creator, about)) = found else {
+            let Some((version, creator, about, before)) = found else {
                 return Err(StoreError::NoSuchPoint.into());
             };
             if version != decided.seen {
@@ -232,7 +238,8 @@ impl Store {
             let mut deed = Deed::new(Kind::Decide, &about.unwrap_or_default())
                 .to(decided.decision.key());
             if let Some((id, kept)) = &decided.keep {
-                keep(conn, now, id, *kept, &reason)?;
+                keep(conn, now, id, *kept, [before.as_deref(), Some(&reason)])?;
+                deed.name = titled(conn, id)?;
                 return Ok((true, deed));
             }
             if let Some(creator) = creator {
@@ -284,19 +291,42 @@ impl Store {
     }
 }
 
-/// A video or live is an example from now on, with what makes it one where nobody has said that yet; or it is none.
-fn keep(conn: &Connection, now: Change, id: &str, kept: bool, hook: &str) -> Result<(), Fault> {
+/// A video or live is an example from now on, or it is none. What makes it one is the reason that is given, unless
+/// somebody has written its hook; `reasons` are the one before and the one now.
+fn keep(
+    conn: &Connection,
+    now: Change,
+    id: &str,
+    kept: bool,
+    reasons: [Option<&str>; 2],
+) -> Result<(), Fault> {
     CONTENT.keep(conn, now, "t.content_id = ?1", &[&id])?;
     let day = journal::moment(now.at).to_zoned(TimeZone::system()).date();
+    let [before, hook] = reasons.map(|r| r.filter(|r| !r.is_empty()));
     let (day, hook) = match kept {
-        true => (Some(day.to_string()), (!hook.is_empty()).then_some(hook)),
+        true => (Some(day.to_string()), hook),
         false => (None, None),
     };
     conn.prepare_cached(
-        "UPDATE content SET kept = ?2, hook = ifnull(hook, ?3), version = ?4 WHERE content_id = ?1",
+        "UPDATE content SET kept = ?2, hook = CASE WHEN hook IS NULL OR hook = ?5 THEN ?3 ELSE hook END, version = ?4 \
+         WHERE content_id = ?1",
     )?
-    .execute(params![id, day, hook, now.id])?;
+    .execute(params![id, day, hook, now.id, before])?;
     CONTENT.settle(conn, now)
+}
+
+/// What people call a video or live: whose it is, and its title.
+fn titled(conn: &Connection, id: &str) -> Result<String, Fault> {
+    let found: Option<(String, Option<String>)> = conn
+        .prepare_cached(
+            "SELECT k.handle, t.title FROM content t JOIN creator k ON k.id = t.creator_id WHERE t.content_id = ?1",
+        )?
+        .query_row([id], |r| Ok((r.get(0)?, r.get(1)?)))
+        .optional()?;
+    Ok(match found {
+        Some((handle, title)) => format!("@{handle} · {}", title.as_deref().unwrap_or(id)),
+        None => id.to_owned(),
+    })
 }
 
 /// What follows from a decision for a creator: stages, what stands on collaborations, tags, the note. Gives the handle.

@@ -136,18 +136,11 @@ impl View<'_> {
         let mut books = self.books_seen(asked, &mut |creator, lines, summing| {
             gathered.take(creator, lines, summing, &|_| true);
         })?;
-        let moved = self.store.read(|c| moved(c, period))?;
+        let worked_on = self.store.read(|c| worked_on(c, period, today))?;
         let lives = |d: &crate::domain::returns::Deal| {
             let f = &d.facts;
             let told = f.lines.cells.is_empty() && f.ledger.is_empty() && f.due.is_empty();
-            let typed = crate::domain::returns::reckon::Typed {
-                currency: f.typed.currency,
-                margin: f.typed.margin,
-                product: f.typed.product,
-                day: f.typed.day,
-                ..Default::default()
-            };
-            !told || f.contents > 0 || f.typed != typed || moved.contains(&d.id)
+            !told || f.contents > 0 || f.typed.has_sums() || worked_on.contains(&d.id)
         };
         books.deals.retain(lives);
         let mut matter = Matter::new(Subject::Days(period), books);
@@ -250,24 +243,57 @@ fn campaigns(conn: &Connection) -> Result<Vec<CampaignDays>, Fault> {
     Ok(all)
 }
 
-/// The days of a campaign: those that were set, widened by those of its sales; content that sells on is part of it.
+/// The days of a campaign: those that were set, widened by those of whatever counts in it: sales, content, and what was
+/// typed of a collaboration. Content that sells on is part of it.
 fn campaign_days(matter: &Matter, set: (Option<i32>, Option<i32>)) -> Option<Days> {
     let sold = matter.sales.iter().map(|s| s.day);
-    let (first, last) = (sold.clone().min(), sold.max());
-    let from = set.0.into_iter().chain(first).min()?;
-    let to = set.1.into_iter().chain(last).max()?;
+    let out = matter.pieces.iter().filter_map(|p| p.day);
+    let typed = matter.books.deals.iter().filter_map(|d| {
+        let typed = &d.facts.typed;
+        typed.day.filter(|_| typed.has_sums())
+    });
+    let mut ends: Option<(i32, i32)> = None;
+    for day in sold.chain(out).chain(typed) {
+        let (from, to) = ends.unwrap_or((day, day));
+        ends = Some((from.min(day), to.max(day)));
+    }
+    let from = set.0.into_iter().chain(ends.map(|e| e.0)).min()?;
+    let to = set.1.into_iter().chain(ends.map(|e| e.1)).max()?;
     Days::new(from, to)
 }
 
-/// Which collaborations moved on some days.
-fn moved(conn: &Connection, period: Days) -> Result<BTreeSet<u32>, Fault> {
+/// Which collaborations were worked on on some days: those that moved on them, and those that lay open when they ended.
+fn worked_on(conn: &Connection, period: Days, today: i32) -> Result<BTreeSet<u32>, Fault> {
     let zone = TimeZone::system();
-    let mut s = conn.prepare("SELECT collab_id, at FROM stage_move WHERE at IS NOT NULL")?;
+    let mut s = conn.prepare(
+        "SELECT collab_id, at, stage FROM stage_move WHERE at IS NOT NULL ORDER BY at, id",
+    )?;
     let mut rows = s.query([])?;
     let mut all = BTreeSet::new();
+    // where each stood at the end
+    let mut open: HashMap<u32, bool> = HashMap::new();
     while let Some(r) = rows.next()? {
-        if period.has(moment(r, 1, &zone)?) {
-            all.insert(r.get(0)?);
+        let (id, day): (u32, i32) = (r.get(0)?, moment(r, 1, &zone)?);
+        if day > period.to {
+            continue;
+        }
+        if day >= period.from {
+            all.insert(id);
+        }
+        let stage = r.get_ref(2)?.as_str().ok().and_then(Stage::parse_key);
+        open.insert(id, stage.is_some_and(Stage::is_open));
+    }
+    all.extend(open.iter().filter(|(_, open)| **open).map(|(id, _)| *id));
+    // of what has no history only the present is known
+    if period.has(today) {
+        let mut s = conn.prepare("SELECT id, stage FROM collab")?;
+        let mut rows = s.query([])?;
+        while let Some(r) = rows.next()? {
+            let id: u32 = r.get(0)?;
+            let stage = r.get_ref(1)?.as_str().ok().and_then(Stage::parse_key);
+            if stage.is_some_and(Stage::is_open) && !open.contains_key(&id) {
+                all.insert(id);
+            }
         }
     }
     Ok(all)
@@ -290,6 +316,7 @@ fn rest(
 ) -> Result<(), Fault> {
     let wanted: BTreeSet<u32> = matter.books.deals.iter().map(|d| d.id).collect();
     ways(conn, matter, &wanted, period)?;
+    began(conn, matter)?;
     matter.library = library(conn)?;
     contents(conn, matter, &wanted, of, period)?;
     contacts(conn, matter, &wanted, of, near)
@@ -399,10 +426,15 @@ impl Gathered {
                 0 => id,
                 link => links.get(link.into())?,
             };
-            let name: Option<Option<String>> =
-                names.query_row([&*variant.link], |r| r.get(0)).optional()?;
-            variant.name = name.flatten().map(Into::into);
             variant.sku = skus.get(item.into())?;
+            // a team's list of links may name what is sold under one, or its variants
+            for number in [&variant.link, &variant.sku] {
+                if variant.name.is_none() {
+                    let name: Option<Option<String>> =
+                        names.query_row([&**number], |r| r.get(0)).optional()?;
+                    variant.name = name.flatten().map(Into::into);
+                }
+            }
             matter.variants.push(variant);
         }
         matter.variants.sort_by(|a, b| {
@@ -448,12 +480,45 @@ fn ways(
             let stage = r.get_ref(0)?.as_str().ok().and_then(Stage::parse_key);
             let day = moment(r, 1, &zone)?;
             // what came later nobody knew then
-            let known = period.is_none_or(|p| day <= p.to);
-            way.extend(stage.filter(|_| known).map(|stage| Step { stage, day }));
+            if period.is_some_and(|p| day > p.to) {
+                matter.moved_on.insert(*id);
+                break;
+            }
+            way.extend(stage.map(|stage| Step { stage, day }));
         }
         if !way.is_empty() {
             matter.ways.insert(*id, way);
         }
+    }
+    Ok(())
+}
+
+/// Since when the creators of these collaborations are worked with: on whatever, for whatever campaign.
+fn began(conn: &Connection, matter: &mut Matter) -> Result<(), Fault> {
+    let zone = TimeZone::system();
+    let same = Same::load(conn)?;
+    let creators: BTreeSet<u32> = matter.books.deals.iter().map(|d| d.creator).collect();
+    let mut s = conn.prepare_cached(
+        "SELECT (SELECT min(at) FROM stage_move m WHERE m.collab_id = c.id AND m.at IS NOT NULL), started, ended \
+         FROM collab c WHERE creator_id = ?1",
+    )?;
+    for creator in creators {
+        let mut first: Option<i32> = None;
+        for id in same.family(creator) {
+            let mut rows = s.query([id])?;
+            while let Some(r) = rows.next()? {
+                let moved = match r.get_ref(0)? {
+                    rusqlite::types::ValueRef::Null => None,
+                    _ => Some(moment(r, 0, &zone)?),
+                };
+                let known = match (moved, day(r, 1)?, day(r, 2)?) {
+                    (Some(moved), ..) => Some(moved),
+                    (None, started, ended) => started.or(ended).map(days),
+                };
+                first = first.into_iter().chain(known).min();
+            }
+        }
+        matter.began.extend(first.map(|day| (creator, day)));
     }
     Ok(())
 }
@@ -588,6 +653,8 @@ impl Matter {
             budget: None,
             books,
             ways: std::collections::HashMap::new(),
+            moved_on: BTreeSet::new(),
+            began: std::collections::HashMap::new(),
             pieces: Vec::new(),
             library: Vec::new(),
             sales: Vec::new(),

@@ -6,7 +6,7 @@ use super::menus::{first_row, fitting, frame, more, pointer};
 use super::paint::Painter;
 use super::review::table;
 use crate::app::State;
-use crate::app::review::meeting::{self, MeetingView, moves, page};
+use crate::app::review::meeting::{self, MeetingView, given_up, moves, page};
 use crate::app::rich::{Line, Role, wrap};
 use crate::domain::message::Message;
 use crate::domain::review::agenda::{About, Decision, Point, PointState};
@@ -308,6 +308,11 @@ fn follows(state: &State, point: &Point) -> Option<String> {
             .with("key", key(state, d))
             .with("n", moves.len())
             .word("stage", format!("stage-{}", to.key().replace('_', "-")));
+        parts.push(state.words.say(&said));
+    }
+    let stay = given_up(review, &point.about);
+    if stay > 0 {
+        let said = Message::new("meeting-stays").with("n", stay);
         parts.push(state.words.say(&said));
     }
     (!parts.is_empty()).then(|| parts.join("  "))

@@ -8,8 +8,9 @@ use std::sync::Arc;
 
 use jiff::civil::Date;
 
+use crate::domain::facet::Facet;
 use crate::domain::field::Metric;
-use crate::domain::filter;
+use crate::domain::filter::{self, Condition, Filter, Presence, Test};
 use crate::domain::returns::creator::days;
 use crate::domain::review::budget::Plan;
 use crate::domain::review::minutes;
@@ -212,7 +213,7 @@ fn people(
                 tags: tags.get(&id).cloned().unwrap_or_default(),
                 bands: Metric::AGE_BANDS.map(value),
                 female: value(Metric::Female),
-                fits: fitting.as_ref().map(|f| f.contains(&id)),
+                fits: fitting.as_ref().and_then(|f| f.of(id)),
             };
             all.insert(id, person);
         }
@@ -220,17 +221,62 @@ fn people(
     })
 }
 
-/// Who is meant by a campaign's target: a query in the pool's own language. None where it cannot be read.
-fn fitting(pool: &Pool, target: &str, at: &Looking<'_>) -> Option<BTreeSet<u32>> {
+/// Who is meant by a campaign's target, and of whom that cannot be said.
+struct Fitting {
+    /// Everything that is asked for holds.
+    meant: BTreeSet<u32>,
+    /// Something that is asked for is known, and does not hold.
+    others: BTreeSet<u32>,
+}
+
+impl Fitting {
+    fn of(&self, id: u32) -> Option<bool> {
+        let meant = self.meant.contains(&id);
+        (meant || self.others.contains(&id)).then_some(meant)
+    }
+}
+
+/// A campaign's target is a query in the pool's own language. None where it cannot be read. Of whom a number is not
+/// known that it asks for, it does not hold and is not missed either.
+fn fitting(pool: &Pool, target: &str, at: &Looking<'_>) -> Option<Fitting> {
     let filter = filter::parse(target, at.schemes).ok()?;
-    let answer = pool.query(&Query {
-        filter: &filter,
-        schemes: at.schemes,
-        rates: at.rates,
-        today: at.today,
-        sort: &[],
-        probes: &[],
-        facets: false,
-    });
-    Some(answer.ids.all().iter().copied().collect())
+    let asked = |conditions: Vec<Condition>| -> BTreeSet<u32> {
+        let filter = Filter {
+            scheme: filter.scheme,
+            conditions,
+            ..Filter::default()
+        };
+        let answer = pool.query(&Query {
+            filter: &filter,
+            schemes: at.schemes,
+            rates: at.rates,
+            today: at.today,
+            sort: &[],
+            probes: &[],
+            facets: false,
+        });
+        answer.ids.all().iter().copied().collect()
+    };
+    let mut others = BTreeSet::new();
+    for condition in &filter.conditions {
+        let known = match &condition.test {
+            Test::Within { metric, .. } => vec![Presence::Metric(*metric)],
+            Test::OneOf(Facet::Age, _) => Metric::AGE_BANDS.map(Presence::Metric).into(),
+            Test::OneOf(facet, _) => facet.attr().map(Presence::Attr).into_iter().collect(),
+            _ => Vec::new(),
+        };
+        let known = match known.is_empty() {
+            true => asked(Vec::new()),
+            false => asked(vec![Condition {
+                negated: false,
+                test: Test::Has(known),
+            }]),
+        };
+        let holds = asked(vec![condition.clone()]);
+        others.extend(known.difference(&holds));
+    }
+    Some(Fitting {
+        meant: asked(filter.conditions.clone()),
+        others,
+    })
 }

@@ -246,3 +246,111 @@ fn an_example_that_was_kept_is_in_the_library_of_every_review() {
         assert!(shows(&p, said), "{said}: {}", p.picture());
     }
 }
+
+#[test]
+fn who_was_dropped_and_is_paid_again_goes_on_with_what_sold() {
+    let mut p = Person::empty(Lang::En, (120, 40));
+    p.imports(
+        "ref,handle,campaign,stage,commission,currency,margin_rate,gmv,orders,mode,ended\n\
+         A,good,Spring,dropped,200,USD,0.5,8000,40,pure_commission,2026-11-15\n\
+         B,good,Spring,dropped,,USD,,,,pure_commission,\n\
+         C,other,Spring,ordering,20,USD,0.5,800,20,pure_commission,2026-11-15\n",
+    );
+    p.keys("ESpring<enter>m<tab>");
+    goes(&mut p, "@good");
+    p.keys("<enter>");
+    assert!(
+        shows(&p, "r: 1 → reinvest  1 given up before"),
+        "{}",
+        p.picture()
+    );
+    p.keys("r<esc><esc>:stage:reinvest<enter>");
+    assert_eq!(total(&p), 1);
+    // the one that never sold stays where it was
+    p.keys("x:stage:dropped<enter>");
+    assert_eq!(total(&p), 1);
+    p.keys("xu:stage:reinvest<enter>");
+    assert_eq!(total(&p), 0);
+}
+
+#[test]
+fn each_meeting_goes_on_where_it_stopped() {
+    let mut p = Person::empty(Lang::En, (120, 40));
+    p.imports(&format!(
+        "{COLLABS}D,good,Summer,ordering,,200,,USD,0.5,8000,40,pure_commission,2026-11-20\n\
+         E,other,Summer,ordering,,20,3000,USD,0.5,800,20,fixed_fee,2026-11-20\n"
+    ));
+    p.keys("ESpring<enter>mG");
+    let screen = p.screen();
+    let title = screen.iter().find_map(|l| l.split_once("· point "));
+    let last = title.map_or("", |(_, rest)| rest.split(" · ").next().unwrap_or(""));
+    let last = format!("point {last}");
+    assert!(
+        last.starts_with("point") && !last.starts_with("point 1 "),
+        "{last}"
+    );
+    p.keys("qcSummer<enter>m");
+    assert!(shows(&p, "point 1 of"), "{}", p.picture());
+    p.keys("q<esc>");
+    let mut p = p.again();
+    p.keys("EcSpring<enter>m");
+    assert!(shows(&p, &last), "{last}: {}", p.picture());
+    p.keys("gg");
+    assert!(shows(&p, "point 1 of"), "{}", p.picture());
+}
+
+#[test]
+fn a_row_leads_to_collaborations_that_are_named_by_it() {
+    let mut p = somebody();
+    for _ in 0..4 {
+        if shows(&p, "▸ pure commission") {
+            break;
+        }
+        p.keys("]");
+    }
+    goes(&mut p, "▸ fixed fee");
+    p.keys("<enter>");
+    assert!(
+        shows(&p, "The collaborations behind it") && shows(&p, "Return by mode: fixed fee"),
+        "{}",
+        p.picture()
+    );
+    // it stays so when the pool changes
+    let mut bo = p.beside("bo");
+    bo.keys("bm");
+    p.keys("j");
+    assert!(shows(&p, "Return by mode: fixed fee"), "{}", p.picture());
+}
+
+#[test]
+fn how_long_a_licence_and_an_agreement_run_are_numbers_of_the_pool() {
+    let mut p = Person::empty(Lang::En, (120, 40));
+    p.imports(
+        "ref,handle,stage,licence_scope,licence_until\n\
+         A,ends,ordering,paid ads,2026-12-01\n\
+         B,ends,ordering,paid ads,2027-11-20\n\
+         C,open,ordering,re-edit,\n\
+         D,over,ordering,paid ads,2026-11-01\n\
+         E,none,ordering,,\n",
+    );
+    p.imports(
+        "handle,starts,ends,discount_rate\n\
+         ends,2026-06-25,2026-12-31,0.2\n\
+         open,2026-06-25,,0.2\n\
+         over,2025-06-25,2026-06-24,0.2\n\
+         none,2027-06-25,2028-06-24,0.2\n",
+    );
+    for (query, n) in [
+        ("has:licence", 3),
+        ("licence>=0", 2),
+        ("licence<0", 1),
+        ("licence>1000", 1),
+        ("has:agreement", 3),
+        ("agreement>=0", 2),
+        ("agreement<60", 2),
+        ("agreement:0..60", 1),
+    ] {
+        p.keys(&format!(":<c-u>{query}<enter>"));
+        assert_eq!(total(&p), n, "{query}");
+    }
+}

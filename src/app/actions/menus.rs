@@ -2,9 +2,9 @@
 
 use super::{Action, always, lines, not_running};
 use crate::app::keymap::Context::{
-    Basics, Card, Choose, Clash, Collab, Columns, Compare, Field, Files, Gate, History, Imports,
-    Lists, Notes, OnList, Palette, Panes, Pick, Plans, Preview, Returns, Review, Running, Sort,
-    Tags, Templates, Text, Today, Twins, Versions, Views,
+    Agenda, Basics, Card, Choose, Clash, Collab, Columns, Compare, Field, Files, Gate, History,
+    Imports, Lists, Meeting, Notes, OnList, Palette, Panes, Pick, Plans, Preview, Returns, Review,
+    Running, Sort, Tags, Templates, Text, Today, Twins, Versions, Views,
 };
 use crate::app::pool::{panes, table};
 use crate::app::{edit, import, menus, query};
@@ -167,7 +167,8 @@ pub(super) const ACTIONS: &[Action] = &[
         "list.first",
         [
             Collab, Gate, Plans, Basics, Sort, Columns, Files, Preview, Imports, Tags, Lists,
-            OnList, Views, Today, Twins, Compare, Returns, Review, History, Notes, Versions, Text
+            OnList, Views, Today, Twins, Compare, Returns, Review, History, Notes, Versions, Text,
+            Meeting, Agenda
         ],
         ["g g", "home"],
         always,
@@ -177,7 +178,8 @@ pub(super) const ACTIONS: &[Action] = &[
         "list.last",
         [
             Collab, Gate, Plans, Basics, Sort, Columns, Files, Preview, Imports, Tags, Lists,
-            OnList, Views, Today, Twins, Compare, Returns, Review, History, Notes, Versions, Text
+            OnList, Views, Today, Twins, Compare, Returns, Review, History, Notes, Versions, Text,
+            Meeting, Agenda
         ],
         ["G", "end"],
         always,

@@ -270,7 +270,7 @@ pub(super) const ACTIONS: &[Action] = &[
     ),
     action!(
         "lang",
-        [Table, Panes, Card, Board, Review],
+        [Table, Panes, Card, Board, Returns, Review, Meeting, Agenda],
         ["ctrl-t"],
         always,
         |s, _| {
@@ -304,7 +304,7 @@ pub(super) const ACTIONS: &[Action] = &[
         [
             Card, Board, Collab, Gate, Outreach, Plans, Basics, Text, Sort, Columns, Files,
             Preview, Imports, Notes, Versions, Templates, History, Tags, Lists, OnList, Views,
-            Today, Twins, Compare, Returns, Review
+            Today, Twins, Compare, Returns, Review, Meeting, Agenda
         ],
         ["q"],
         always,

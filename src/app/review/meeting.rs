@@ -95,8 +95,8 @@ pub fn open(state: &mut State) -> Vec<Effect> {
     let Some(subject) = super::view(state).map(|v| v.scope.subject.clone()) else {
         return Vec::new();
     };
-    let kept = state.meeting.clone();
-    let kept = kept.filter(|m| m.review == subject.name());
+    let mut kept = state.meetings.iter();
+    let kept = kept.find(|m| m.review == subject.name()).cloned();
     state.layers.push(Layer::Meeting(Box::new(MeetingView {
         points: None,
         at: 0,
@@ -110,21 +110,29 @@ pub fn open(state: &mut State) -> Vec<Effect> {
     vec![Effect::Points(subject)]
 }
 
-/// Where one is, to be found again after whatever interrupts.
-pub fn place(state: &State) -> Option<MeetingPlace> {
-    match view(state) {
-        Some(view) => Some(MeetingPlace {
-            review: view.subject.name(),
+/// Meetings of which the place is kept.
+const PLACES: usize = 8;
+
+/// Where one is, to be found again after whatever interrupts: the meeting that is held before those of other reviews.
+pub fn places(state: &State) -> Vec<MeetingPlace> {
+    let mut all = state.meetings.clone();
+    if let Some(view) = view(state) {
+        let name = view.subject.name();
+        all.retain(|m| m.review != name);
+        let here = MeetingPlace {
+            review: name,
             point: view.point().map(|p| p.id),
             spent: view.clock(state.clock),
-        }),
-        None => state.meeting.clone(),
+        };
+        all.insert(0, here);
+        all.truncate(PLACES);
     }
+    all
 }
 
 /// Leaving it: the next one goes on here.
 pub fn leave(state: &mut State) {
-    state.meeting = place(state);
+    state.meetings = places(state);
 }
 
 /// What is talked about has been read.
@@ -236,22 +244,40 @@ pub fn can(state: &State, decision: Decision) -> Result<(), &'static str> {
     }
 }
 
-/// What moves by a decision about a creator: each collaboration once.
+/// What moves by a decision about a creator: each collaboration once. Who is to be paid again although everything with
+/// them was dropped before goes on with the last one that had sold.
 pub fn moves(review: &Review, about: &About, decision: Decision) -> Vec<Move> {
     let About::Creator(id) = about else {
         return Vec::new();
     };
+    let to = |(id, from): (u32, Stage), to: Stage| Move {
+        id,
+        from,
+        to,
+        passed: Vec::new(),
+    };
+    let deals = review.deals_of(*id);
+    let all = deals.iter();
+    let moves: Vec<Move> = all
+        .filter_map(|d| Some(to(*d, decision.stage(d.1)?)))
+        .collect();
+    let over = deals.iter().all(|(_, stage)| stage.is_given_up());
+    if over && matches!(decision, Decision::Reinvest | Decision::CoCreate) {
+        let mut dropped = deals.iter().rev().filter(|d| d.1 == Stage::Dropped);
+        let last = dropped.find(|(id, _)| review.has_sold(*id));
+        return last.map(|d| to(*d, Stage::Reinvest)).into_iter().collect();
+    }
+    moves
+}
+
+/// How many collaborations were given up before, and stay so whatever is decided.
+pub fn given_up(review: &Review, about: &About) -> usize {
+    let About::Creator(id) = about else { return 0 };
+    let again = moves(review, about, Decision::Reinvest);
     let deals = review.deals_of(*id).into_iter();
     deals
-        .filter_map(|(id, from)| {
-            Some(Move {
-                id,
-                from,
-                to: decision.stage(from)?,
-                passed: Vec::new(),
-            })
-        })
-        .collect()
+        .filter(|(id, stage)| stage.is_given_up() && again.iter().all(|m| m.id != *id))
+        .count()
 }
 
 /// The tag that goes with a decision, in the person's language.
@@ -314,7 +340,11 @@ fn decide_because(state: &mut State, decision: Decision, because: Option<&str>) 
     };
     let say = |m: &Message| state.words.say(m);
     let mut finding: Vec<String> = Vec::new();
-    for figure in page.figures.iter().take(2) {
+    // of somebody of the team where work waits is the point, not what was sold
+    if matches!(point.about, About::Member(_)) {
+        finding.extend(page.said.first().map(say));
+    }
+    for figure in page.figures.iter().take(2 - finding.len()) {
         let name = word(&figure.title, &say);
         let code = figure.currency.as_deref().unwrap_or_default();
         let text = format!("{name} {} {code}", figure.now.value.shown(&say));

@@ -115,13 +115,28 @@ impl ReviewView {
     fn table_of(&self, what: &Behind) -> Option<Section> {
         let review = self.review.as_ref()?;
         match what {
-            Behind::Deals(ids) => {
-                let mut section = review.deals.clone();
+            Behind::Deals(ids) | Behind::Stays(ids) => {
+                let mut section = match what {
+                    Behind::Stays(_) => review.stays.clone(),
+                    _ => review.deals.clone(),
+                };
                 section.rows.retain(|r| match r.behind {
                     Behind::Deal(id, _) => ids.binary_search(&id).is_ok(),
                     _ => false,
                 });
                 section.id = "behind";
+                Some(section)
+            }
+            Behind::AllContent => review.section("content", "ranking").cloned(),
+            Behind::OfStyle(style) => {
+                let mut section = review.section("content", "ranking")?.clone();
+                let at = section.columns.iter().position(|c| c.key == "style")?;
+                section
+                    .rows
+                    .retain(|r| match r.cells.get(at).map(|c| &c.value) {
+                        Some(Value::Text(of)) => style.as_ref() == Some(of),
+                        _ => style.is_none(),
+                    });
                 Some(section)
             }
             Behind::Sold(product, currency, days) => {
@@ -374,11 +389,17 @@ pub fn enter(state: &mut State) -> Vec<Effect> {
             state.say(Message::new("review-no-more"));
             return Vec::new();
         }
-        Behind::Deals(_) | Behind::Sold(..) => {
+        Behind::Deals(_)
+        | Behind::Stays(_)
+        | Behind::AllContent
+        | Behind::OfStyle(_)
+        | Behind::Sold(..) => {
             let Some(mut section) = view.table_of(&behind) else {
                 return Vec::new();
             };
-            if let (Behind::Deals(_), Some(of)) = (&behind, view.sections().get(view.at.section)) {
+            if let (Behind::Deals(_) | Behind::Stays(_), Some(of)) =
+                (&behind, view.sections().get(view.at.section))
+            {
                 section.about = behind_what(of, view.at.row);
             }
             if let Some(view) = view_mut(state) {
@@ -420,7 +441,7 @@ fn reference(view: &ReviewView, deal: u32) -> Option<&str> {
 fn deal(state: &State) -> Option<u32> {
     match view(state)?.behind()? {
         Behind::Deal(id, _) => Some(*id),
-        Behind::Deals(ids) => match **ids {
+        Behind::Deals(ids) | Behind::Stays(ids) => match **ids {
             [id] => Some(id),
             _ => None,
         },

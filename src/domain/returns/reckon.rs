@@ -55,6 +55,13 @@ impl Typed {
         currency == self.currency || met(currency) && met(self.currency)
     }
 
+    /// Whether it counts or costs anything: beside its terms.
+    pub fn has_sums(&self) -> bool {
+        let mut terms = self.clone();
+        terms.forget_sums();
+        terms != *self
+    }
+
     /// Leaves its terms and lets go of what it counted and cost: another time is asked for.
     pub fn forget_sums(&mut self) {
         *self = Typed {

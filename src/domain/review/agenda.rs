@@ -76,6 +76,12 @@ impl Topic {
         choice::TOPIC.word_id(self.key())
     }
 
+    /// Whether both may stand on one agenda about the same: what to do with a product, and what happened on its best
+    /// days.
+    pub fn is_beside(self, other: Topic) -> bool {
+        (self == Topic::Peak) != (other == Topic::Peak)
+    }
+
     /// So many points of it are proposed at most.
     const fn most(self) -> usize {
         match self {
@@ -107,6 +113,8 @@ impl About {
         match (self, decision) {
             (About::Content(..), Decision::Keep) => "decision-content-keep".to_owned(),
             (About::Content(..), Decision::Drop) => "decision-content-drop".to_owned(),
+            (About::Member(_), Decision::Keep) => "decision-member-keep".to_owned(),
+            (About::Member(_), Decision::Optimise) => "decision-member-optimise".to_owned(),
             _ => decision.word_id(),
         }
     }
@@ -349,8 +357,8 @@ impl Review {
         for topic in Topic::ALL {
             let mut of = Vec::new();
             for about in self.proposed(topic) {
-                let known = all.iter().any(|p: &Proposal| p.about == about) || of.contains(&about);
-                if !known {
+                let same = |p: &Proposal| p.about == about && !p.topic.is_beside(topic);
+                if !all.iter().any(same) && !of.contains(&about) {
                     of.push(about);
                 }
             }
@@ -372,7 +380,7 @@ impl Review {
             Topic::Product => self.named_in("products", "products", |section, row| {
                 value(section, row, "action").is_some_and(|v| !v.is_missing())
             }),
-            Topic::Peak => self.named_in("products", "peaks", |_, _| true),
+            Topic::Peak => self.peaking(),
             Topic::Content => self.best(),
             Topic::Team => {
                 let slow = |section: &Section, row: &Row| {
@@ -429,6 +437,21 @@ impl Review {
             .collect()
     }
 
+    /// Products with a peak, the one that is furthest above its mean first.
+    fn peaking(&self) -> Vec<About> {
+        let Some(section) = self.section("products", "peaks") else {
+            return Vec::new();
+        };
+        let times = |row: &Row| match value(section, row, "times") {
+            Some(Value::Times(of)) => Some(*of),
+            _ => None,
+        };
+        let mut rows: Vec<&Row> = section.rows.iter().collect();
+        rows.sort_by_key(|r| std::cmp::Reverse(times(r)));
+        let names = rows.into_iter().filter_map(|r| text(section, r, "product"));
+        names.map(About::Product).collect()
+    }
+
     /// Whose collaborations are over their day, the longest first.
     fn late(&self) -> Vec<About> {
         let mut all: Vec<(i32, u32)> = Vec::new();
@@ -469,6 +492,13 @@ impl Review {
             _ => None,
         })
         .collect()
+    }
+
+    /// Whether there were orders of a collaboration.
+    pub fn has_sold(&self, deal: u32) -> bool {
+        let of = |row: &&Row| matches!(row.behind, Behind::Deal(id, _) if id == deal);
+        let mut rows = self.deals.rows.iter().filter(of);
+        rows.any(|row| matches!(value(&self.deals, row, "orders"), Some(Value::Count(1..))))
     }
 
     /// The collaborations that a decision about a creator is about, and where they stand: each once.

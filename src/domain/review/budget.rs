@@ -4,6 +4,7 @@ use std::cmp::Ordering;
 use std::collections::BTreeMap;
 use std::sync::Arc;
 
+use super::Subject;
 use super::figure::{Behind, Board, Chart, Column, Mark, Section, Value};
 use super::side::{Group, Groups, Side};
 use crate::domain::message::Message;
@@ -55,21 +56,23 @@ impl Plan {
 }
 
 /// Puts the board together.
-pub fn board(now: &Side<'_>, plan: &Plan) -> Board {
-    let layers = now.groups(|done| {
-        let layer = now.person(done.deal.creator).and_then(|p| p.layer);
-        vec![layer]
-    });
+pub fn board(now: &Side<'_>, before: Option<&Side<'_>>, plan: &Plan) -> Board {
+    let layers = layers(now);
+    let then = before.map(self::layers).unwrap_or_default();
     let sections = vec![
-        total(now, &layers),
-        mix(now, plan, &layers),
+        total(now, before, &layers, &then),
+        mix(now, plan, &layers, &then),
         single(now, plan, &layers),
-        cpm(now, &layers),
+        cpm(now, before, &layers),
     ];
     Board {
         id: "budget",
         sections,
     }
+}
+
+fn layers(side: &Side<'_>) -> Layers {
+    side.groups(|done| vec![side.person(done.deal.creator).and_then(|p| p.layer)])
 }
 
 /// By place in [`TIERS`]; those whose followers nobody knows under none.
@@ -92,20 +95,25 @@ fn planned(now: &Side<'_>, currency: Currency) -> Option<i64> {
     Some(budget.raw)
 }
 
-fn total(now: &Side<'_>, layers: &Layers) -> Section {
+fn total(now: &Side<'_>, before: Option<&Side<'_>>, layers: &Layers, then: &Layers) -> Section {
     let columns = vec![
         Column::name("currency"),
         Column::number("planned"),
         Column::number("spent"),
         Column::number("spent_share").titled("review-col-planned-share"),
         Column::number("rest"),
+        Column::number("spent_before"),
+        Column::number("change"),
     ];
+    let was = before.map(|b| spent(b, then)).unwrap_or_default();
     let mut section = Section::new("budget", Message::new("review-about-budget"), columns);
     let mut all = spent(now, layers);
     if let Some(budget) = now.matter.budget {
         all.entry(budget.currency).or_default();
     }
     for (currency, spent) in all {
+        let then = Value::money(was.get(&currency).copied(), currency);
+        let change = Value::Money(spent, currency).change(&then);
         let planned = planned(now, currency).map(i128::from);
         let deals = layers.iter().filter(|((c, _), _)| *c == currency);
         let mut deals: Vec<u32> = deals.flat_map(|(_, g)| g.deals.iter().copied()).collect();
@@ -118,25 +126,32 @@ fn total(now: &Side<'_>, layers: &Layers) -> Section {
                 Value::Money(spent, currency).passing(over),
                 Value::percent(planned.and_then(|p| Ratio::of(spent, p))).into(),
                 Value::money(planned.map(|p| p - spent), currency).into(),
+                then.marked(Mark::Dim),
+                change.into(),
             ],
             Behind::Deals(deals.as_slice().into()),
         );
     }
     if now.matter.budget.is_none() {
-        section.notes.push(Message::new("review-note-no-budget"));
+        section.notes.push(Message::new(match now.matter.subject {
+            Subject::Campaign(_) => "review-note-no-budget-set",
+            Subject::Days(_) => "review-note-no-budget",
+        }));
     }
     section
 }
 
-fn mix(now: &Side<'_>, plan: &Plan, layers: &Layers) -> Section {
+fn mix(now: &Side<'_>, plan: &Plan, layers: &Layers, then: &Layers) -> Section {
     let columns = vec![
         Column::name("tier"),
         Column::number("creators"),
         Column::number("plan_share"),
         Column::number("planned"),
         Column::number("spent"),
+        Column::number("rest"),
         Column::number("spent_share"),
         Column::number("points"),
+        Column::number("spent_share_before"),
         Column::number("gmv"),
         Column::number("return"),
         Column::name("currency"),
@@ -146,7 +161,7 @@ fn mix(now: &Side<'_>, plan: &Plan, layers: &Layers) -> Section {
         .with("mix", weights)
         .with("points", plan.points);
     let mut section = Section::new("mix", about, columns);
-    section.chart = Some(Chart::Bars(5));
+    section.chart = Some(Chart::Bars(6));
     let rules = now.by.rules;
     let all: u64 = plan.mix.iter().sum();
     for currency in spent(now, layers).into_keys() {
@@ -156,6 +171,8 @@ fn mix(now: &Side<'_>, plan: &Plan, layers: &Layers) -> Section {
         let whole: i128 = told.iter().sum();
         let raw = told.map(|c| i64::try_from(c).unwrap_or(i64::MAX));
         let off = deviations(&raw, &plan.mix);
+        let was = |at: usize| cost(then.get(&(currency, Some(at))));
+        let was_whole: i128 = (0..TIERS.len()).map(was).sum();
         let parts = planned(now, currency).map(|b| split(b, &plan.mix, currency.digits()));
         for (at, tier) in TIERS.into_iter().enumerate() {
             let g = group(at);
@@ -169,6 +186,10 @@ fn mix(now: &Side<'_>, plan: &Plan, layers: &Layers) -> Section {
                 .mix
                 .get(at)
                 .and_then(|w| Ratio::of((*w).into(), all.into()));
+            let part = parts
+                .as_ref()
+                .and_then(|p| p.get(at))
+                .map(|p| i128::from(*p));
             // points are told as parts of one, like every other rate
             let points = points.and_then(|p| p.over(Ratio::of(100, 1)?));
             section.row(
@@ -179,14 +200,12 @@ fn mix(now: &Side<'_>, plan: &Plan, layers: &Layers) -> Section {
                     )
                     .into(),
                     Value::percent(share).marked(Mark::Dim),
-                    Value::money(
-                        parts.as_ref().and_then(|p| p.get(at)).map(|p| (*p).into()),
-                        currency,
-                    )
-                    .into(),
+                    Value::money(part, currency).into(),
                     Value::Money(cost(g), currency).into(),
+                    Value::money(part.map(|p| p - cost(g)), currency).into(),
                     Value::percent(Ratio::of(cost(g), whole)).into(),
                     points.map_or(Value::Missing, Value::Points).passing(far),
+                    Value::percent(Ratio::of(was(at), was_whole)).marked(Mark::Dim),
                     Value::money(g.and_then(|g| g.sums.sales(rules).gmv), currency).into(),
                     Value::percent(g.and_then(|g| g.sums.numbers(rules).returned)).into(),
                     Value::code(currency).marked(Mark::Dim),
@@ -263,22 +282,12 @@ fn single(now: &Side<'_>, plan: &Plan, layers: &Layers) -> Section {
     section
 }
 
-fn cpm(now: &Side<'_>, layers: &Layers) -> Section {
-    let columns = vec![
-        Column::name("tier"),
-        Column::number("plays"),
-        Column::number("cost"),
-        Column::number("cpm"),
-        Column::number("reference"),
-        Column::number("change"),
-        Column::name("currency"),
-    ];
-    let mut section = Section::new("cpm", Message::new("review-about-cpm"), columns);
-    let rules = now.by.rules;
-    // cost and plays of those collaborations that have both
+/// Raw cost and plays of those collaborations that tell both, by currency and place in [`TIERS`].
+fn costs_and_plays(side: &Side<'_>) -> BTreeMap<(Currency, usize), (i128, i128)> {
+    let rules = side.by.rules;
     let mut both: BTreeMap<(Currency, usize), (i128, i128)> = BTreeMap::new();
-    for done in &now.deals {
-        let layer = now.person(done.deal.creator).and_then(|p| p.layer);
+    for done in &side.deals {
+        let layer = side.person(done.deal.creator).and_then(|p| p.layer);
         let told = done.purse.each().filter(|(_, s)| s.has_money());
         for (currency, sums) in told {
             if let Some(((cost, plays), layer)) = sums.cost(rules).zip(sums.funnel.plays).zip(layer)
@@ -289,6 +298,24 @@ fn cpm(now: &Side<'_>, layers: &Layers) -> Section {
             }
         }
     }
+    both
+}
+
+fn cpm(now: &Side<'_>, before: Option<&Side<'_>>, layers: &Layers) -> Section {
+    let columns = vec![
+        Column::name("tier"),
+        Column::number("plays"),
+        Column::number("cost"),
+        Column::number("cpm"),
+        Column::number("reference"),
+        Column::number("off_reference"),
+        Column::number("cpm_before"),
+        Column::number("change"),
+        Column::name("currency"),
+    ];
+    let mut section = Section::new("cpm", Message::new("review-about-cpm"), columns);
+    let both = costs_and_plays(now);
+    let then = before.map(costs_and_plays).unwrap_or_default();
     let mut currencies: Vec<Currency> = both.keys().map(|(c, _)| *c).collect();
     currencies.dedup();
     for currency in currencies {
@@ -305,7 +332,11 @@ fn cpm(now: &Side<'_>, layers: &Layers) -> Section {
             let reference = head.filter(|_| at == 0).and_then(waist_cpm);
             let value = Value::Price(cpm, currency);
             let wanted = Value::price(reference, currency);
-            let change = value.change(&wanted);
+            let off = value.change(&wanted);
+            let was = then.get(&(currency, at));
+            let was = was.and_then(|(cost, plays)| Ratio::of(cost * 1_000, *plays));
+            let was = Value::price(was, currency);
+            let change = value.change(&was);
             let fits = reference.map(|r| cpm <= r);
             section.row(
                 vec![
@@ -314,6 +345,8 @@ fn cpm(now: &Side<'_>, layers: &Layers) -> Section {
                     Value::Money(cost, currency).into(),
                     value.passing(fits),
                     wanted.marked(Mark::Dim),
+                    off.into(),
+                    was.marked(Mark::Dim),
                     change.into(),
                     Value::code(currency).marked(Mark::Dim),
                 ],

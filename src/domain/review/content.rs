@@ -62,8 +62,22 @@ impl By {
         }
     }
 
+    /// Counted of this one: a like rate is of videos, since a LIVE is liked as often as somebody taps.
+    fn counts(self, piece: &Piece) -> bool {
+        self != By::Rate(Rate::Like) || piece.kind.as_deref() != Some("live")
+    }
+
+    /// As it is told: a tenth of a percent would not tell most rates apart.
+    fn value(self, of: Option<Ratio>) -> Value {
+        match self {
+            By::Rate(_) => Value::rate(of),
+            By::Completion => Value::percent(of),
+        }
+    }
+
     fn of(self, piece: &Piece, sums: &Sums) -> Option<Ratio> {
         match self {
+            _ if !self.counts(piece) => None,
             By::Rate(rate) => sums.rate(rate),
             By::Completion => piece
                 .completion
@@ -125,9 +139,10 @@ fn passes(rate: Option<Ratio>, by: By) -> Option<bool> {
 pub fn board(now: &Side<'_>, before: Option<&Side<'_>>) -> Board {
     let all: Vec<Told<'_>> = now.matter.pieces.iter().map(told).collect();
     let sections = vec![
-        figures(now, before, &all),
+        figures(before, &all),
         best(now, &all),
         styles(now, before),
+        earned(now, before),
         library(now),
         ranking(now, &all),
     ];
@@ -143,7 +158,6 @@ struct Pool {
     pieces: usize,
     funnel: Funnel,
     orders: Option<i64>,
-    gmv: BTreeMap<Currency, i128>,
     /// Completion times plays, and these plays.
     completed: (i128, i128),
     /// By rate: what it divides, and by what.
@@ -160,20 +174,14 @@ impl Pool {
             pool.pieces += 1;
             pool.funnel.join(f);
             pool.orders = added(pool.orders, piece.orders);
-            if let Some(gmv) = piece.gmv {
-                *pool.gmv.entry(piece.currency).or_default() += i128::from(gmv);
-            }
             if let Some((plays, raw)) = f.plays.zip(piece.completion) {
                 pool.completed.0 += i128::from(plays) * i128::from(raw >> 1);
                 pool.completed.1 += i128::from(plays);
             }
             let all = || f.likes?.checked_add(f.comments?)?.checked_add(f.shares?);
-            for (slot, n) in pool
-                .rates
-                .iter_mut()
-                .zip([all(), f.likes, f.comments, f.shares])
-            {
-                add(slot, n, f.plays);
+            let counts = [all(), f.likes, f.comments, f.shares];
+            for ((slot, by), n) in pool.rates.iter_mut().zip(RANKED).zip(counts) {
+                add(slot, n.filter(|_| by.counts(piece)), f.plays);
             }
             add(&mut pool.clicks, f.clicks, f.plays);
             add(&mut pool.sold, piece.orders, f.clicks);
@@ -199,16 +207,12 @@ fn add(slot: &mut (i128, i128), num: Option<i64>, den: Option<i64>) {
     }
 }
 
-fn figures(now: &Side<'_>, before: Option<&Side<'_>>, all: &[Told<'_>]) -> Section {
+fn figures(before: Option<&Side<'_>>, all: &[Told<'_>]) -> Section {
     let about = Message::new("review-about-content");
     let mut section = Section::new("figures", about, figure_columns());
     let mine = Pool::of(all.iter().map(|t| t.piece));
     let theirs = before.map(|b| Pool::of(b.matter.pieces.iter()));
     type Of<'o> = &'o dyn Fn(&Pool) -> Value;
-    let deals: std::collections::BTreeSet<u32> =
-        now.matter.pieces.iter().filter_map(|p| p.collab).collect();
-    let deals: Vec<u32> = deals.into_iter().collect();
-    let behind = Behind::Deals(deals.as_slice().into());
     let mut row = |name: &str, by: Option<By>, of: Of<'_>| {
         let was = theirs.as_ref().map_or(Value::Missing, of);
         let mut cells = compared(name, None, of(&mine), was);
@@ -220,7 +224,7 @@ fn figures(now: &Side<'_>, before: Option<&Side<'_>>, all: &[Told<'_>]) -> Secti
                 cell.mark = mark;
             }
         }
-        section.row(cells, behind.clone());
+        section.row(cells, Behind::AllContent);
     };
     row("contents", None, &|p| {
         Value::Count(i64::try_from(p.pieces).unwrap_or(i64::MAX))
@@ -230,14 +234,12 @@ fn figures(now: &Side<'_>, before: Option<&Side<'_>>, all: &[Told<'_>]) -> Secti
     row("comments", None, &|p| Value::count(p.funnel.comments));
     row("shares", None, &|p| Value::count(p.funnel.shares));
     for by in RANKED {
-        row(by.key(), Some(by), &|p| Value::percent(p.rate(by)));
+        row(by.key(), Some(by), &|p| by.value(p.rate(by)));
     }
     row("ctr", None, &|p| {
-        Value::percent(Ratio::of(p.clicks.0, p.clicks.1))
+        Value::rate(Ratio::of(p.clicks.0, p.clicks.1))
     });
-    row("cvr", None, &|p| {
-        Value::percent(Ratio::of(p.sold.0, p.sold.1))
-    });
+    row("cvr", None, &|p| Value::rate(Ratio::of(p.sold.0, p.sold.1)));
     row("orders", None, &|p| Value::count(p.orders));
     section.notes.push(Message::new("review-note-benchmarks"));
     section
@@ -288,7 +290,7 @@ fn best(now: &Side<'_>, all: &[Told<'_>]) -> Section {
                     handle(now, p.creator).into(),
                     Value::name(p.style.as_ref()).into(),
                     Value::count(p.funnel.plays).into(),
-                    Value::Percent(rate).passing(passes(Some(rate), by)),
+                    by.value(Some(rate)).passing(passes(Some(rate), by)),
                     Value::count(p.orders).into(),
                 ],
                 Behind::Content(p.creator, Arc::clone(&p.id)),
@@ -296,6 +298,24 @@ fn best(now: &Side<'_>, all: &[Told<'_>]) -> Section {
         }
     }
     section
+}
+
+/// Videos and lives by style.
+type Styles<'p> = BTreeMap<Option<Arc<str>>, Vec<&'p Piece>>;
+
+fn by_style<'p>(side: &Side<'p>) -> Styles<'p> {
+    let mut all = Styles::new();
+    for p in &side.matter.pieces {
+        all.entry(p.style.clone()).or_default().push(p);
+    }
+    all
+}
+
+fn style_name(style: Option<&Arc<str>>) -> Cell {
+    match style {
+        Some(style) => Value::Text(Arc::clone(style)).marked(Mark::Strong),
+        None => Value::Word("roi-no-style".into()).marked(Mark::Dim),
+    }
 }
 
 fn styles(now: &Side<'_>, before: Option<&Side<'_>>) -> Section {
@@ -306,65 +326,107 @@ fn styles(now: &Side<'_>, before: Option<&Side<'_>>) -> Section {
         Column::number("engagement"),
         Column::number("completion"),
         Column::number("ctr"),
+        Column::number("orders"),
         Column::number("cvr"),
         Column::number("cvr_before"),
         Column::number("change"),
-        Column::number("orders"),
-        Column::number("gmv"),
-        Column::number("gpm"),
-        Column::name("currency"),
     ];
     let mut section = Section::new("styles", Message::new("review-about-styles"), columns);
-    section.chart = Some(Chart::Bars(6));
-    fn by<'p>(side: &Side<'p>) -> BTreeMap<Option<Arc<str>>, Vec<&'p Piece>> {
-        let mut all: BTreeMap<_, Vec<_>> = BTreeMap::new();
-        for p in &side.matter.pieces {
-            all.entry(p.style.clone()).or_default().push(p);
-        }
-        all
-    }
-    let theirs = before.map(by).unwrap_or_default();
-    let mut all: Vec<_> = by(now)
+    section.chart = Some(Chart::Bars(7));
+    let theirs = before.map(by_style).unwrap_or_default();
+    let mut all: Vec<_> = by_style(now)
         .into_iter()
-        .map(|(style, pieces)| (style, Pool::of(pieces.iter().copied()), pieces))
+        .map(|(style, pieces)| (style, Pool::of(pieces.into_iter())))
         .collect();
-    all.sort_by_key(|(style, pool, _)| (style.is_none(), Reverse(pool.orders)));
-    for (style, pool, pieces) in all {
+    all.sort_by_key(|(style, pool)| (style.is_none(), Reverse(pool.orders)));
+    for (style, pool) in all {
         let was = theirs.get(&style).map(|p| Pool::of(p.iter().copied()));
-        let cvr = |p: &Pool| Value::percent(Ratio::of(p.sold.0, p.sold.1));
+        let cvr = |p: &Pool| Value::rate(Ratio::of(p.sold.0, p.sold.1));
         let (value, then) = (cvr(&pool), was.as_ref().map_or(Value::Missing, cvr));
         let change = value.change(&then);
-        let engaged = By::Rate(Rate::Engagement);
-        // in the currency that most of it is in
-        let main = pool.gmv.iter().max_by_key(|(_, gmv)| **gmv);
-        let (currency, gmv) = main.map_or((Currency::NONE, None), |(c, gmv)| (*c, Some(*gmv)));
-        let played = pieces.iter().filter(|p| p.currency == currency);
-        let plays: i64 = played.filter_map(|p| p.gmv.and(p.funnel.plays)).sum();
-        let gpm = gmv.and_then(|gmv| Ratio::of(gmv * 1_000, plays.into()));
-        let mut deals: Vec<u32> = pieces.iter().filter_map(|p| p.collab).collect();
-        deals.sort_unstable();
-        deals.dedup();
+        let rated = |by: By| by.value(pool.rate(by)).passing(passes(pool.rate(by), by));
         section.row(
             vec![
-                match &style {
-                    Some(style) => Value::Text(Arc::clone(style)).marked(Mark::Strong),
-                    None => Value::Word("roi-no-style".into()).marked(Mark::Dim),
-                },
+                style_name(style.as_ref()),
                 Value::Count(i64::try_from(pool.pieces).unwrap_or(i64::MAX)).into(),
                 Value::count(pool.funnel.plays).into(),
-                Value::percent(pool.rate(engaged)).passing(passes(pool.rate(engaged), engaged)),
-                Value::percent(pool.rate(By::Completion))
-                    .passing(passes(pool.rate(By::Completion), By::Completion)),
-                Value::percent(Ratio::of(pool.clicks.0, pool.clicks.1)).into(),
+                rated(By::Rate(Rate::Engagement)),
+                rated(By::Completion),
+                Value::rate(Ratio::of(pool.clicks.0, pool.clicks.1)).into(),
+                Value::count(pool.orders).into(),
                 value.marked(Mark::Strong),
                 then.marked(Mark::Dim),
                 change.into(),
-                Value::count(pool.orders).into(),
-                Value::money(gmv, currency).into(),
-                Value::price(gpm, currency).into(),
+            ],
+            Behind::OfStyle(style),
+        );
+    }
+    section
+}
+
+/// What each style sold, in each currency by itself: of those that tell their sales.
+fn earned(now: &Side<'_>, before: Option<&Side<'_>>) -> Section {
+    let columns = vec![
+        Column::name("style"),
+        Column::number("contents"),
+        Column::number("plays"),
+        Column::number("gmv"),
+        Column::number("gpm"),
+        Column::number("gpm_before"),
+        Column::number("change"),
+        Column::name("currency"),
+    ];
+    let about = Message::new("review-about-style-sales");
+    let mut section = Section::new("style_sales", about, columns);
+    section.chart = Some(Chart::Bars(4));
+    #[derive(Default)]
+    struct Sold {
+        pieces: i64,
+        plays: Option<i64>,
+        gmv: i128,
+        /// Sales of those that tell their plays, and these plays.
+        per_play: (i128, i128),
+    }
+    type Sales = BTreeMap<(Currency, Option<Arc<str>>), Sold>;
+    fn sales(side: &Side<'_>) -> Sales {
+        let mut all = Sales::new();
+        for p in &side.matter.pieces {
+            let Some(gmv) = p.gmv else { continue };
+            let (currency, gmv) = side.worth(p.currency, gmv.into());
+            let slot = all.entry((currency, p.style.clone())).or_default();
+            slot.pieces += 1;
+            slot.plays = added(slot.plays, p.funnel.plays);
+            slot.gmv += gmv;
+            if let Some(plays) = p.funnel.plays {
+                slot.per_play.0 += gmv;
+                slot.per_play.1 += i128::from(plays);
+            }
+        }
+        all
+    }
+    let theirs = before.map(sales).unwrap_or_default();
+    let mut all: Vec<_> = sales(now).into_iter().collect();
+    all.sort_by_key(|((currency, style), sold)| (*currency, style.is_none(), Reverse(sold.gmv)));
+    for ((currency, style), sold) in all {
+        let gpm = |s: &Sold| {
+            let (gmv, plays) = s.per_play;
+            Value::price(Ratio::of(gmv * 1_000, plays), currency)
+        };
+        let was = theirs.get(&(currency, style.clone()));
+        let (value, then) = (gpm(&sold), was.map_or(Value::Missing, gpm));
+        let change = value.change(&then);
+        section.row(
+            vec![
+                style_name(style.as_ref()),
+                Value::Count(sold.pieces).into(),
+                Value::count(sold.plays).into(),
+                Value::Money(sold.gmv, currency).into(),
+                value.marked(Mark::Strong),
+                then.marked(Mark::Dim),
+                change.into(),
                 Value::code(currency).marked(Mark::Dim),
             ],
-            Behind::Deals(deals.as_slice().into()),
+            Behind::OfStyle(style),
         );
     }
     section
@@ -399,7 +461,7 @@ fn library(now: &Side<'_>) -> Section {
                 Value::name(example.note.as_ref()).marked(Mark::Dim),
                 example.since.map_or(Value::Missing, Value::Day).into(),
                 Value::count(p.funnel.plays).into(),
-                Value::percent(engaged).passing(passes(engaged, By::Rate(Rate::Engagement))),
+                Value::rate(engaged).passing(passes(engaged, By::Rate(Rate::Engagement))),
                 Value::percent(completed).passing(passes(completed, By::Completion)),
                 Value::count(p.orders).into(),
             ],
@@ -448,11 +510,11 @@ fn ranking(now: &Side<'_>, all: &[Told<'_>]) -> Section {
             Value::count(p.funnel.plays).into(),
         ];
         for (by, rate) in RANKED.into_iter().zip(t.rates) {
-            cells.push(Value::percent(rate).passing(passes(rate, by)));
+            cells.push(by.value(rate).passing(passes(rate, by)));
         }
         cells.extend([
-            Value::percent(sums.rate(Rate::Ctr)).into(),
-            Value::percent(sums.rate(Rate::Cvr)).into(),
+            Value::rate(sums.rate(Rate::Ctr)).into(),
+            Value::rate(sums.rate(Rate::Cvr)).into(),
             Value::count(p.orders).into(),
             Value::money(p.gmv.map(i128::from), p.currency).into(),
             Value::code(p.currency).marked(Mark::Dim),

@@ -6,6 +6,7 @@ use std::sync::Arc;
 
 use super::figure::{Behind, Board, Cell, Chart, Column, Mark, Section, Value};
 use super::mark_of;
+use super::shown::money;
 use super::side::{Done, Group, Groups, Name, Side};
 use crate::domain::collab::choice::Mode;
 use crate::domain::field::Metric;
@@ -14,6 +15,7 @@ use crate::domain::money::Currency;
 use crate::domain::number::Unit;
 use crate::domain::returns::whatif::{self, Lever, Scenario};
 use crate::domain::returns::{Confidence, CostKind, Judged, Ratio, Sums, Verdict};
+use crate::text::grouped;
 
 /// Of what is told of everybody.
 const BRIEF: usize = 20;
@@ -26,7 +28,7 @@ pub fn board(now: &Side<'_>, before: Option<&Side<'_>>) -> Board {
         by("tiers", "tier", now, before, &|d| tier(now, before, d)),
         by("tags", "tag", now, before, &|d| tags(now, before, d)),
     ];
-    sections.push(fans(now));
+    sections.push(fans(now, before));
     let judged = judged(now);
     let was = before.map(|b| b.groups(|done| vec![done.deal.creator]));
     let was = was.unwrap_or_default();
@@ -102,16 +104,26 @@ fn figures(now: &Side<'_>, before: Option<&Side<'_>>) -> Section {
         ("ordering", &|g| count(g.ordering.len())),
         ("ordering_share", &share),
     ];
+    let those = |is: &dyn Fn(&Done<'_>) -> bool| {
+        let ids = now.deals.iter().filter(|d| is(d)).map(|d| d.deal.id);
+        Behind::Deals(ids.collect::<Vec<_>>().as_slice().into())
+    };
     for (name, of) in counts {
         let was = theirs.as_ref().map_or(Value::Missing, of);
-        section.row(compared(name, None, of(&mine), was), mine.behind());
+        let behind = match name {
+            "cooperating" => those(&|d| d.cooperates),
+            "ordering" | "ordering_share" => those(&|d| d.orders > 0),
+            _ => mine.behind(),
+        };
+        section.row(compared(name, None, of(&mine), was), behind);
     }
-    if let Some(theirs) = &theirs {
-        // not worked with in the time before
-        let new = mine.creators.difference(&theirs.creators).count();
-        let cells = compared("new_creators", None, count(new), Value::Missing);
-        section.row(cells, mine.behind());
-    }
+    let new = now.new_creators();
+    let was = before.map_or(Value::Missing, |b| count(b.new_creators().len()));
+    let cells = compared("new_creators", None, count(new.len()), was);
+    section.row(
+        cells,
+        those(&|d| d.cooperates && new.contains(&d.deal.creator)),
+    );
     let rules = now.by.rules;
     let one = |_: &Done<'_>| vec![()];
     let mine = now.groups(one);
@@ -145,6 +157,18 @@ fn figures(now: &Side<'_>, before: Option<&Side<'_>>) -> Section {
             let behind = now_in.map_or(Behind::Nothing, Group::behind);
             section.row(compared(name, Some(currency), value, was), behind);
         }
+    }
+    let unsold: Vec<String> = currencies([&mine, &theirs])
+        .into_iter()
+        .filter_map(|currency| {
+            let raw = mine.get(&(currency, ()))?.sums.unsold_cost(rules);
+            let sum = grouped(&money(raw, currency));
+            (raw != 0).then(|| format!("{sum} {currency}"))
+        })
+        .collect();
+    if !unsold.is_empty() {
+        let said = Message::new("roi-note-unsold");
+        section.notes.push(said.with("sums", unsold.join(" + ")));
     }
     if !now.loose.is_empty() {
         let said = Message::new("review-note-unattached");
@@ -285,25 +309,32 @@ fn mean(all: impl Iterator<Item = Option<i64>>) -> Option<Ratio> {
     Ratio::of(sum, n * i128::from(Unit::Ratio.per_one() / 2))
 }
 
-fn fans(now: &Side<'_>) -> Section {
+fn fans(now: &Side<'_>, before: Option<&Side<'_>>) -> Section {
     let columns = vec![
         Column::name("trait"),
         Column::number("ordering_fans"),
         Column::number("cooperating_fans"),
         Column::number("points"),
         Column::number("told_by"),
+        Column::number("ordering_fans_before"),
+        Column::number("change"),
     ];
     let mut section = Section::new("fans", Message::new("review-about-fans"), columns);
     let all = now.heads();
     let people =
         |of: &BTreeSet<u32>| -> Vec<_> { of.iter().filter_map(|id| now.person(*id)).collect() };
     let (ordering, cooperating) = (people(&all.ordering), people(&all.creators));
-    let behind = all.behind();
+    // the people of either side are the same
+    let before = before.map(|b| people(&b.heads().ordering));
+    let ids = now.deals.iter().filter(|d| d.orders > 0).map(|d| d.deal.id);
+    let behind = Behind::Deals(ids.collect::<Vec<_>>().as_slice().into());
     let mut add = |name: Value, of: &dyn Fn(&super::matter::Person) -> Option<i64>| {
         let told = |people: &[&super::matter::Person]| mean(people.iter().map(|p| of(p)));
         let n = ordering.iter().filter(|p| of(p).is_some()).count();
         let (sold, all) = (told(&ordering), told(&cooperating));
         let points = Value::percent(sold).change(&Value::percent(all));
+        let was = before.as_ref().and_then(|people| told(people));
+        let change = Value::percent(sold).change(&Value::percent(was));
         section.row(
             vec![
                 name.into(),
@@ -311,6 +342,8 @@ fn fans(now: &Side<'_>) -> Section {
                 Value::percent(all).marked(Mark::Dim),
                 points.into(),
                 count(n).marked(Mark::Dim),
+                Value::percent(was).marked(Mark::Dim),
+                change.into(),
             ],
             behind.clone(),
         );
@@ -439,11 +472,19 @@ fn list_row(now: &Side<'_>, was: &Was, j: &JudgedCreator) -> Vec<Cell> {
         change.into(),
         Value::code(j.currency).marked(Mark::Dim),
         verdict(&j.judged),
-        match j.judged.reasons.first() {
-            Some(first) => Value::Said(first.clone()).marked(Mark::Dim),
+        match reason(now, j) {
+            Some(reason) => Value::Said(reason.clone()).marked(Mark::Dim),
             None => Value::Missing.into(),
         },
     ]
+}
+
+/// What speaks most for the advice; of somebody who returns enough and is listed for refunds, that these are high.
+fn reason<'j>(now: &Side<'_>, j: &'j JudgedCreator) -> Option<&'j Message> {
+    let all = &j.judged.reasons;
+    let refunds = all.iter().find(|r| r.id == "reason-refunds");
+    let high = refunds_high(now, &j.sums) && j.judged.verdict != Verdict::Drop;
+    refunds.filter(|_| high).or(all.first())
 }
 
 /// Whether refunds are above what the person has set.

@@ -2,11 +2,14 @@
 
 use super::shown::Say;
 use super::{Row, Section, Value};
+use crate::domain::money::Currency;
 
 /// A line through days: whole days, counted from 1970-01-01, and exact values in some unit.
 pub struct Curve {
     /// What it is of.
     pub name: String,
+    /// Of its values.
+    pub currency: Currency,
     /// Rising by day.
     pub points: Vec<(i32, i128)>,
 }
@@ -39,7 +42,7 @@ pub fn approx(raw: i128) -> f64 {
 /// How long the bar of a value is, in units of its own. For drawing only.
 pub fn length(value: &Value) -> Option<f64> {
     Some(match value {
-        Value::Count(n) | Value::Days(n) => approx((*n).into()),
+        Value::Count(n) | Value::Days(n) | Value::HalfDays(n) => approx((*n).into()),
         Value::Money(raw, _) => approx(*raw),
         Value::Price(r, _) | Value::Percent(r) | Value::Times(r) => r.approx(),
         _ => return None,
@@ -69,6 +72,7 @@ pub fn curves(section: &Section, day: usize, value: usize, of: usize, say: Say<'
             Some(curve) => curve.points.push((*on, *raw)),
             None => all.push(Curve {
                 name,
+                currency: *code,
                 points: vec![(*on, *raw)],
             }),
         }

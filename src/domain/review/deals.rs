@@ -8,7 +8,6 @@ use super::figure::{Behind, Column, Mark, Section, Value};
 use super::mark_of;
 use super::matter::DaySale;
 use super::side::{Done, Side};
-use crate::domain::collab::stage::Stage;
 use crate::domain::message::Message;
 use crate::domain::money::Currency;
 use crate::domain::returns::Sums;
@@ -68,22 +67,15 @@ pub fn section(now: &Side<'_>) -> Section {
                     Value::code(currency).marked(Mark::Dim),
                     super::creators::verdict(&verdict),
                     longest(done).into(),
-                    waits(now, done).into(),
+                    done.waits(now.until_day())
+                        .map_or(Value::Missing, |d| Value::Days(d.into()))
+                        .into(),
                 ],
                 Behind::Deal(deal.id, deal.creator),
             );
         }
     }
     section
-}
-
-/// Days for which it has been where it is; none of one that goes nowhere any more.
-fn waits(now: &Side<'_>, done: &Done<'_>) -> Value {
-    let open = done.deal.stage.is_some_and(Stage::is_open);
-    let since = done.way.last().filter(|_| open);
-    since.map_or(Value::Missing, |s| {
-        Value::Days((now.until_day() - s.day).max(0).into())
-    })
 }
 
 /// The stage in which it stayed longest before it left that, and how many days.

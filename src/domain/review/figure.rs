@@ -29,14 +29,20 @@ pub enum Value {
     Price(Ratio, Currency),
     /// A rate or a share: 0.5 is 50 %.
     Percent(Ratio),
+    /// The same where all are small: a tenth of a percent would not tell one from another.
+    Rate(Ratio),
     /// So many times.
     Times(Ratio),
     /// By how much something became more or less: 0.5 is half as much again.
     Change(Ratio),
-    /// By how many points of a hundred a rate did.
+    /// By how many points of a hundred a [`Value::Percent`] did.
     Points(Ratio),
+    /// By how many a [`Value::Rate`] did.
+    RatePoints(Ratio),
     /// So many days.
     Days(i64),
+    /// So many half days: the middle of an even number of stays.
+    HalfDays(i64),
     /// A day, counted from 1970-01-01.
     Day(i32),
 }
@@ -60,6 +66,16 @@ impl Value {
     /// A rate where it is known.
     pub fn percent(of: Option<Ratio>) -> Value {
         of.map_or(Value::Missing, Value::Percent)
+    }
+
+    /// A small rate where it is known.
+    pub fn rate(of: Option<Ratio>) -> Value {
+        of.map_or(Value::Missing, Value::Rate)
+    }
+
+    /// Half days where they are known.
+    pub fn half_days(n: Option<i32>) -> Value {
+        n.map_or(Value::Missing, |n| Value::HalfDays(n.into()))
     }
 
     /// Times where they are known.
@@ -93,9 +109,9 @@ impl Value {
             by.map_or(Value::Missing, Value::Change)
         };
         match (self, before) {
-            (Value::Count(now), Value::Count(then)) | (Value::Days(now), Value::Days(then)) => {
-                less((*now).into(), (*then).into())
-            }
+            (Value::Count(now), Value::Count(then))
+            | (Value::Days(now), Value::Days(then))
+            | (Value::HalfDays(now), Value::HalfDays(then)) => less((*now).into(), (*then).into()),
             (Value::Money(now, a), Value::Money(then, b)) if a == b => less(*now, *then),
             (Value::Price(now, a), Value::Price(then, b)) if a == b => {
                 let by = now.over(*then).map(Ratio::less_one);
@@ -107,6 +123,9 @@ impl Value {
             }
             (Value::Percent(now), Value::Percent(then)) => {
                 now.less(*then).map_or(Value::Missing, Value::Points)
+            }
+            (Value::Rate(now), Value::Rate(then)) => {
+                now.less(*then).map_or(Value::Missing, Value::RatePoints)
             }
             _ => Value::Missing,
         }
@@ -176,6 +195,12 @@ pub enum Behind {
     Deal(u32, u32),
     /// To several collaborations, by their numbers.
     Deals(Arc<[u32]>),
+    /// To how long several collaborations stayed in each stage.
+    Stays(Arc<[u32]>),
+    /// To all videos and lives.
+    AllContent,
+    /// To those of a style, or to those without one.
+    OfStyle(Option<Arc<str>>),
     /// To a video or live: its creator and the platform's number.
     Content(u32, Arc<str>),
     /// To those who sold a product, by the books' number, in a currency from a day to another.

@@ -1,6 +1,6 @@
 //! What a review is made of, as it was read: nothing is judged here.
 
-use std::collections::{BTreeMap, HashMap};
+use std::collections::{BTreeMap, BTreeSet, HashMap};
 use std::sync::Arc;
 
 use super::scope::{Days, Subject};
@@ -133,8 +133,12 @@ pub struct Matter {
     pub budget: Option<Budget>,
     /// Collaborations and what they sold, in the time that is asked for; products told apart.
     pub books: Books,
-    /// How each collaboration came where it is, oldest first.
+    /// How each collaboration came where it is, oldest first, up to the last day that is looked at.
     pub ways: HashMap<u32, Vec<Step>>,
+    /// Those that moved on after that day: where they are now they were not then.
+    pub moved_on: BTreeSet<u32>,
+    /// The first day on which each creator was worked with, on whatever.
+    pub began: HashMap<u32, i32>,
     /// Videos and lives.
     pub pieces: Vec<Piece>,
     /// Examples of all reviews, the newest first.
@@ -172,7 +176,7 @@ pub struct Person {
     pub bands: [Option<i64>; 5],
     /// Share of women among fans, raw.
     pub female: Option<i64>,
-    /// Whether the fans are those the campaign means.
+    /// Whether the fans are those the campaign means; none where what it asks for is not known of them.
     pub fits: Option<bool>,
 }
 

@@ -6,8 +6,10 @@
 //!   meeting and every file draw the same sections, and the sections are the same for every campaign, so that two reviews
 //!   can be laid beside each other.
 //! - **Population.** A campaign is all of its collaborations, on all days. Some days are whatever was sold, spent, posted
-//!   or moved on them; order lines of no collaboration count for products, not for anybody's cooperation. *Cooperating*
-//!   is with whom terms were agreed at some time, or who sold; *ordering* is who has at least one order.
+//!   or moved on them, and what lay open when they ended: what nobody touched is what waits longest. Collaborations stand
+//!   where they stood on the last of the days, so that a month that is over reads the same whenever it is read. Order
+//!   lines of no collaboration count for products, not for anybody's cooperation. *Cooperating* is with whom terms were
+//!   agreed until then, or who sold; *ordering* is who has at least one order.
 //! - **Before.** A campaign is held against the one that ended last before it began; days against as many days before
 //!   them, whole months against as many months. Either can be chosen.
 //! - **Currencies** stand in rows of their own and are never added, unless the person has a table of rates.
@@ -56,8 +58,8 @@ pub struct Head {
     pub before: Option<(Subject, Option<Days>)>,
     /// Today, counted from 1970-01-01.
     pub today: i32,
-    /// The last day of the sales that are known.
-    pub until: Option<i32>,
+    /// First and last day of its order lines.
+    pub sold: Option<(i32, i32)>,
     /// Collaborations.
     pub deals: usize,
     /// Cooperating creators.
@@ -79,6 +81,8 @@ pub struct Review {
     pub boards: Vec<Board>,
     /// Every collaboration, one a row.
     pub deals: Section,
+    /// The same with the days that each stayed in each stage.
+    pub stays: Section,
     /// Who sold on which day.
     pub sold: deals::Sold,
     /// What has to be known of a creator beside its figures: reasons, and what would have been otherwise.
@@ -131,7 +135,7 @@ impl Review {
             days: now.days,
             before: before.map(|b| (b.subject.clone(), b.days)),
             today,
-            until: side.until,
+            sold: side.sold(),
             deals: heads.deals.len(),
             creators: heads.creators.len(),
             contents: now.pieces.len(),
@@ -145,7 +149,7 @@ impl Review {
                 creators::board(&side, then),
                 content::board(&side, then),
                 team::board(&side, then),
-                budget::board(&side, plan),
+                budget::board(&side, then, plan),
             ];
             let sold = deals::Sold::of(&side);
             let products = products.join().unwrap_or_else(|panic| resume_unwind(panic));
@@ -156,6 +160,7 @@ impl Review {
             head,
             boards,
             deals: deals::section(&side),
+            stays: team::stays_of(&side),
             sold,
             asides: creators::asides(&side),
             handles: people

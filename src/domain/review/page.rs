@@ -3,7 +3,7 @@
 
 use std::sync::Arc;
 
-use super::agenda::{About, Point, value};
+use super::agenda::{About, Point, Topic, value};
 use super::figure::{Behind, Cell, Column, Row, Section, Value};
 use super::{Mark, Review};
 use crate::domain::message::Message;
@@ -74,13 +74,14 @@ fn figures(of: &Section, row: &Row, wanted: &[(&str, Option<&str>)]) -> Vec<Figu
         };
         let before = before.and_then(cell).map(|(_, c)| c.value.clone());
         let unknown = before.as_ref().is_none_or(Value::is_missing);
-        if now.value.is_missing() && unknown {
+        if now.value == Value::Blank || now.value.is_missing() && unknown {
             continue;
         }
-        let money = matches!(now.value, Value::Money(..) | Value::Price(..));
+        // counted whatever the currency
+        let whole = matches!(*key, "collaborations" | "ordering_share");
         all.push(Figure {
             title: column.title.clone(),
-            currency: currency.clone().filter(|_| money),
+            currency: currency.clone().filter(|_| !whole),
             now: now.clone(),
             before,
         });
@@ -128,6 +129,7 @@ impl Review {
     pub fn page(&self, point: &Point) -> Page {
         match &point.about {
             About::Creator(id) => self.of_creator(*id),
+            About::Product(name) if point.topic == Topic::Peak => self.of_peaks(name),
             About::Product(name) => self.of_product(name),
             About::Content(id, creator) => self.of_content(id, *creator),
             About::Member(name) => self.of_member(name),
@@ -242,6 +244,53 @@ impl Review {
         page
     }
 
+    /// What happened on the days on which a product sold far more than usually: the furthest above its mean first.
+    fn of_peaks(&self, name: &str) -> Page {
+        let mut page = Page::default();
+        let Some(all) = self.section("products", "peaks") else {
+            return page;
+        };
+        let mine = |r: &&Row| named(all, r, "product", name);
+        let times = |r: &Row| match value(all, r, "times") {
+            Some(Value::Times(of)) => Some(*of),
+            _ => None,
+        };
+        let mut rows: Vec<&Row> = all.rows.iter().filter(mine).collect();
+        rows.sort_by_key(|r| std::cmp::Reverse(times(r)));
+        let Some(first) = rows.first() else {
+            return page;
+        };
+        let wanted = ["from", "to", "gmv", "times", "first_share"];
+        page.figures = figures(all, first, &wanted.map(|key| (key, None)));
+        let columns = [
+            "from",
+            "to",
+            "gmv",
+            "times",
+            "currency",
+            "behind",
+            "first_share",
+        ];
+        if rows.len() > 1 {
+            page.tables.push(part(all, &columns, |r| mine(&r)));
+        }
+        if let Behind::Sold(product, currency, days) = first.behind {
+            let currency = Some(currency);
+            let sellers = self.sold.section(product, currency, days, &self.handles);
+            let columns = ["creator", "orders", "gmv", "currency"];
+            page.tables.push(part(&sellers, &columns, |_| true));
+        }
+        if let Some(products) = self.section("products", "products") {
+            let columns = [
+                "product", "orders", "gmv", "change", "return", "currency", "action",
+            ];
+            let whole = part(products, &columns, |r| named(products, r, "product", name));
+            page.tables.push(whole);
+        }
+        page.tables.retain(|t| !t.rows.is_empty());
+        page
+    }
+
     fn of_content(&self, id: &str, creator: u32) -> Page {
         let mut page = Page::default();
         let is = |r: &&Row| match &r.behind {
@@ -252,7 +301,7 @@ impl Review {
             return page;
         };
         if let Some(row) = all.rows.iter().find(is) {
-            let beside = ["content", "style"];
+            let beside = ["style"];
             page.beside = beside.iter().filter_map(|k| column(all, row, k)).collect();
             let wanted = [
                 "plays",
@@ -315,7 +364,7 @@ pub fn better(figure: &Figure) -> Mark {
     let rises = !figure.title.contains("refund") && !figure.title.contains("cost");
     let change = figure.before.as_ref().map(|b| figure.now.value.change(b));
     let up = match change {
-        Some(Value::Change(r) | Value::Points(r)) => r.approx(),
+        Some(Value::Change(r) | Value::Points(r) | Value::RatePoints(r)) => r.approx(),
         _ => return Mark::None,
     };
     match (up > 0.0) == rises {

@@ -154,6 +154,7 @@ fn totals(
     let columns = vec![
         Column::name("product"),
         Column::number("links"),
+        Column::number("variants"),
         Column::number("creators"),
         Column::number("orders"),
         Column::number("items"),
@@ -173,14 +174,13 @@ fn totals(
     ];
     let about = Message::new("review-about-products");
     let mut section = Section::new("products", about, columns);
-    section.chart = Some(Chart::Bars(5));
+    section.chart = Some(Chart::Bars(6));
     let rules = now.by.rules;
-    let mut links: BTreeMap<i64, BTreeSet<(&str, &str)>> = BTreeMap::new();
+    let mut links: BTreeMap<i64, [BTreeSet<&str>; 2]> = BTreeMap::new();
     for v in &now.matter.variants {
-        links
-            .entry(v.product)
-            .or_default()
-            .insert((&v.link, &v.sku));
+        let [links, variants] = links.entry(v.product).or_default();
+        links.insert(&v.link);
+        variants.insert(&v.sku);
     }
     let none = Group::default();
     for (currency, id, group, was) in together(mine, theirs, |id| id.is_none()) {
@@ -201,14 +201,21 @@ fn totals(
             refunds: high,
             largest: handle.as_ref().zip(most.map(|(_, share)| *share)),
         };
-        let (action, why) = advise(&known);
+        let (action, why) = match group {
+            Some(_) => advise(&known),
+            None => (None, Message::new("action-why-gone")),
+        };
         let (value, then) = (
             Value::money(gmv(group), currency),
             Value::money(gmv(was), currency),
         );
         let change = value.change(&then);
         let count = |n: usize| Value::Count(i64::try_from(n).unwrap_or(i64::MAX));
-        let sold_under = id.and_then(|id| links.get(&id)).map(BTreeSet::len);
+        let sold_under = group.and(id.and_then(|id| links.get(&id)));
+        let under = |at: usize| {
+            let some = sold_under.and_then(|all| all.get(at));
+            some.map_or(Value::Missing, |all| count(all.len()))
+        };
         let action = action.map_or(Value::Missing.into(), |a| {
             let mark = match a {
                 Action::StockUp => Mark::Good,
@@ -220,7 +227,8 @@ fn totals(
         section.row(
             vec![
                 title(now, *id),
-                sold_under.map_or(Value::Missing, count).into(),
+                under(0).into(),
+                under(1).into(),
                 count(g.ordering.len()).into(),
                 Value::count(s.orders).into(),
                 Value::count(s.items).into(),

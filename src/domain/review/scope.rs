@@ -18,7 +18,7 @@ pub struct Days {
 pub enum Subject {
     /// A campaign, by its name: all of its collaborations, on all days.
     Campaign(String),
-    /// Some days: whatever was sold, spent, posted or moved on them.
+    /// Some days: whatever was sold, spent, posted or moved on them, or lay open at their end.
     Days(Days),
 }
 

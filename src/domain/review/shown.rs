@@ -21,7 +21,7 @@ pub fn word(id: &str, say: Say<'_>) -> String {
 }
 
 /// Raw money as a currency writes it, without its name: to its digits, half away from zero.
-fn money(raw: i128, currency: Currency) -> String {
+pub fn money(raw: i128, currency: Currency) -> String {
     let rounded = Ratio::of(raw, Unit::Money.per_one().into());
     rounded.map_or_else(String::new, |r| r.fixed(currency.digits()))
 }
@@ -51,6 +51,18 @@ fn percent(of: Ratio) -> String {
             .times_100()
             .fixed(u32::from(!whole)),
     )
+}
+
+fn points(text: String, say: Say<'_>) -> String {
+    say(&Message::new("review-points").with("points", signed(&grouped(&text))))
+}
+
+/// Halves as a decimal number, without a `.0`.
+pub fn halves(n: i64) -> String {
+    match (n / 2, n % 2) {
+        (whole, 0) => whole.to_string(),
+        (whole, _) => format!("{whole}.5"),
+    }
 }
 
 impl Cell {
@@ -83,10 +95,10 @@ impl Value {
             Value::Percent(of) => format!("{} %", percent(*of)),
             Value::Times(of) => grouped(&of.fixed(2)),
             Value::Change(of) => format!("{} %", signed(&percent(*of))),
-            Value::Points(of) => {
-                let points = of.rounded(3).times_100().fixed(1);
-                say(&Message::new("review-points").with("points", signed(&grouped(&points))))
-            }
+            Value::HalfDays(n) => grouped(&halves(*n)),
+            Value::Rate(of) => format!("{} %", grouped(&of.rounded(4).times_100().fixed(2))),
+            Value::Points(of) => points(of.rounded(3).times_100().fixed(1), say),
+            Value::RatePoints(of) => points(of.rounded(4).times_100().fixed(2), say),
             Value::Day(day) => date(*day).map_or_else(String::new, |d| d.to_string()),
         }
     }
@@ -115,9 +127,13 @@ impl Value {
                 Err(_) => money(*raw, *currency),
             }),
             Value::Price(of, currency) => Exact::Money(price(*of, *currency)),
-            Value::Percent(of) | Value::Times(of) | Value::Change(of) | Value::Points(of) => {
-                ratio(of)
-            }
+            Value::HalfDays(n) => number(halves(*n)),
+            Value::Percent(of)
+            | Value::Rate(of)
+            | Value::Times(of)
+            | Value::Change(of)
+            | Value::Points(of)
+            | Value::RatePoints(of) => ratio(of),
             Value::Day(day) => match date(*day) {
                 Some(date) => Exact::Text(date.to_string()),
                 None => Exact::Missing,
@@ -143,7 +159,10 @@ pub enum Exact {
 
 /// The key behind an id of words: what files call it in every language. None of what stands for having none.
 fn key_of(id: &str) -> Option<String> {
-    const BEFORE: [&str; 8] = [
+    const BEFORE: [&str; 13] = [
+        "decision-content-",
+        "decision-member-",
+        "decision-",
         "review-figure-",
         "review-",
         "mode-",
@@ -152,6 +171,8 @@ fn key_of(id: &str) -> Option<String> {
         "action-",
         "layer-",
         "field-",
+        "topic-",
+        "point-",
     ];
     if id.starts_with("roi-no-") {
         return None;
@@ -188,7 +209,14 @@ pub fn facts(review: &Review, say: Say<'_>) -> Vec<(String, String)> {
         .with("deals", head.deals)
         .with("creators", head.creators)
         .with("contents", head.contents);
-    line("population", say(&counted));
+    let of = match head.subject {
+        Subject::Campaign(_) => "review-head-of-campaign",
+        Subject::Days(_) => "review-head-of-days",
+    };
+    line(
+        "population",
+        format!("{}; {}", say(&counted), word(of, say)),
+    );
     let codes: Vec<&str> = head.currencies.iter().map(|c| c.code()).collect();
     let mut money = codes.join(", ");
     if !head.converted.is_empty() {
@@ -197,9 +225,12 @@ pub fn facts(review: &Review, say: Say<'_>) -> Vec<(String, String)> {
         money = format!("{money} {}", say(&said));
     }
     line("currency", money);
-    let day = |d: Option<i32>| d.and_then(date).map_or_else(String::new, |d| d.to_string());
-    line("until", day(head.until));
-    line("today", day(Some(head.today)));
+    let sold = head.sold.and_then(|(from, to)| Days::new(from, to));
+    line("sold", sold.map_or_else(String::new, Days::text));
+    line(
+        "today",
+        date(head.today).map_or_else(String::new, |d| d.to_string()),
+    );
     all.retain(|(_, text)| !text.is_empty());
     all
 }
@@ -239,6 +270,10 @@ mod tests {
             (Value::Change(r(-1, 100_000)), "0.0 %", "0"),
             (Value::Points(r(21, 1_000)), "+2.1 pt", "0.021"),
             (Value::Points(r(0, 1)), "0.0 pt", "0"),
+            (Value::Rate(r(3_818, 1_000_000)), "0.38 %", "0.0038"),
+            (Value::RatePoints(r(-12, 10_000)), "-0.12 pt", "-0.0012"),
+            (Value::HalfDays(27), "13.5", "13.5"),
+            (Value::HalfDays(12), "6", "6"),
             (Value::Day(0), "1970-01-01", "1970-01-01"),
             (Value::Missing, "—", ""),
         ] {

@@ -4,6 +4,7 @@
 use std::collections::{BTreeMap, BTreeSet};
 use std::sync::Arc;
 
+use super::Subject;
 use super::figure::Behind;
 use super::matter::{Matter, People, Person, Step};
 use crate::domain::collab::stage::Stage;
@@ -50,6 +51,19 @@ pub struct Done<'m> {
     pub cooperates: bool,
     /// How it came where it is.
     pub way: &'m [Step],
+    /// Where it stood on the last day that is looked at.
+    pub stage: Option<Stage>,
+}
+
+impl Done<'_> {
+    /// Days up to `until` that it has been where it is; none where nobody knows, or where it goes nowhere any more.
+    pub fn waits(&self, until: i32) -> Option<i32> {
+        let since = self
+            .way
+            .last()
+            .filter(|_| self.stage.is_some_and(Stage::is_open));
+        since.map(|s| (until - s.day).max(0))
+    }
 }
 
 /// See the module.
@@ -105,6 +119,15 @@ impl Group {
         self.deals.push(done.deal.id);
     }
 
+    /// Of these, whatever their currency: creators and collaborations without money.
+    pub fn of<'d, 'm: 'd>(deals: impl Iterator<Item = &'d Done<'m>>) -> Group {
+        let mut group = Group::default();
+        for done in deals {
+            group.put(done, &Sums::default(), done.orders);
+        }
+        group
+    }
+
     /// Cooperating creators with at least one order, of all of them.
     pub fn ordering_share(&self) -> Option<Ratio> {
         let n = |of: &BTreeSet<u32>| i64::try_from(of.len()).unwrap_or(i64::MAX);
@@ -143,7 +166,11 @@ impl<'m> Side<'m> {
             meet(&mut purse);
             let orders = purse.each().filter_map(|(_, s)| s.orders).sum();
             let way = matter.ways.get(&deal.id).map_or(&[][..], Vec::as_slice);
-            let agreed = reached(way, deal.stage).is_some_and(|s| s >= Stage::Contracted);
+            let stage = match matter.moved_on.contains(&deal.id) {
+                true => way.last().map(|s| s.stage),
+                false => deal.stage,
+            };
+            let agreed = reached(way, stage).is_some_and(|s| s >= Stage::Contracted);
             deals.push(Done {
                 deal,
                 purse,
@@ -151,6 +178,7 @@ impl<'m> Side<'m> {
                 orders,
                 cooperates: agreed || orders > 0,
                 way,
+                stage,
             });
         }
         let loose = books.loose.iter().map(|l| {
@@ -167,6 +195,32 @@ impl<'m> Side<'m> {
             until: books.last_day(),
             converted,
         }
+    }
+
+    /// Creators who were not worked with before: on nothing that began earlier.
+    pub fn new_creators(&self) -> BTreeSet<u32> {
+        let mut mine: BTreeMap<u32, i32> = BTreeMap::new();
+        for done in self.deals.iter().filter(|d| d.cooperates) {
+            let (started, ended) = done.deal.days;
+            let first = done.way.first().map(|s| s.day).or(started).or(ended);
+            if let Some(day) = first {
+                let known = mine.entry(done.deal.creator).or_insert(day);
+                *known = day.min(*known);
+            }
+        }
+        let from = match self.matter.subject {
+            Subject::Days(days) => days.from,
+            Subject::Campaign(_) => i32::MIN,
+        };
+        let began = |id: &u32| self.matter.began.get(id).copied();
+        mine.retain(|id, day| *day >= from && began(id).is_none_or(|first| first >= *day));
+        mine.into_keys().collect()
+    }
+
+    /// The first and the last day on which anything was sold, as far as it has days.
+    pub fn sold(&self) -> Option<(i32, i32)> {
+        let days = || self.matter.sales.iter().map(|s| s.day);
+        days().min().zip(days().max())
     }
 
     /// At the person's rates, where these are set.
@@ -222,11 +276,7 @@ impl<'m> Side<'m> {
 
     /// All of them, whatever their currency: creators and collaborations without money.
     pub fn heads(&self) -> Group {
-        let mut group = Group::default();
-        for done in &self.deals {
-            group.put(done, &Sums::default(), done.orders);
-        }
-        group
+        Group::of(self.deals.iter())
     }
 
     /// The last day that is looked at: today, or the end of what is over.

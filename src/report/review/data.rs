@@ -35,7 +35,7 @@ fn cell(exact: Exact) -> Cell {
     }
 }
 
-/// Everything, one value a line: what is not known is left out.
+/// Everything, one value a line: what it is of, then the boards. What is not known is left out.
 pub fn tidy(review: &Review, say: Say<'_>) -> Table {
     let heading = |key: &str| Heading {
         title: key.to_owned(),
@@ -44,6 +44,40 @@ pub fn tidy(review: &Review, say: Say<'_>) -> Table {
     };
     let columns = ["board", "section", "row", "column", "value"].map(heading);
     let mut rows = Vec::new();
+    for (key, value) in head(review) {
+        let (name, value) = match value {
+            Json::Text(text) => (key, Cell::Text(text)),
+            Json::Number(number) => (key, Cell::Number(number)),
+            Json::List(all) => {
+                let texts = all.into_iter().filter_map(|one| match one {
+                    Json::Text(text) => Some(text),
+                    _ => None,
+                });
+                (key, Cell::List(texts.collect()))
+            }
+            Json::Object(_) => {
+                let (of, on) = match key.as_str() {
+                    "before" => match &review.head.before {
+                        Some((of, on)) => (of, *on),
+                        None => continue,
+                    },
+                    _ => (&review.head.subject, review.head.days),
+                };
+                (
+                    key,
+                    Cell::Text(crate::domain::review::shown::subject(of, on)),
+                )
+            }
+            _ => continue,
+        };
+        rows.push(vec![
+            Cell::Text("head".to_owned()),
+            Cell::Text("review".to_owned()),
+            Cell::Number("1".to_owned()),
+            Cell::Text(name),
+            value,
+        ]);
+    }
     for board in &review.boards {
         for section in &board.sections {
             for (nth, row) in (1u64..).zip(&section.rows) {
@@ -86,30 +120,41 @@ fn subject(of: &Subject, on: Option<Days>) -> Json {
     Json::object([("campaign", Json::text(campaign)), ("days", days(on))])
 }
 
-/// Everything. Ratios are decimal numbers to four places, money is text with its own digits.
-pub fn json(review: &Review, say: Say<'_>) -> Json {
+/// What a review is of, by its name in files.
+fn head(review: &Review) -> Vec<(String, Json)> {
     let head = &review.head;
     let day = |d: Option<i32>| Json::text(d.and_then(date).map(|d| d.to_string()).as_deref());
     let codes = |all: &[crate::domain::money::Currency]| Json::texts(all.iter().map(|c| c.code()));
     let before = head.before.as_ref();
-    let mut all = vec![
-        ("subject".to_owned(), subject(&head.subject, head.days)),
-        (
-            "before".to_owned(),
-            before.map_or(Json::Null, |(of, on)| subject(of, *on)),
-        ),
-        ("today".to_owned(), day(Some(head.today))),
-        ("data_until".to_owned(), day(head.until)),
-        ("collaborations".to_owned(), Json::from(head.deals)),
-        ("cooperating".to_owned(), Json::from(head.creators)),
-        ("contents".to_owned(), Json::from(head.contents)),
-        ("currencies".to_owned(), codes(&head.currencies)),
-        ("converted".to_owned(), codes(&head.converted)),
+    let before = before.map_or(Json::Null, |(of, on)| subject(of, *on));
+    let all = [
+        ("subject", subject(&head.subject, head.days)),
+        ("before", before),
+        ("today", day(Some(head.today))),
+        ("sales_from", day(head.sold.map(|(from, _)| from))),
+        ("data_until", day(head.sold.map(|(_, to)| to))),
+        ("collaborations", Json::from(head.deals)),
+        ("cooperating", Json::from(head.creators)),
+        ("contents", Json::from(head.contents)),
+        ("currencies", codes(&head.currencies)),
+        ("converted", codes(&head.converted)),
     ];
+    all.map(|(key, value)| (key.to_owned(), value)).into()
+}
+
+/// Everything, or one section of it in the same place. Ratios are decimal numbers to four places, money is text with its
+/// own digits.
+pub fn json(review: &Review, only: Option<(&str, &str)>, say: Say<'_>) -> Json {
+    let mut all = head(review);
     for board in &review.boards {
-        let sections = board.sections.iter();
-        let sections = sections.map(|s| (s.id.to_owned(), section(s, say)));
-        all.push((board.id.to_owned(), Json::Object(sections.collect())));
+        let wanted = |s: &&Section| only.is_none_or(|only| only == (board.id, s.id));
+        let sections = board.sections.iter().filter(wanted);
+        let sections: Vec<_> = sections
+            .map(|s| (s.id.to_owned(), section(s, say)))
+            .collect();
+        if !sections.is_empty() {
+            all.push((board.id.to_owned(), Json::Object(sections)));
+        }
     }
     Json::Object(all)
 }

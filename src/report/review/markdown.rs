@@ -9,10 +9,7 @@ use crate::text::spark;
 
 /// All of it.
 pub fn text(review: &Review, say: Say<'_>) -> String {
-    let mut out = format!("# {}\n\n", plain(&title(review, say)));
-    for (name, text) in facts(review, say) {
-        out.push_str(&format!("- **{}**: {}\n", plain(&name), plain(&text)));
-    }
+    let mut out = head(review, say);
     for board in &review.boards {
         let name = word(&format!("review-board-{}", board.id), say);
         out.push_str(&format!("\n## {}\n", plain(&name)));
@@ -20,6 +17,15 @@ pub fn text(review: &Review, say: Say<'_>) -> String {
             out.push('\n');
             out.push_str(&section(one, one.brief, say));
         }
+    }
+    out
+}
+
+/// The title, and what everything is of.
+pub fn head(review: &Review, say: Say<'_>) -> String {
+    let mut out = format!("# {}\n\n", plain(&title(review, say)));
+    for (name, text) in facts(review, say) {
+        out.push_str(&format!("- **{}**: {}\n", plain(&name), plain(&text)));
     }
     out
 }

@@ -10,7 +10,6 @@ mod workbook;
 
 use std::io::{self, Write};
 
-use super::Table;
 use crate::domain::review::shown::Say;
 use crate::domain::review::{Review, Section};
 
@@ -87,24 +86,32 @@ pub fn write(
             out.write_all(&bytes)
         }
         Format::Csv => super::write_csv(&tidy(review, with.say), with.raw, out),
-        Format::Json => out.write_all(data::json(review, with.say).pretty().as_bytes()),
+        Format::Json => out.write_all(data::json(review, None, with.say).pretty().as_bytes()),
     }
 }
 
-/// Writes one section as a table.
+/// Writes one section: what it is of and its table, as CSV the table alone.
 ///
 /// # Errors
 /// Whatever keeps it from being written.
 pub fn write_section(
-    section: &Section,
+    review: &Review,
+    (board, section): (&str, &Section),
     format: Format,
     with: With<'_>,
     out: &mut dyn Write,
 ) -> io::Result<()> {
-    let table: Table = section_table(section, with.say);
     match format {
-        Format::Json => super::write_json(&table, out),
-        Format::Csv => super::write_csv(&table, with.raw, out),
-        _ => out.write_all(markdown::section(section, usize::MAX, with.say).as_bytes()),
+        Format::Json => {
+            let only = Some((board, section.id));
+            let json = data::json(review, only, with.say);
+            out.write_all(json.pretty().as_bytes())
+        }
+        Format::Csv => super::write_csv(&section_table(section, with.say), with.raw, out),
+        _ => {
+            out.write_all(markdown::head(review, with.say).as_bytes())?;
+            out.write_all(b"\n")?;
+            out.write_all(markdown::section(section, usize::MAX, with.say).as_bytes())
+        }
     }
 }

@@ -4,7 +4,8 @@
 use std::fmt::Write as _;
 
 use super::html::escape;
-use crate::domain::review::curve::{approx, cell, curves, length};
+use crate::domain::money::Currency;
+use crate::domain::review::curve::{Curve, approx, cell, curves, length};
 use crate::domain::review::shown::Say;
 use crate::domain::review::{Row, Section, Value};
 
@@ -21,14 +22,22 @@ pub fn bars(section: &Section, at: usize, say: Say<'_>) -> String {
         let value = cell(row, at)?;
         let code = currency.and_then(|c| cell(row, c));
         let mut name = cell(row, 0)?.shown(say);
+        // rates of several currencies have one measure, sums do not
+        let mut of = Currency::NONE;
         if let Some(Value::Text(code)) = code {
             name = format!("{name} ({code})");
         }
-        Some((name, length(value)?, value.shown(say)))
+        if let Value::Money(_, currency) | Value::Price(_, currency) = value {
+            of = *currency;
+        }
+        Some((name, length(value)?, value.shown(say), of))
     };
     let all: Vec<_> = section.rows.iter().filter_map(told).take(BARS).collect();
-    let most = all.iter().map(|(_, n, _)| n.abs()).fold(0.0, f64::max);
-    if all.len() < 2 || most <= 0.0 {
+    let longest = |of: &Currency| {
+        let same = all.iter().filter(|(.., code)| code == of);
+        same.map(|(_, n, ..)| n.abs()).fold(0.0, f64::max)
+    };
+    if all.len() < 2 || all.iter().all(|(_, n, ..)| *n == 0.0) {
         return String::new();
     }
     let mut out = String::new();
@@ -38,9 +47,10 @@ pub fn bars(section: &Section, at: usize, say: Say<'_>) -> String {
         out,
         "<svg class=\"chart\" viewBox=\"0 0 {WIDE} {height}\" role=\"img\" aria-hidden=\"true\">"
     );
-    for (nth, (name, n, shown)) in all.iter().enumerate() {
+    for (nth, (name, n, shown, of)) in all.iter().enumerate() {
         #[allow(clippy::cast_precision_loss, reason = "a dozen bars")]
         let y = nth as f64 * TALL + 4.0;
+        let most = longest(of).max(f64::MIN_POSITIVE);
         let long = (n.abs() / most * (WIDE - LABEL - 90.0)).max(1.0);
         let class = if *n < 0.0 { "bar less" } else { "bar" };
         let (text, bar) = (y + 14.0, y + 3.0);
@@ -64,12 +74,25 @@ fn short(name: &str) -> String {
     crate::text::truncate(name, 28).into_owned()
 }
 
-/// Lines through days with their names.
+/// Lines through days with their names: a picture for each currency, since sums of several have no common measure.
 pub fn lines(section: &Section, day: usize, value: usize, of: usize, say: Say<'_>) -> String {
+    let all = curves(section, day, value, of, say);
+    let mut out = String::new();
+    let mut drawn: Vec<Currency> = Vec::new();
+    for curve in &all {
+        if !drawn.contains(&curve.currency) {
+            drawn.push(curve.currency);
+            let same = all.iter().filter(|c| c.currency == curve.currency);
+            out.push_str(&picture(&same.collect::<Vec<_>>(), say));
+        }
+    }
+    out
+}
+
+fn picture(all: &[&Curve], say: Say<'_>) -> String {
     const WIDE: f64 = 860.0;
     const TALL: f64 = 240.0;
     const LEFT: f64 = 10.0;
-    let all = curves(section, day, value, of, say);
     let days = all.iter().flat_map(|c| c.points.iter().map(|(d, _)| *d));
     let Some((first, last)) = days.clone().min().zip(days.max()) else {
         return String::new();

@@ -33,13 +33,18 @@ fn format(cell: &Cell) -> Format {
     let plain = Format::new();
     let number = match &cell.value {
         Value::Count(_) | Value::Days(_) => plain.set_num_format("#,##0"),
+        Value::HalfDays(_) => plain.set_num_format("#,##0.#"),
         Value::Money(_, c) | Value::Price(_, c) => plain.set_num_format(match c.digits() {
             0 => "#,##0",
             3 => "#,##0.000",
             _ => "#,##0.00",
         }),
         Value::Percent(_) => plain.set_num_format("0.0%"),
-        Value::Change(_) | Value::Points(_) => plain.set_num_format("+0.0%;-0.0%;0.0%"),
+        Value::Rate(_) => plain.set_num_format("0.00%"),
+        Value::Change(_) => plain.set_num_format("+0.0%;-0.0%;0.0%"),
+        // points of a hundred: the number is written times a hundred
+        Value::Points(_) => plain.set_num_format("+0.0\" pt\";-0.0\" pt\";0.0\" pt\""),
+        Value::RatePoints(_) => plain.set_num_format("+0.00\" pt\";-0.00\" pt\";0.00\" pt\""),
         Value::Times(_) => plain.set_num_format("0.00"),
         _ => plain,
     };
@@ -149,6 +154,8 @@ fn put(
         // a spreadsheet reckons in binary; what it cannot hold whole it holds as text
         Exact::Number(digits) | Exact::Money(digits) => match digits.parse::<f64>() {
             Ok(n) if n.abs() < 9e15 => {
+                let points = matches!(cell.value, Value::Points(_) | Value::RatePoints(_));
+                let n = if points { n * 100.0 } else { n };
                 sheet.write_with_format(row, at, n, &look)?;
             }
             _ => {

@@ -72,6 +72,8 @@ decision-optimise = optimise
 decision-drop = drop
 decision-content-keep = keep as an example
 decision-content-drop = no example
+decision-member-keep = go on so
+decision-member-optimise = change something
 decision-reinvest = reinvest
 decision-co-create = co-create
 

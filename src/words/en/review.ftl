@@ -16,10 +16,7 @@ review-several = several
 review-team = the team
 review-peak = peak
 review-bottleneck = { $stage }: { $n } days, the team { $usual }
-review-slowest = { $who }, { $n ->
-    [one] { $n-shown } day
-   *[other] { $n-shown } days
-}
+review-slowest = { $who }, { $n } days
 review-saved = Written to { $path }
 
 review-head-subject = reviewed
@@ -38,7 +35,9 @@ review-head-counted = { $deals ->
 }
 review-head-currency = currency
 review-head-converted = (converted from { $from } by your rate table)
-review-head-until = sales known to
+review-head-sold = order lines of
+review-head-of-campaign = all of its collaborations, on all days
+review-head-of-days = what was worked on, sold, spent or posted on these days; stages as they were at their end
 review-head-today = as of
 
 review-board-creators = Creators
@@ -62,6 +61,7 @@ review-section-links = Links and variants
 review-section-below = Below the mean
 review-section-best = The best
 review-section-styles = By style
+review-section-style-sales = Sales by style
 review-section-library = Library
 review-section-ranking = All content
 review-section-members = Members
@@ -77,7 +77,7 @@ review-section-deals = All collaborations
 review-section-behind = The collaborations behind it
 review-section-sellers = Who sold it
 
-review-about-figures = Of all collaborations. Cooperating: terms were agreed, or something was sold. Ordering: at least one order.
+review-about-figures = Of all collaborations. Cooperating: terms were agreed, or something was sold. Ordering: at least one order. New: no collaboration began earlier.
 review-about-modes = How creators are paid, and what came back. A row’s verdict is advice on all of it together; without ✓ or ✗ it rests on little (few orders, old data).
 review-about-tiers = By followers, in the tiers of your settings.
 review-about-tags = Who has several tags counts under each.
@@ -92,19 +92,21 @@ review-about-links = Under which link and variant it was sold. Refunds are of GM
 review-about-below = Collaborations that sold less of their product than the mean of all that were to sell it, least first. Of one that names no product: what it sold most of.
 review-about-content = Of days: all that was posted on them, with or without a collaboration. Each rate is of those videos and lives that tell both of its counts; completion is weighed by plays.
 review-about-best = By each rate, of videos and lives with at least { $plays } plays.
-review-about-styles = CVR is orders over clicks of those that tell both. GMV and GPM in the currency with most of it.
+review-about-styles = CVR is orders over clicks of those that tell both; whatever their currency.
+review-about-style-sales = Of those that tell their sales, each currency by itself. GPM: GMV of a thousand plays.
 review-about-library = Examples that reviews have kept, of whatever campaign and days, the newest first; k on a video's page of the meeting keeps one.
 review-about-ranking = By engagement; those with fewer than { $plays } plays last.
 review-about-members = By the owner of the collaboration; messages by whoever wrote them.
 review-about-funnel = Collaborations that reached a stage or a later one. Given up: dropped or released.
 review-about-conversion = Share of those in the stage before that reached it. Marked where it is under four fifths of the team’s.
-review-about-cycle = Median days until the stage was left. Marked where a member takes half as long again as the team, and at least two days more, in three collaborations or more.
-review-about-waiting = Median days until the stage was left, and how long what is in it now has waited. Marked: the stage that takes longest.
+review-about-cycle = Median days until the stage was left; enter shows each collaboration’s. Marked where a member takes half as long again as the team, and at least two days more, in three collaborations or more.
+review-about-waiting = Median days until the stage was left, and how long what is in it now has waited. Marked: where that is longest, of those that left it or those still in it, before it sells; enter shows which.
 review-about-budget = Everything spent, against the budget of the campaign.
 review-about-mix = Waist, tail and head in the proportion { $mix } of your settings; shares are of all that was spent. Marked where it is off by more than { $points } points.
 review-about-dearest = Share of the budget, or of all that was spent where none is set. Marked above { $percent } %.
 review-about-cpm = Of collaborations whose cost and plays are both known. Reference: waist 40 % below head; marked where it costs more.
 review-about-behind = { $table }: { $row }. One row for each currency.
+review-about-stays = Days in each stage, one row for each collaboration.
 review-about-deals = One row for each currency. Everything that stands in the boards is made of these.
 review-about-sellers = Order lines of those days, by who sold them.
 
@@ -176,18 +178,21 @@ review-col-ctr = CTR
 review-col-cvr = CVR
 review-col-cvr-before = CVR before
 review-col-gpm = GPM
+review-col-gpm-before = GPM before
 review-col-member = member
 review-col-collaborations = collabs
 review-col-contacted = messages
 review-col-reply-rate = replied
 review-col-given-up = given up
 review-col-all-the-way = all the way
+review-col-all-the-way-before = before
 review-col-to-published = contacted to published
 review-col-to-published-before = before
 review-col-bottleneck = bottleneck
 review-col-stage = stage
 review-col-left = left it
 review-col-days = median days
+review-col-days-before = before
 review-col-waiting = in it now
 review-col-waiting-days = waiting days
 review-col-longest-with = longest with
@@ -198,6 +203,12 @@ review-stay = { $stage }, { $n ->
 }
 review-col-planned = planned
 review-col-spent = spent
+review-col-spent-before = spent before
+review-col-spent-share-before = of spent before
+review-col-off-reference = off it
+review-col-cpm-before = CPM before
+review-col-variants = variants
+review-col-ordering-fans-before = ordering before
 review-col-spent-share = of spent
 review-col-planned-share = of planned
 review-col-rest = left
@@ -244,6 +255,7 @@ layer-head = head
 action-stock-up = stock up
 action-change = change
 action-reassess = reassess
+action-why-gone = sold before, not now
 action-why-no-data = nothing is known of its sales
 action-why-drop = returns too little
 action-why-halved = sells less than half of what it did
@@ -269,6 +281,7 @@ review-note-no-day = { $sum } was typed as one sum or has no day, and is on none
 review-note-benchmarks = ✓ passes and ✗ fails the benchmark: engagement above 5 % (S1), like rate above 5 % (S2), share rate above 2 % and completion above 18 % (S3).
 review-note-first = The first { $n-shown } of { $all-shown }.
 review-note-no-budget = No budget: only a campaign has one.
+review-note-no-budget-set = No budget is set for this campaign: C in the table lists campaigns.
 review-note-no-followers = { $sum } was spent on creators whose followers nobody knows.
 
 cli-review = Review a campaign or some days: creators, products, content, team, budget
@@ -283,11 +296,11 @@ cli-review-after =
     Examples:
       daren review --campaign "Summer Glow" --out summer.html
       daren review --period 2026-10 --section products.peaks --format csv
-    A campaign counts all of its collaborations on all days; a period counts what was sold, spent, posted or moved in it.
+    A campaign counts all of its collaborations on all days; a period counts what was sold, spent, posted or worked on in it.
 cli-review-exists = { $path } is there already. Take another name, or --force to write over it.
 cli-review-form = The end of the file’s name says nothing of its form. Add --format md, html, xlsx, csv or json.
 cli-review-xlsx = A workbook is not for the terminal. Add --out FILE.xlsx.
-cli-review-section-xlsx = One table goes out as md, csv or json, not as a workbook.
+cli-review-section-xlsx = One table goes out as md, csv or json.
 cli-review-section = There is no table “{ $name }”. There are: { $known }.
 cli-review-what = Say what to review: --campaign with one of { $names }, or --period such as 2026-10.
 cli-review-what-period = Say what to review: --period such as 2026-10. No campaign has collaborations yet.
@@ -382,7 +395,7 @@ decision-done = done
 decision-finding = finding
 decision-decided-at = decided
 decision-decided-by = decided by
-row-decisions = decision
+row-decisions = agenda point
 content-hook = hook
 content-kept = kept since
 
@@ -406,7 +419,7 @@ meeting-dropped-already = “Drop” ended its collaborations. u takes that back
 meeting-no-point = There is no point on the page.
 meeting-of-creators = That is decided about products.
 meeting-of-products = That is decided about creators.
-meeting-of-others = Here it is keep, or not.
+meeting-of-others = That is not among what can be decided here: the keys stand below the page.
 meeting-on-boards = Everything about it stands on this page and on the boards.
 meeting-no-such = “{ $text }” is no creator or product of this review, and nobody of the team.
 meeting-advice = advice:
@@ -414,6 +427,7 @@ meeting-was = was
 meeting-none = —
 meeting-decided = decided { $day } by { $by }
 meeting-moves = { $key }: { $n } → { $stage }
+meeting-stays = { $n } given up before
 meeting-tag-reinvest = reinvest
 meeting-tag-co-create = co-create
 meeting-note = Review { $review }: { $decision } — { $reason }

@@ -66,6 +66,8 @@ decision-optimise = 优化复测
 decision-drop = 淘汰
 decision-content-keep = 收为范例
 decision-content-drop = 不收为范例
+decision-member-keep = 保持
+decision-member-optimise = 改进
 decision-reinvest = 复投
 decision-co-create = 共创
 
