@@ -380,8 +380,12 @@ fn handle(state: &mut State, msg: Msg) -> Vec<Effect> {
         }
         Msg::Edited(Ok(edited)) => {
             state.asked = None;
-            let said = said(state, &edited);
-            state.say(said);
+            // that the agenda was made is seen, and the keys of the first page are worth more than a word about it
+            let opened = edited.ended == Ended::Done && edited.deed.kind == Kind::Meeting;
+            if !(opened && review::meeting::on_page(state)) {
+                let said = said(state, &edited);
+                state.say(said);
+            }
             if edited.ended == Ended::TakenBack {
                 if edited.deed.kind == Kind::CollabMove {
                     board::moved_back(state);

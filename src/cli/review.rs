@@ -20,6 +20,8 @@ use crate::worker::review;
 /// See the module.
 pub fn run(here: &Here, matches: &ArgMatches) -> Result<(), Fault> {
     let path = matches.get_one::<PathBuf>("out");
+    // as other programs have it
+    let path = path.filter(|p| p.as_os_str() != "-");
     let format = format(matches, path.map(PathBuf::as_path))?;
     let store = question::reader(here)?;
     let scope = scope(&store, matches)?;
@@ -56,16 +58,26 @@ pub fn run(here: &Here, matches: &ArgMatches) -> Result<(), Fault> {
 
 /// A file is not written over, unless somebody wants it so.
 fn save(path: &Path, bytes: &[u8], force: bool) -> Result<(), Fault> {
-    let mut options = OpenOptions::new();
-    match force {
-        true => options.write(true).create(true).truncate(true),
-        false => options.write(true).create_new(true),
-    };
     let name = || path.display().to_string();
-    let written = options.open(path).and_then(|mut file| {
+    let write = |path: &Path| {
+        let mut file = OpenOptions::new().write(true).create_new(true).open(path)?;
         file.write_all(bytes)?;
         file.sync_all()
-    });
+    };
+    let written = match force {
+        false => write(path),
+        // the old one stays until the new one is whole
+        true => {
+            let mut beside = path.as_os_str().to_owned();
+            beside.push(format!(".{}", std::process::id()));
+            let beside = PathBuf::from(beside);
+            let done = write(&beside).and_then(|()| std::fs::rename(&beside, path));
+            if done.is_err() {
+                let _ = std::fs::remove_file(&beside);
+            }
+            done
+        }
+    };
     written.map_err(|e| match e.kind() {
         std::io::ErrorKind::AlreadyExists => {
             Fault::Failed(Message::new("cli-review-exists").with("path", name()))

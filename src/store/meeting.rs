@@ -203,17 +203,17 @@ impl Store {
     pub fn decide(&mut self, decided: &Decided, at: Timestamp) -> Result<Outcome> {
         let reason = crate::text::clean(&decided.reason).trim().to_owned();
         self.change(Kind::Decide, at, |conn, now| {
-            let found: Option<(i64, Option<u32>, Option<String>, Option<String>)> = conn
-                .prepare_cached(
-                    "SELECT version, creator_id, about, reason FROM decision WHERE id = ?1",
-                )?
-                .query_row([decided.point], |r| {
-                    Ok((r.get(0)?, r.get(1)?, r.get(2)?, r.get(3)?))
-                })
-                .optional()?;
-            let Some((version, creator, about, before)) = found else {
+            let mut point = conn.prepare_cached(
+                "SELECT version, creator_id, about, reason FROM decision WHERE id = ?1",
+            )?;
+            let mut rows = point.query([decided.point])?;
+            let Some(r) = rows.next()? else {
                 return Err(StoreError::NoSuchPoint.into());
             };
+            let version: i64 = r.get(0)?;
+            let creator: Option<u32> = r.get(1)?;
+            let (about, before): (Option<String>, Option<String>) = (r.get(2)?, r.get(3)?);
+            drop(rows);
             if version != decided.seen {
                 let by = collab::writer(conn, version)?;
                 return Err(StoreError::PointChanged(by).into());

@@ -44,7 +44,9 @@ pub fn draw(state: &State, p: &mut Painter<'_>, body: Rect, view: &MeetingView) 
     let inner = frame(p, body, &state.words.say(&title));
     let clock = clock(view.clock(state.clock));
     let at = Rect { height: 1, ..body };
-    p.text_right(at.x, at.y, at.width, p.theme.chosen, &format!(" {clock} "));
+    let clock = Message::new("meeting-clock").with("clock", clock);
+    let clock = format!(" {} ", state.words.say(&clock));
+    p.text_right(at.x, at.y, at.width, p.theme.chosen, &clock);
     let Some(points) = &view.points else {
         let dots = state.words.get("review-loading");
         p.text(inner.x + 1, inner.y, inner.width, p.theme.dim, &dots);
@@ -72,7 +74,7 @@ pub fn draw(state: &State, p: &mut Painter<'_>, body: Rect, view: &MeetingView) 
         height: inner.height.saturating_sub(DECIDED),
         ..inner
     };
-    one(state, p, area, point, &page);
+    one(state, p, area, (point, &page), view.skip);
     let below = Rect {
         y: inner.bottom().saturating_sub(DECIDED.min(inner.height)),
         height: DECIDED.min(inner.height),
@@ -101,8 +103,14 @@ fn named(state: &State, point: &Point) -> String {
     meeting::review(state).map_or_else(|| point.name(), |r| r.name_of(point))
 }
 
-/// The page of a point.
-fn one(state: &State, p: &mut Painter<'_>, area: Rect, point: &Point, page: &Page) {
+/// The page of a point, without its first tables where somebody went on to those behind them.
+fn one(
+    state: &State,
+    p: &mut Painter<'_>,
+    area: Rect,
+    (point, page): (&Point, &Page),
+    skip: usize,
+) {
     let say = |m: &Message| state.words.say(m);
     // where there is room the parts stand apart
     let gap = u16::from(area.height >= 22);
@@ -149,15 +157,22 @@ fn one(state: &State, p: &mut Painter<'_>, area: Rect, point: &Point, page: &Pag
         p.line(row(area, y), &line);
         y += 1;
     }
-    for section in &page.tables {
-        // a heading without a row under it says nothing
-        if y + gap + 3 > area.height {
+    let skip = skip.min(page.tables.len().saturating_sub(1));
+    for (nth, section) in page.tables.iter().enumerate().skip(skip) {
+        // a heading without a row under it says nothing, and what is left out is said
+        let last = nth + 1 == page.tables.len();
+        let need = 3 + u16::from(!last);
+        if y + gap + need > area.height {
+            let n = page.tables.len() - nth;
+            let said = Message::new("meeting-more").with("n", n);
+            let line = Line::new().dim(state.words.say(&said));
+            p.line(row(area, y.min(area.height.saturating_sub(1))), &line);
             return;
         }
         y += gap;
         let room = Rect {
             y: area.y + y,
-            height: area.height - y,
+            height: area.height - y - u16::from(!last),
             ..area
         };
         y += table(state, p, room, section);
@@ -255,9 +270,9 @@ fn decision(state: &State, p: &mut Painter<'_>, area: Rect, point: &Point) {
     let text = |t: &Option<std::sync::Arc<str>>| t.as_deref().map_or_else(none, str::to_owned);
     let due = point.due.map_or_else(none, |d| d.to_string());
     let mut who = Line::new()
-        .dim(format!("{} ", name("decision-owner")))
+        .dim(format!("{} ", name("meeting-owner")))
         .plain(text(&point.owner))
-        .dim(format!("   {} ", name("decision-due")))
+        .dim(format!("   {} ", name("meeting-due")))
         .plain(due);
     let mut reason = Line::new()
         .dim(format!("{} ", name("decision-reason")))
@@ -331,6 +346,11 @@ fn agenda(state: &State, p: &mut Painter<'_>, inner: Rect, view: &MeetingView, p
     let named: Vec<String> = points.iter().map(|t| named(state, t)).collect();
     let names = named.iter().map(|t| width(t)).max().unwrap_or(0);
     let names = names.min(usize::from(inner.width) / 3);
+    let decided = |d: Decision, point: &Point| state.words.get(&point.about.decision_word(d));
+    let made = points
+        .iter()
+        .filter_map(|p| Some(width(&decided(p.decision?, p))));
+    let decisions = made.max().unwrap_or(0);
     let shown = points
         .iter()
         .zip(topics.iter().zip(&named))
@@ -349,9 +369,15 @@ fn agenda(state: &State, p: &mut Painter<'_>, inner: Rect, view: &MeetingView, p
             .add(role, format!("{sign} "))
             .dim(format!("{}  ", pad_end(topic, wide)))
             .plain(format!("{}  ", pad_end(&name, names)));
-        if let Some(d) = point.decision {
-            let word = point.about.decision_word(d);
-            line = line.add(Role::Strong, state.words.get(&word));
+        match (point.decision, meeting::review(state)) {
+            (Some(d), _) => {
+                line = line.add(Role::Strong, pad_end(&decided(d, point), decisions));
+            }
+            // until then, why it is there
+            (None, Some(review)) => {
+                line = line.dim(review.in_short(point, &say));
+            }
+            (None, None) => {}
         }
         let day = point
             .due

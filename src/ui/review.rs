@@ -11,7 +11,7 @@ use crate::domain::message::Message;
 use crate::domain::review::curve::{cell, length};
 use crate::domain::review::shown::{subject, title, word};
 use crate::domain::review::{Cell, Chart, Mark, Review, Section, Value};
-use crate::text::{bar, pad_end, pad_start, truncate};
+use crate::text::{bar, pad_end, pad_start, truncate, width};
 
 /// Cells of a bar with the gap before it: fewer are none, more are not used.
 const BAR: (usize, usize) = (10, 32);
@@ -311,7 +311,14 @@ fn one(
         && shape.left >= BAR.0
         && section.rows.len() > 1
     {
-        let lengths = section.rows.iter().filter_map(|r| length(cell(r, of)?));
+        // sums of several currencies have no common measure
+        let currency = |r: &_| match cell(r, of) {
+            Some(Value::Money(_, c) | Value::Price(_, c)) => Some(*c),
+            _ => None,
+        };
+        let mine = currency(row);
+        let same = section.rows.iter().filter(|r| currency(r) == mine);
+        let lengths = same.filter_map(|r| length(cell(r, of)?));
         let most = lengths.map(f64::abs).fold(0.0, f64::max);
         let own = cell(row, of).and_then(length).unwrap_or(0.0);
         if most > 0.0 && own > 0.0 {
@@ -334,20 +341,44 @@ fn under_cursor(state: &State, p: &mut Painter<'_>, area: Rect, view: &ReviewVie
     let Some((section, at)) = section.zip(section.and_then(|s| s.rows.get(view.at.row))) else {
         return;
     };
-    let mut parts = Vec::new();
-    for (cell, column) in at.cells.iter().zip(&section.columns) {
+    // the first names the row; before what can be read above stands what is out of sight there
+    let shape = shape(
+        state,
+        section,
+        Window::of(view, view.at.section),
+        cells(state),
+    );
+    let seen = |nth: usize, text: &str| {
+        let mut all = shape.columns.iter();
+        all.any(|(at, w, _)| *at == nth && width(text) <= *w)
+    };
+    let (mut parts, mut hidden) = (Vec::new(), 0);
+    for (nth, (cell, column)) in at.cells.iter().zip(&section.columns).enumerate() {
         let text = cell.shown(&say);
         let empty = matches!(cell.value, Value::Missing | Value::Blank) || text.is_empty();
-        if !empty {
-            // the first names the row
-            parts.push(match parts.is_empty() {
-                true => text,
-                false => format!("{} {text}", word(&column.title, &say)),
-            });
+        if empty {
+            continue;
+        }
+        if parts.is_empty() {
+            parts.push(text);
+            continue;
+        }
+        let named = format!("{} {text}", word(&column.title, &say));
+        if seen(nth, &text) {
+            parts.push(named);
+        } else {
+            hidden += 1;
+            parts.insert(hidden, named);
         }
     }
     let room = usize::from(area.width.saturating_sub(2));
-    let lines = wrap(&parts.join(" · "), room);
+    let mut lines = wrap(&parts.join(" · "), room);
+    let rows = usize::from(area.height - 1).min(PIECES);
+    if lines.len() > rows
+        && let Some(last) = lines.get_mut(rows.saturating_sub(1))
+    {
+        *last = format!("{} …", truncate(last, room.saturating_sub(2)));
+    }
     for (y, text) in (1..area.height).zip(lines.iter().take(PIECES)) {
         let at = Rect {
             x: area.x + 2,

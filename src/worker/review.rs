@@ -79,7 +79,10 @@ pub fn review_lane(opening: &Opening, tell: &Tell, shared: &Shared, wishes: &Lat
     }
 }
 
-/// Writes a review to a file that is not there yet, in the form that its name's end says.
+/// So many files of one name are enough.
+const NAMES: u32 = 1_000;
+
+/// Writes a review to a file, in the form that its name's end says. A file that is there stays: the new one gets a number.
 pub fn save(review: &Review, path: &Path, tongue: &Tongue) -> Msg {
     let end = path.extension().and_then(|e| e.to_str());
     let Some(format) = end.and_then(|e| Format::from_key(&e.to_lowercase())) else {
@@ -92,7 +95,15 @@ pub fn save(review: &Review, path: &Path, tongue: &Tongue) -> Msg {
     };
     let mut bytes = Vec::new();
     match write(review, format, with, &mut bytes) {
-        Ok(()) => disk::write_new(path, &bytes, None),
+        Ok(()) => {
+            let stem = path.file_stem().unwrap_or_default().to_string_lossy();
+            let end = end.unwrap_or_default();
+            let other = |n: u32| path.with_file_name(format!("{stem}-{n}.{end}"));
+            let names = std::iter::once(path.to_owned()).chain((2..NAMES).map(other));
+            let mut written = names.map(|name| disk::write_new(&name, &bytes, None));
+            let first = written.find(|msg| !matches!(msg, Msg::Exists(_)));
+            first.unwrap_or_else(|| Msg::Exists(path.to_owned()))
+        }
         Err(e) => Msg::Failed(disk::cannot_write(path, &e)),
     }
 }

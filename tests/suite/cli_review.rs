@@ -379,3 +379,217 @@ fn a_browser_shows_the_page_without_a_complaint() {
     let complaints: Vec<&str> = said.lines().filter(|l| l.contains("CONSOLE")).collect();
     assert!(complaints.is_empty(), "{complaints:?}");
 }
+
+/// Stages on the way, in their order, by their names in files.
+const WAY: [&str; 9] = [
+    "candidate",
+    "contacted",
+    "negotiating",
+    "contracted",
+    "sample_sent",
+    "in_production",
+    "published",
+    "ordering",
+    "reviewed",
+];
+
+#[test]
+fn a_month_reads_as_it_stood_at_its_end() {
+    let home = Home::new();
+    let (_, folder) = demo(&home);
+    // on the days of the files, which the demo moves to the present
+    let pool = "months.db".to_owned();
+    for file in [
+        "members",
+        "campaigns",
+        "products",
+        "collaborations",
+        "stage_moves",
+    ] {
+        let file = folder.join(format!("{file}.csv"));
+        let file = file.to_str().unwrap();
+        home.run(["--db", &pool, "import", file, "--yes"]).ok();
+    }
+    // moves of each collaboration up to the end of October, and since when its creator is worked with
+    let mut ways: BTreeMap<String, Vec<(String, String)>> = BTreeMap::new();
+    for row in rows(&folder, "stage_moves.csv") {
+        let moved = (row["at"][..10].to_owned(), row["stage"].clone());
+        ways.entry(row["ref"].clone()).or_default().push(moved);
+    }
+    ways.values_mut()
+        .for_each(|w| w.sort_by(|a, b| a.0.cmp(&b.0)));
+    let whose: HashMap<String, String> = rows(&folder, "collaborations.csv")
+        .into_iter()
+        .map(|d| (d["ref"].clone(), d["handle"].clone()))
+        .collect();
+    let place = |stage: &str| WAY.iter().position(|s| *s == stage);
+    let mut reached = [0u64; WAY.len()];
+    let (mut given_up, mut waiting) = (0u64, BTreeMap::<String, Vec<i64>>::new());
+    let mut agreed: BTreeSet<&str> = BTreeSet::new();
+    for (reference, way) in &ways {
+        let until: Vec<_> = way
+            .iter()
+            .filter(|(day, _)| day.as_str() <= "2026-10-31")
+            .collect();
+        let Some((day, stage)) = until.last() else {
+            continue;
+        };
+        let open = place(stage).is_some_and(|at| at < 8);
+        if day.as_str() < "2026-10-01" && !open {
+            continue;
+        }
+        let far = until.iter().filter_map(|(_, s)| place(s)).max().unwrap();
+        reached.iter_mut().take(far + 1).for_each(|n| *n += 1);
+        given_up += u64::from(["dropped", "released"].contains(&stage.as_str()));
+        if far >= 3 {
+            agreed.insert(&whose[reference]);
+        }
+        if open {
+            let since: jiff::civil::Date = day.parse().unwrap();
+            let days = (jiff::civil::date(2026, 10, 31) - since).get_days();
+            waiting.entry(stage.clone()).or_default().push(days.into());
+        }
+    }
+    let args = [
+        "--db", &pool, "review", "--period", "2026-10", "--format", "json",
+    ];
+    let review = home.run(args).ok().json();
+    let funnel = section(&review, "team", "funnel");
+    let team = funnel.last().unwrap();
+    for (stage, n) in WAY.iter().zip(reached) {
+        assert_eq!(team[stage].as_u64().unwrap(), n, "{stage}");
+    }
+    assert_eq!(team["given_up"].as_u64().unwrap(), given_up);
+    // as many as were under contract by then: what was agreed since is not known yet
+    let figures = section(&review, "creators", "figures");
+    let row = figures
+        .iter()
+        .find(|r| r["figure"] == "cooperating")
+        .unwrap();
+    assert_eq!(row["now"].as_u64().unwrap(), agreed.len() as u64);
+    assert!(reached[3] < reached[0] && reached[8] == 0, "{reached:?}");
+    let told = section(&review, "team", "waiting");
+    for row in &told[..8] {
+        let stage = row["stage"].as_str().unwrap();
+        let mut days = waiting.get(stage).cloned().unwrap_or_default();
+        assert_eq!(
+            row["waiting"].as_u64().unwrap(),
+            days.len() as u64,
+            "{stage}"
+        );
+        days.sort_unstable();
+        let middle = match days.len() {
+            0 => None,
+            n => Some((days[(n - 1) / 2] + days[n / 2]) as f64 / 2.0),
+        };
+        assert_eq!(row["waiting_days"].as_f64(), middle, "{stage}");
+    }
+    // a card that nobody has touched in November is in November all the same
+    let still: BTreeSet<&String> = ways
+        .iter()
+        .filter(|(_, way)| {
+            let (day, stage) = way.last().unwrap();
+            day.as_str() < "2026-11-01" && place(stage).is_some_and(|at| at < 8)
+        })
+        .map(|(reference, _)| reference)
+        .collect();
+    assert!(!still.is_empty());
+}
+
+#[test]
+fn who_is_new_has_worked_with_nobody_before() {
+    let home = Home::new();
+    let (pool, folder) = demo(&home);
+    let mut began: HashMap<String, (String, String)> = HashMap::new();
+    let mut moved: HashMap<String, String> = HashMap::new();
+    for row in rows(&folder, "stage_moves.csv") {
+        let first = moved
+            .entry(row["ref"].clone())
+            .or_insert_with(|| row["at"].clone());
+        if row["at"] < *first {
+            *first = row["at"].clone();
+        }
+    }
+    let deals = rows(&folder, "collaborations.csv");
+    for deal in &deals {
+        let day = moved.get(&deal["ref"]).unwrap_or(&deal["started"]);
+        let day = day.get(..10).unwrap_or_default().to_owned();
+        let first = began
+            .entry(deal["handle"].clone())
+            .or_insert_with(|| (day.clone(), deal["campaign"].clone()));
+        if day < first.0 {
+            *first = (day, deal["campaign"].clone());
+        }
+    }
+    for campaign in [SUMMER, "Autumn Home"] {
+        let args = [
+            "--db",
+            &pool,
+            "review",
+            "--campaign",
+            campaign,
+            "--format",
+            "json",
+        ];
+        let review = home.run(args).ok().json();
+        let figures = section(&review, "creators", "figures");
+        let told = |name: &str| {
+            let row = figures.iter().find(|r| r["figure"] == name).unwrap();
+            row["now"].as_u64().unwrap()
+        };
+        let agreed: BTreeSet<&String> = deals
+            .iter()
+            .filter(|d| d["campaign"] == campaign)
+            .map(|d| &d["handle"])
+            .filter(|handle| began[*handle].1 == campaign)
+            .collect();
+        // of these some have not agreed yet
+        let new = told("new_creators");
+        assert!(
+            new > 0 && new <= agreed.len() as u64,
+            "{campaign}: {new} of {}",
+            agreed.len()
+        );
+        assert!(new <= told("cooperating"));
+    }
+}
+
+#[test]
+fn fans_that_nobody_knows_fit_nothing() {
+    let home = Home::new();
+    home.write(
+        "creators.csv",
+        "handle,female_share,region\na,0.7,US\nb,0.3,US\nc,,US\nd,,FR\n",
+    );
+    home.write(
+        "campaigns.csv",
+        "name,starts,ends,target\nSpring,2026-03-01,2026-03-31,female>=60 region:US\n",
+    );
+    let deal = |handle: &str| format!("{handle},{handle},Spring,reviewed,USD,100,10\n");
+    let deals: String = ["a", "b", "c", "d"].map(deal).concat();
+    home.write(
+        "collaborations.csv",
+        format!("ref,handle,campaign,stage,currency,gmv,orders\n{deals}"),
+    );
+    for file in ["creators.csv", "campaigns.csv", "collaborations.csv"] {
+        home.run(["import", file, "--yes"]).ok();
+    }
+    let args = [
+        "review",
+        "--campaign",
+        "Spring",
+        "--section",
+        "creators.fans",
+        "--format",
+        "json",
+    ];
+    let review = home.run(args).ok().json();
+    let fans = section(&review, "creators", "fans");
+    let fits = fans.iter().find(|r| r["trait"] == "fits").unwrap();
+    // one fits, one does not; one is elsewhere, whatever its fans; of one nobody knows
+    assert_eq!(fits["told_by"], 3);
+    assert!(
+        (fits["ordering_fans"].as_f64().unwrap() - 1.0 / 3.0).abs() < 0.001,
+        "{fits}"
+    );
+}

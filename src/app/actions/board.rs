@@ -4,7 +4,7 @@ use super::{Action, always, any_creator, lines};
 use crate::app::State;
 use crate::app::board::{self, detail, gates, pick};
 use crate::app::keymap::Context::{
-    Basics, Board, Card, Collab, Gate, Outreach, Panes, Pick, Plans, Returns, Table,
+    Basics, Board, Card, Collab, Gate, Outreach, Panes, Pick, Plans, Returns, Review, Table,
 };
 use crate::app::layer::Layer;
 use crate::app::returns::what_if;
@@ -260,7 +260,7 @@ pub(super) const ACTIONS: &[Action] = &[
         always,
         |s, _| plans::delete(s)
     ),
-    action!("basics", [Table, Board], ["C"], always, |s, _| {
+    action!("basics", [Table, Board, Review], ["C"], always, |s, _| {
         basics::open(s)
     }),
     action!(

@@ -97,6 +97,20 @@ pub const ACTIONS: &[Action] = &[
         always,
         |s, n| meeting::step(s, -lines(n))
     ),
+    action!(
+        "meeting.tables-down",
+        [Meeting],
+        ["J"],
+        meeting::any,
+        |s, n| { meeting::scroll(s, lines(n)) }
+    ),
+    action!(
+        "meeting.tables-up",
+        [Meeting],
+        ["K"],
+        meeting::any,
+        |s, n| { meeting::scroll(s, -lines(n)) }
+    ),
     action!("meeting.open", [Meeting], ["]"], always, |s, _| {
         meeting::next_open(s)
     }),

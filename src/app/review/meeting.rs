@@ -30,6 +30,8 @@ pub struct MeetingView {
     pub points: Option<Vec<Point>>,
     /// The one on the page.
     pub at: usize,
+    /// So many tables of the page are passed over, for those behind them.
+    pub skip: usize,
     /// The agenda stands in the place of the page.
     pub listing: bool,
     /// The point where one was at the last sitting.
@@ -76,6 +78,11 @@ fn view_mut(state: &mut State) -> Option<&mut MeetingView> {
     })
 }
 
+/// Whether a page of it is on top, not its agenda.
+pub fn on_page(state: &State) -> bool {
+    matches!(state.layers.last(), Some(Layer::Meeting(view)) if !view.listing)
+}
+
 /// The review that it is over.
 pub fn review(state: &State) -> Option<&Arc<Review>> {
     state.layers.iter().rev().find_map(|l| match l {
@@ -100,6 +107,7 @@ pub fn open(state: &mut State) -> Vec<Effect> {
     state.layers.push(Layer::Meeting(Box::new(MeetingView {
         points: None,
         at: 0,
+        skip: 0,
         listing: false,
         added: None,
         last: kept.as_ref().and_then(|m| m.point),
@@ -181,6 +189,17 @@ pub fn step(state: &mut State, by: isize) -> Vec<Effect> {
     if let Some(view) = view_mut(state) {
         let last = view.points.as_ref().map_or(0, Vec::len).saturating_sub(1);
         view.at = view.at.saturating_add_signed(by).min(last);
+        view.skip = 0;
+    }
+    Vec::new()
+}
+
+/// To the tables further down on the page, or back up.
+pub fn scroll(state: &mut State, by: isize) -> Vec<Effect> {
+    let tables = page(state).map_or(0, |(_, page)| page.tables.len());
+    if let Some(view) = view_mut(state) {
+        let last = tables.saturating_sub(1);
+        view.skip = view.skip.saturating_add_signed(by).min(last);
     }
     Vec::new()
 }
@@ -196,7 +215,7 @@ pub fn next_open(state: &mut State) -> Vec<Effect> {
     let found = behind.or_else(|| all.iter().enumerate().find(open));
     let found = found.map(|(at, _)| at);
     match found {
-        Some(at) => view.at = at,
+        Some(at) => (view.at, view.skip) = (at, 0),
         None => state.say(Message::new("meeting-all-done")),
     }
     Vec::new()

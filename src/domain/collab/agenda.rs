@@ -108,9 +108,9 @@ pub struct Decided {
 }
 
 impl Item {
-    /// Of a point of a review that has a day.
+    /// Of a point of a review that has a day, however far: somebody took it on in front of all others.
     pub fn of_point(point: &Point, today: Date) -> Option<Item> {
-        let day = point.due.filter(|d| days(today, *d) <= 7)?;
+        let day = point.due?;
         Some(Item {
             why: Why::Decision,
             item: point.id,

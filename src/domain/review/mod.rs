@@ -29,6 +29,7 @@ pub mod page;
 pub mod peaks;
 pub mod products;
 pub mod scope;
+pub mod short;
 pub mod shown;
 pub mod side;
 pub mod team;

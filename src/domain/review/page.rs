@@ -5,6 +5,7 @@ use std::sync::Arc;
 
 use super::agenda::{About, Point, Topic, value};
 use super::figure::{Behind, Cell, Column, Row, Section, Value};
+use super::shown::{Say, word};
 use super::{Mark, Review};
 use crate::domain::message::Message;
 
@@ -136,6 +137,72 @@ impl Review {
         }
     }
 
+    /// Why a point is there, in one line: figures as the boards have them.
+    pub fn in_short(&self, point: &Point, say: Say<'_>) -> String {
+        let told = |section: &Section, row: &Row, keys: &[&str]| -> Vec<String> {
+            let all = keys.iter().filter_map(|key| column(section, row, key));
+            all.map(|value| value.shown(say)).collect()
+        };
+        let found = |board: &str, id: &str, keys: &[&str], is: &dyn Fn(&Section, &Row) -> bool| {
+            let section = self.section(board, id)?;
+            let row = section.rows.iter().find(|r| is(section, r))?;
+            Some(told(section, row, keys))
+        };
+        let parts = match &point.about {
+            About::Creator(id) => {
+                let is = |_: &Section, r: &Row| r.behind == Behind::Creator(*id);
+                let named = word("review-col-return", say);
+                let returned = found("creators", "everybody", &["return"], &is);
+                let sold = found("creators", "everybody", &["gmv", "currency"], &is);
+                let returned = returned.map(|r| format!("{named} {}", r.join(" ")));
+                [returned, sold.map(|s| s.join(" "))]
+            }
+            About::Product(name) if point.topic == Topic::Peak => {
+                let peak = self.peak(name);
+                let of = |keys: &[&str], between: &str| {
+                    let (section, row) = peak?;
+                    Some(told(section, row, keys).join(between))
+                };
+                [of(&["gmv", "currency"], " "), of(&["from", "to"], " – ")]
+            }
+            About::Product(name) => {
+                let is = |s: &Section, r: &Row| named(s, r, "product", name);
+                let keys = ["action", "reasons"];
+                let advice = found("products", "products", &keys, &is);
+                [advice.map(|a| a.join(" · ")), None]
+            }
+            About::Content(id, creator) => {
+                let is = |_: &Section, r: &Row| match &r.behind {
+                    Behind::Content(of, content) => of == creator && **content == **id,
+                    _ => false,
+                };
+                let best = found("content", "best", &["by", "rate"], &is);
+                [best.map(|b| b.join(" ")), None]
+            }
+            About::Member(name) => {
+                let is = |s: &Section, r: &Row| named(s, r, "member", name);
+                let slow = found("team", "cycle", &["bottleneck"], &is);
+                [slow.map(|s| s.join(" ")), None]
+            }
+        };
+        let parts: Vec<String> = parts.into_iter().flatten().collect();
+        parts.join(" · ")
+    }
+
+    /// The peak of a product that is furthest above its mean.
+    fn peak(&self, name: &str) -> Option<(&Section, &Row)> {
+        let section = self.section("products", "peaks")?;
+        let mine = section
+            .rows
+            .iter()
+            .filter(|r| named(section, r, "product", name));
+        let times = |r: &&Row| match value(section, r, "times") {
+            Some(Value::Times(of)) => Some(*of),
+            _ => None,
+        };
+        Some((section, mine.max_by_key(times)?))
+    }
+
     fn of_creator(&self, id: u32) -> Page {
         let mut page = Page::default();
         let is = |r: &&Row| r.behind == Behind::Creator(id);
@@ -169,7 +236,10 @@ impl Review {
             &columns,
             |r| matches!(r.behind, Behind::Deal(_, of) if of == id),
         );
-        page.tables.push(deals);
+        page.tables.push(Section {
+            id: "their_deals",
+            ..deals
+        });
         if let Some(all) = self.section("content", "ranking") {
             let columns = [
                 "content",
@@ -180,7 +250,10 @@ impl Review {
                 "orders",
             ];
             let of = |r: &Row| matches!(r.behind, Behind::Content(of, _) if of == id);
-            page.tables.push(part(all, &columns, of));
+            page.tables.push(Section {
+                id: "their_content",
+                ..part(all, &columns, of)
+            });
         }
         page.tables.retain(|t| !t.rows.is_empty());
         page
@@ -247,17 +320,7 @@ impl Review {
     /// What happened on the days on which a product sold far more than usually: the furthest above its mean first.
     fn of_peaks(&self, name: &str) -> Page {
         let mut page = Page::default();
-        let Some(all) = self.section("products", "peaks") else {
-            return page;
-        };
-        let mine = |r: &&Row| named(all, r, "product", name);
-        let times = |r: &Row| match value(all, r, "times") {
-            Some(Value::Times(of)) => Some(*of),
-            _ => None,
-        };
-        let mut rows: Vec<&Row> = all.rows.iter().filter(mine).collect();
-        rows.sort_by_key(|r| std::cmp::Reverse(times(r)));
-        let Some(first) = rows.first() else {
+        let Some((all, first)) = self.peak(name) else {
             return page;
         };
         let wanted = ["from", "to", "gmv", "times", "first_share"];
@@ -271,8 +334,9 @@ impl Review {
             "behind",
             "first_share",
         ];
-        if rows.len() > 1 {
-            page.tables.push(part(all, &columns, |r| mine(&r)));
+        let peaks = part(all, &columns, |r| named(all, r, "product", name));
+        if peaks.rows.len() > 1 {
+            page.tables.push(peaks);
         }
         if let Behind::Sold(product, currency, days) = first.behind {
             let currency = Some(currency);

@@ -213,10 +213,7 @@ pub fn facts(review: &Review, say: Say<'_>) -> Vec<(String, String)> {
         Subject::Campaign(_) => "review-head-of-campaign",
         Subject::Days(_) => "review-head-of-days",
     };
-    line(
-        "population",
-        format!("{}; {}", say(&counted), word(of, say)),
-    );
+    line("population", format!("{}{}", say(&counted), word(of, say)));
     let codes: Vec<&str> = head.currencies.iter().map(|c| c.code()).collect();
     let mut money = codes.join(", ");
     if !head.converted.is_empty() {

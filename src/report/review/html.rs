@@ -5,6 +5,7 @@ use std::fmt::Write as _;
 use super::{With, svg};
 use crate::domain::message::Message;
 use crate::domain::review::figure::Chart;
+use crate::domain::review::short;
 use crate::domain::review::shown::{Say, facts, title, word};
 use crate::domain::review::{Board, Mark, Review, Section, Value};
 
@@ -52,6 +53,15 @@ pub fn page(review: &Review, with: With<'_>) -> String {
         let _ = writeln!(out, "<a href=\"#{}\">{}</a>", board.id, name(board));
     }
     out.push_str("</nav>\n</header>\n<main>\n");
+    let _ = writeln!(
+        out,
+        "<section id=\"short\">\n<h2>{}</h2>\n<ul>",
+        escape(&short::title(say))
+    );
+    for line in review.in_lines(say) {
+        let _ = writeln!(out, "<li>{}</li>", escape(&line));
+    }
+    out.push_str("</ul>\n</section>\n");
     for board in &review.boards {
         let _ = writeln!(
             out,

@@ -3,6 +3,7 @@
 use crate::domain::message::Message;
 use crate::domain::review::curve::curves as curves_of;
 use crate::domain::review::figure::Chart;
+use crate::domain::review::short;
 use crate::domain::review::shown::{Say, facts, title, word};
 use crate::domain::review::{Mark, Review, Section, Value};
 use crate::text::spark;
@@ -10,6 +11,10 @@ use crate::text::spark;
 /// All of it.
 pub fn text(review: &Review, say: Say<'_>) -> String {
     let mut out = head(review, say);
+    out.push_str(&format!("\n## {}\n\n", plain(&short::title(say))));
+    for line in review.in_lines(say) {
+        out.push_str(&format!("- {}\n", plain(&line)));
+    }
     for board in &review.boards {
         let name = word(&format!("review-board-{}", board.id), say);
         out.push_str(&format!("\n## {}\n", plain(&name)));

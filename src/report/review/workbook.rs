@@ -2,6 +2,7 @@
 
 use rust_xlsxwriter::{Color, Format, FormatAlign, Workbook, Worksheet, XlsxError};
 
+use crate::domain::review::short;
 use crate::domain::review::shown::{Exact, Say, facts, title, word};
 use crate::domain::review::{Cell, Mark, Review, Section, Value};
 
@@ -85,6 +86,15 @@ pub fn bytes(review: &Review, say: Say<'_>) -> Result<Vec<u8>, XlsxError> {
         for (name, text) in facts.iter().take(if nth == 0 { facts.len() } else { 2 }) {
             sheet.write_with_format(row, 0, name.as_str(), &looks.dim)?;
             sheet.write(row, 1, text.as_str())?;
+            row += 1;
+        }
+        if nth == 0 {
+            row += 1;
+            sheet.write_with_format(row, 0, short::title(say), &looks.heading)?;
+            for line in review.in_lines(say) {
+                row += 1;
+                sheet.write(row, 0, line)?;
+            }
             row += 1;
         }
         for one in &board.sections {

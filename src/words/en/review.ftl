@@ -36,9 +36,36 @@ review-head-counted = { $deals ->
 review-head-currency = currency
 review-head-converted = (converted from { $from } by your rate table)
 review-head-sold = order lines of
-review-head-of-campaign = all of its collaborations, on all days
-review-head-of-days = what was worked on, sold, spent or posted on these days; stages as they were at their end
+review-head-of-campaign = ; all of its collaborations, on all days
+review-head-of-days = ; what was worked on, sold, spent or posted on these days; stages as they were at their end
 review-head-today = as of
+
+review-short = In short
+review-short-ordering = { $n } of { $of } cooperating creators sold: { $share }{ $before ->
+    [none] { "" }
+   *[other] , before { $before }
+}.
+review-short-return = { $currency }: return { $return }{ $before ->
+    [none] { "" }
+   *[other] , before { $before }
+}; profit { $profit ->
+    [none] —
+   *[other] { $profit }
+} on a cost of { $cost ->
+    [none] —
+   *[other] { $cost }
+}.
+review-short-ends = { $currency }, by { $what }: { $most } returns most ({ $return }), { $least } least ({ $other }).
+review-short-product = { $product } ({ $currency }): { $action }; { $reason }.
+review-short-slow = { $who }: { $why }.
+review-short-decided = { $n ->
+    [one] One point is decided
+   *[other] { $n-shown } points are decided
+}{ $open ->
+    [0] { "" }
+    [one] , one is not
+   *[other] , { $open-shown } are not
+}.
 
 review-board-creators = Creators
 review-board-products = Products
@@ -73,6 +100,8 @@ review-section-budget = Budget
 review-section-mix = By tier
 review-section-dearest = What single creators cost
 review-section-cpm = Cost of a thousand plays
+review-section-their-deals = Collaborations with them
+review-section-their-content = Their content
 review-section-deals = All collaborations
 review-section-behind = The collaborations behind it
 review-section-sellers = Who sold it
@@ -426,7 +455,14 @@ meeting-advice = advice:
 meeting-was = was
 meeting-none = —
 meeting-decided = decided { $day } by { $by }
-meeting-moves = { $key }: { $n } → { $stage }
+meeting-moves = { $key } moves { $n } to { $stage }
+meeting-clock = time { $clock }
+meeting-owner = who does it
+meeting-due = by when
+meeting-more = { $n ->
+    [one] One more table
+   *[other] { $n-shown } more tables
+}: J
 meeting-stays = { $n } given up before
 meeting-tag-reinvest = reinvest
 meeting-tag-co-create = co-create
@@ -457,6 +493,10 @@ do-meeting-next = Next point
 hint-meeting-next = next
 do-meeting-previous = Point before
 hint-meeting-previous = before
+do-meeting-tables-down = Tables further down on the page
+hint-meeting-tables-down = further down
+do-meeting-tables-up = Back up on the page
+hint-meeting-tables-up = back up
 do-meeting-open = Next point that is still open
 hint-meeting-open = next open
 do-meeting-reason = Say why

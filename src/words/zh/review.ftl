@@ -21,9 +21,32 @@ review-head-counted = { $deals-shown } 个合作，{ $creators-shown } 位合作
 review-head-currency = 币种
 review-head-converted = （由 { $from } 按您的汇率表换算）
 review-head-sold = 订单行日期
-review-head-of-campaign = 该活动的全部合作，不限日期
-review-head-of-days = 期间推进、售出、花费或发布的一切；阶段按期末计
+review-head-of-campaign = ；该活动的全部合作，不限日期
+review-head-of-days = ；期间推进、售出、花费或发布的一切；阶段按期末计
 review-head-today = 复盘日
+
+review-short = 摘要
+review-short-ordering = { $of } 位合作达人中 { $n } 位出单：{ $share }{ $before ->
+    [none] { "" }
+   *[other] ，上期 { $before }
+}。
+review-short-return = { $currency }：回报率 { $return }{ $before ->
+    [none] { "" }
+   *[other] ，上期 { $before }
+}；成本 { $cost ->
+    [none] —
+   *[other] { $cost }
+}，利润 { $profit ->
+    [none] —
+   *[other] { $profit }
+}。
+review-short-ends = { $currency }，按{ $what }：{ $most } 回报最高（{ $return }），{ $least } 最低（{ $other }）。
+review-short-product = { $product }（{ $currency }）：{ $action }；{ $reason }。
+review-short-slow = { $who }：{ $why }。
+review-short-decided = 已决定 { $n-shown } 项{ $open ->
+    [0] { "" }
+   *[other] ，未决定 { $open-shown } 项
+}。
 
 review-board-creators = 达人合作
 review-board-products = 商品销售
@@ -58,6 +81,8 @@ review-section-budget = 预算
 review-section-mix = 按层级
 review-section-dearest = 单个达人花费
 review-section-cpm = 千次播放成本
+review-section-their-deals = 与其合作
+review-section-their-content = 其内容
 review-section-deals = 全部合作
 review-section-behind = 背后的合作
 review-section-sellers = 谁卖出的
@@ -393,7 +418,11 @@ meeting-advice = 建议：
 meeting-was = 之前
 meeting-none = —
 meeting-decided = { $day } 由 { $by } 决定
-meeting-moves = { $key }：{ $n } → { $stage }
+meeting-moves = { $key } 将 { $n } 个转到 { $stage }
+meeting-clock = 用时 { $clock }
+meeting-owner = 谁来做
+meeting-due = 期限
+meeting-more = 还有 { $n-shown } 张表：J
 meeting-stays = { $n } 个此前已放弃
 meeting-tag-reinvest = 复投
 meeting-tag-co-create = 共创
@@ -424,6 +453,10 @@ do-meeting-next = 下一个议题
 hint-meeting-next = 下一个
 do-meeting-previous = 上一个议题
 hint-meeting-previous = 上一个
+do-meeting-tables-down = 页面下方的表
+hint-meeting-tables-down = 往下
+do-meeting-tables-up = 回到页面上方
+hint-meeting-tables-up = 往上
 do-meeting-open = 下一个待议的议题
 hint-meeting-open = 下一待议
 do-meeting-reason = 写下理由

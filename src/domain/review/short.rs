@@ -1,0 +1,173 @@
+//! What a review comes to, in a few lines for whoever reads no further. Everything in them stands on the boards.
+
+use super::agenda::value;
+use super::figure::{Mark, Row, Section, Value};
+use super::shown::{Say, word};
+use super::{Board, Review};
+use crate::domain::message::Message;
+
+/// So many products are named at most.
+const PRODUCTS: usize = 3;
+
+fn shown(section: &Section, row: &Row, key: &str, say: Say<'_>) -> Option<String> {
+    let value = value(section, row, key)?;
+    let known = !matches!(value, Value::Missing | Value::Blank);
+    known.then(|| value.shown(say))
+}
+
+/// The figure of this name in a currency: now, and before.
+fn figure(section: &Section, name: &str, code: &str, say: Say<'_>) -> Option<[Option<String>; 2]> {
+    let id = format!("review-figure-{name}");
+    let is = |r: &&Row| {
+        let mut cells = r.cells.iter().map(|c| &c.value);
+        matches!(cells.next(), Some(Value::Word(of)) if *of == id)
+            && match cells.next() {
+                Some(Value::Text(of)) => **of == *code,
+                _ => code.is_empty(),
+            }
+    };
+    let row = section.rows.iter().find(is)?;
+    Some(["now", "before"].map(|key| shown(section, row, key, say)))
+}
+
+/// Of a table in which each row has a return: that with most and that with least, of those that are trusted, in a
+/// currency.
+fn ends<'s>(section: &'s Section, code: &str) -> Option<(&'s Row, &'s Row)> {
+    let trusted = |row: &&Row| {
+        let at = section.columns.iter().position(|c| c.key == "verdict");
+        let mark = at.and_then(|at| row.cells.get(at)).map(|c| c.mark);
+        let same =
+            matches!(value(section, row, "currency"), Some(Value::Text(of)) if **of == *code);
+        same && mark != Some(Mark::Dim)
+    };
+    let returned = |row: &&Row| match value(section, row, "return") {
+        Some(Value::Percent(of)) => Some(*of),
+        _ => None,
+    };
+    let rows = section.rows.iter().filter(trusted);
+    let rows: Vec<&Row> = rows.filter(|r| returned(r).is_some()).collect();
+    let most = rows.iter().max_by_key(|r| returned(r))?;
+    let least = rows.iter().min_by_key(|r| returned(r))?;
+    (!std::ptr::eq(*most, *least)).then_some((*most, *least))
+}
+
+impl Review {
+    /// See the module. Lines in the words of `say`.
+    pub fn in_lines(&self, say: Say<'_>) -> Vec<String> {
+        let mut all = Vec::new();
+        all.extend(self.ordering(say));
+        for currency in &self.head.currencies {
+            all.extend(self.money(currency.code(), say));
+        }
+        all.extend(self.products_to_act_on(say));
+        all.extend(self.slow(say));
+        let minutes = self.boards.iter().find(|b| b.id == "meeting");
+        all.extend(minutes.and_then(|b| decided(b, say)));
+        all
+    }
+
+    fn ordering(&self, say: Say<'_>) -> Option<String> {
+        let section = self.section("creators", "figures")?;
+        let [share, before] = figure(section, "ordering-share", "", say)?;
+        let [n, _] = figure(section, "ordering", "", say)?;
+        let [of, _] = figure(section, "cooperating", "", say)?;
+        let said = Message::new("review-short-ordering")
+            .with("n", n?)
+            .with("of", of?)
+            .with("share", share?);
+        Some(say(&said.with("before", or_none(before))))
+    }
+
+    fn money(&self, code: &str, say: Say<'_>) -> Vec<String> {
+        let mut all = Vec::new();
+        let figures = self.section("creators", "figures");
+        let of = |name: &str| figures.and_then(|s| figure(s, name, code, say));
+        if let Some([Some(returned), before]) = of("return") {
+            let [profit, _] = of("profit").unwrap_or_default();
+            let [cost, _] = of("cost").unwrap_or_default();
+            let said = Message::new("review-short-return")
+                .with("currency", code)
+                .with("return", returned)
+                .with("before", or_none(before))
+                .with("profit", or_none(profit))
+                .with("cost", or_none(cost));
+            all.push(say(&said));
+        }
+        for (id, column) in [("modes", "mode"), ("tiers", "tier")] {
+            let Some(section) = self.section("creators", id) else {
+                continue;
+            };
+            if let Some((most, least)) = ends(section, code) {
+                let cell = |row: &Row, key: &str| shown(section, row, key, say).unwrap_or_default();
+                let said = Message::new("review-short-ends")
+                    .with("currency", code)
+                    .word("what", format!("review-col-{column}"))
+                    .with("most", cell(most, column))
+                    .with("return", cell(most, "return"))
+                    .with("least", cell(least, column))
+                    .with("other", cell(least, "return"));
+                all.push(say(&said));
+            }
+        }
+        all
+    }
+
+    fn products_to_act_on(&self, say: Say<'_>) -> Vec<String> {
+        let Some(section) = self.section("products", "products") else {
+            return Vec::new();
+        };
+        let line = |row: &Row| {
+            let cell = |key: &str| shown(section, row, key, say);
+            let said = Message::new("review-short-product")
+                .with("action", cell("action")?)
+                .with("product", cell("product")?)
+                .with("currency", cell("currency")?)
+                .with("reason", cell("reasons")?);
+            Some(say(&said))
+        };
+        section
+            .rows
+            .iter()
+            .filter_map(line)
+            .take(PRODUCTS)
+            .collect()
+    }
+
+    fn slow(&self, say: Say<'_>) -> Vec<String> {
+        let Some(section) = self.section("team", "cycle") else {
+            return Vec::new();
+        };
+        let line = |row: &Row| {
+            let why = shown(section, row, "bottleneck", say)?;
+            let who = shown(section, row, "member", say)?;
+            let said = Message::new("review-short-slow").with("who", who);
+            Some(say(&said.with("why", why)))
+        };
+        section.rows.iter().filter_map(line).collect()
+    }
+}
+
+fn or_none(text: Option<String>) -> String {
+    text.unwrap_or_else(|| "none".to_owned())
+}
+
+/// How many points of the meeting are decided.
+fn decided(board: &Board, say: Say<'_>) -> Option<String> {
+    let rows = |id: &str| {
+        board
+            .sections
+            .iter()
+            .find(|s| s.id == id)
+            .map(|s| s.rows.len())
+    };
+    let (decided, open) = (rows("decisions")?, rows("undecided").unwrap_or(0));
+    let said = Message::new("review-short-decided")
+        .with("n", decided)
+        .with("open", open);
+    (decided > 0).then(|| say(&said))
+}
+
+/// The title over the lines.
+pub fn title(say: Say<'_>) -> String {
+    word("review-short", say)
+}
