@@ -10,6 +10,7 @@
 //!   not come as far (less was sent back, the commission was an estimate).
 //! - A line that comes back with another creator (handles change) leaves a mark of its end with the one before.
 
+mod against;
 pub(super) mod pack;
 mod read;
 mod take;
@@ -24,8 +25,8 @@ use super::error::Fault;
 use crate::domain::order::Line;
 use pack::Key;
 
+pub use against::{Amounts, Compared};
 pub(super) use read::{all_lines, creators_of, lines_of};
-pub use take::{Amounts, Compared};
 pub(super) use take::{Taker, code_word, content_word};
 pub(super) use words::Words;
 
