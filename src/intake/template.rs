@@ -42,7 +42,7 @@ impl Native {
 }
 
 /// The names of all native files.
-pub const NAMES: [&str; 17] = [
+pub const NAMES: [&str; 18] = [
     "creators",
     "products",
     "product_links",
@@ -60,6 +60,7 @@ pub const NAMES: [&str; 17] = [
     "agreements",
     "plans",
     "plan_creators",
+    "decisions",
 ];
 
 const CREATORS: &str = "*handle=anna.sells\nplatform=tiktok\nplatform_id=6726567136771015686\ndisplay_name=Anna\nurl=https://www.tiktok.com/@anna.sells\nregion=GB\nlanguage=en\nfollowers=25300\ncategories=Beauty|Home\ntags=核心达人\nemail=anna@example.com\ncontact=WhatsApp +44 20 7946 0000\nbio=Small flat, big ideas\nfemale_share=0.72\nmale_share=0.28\nage_13_17_share=0.05\nage_18_24_share=0.4\nage_25_34_share=0.35\nage_35_44_share=0.15\nage_45_plus_share=0.05\ntop_regions=GB:0.62|IE:0.11\nposts_30d=18\nlives_30d=4\nviews_30d=410000\nlikes_30d=24600\ncomments_30d=1900\nshares_30d=850\ncompletion_rate=21.5%\nproducts_28d=6\norders_30d=312\nitems_30d=340\ngmv_30d=5820.50\nrefunds_30d=210.00\nclicks_30d=9400\ncurrency=GBP\nprice_low=9.99\nprice_high=39.00\nbrands=Brand A|Brand B\nfulfilment_rate=0.9\nreply_rate=75%\nown=no\nnote=Prefers story videos\nas_of=2026-08-31";

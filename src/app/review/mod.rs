@@ -18,6 +18,7 @@ use super::layer::Layer;
 use super::naming::{self, NameFor};
 use crate::domain::message::Message;
 use crate::domain::returns::account::Only;
+use crate::domain::review::team::stays_in;
 use crate::domain::review::{Behind, Review, Scope, Section, Subject, Value};
 use crate::messages::{Effect, Tongue};
 
@@ -47,8 +48,13 @@ pub struct Below {
 
 /// What the collaborations are that a row leads to: the name of the row and of its table.
 fn behind_what(section: &Section, row: usize) -> Message {
-    let about = Message::new("review-about-behind").word("table", section.title());
-    let first = section.rows.get(row).and_then(|r| r.cells.first());
+    let row = section.rows.get(row);
+    let id = match row.map(|r| &r.behind) {
+        Some(Behind::Stays(..)) => "review-about-behind-stays",
+        _ => "review-about-behind",
+    };
+    let about = Message::new(id).word("table", section.title());
+    let first = row.and_then(|r| r.cells.first());
     match first.map(|c| &c.value) {
         Some(Value::Word(id)) => about.word("row", id.clone()),
         Some(Value::Text(name)) => about.with("row", &**name),
@@ -115,15 +121,17 @@ impl ReviewView {
     fn table_of(&self, what: &Behind) -> Option<Section> {
         let review = self.review.as_ref()?;
         match what {
-            Behind::Deals(ids) | Behind::Stays(ids) => {
-                let mut section = match what {
-                    Behind::Stays(_) => review.stays.clone(),
-                    _ => review.deals.clone(),
-                };
+            Behind::Deals(ids) => {
+                let mut section = review.deals.clone();
                 section.rows.retain(|r| match r.behind {
                     Behind::Deal(id, _) => ids.binary_search(&id).is_ok(),
                     _ => false,
                 });
+                section.id = "behind";
+                Some(section)
+            }
+            Behind::Stays(ids, longest_in) => {
+                let mut section = stays_in(&review.stays, ids, *longest_in);
                 section.id = "behind";
                 Some(section)
             }
@@ -390,14 +398,14 @@ pub fn enter(state: &mut State) -> Vec<Effect> {
             return Vec::new();
         }
         Behind::Deals(_)
-        | Behind::Stays(_)
+        | Behind::Stays(..)
         | Behind::AllContent
         | Behind::OfStyle(_)
         | Behind::Sold(..) => {
             let Some(mut section) = view.table_of(&behind) else {
                 return Vec::new();
             };
-            if let (Behind::Deals(_) | Behind::Stays(_), Some(of)) =
+            if let (Behind::Deals(_) | Behind::Stays(..), Some(of)) =
                 (&behind, view.sections().get(view.at.section))
             {
                 section.about = behind_what(of, view.at.row);
@@ -441,7 +449,7 @@ fn reference(view: &ReviewView, deal: u32) -> Option<&str> {
 fn deal(state: &State) -> Option<u32> {
     match view(state)?.behind()? {
         Behind::Deal(id, _) => Some(*id),
-        Behind::Deals(ids) | Behind::Stays(ids) => match **ids {
+        Behind::Deals(ids) | Behind::Stays(ids, _) => match **ids {
             [id] => Some(id),
             _ => None,
         },

@@ -2,6 +2,7 @@
 
 use std::sync::Arc;
 
+use crate::domain::collab::stage::Stage;
 use crate::domain::message::Message;
 use crate::domain::money::Currency;
 use crate::domain::returns::Ratio;
@@ -195,8 +196,8 @@ pub enum Behind {
     Deal(u32, u32),
     /// To several collaborations, by their numbers.
     Deals(Arc<[u32]>),
-    /// To how long several collaborations stayed in each stage.
-    Stays(Arc<[u32]>),
+    /// To how long several collaborations stayed in each stage, the longest in one of them first.
+    Stays(Arc<[u32]>, Option<Stage>),
     /// To all videos and lives.
     AllContent,
     /// To those of a style, or to those without one.

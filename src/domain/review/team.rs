@@ -4,7 +4,7 @@ use std::collections::BTreeMap;
 use std::sync::Arc;
 
 use super::creators::{currencies, gain};
-use super::figure::{Behind, Board, Cell, Chart, Column, Mark, Section, Value};
+use super::figure::{Behind, Board, Cell, Chart, Column, Mark, Row, Section, Value};
 use super::mark_of;
 use super::matter::Step;
 use super::shown::halves;
@@ -368,15 +368,52 @@ fn cycle(now: &Side<'_>, before: Option<&Side<'_>>) -> Section {
             }
             None => Value::Missing.into(),
         });
-        section.row(cells, stayed(deals));
+        section.row(cells, stayed(deals, worst.map(|(stage, ..)| stage)));
     }
     section
 }
 
 /// To how long each of them stayed in each stage.
-fn stayed(deals: &[&Done<'_>]) -> Behind {
+fn stayed(deals: &[&Done<'_>], longest_in: Option<Stage>) -> Behind {
     let ids: Vec<u32> = deals.iter().map(|d| d.deal.id).collect();
-    Behind::Stays(ids.as_slice().into())
+    Behind::Stays(ids.as_slice().into(), longest_in)
+}
+
+/// Of [`stays_of`] these collaborations: where a stage is asked for, it stands before the others, and who stayed or waits
+/// longest in it first.
+pub fn stays_in(all: &Section, ids: &[u32], longest_in: Option<Stage>) -> Section {
+    let mut section = all.clone();
+    section.rows.retain(|r| match r.behind {
+        Behind::Deal(id, _) => ids.binary_search(&id).is_ok(),
+        _ => false,
+    });
+    let place = |key: &str| all.columns.iter().position(|c| c.key == key);
+    let stage = longest_in.and_then(|s| Some((s, place(s.key())?)));
+    if let (Some((stage, at)), Some(waiting), Some(now)) =
+        (stage, place("waiting_days"), place("stage"))
+    {
+        let word = Value::Word(stage_word(stage));
+        let days = |row: &Row, at: usize| match row.cells.get(at).map(|c| &c.value) {
+            Some(Value::Days(n)) => Some(*n),
+            _ => None,
+        };
+        section.rows.sort_by_key(|row| {
+            let here = row.cells.get(now).is_some_and(|c| c.value == word);
+            let waits = days(row, waiting).filter(|_| here);
+            std::cmp::Reverse(days(row, at).into_iter().chain(waits).max())
+        });
+        // behind reference and creator
+        const FRONT: usize = 2;
+        if let Some(columns) = section.columns.get_mut(FRONT..=at) {
+            columns.rotate_right(1);
+        }
+        for row in &mut section.rows {
+            if let Some(cells) = row.cells.get_mut(FRONT..=at) {
+                cells.rotate_right(1);
+            }
+        }
+    }
+    section
 }
 
 /// Every collaboration with the days that it stayed in each stage, and what is in one now for how long.
@@ -497,13 +534,13 @@ fn waiting(now: &Side<'_>, before: Option<&Side<'_>>) -> Section {
         let change = took.change(&was);
         // those that wait, else those that have gone through it
         let behind = match wait.here.is_empty() {
-            false => stayed(&wait.here),
+            false => stayed(&wait.here, Some(wait.stage)),
             true => {
                 let through = now.deals.iter().filter(|d| {
                     let mut way = d.way.iter();
                     way.any(|s| s.stage == wait.stage)
                 });
-                stayed(&through.collect::<Vec<_>>())
+                stayed(&through.collect::<Vec<_>>(), Some(wait.stage))
             }
         };
         section.row(

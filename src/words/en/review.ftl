@@ -135,6 +135,7 @@ review-about-mix = Waist, tail and head in the proportion { $mix } of your setti
 review-about-dearest = Share of the budget, or of all that was spent where none is set. Marked above { $percent } %.
 review-about-cpm = Of collaborations whose cost and plays are both known. Reference: waist 40 % below head; marked where it costs more.
 review-about-behind = { $table }: { $row }. One row for each currency.
+review-about-behind-stays = { $table }: { $row }. Days in each stage, one row for each collaboration, the longest first.
 review-about-stays = Days in each stage, one row for each collaboration.
 review-about-deals = One row for each currency. Everything that stands in the boards is made of these.
 review-about-sellers = Order lines of those days, by who sold them.

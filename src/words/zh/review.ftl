@@ -1,7 +1,7 @@
 ### 复盘：看板、报告、会议
 
 review-word = { $word }
-review-points = { $points } 个百分点
+review-points = { $points } 百分点
 review-title = 复盘：{ $name }
 review-none = 暂无内容。
 review-more = 还有 { $n-shown } 行。
@@ -116,6 +116,7 @@ review-about-mix = 腰部、尾部、头部按设置的 { $mix } 分配；占比
 review-about-dearest = 占预算的比例；未设预算时占全部花费。超过 { $percent } % 会标出。
 review-about-cpm = 只统计成本和播放量都已知的合作。参考：腰部比头部低 40 %，高于参考者加标记。
 review-about-behind = { $table }：{ $row }。每个币种一行。
+review-about-behind-stays = { $table }：{ $row }。各阶段停留天数，每行一个合作，最久的在前。
 review-about-stays = 每个合作在各阶段停留的天数，每行一个合作。
 review-about-deals = 每个币种一行；各板块的数字都由这些合作汇成。
 review-about-sellers = 这些日子的订单行，按达人。
