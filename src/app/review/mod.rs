@@ -18,7 +18,7 @@ use super::layer::Layer;
 use super::naming::{self, NameFor};
 use crate::domain::message::Message;
 use crate::domain::returns::account::Only;
-use crate::domain::review::team::stays_in;
+use crate::domain::review::stays::stays_in;
 use crate::domain::review::{Behind, Review, Scope, Section, Subject, Value};
 use crate::messages::{Effect, Tongue};
 

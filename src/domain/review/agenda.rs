@@ -1,18 +1,15 @@
 //! What a review meeting talks about: points, made from the boards and kept in the pool, so that a meeting goes on where
 //! it stopped, whoever goes on with it.
 //!
-//! Points are proposed from the boards' own rows and never more than a meeting can take: of each topic the first few,
-//! which are those with most money behind them. Whoever wants more adds it by hand. Nothing is decided here.
+//! What is proposed stands in [`super::propose`]; nothing is decided here.
 
 use std::sync::Arc;
 
 use jiff::civil::Date;
 
-use super::figure::{Behind, Row, Section, Value};
-use super::{Review, Subject};
+use super::Subject;
 use crate::domain::collab::choice;
 use crate::domain::collab::stage::{Move, Stage};
-use crate::domain::returns::Verdict;
 
 /// Why a point is there.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, Hash, PartialOrd, Ord)]
@@ -83,7 +80,7 @@ impl Topic {
     }
 
     /// So many points of it are proposed at most.
-    const fn most(self) -> usize {
+    pub const fn most(self) -> usize {
         match self {
             Topic::LetGo => 6,
             Topic::Retest | Topic::Reinvest | Topic::Late => 5,
@@ -328,192 +325,6 @@ pub struct Proposal {
     pub topic: Topic,
     /// About what.
     pub about: About,
-}
-
-/// What stands in a column of a row.
-pub fn value<'r>(section: &Section, row: &'r Row, key: &str) -> Option<&'r Value> {
-    let at = section.columns.iter().position(|c| c.key == key)?;
-    row.cells.get(at).map(|c| &c.value)
-}
-
-/// A name in a column.
-fn text(section: &Section, row: &Row, key: &str) -> Option<Arc<str>> {
-    match value(section, row, key)? {
-        Value::Text(text) => Some(Arc::clone(text)),
-        _ => None,
-    }
-}
-
-impl Review {
-    /// A table of a board.
-    pub fn section(&self, board: &str, id: &str) -> Option<&Section> {
-        let board = self.boards.iter().find(|b| b.id == board)?;
-        board.sections.iter().find(|s| s.id == id)
-    }
-
-    /// What there is to talk about, by the boards: see the module.
-    pub fn proposals(&self) -> Vec<Proposal> {
-        let mut all: Vec<Proposal> = Vec::new();
-        for topic in Topic::ALL {
-            let mut of = Vec::new();
-            for about in self.proposed(topic) {
-                let same = |p: &Proposal| p.about == about && !p.topic.is_beside(topic);
-                if !all.iter().any(same) && !of.contains(&about) {
-                    of.push(about);
-                }
-            }
-            of.truncate(topic.most());
-            all.extend(of.into_iter().map(|about| Proposal { topic, about }));
-        }
-        all
-    }
-
-    fn proposed(&self, topic: Topic) -> Vec<About> {
-        match topic {
-            Topic::LetGo => self.creators_in("eliminate", |_, _| true),
-            Topic::Retest => self.creators_in("everybody", |section, row| {
-                let word = value(section, row, "verdict");
-                word == Some(&Value::Word(Verdict::Optimise.word_id().to_owned()))
-            }),
-            Topic::Reinvest => self.creators_in("reinvest", |_, _| true),
-            Topic::Late => self.late(),
-            Topic::Product => self.named_in("products", "products", |section, row| {
-                value(section, row, "action").is_some_and(|v| !v.is_missing())
-            }),
-            Topic::Peak => self.peaking(),
-            Topic::Content => self.best(),
-            Topic::Team => {
-                let slow = |section: &Section, row: &Row| {
-                    value(section, row, "bottleneck").is_some_and(|v| !v.is_missing())
-                };
-                let all = self.section("team", "cycle");
-                let rows = all
-                    .into_iter()
-                    .flat_map(|s| s.rows.iter().map(move |r| (s, r)));
-                rows.filter(|(s, r)| slow(s, r))
-                    .filter_map(|(s, r)| text(s, r, "member"))
-                    .map(About::Member)
-                    .collect()
-            }
-            Topic::Own => Vec::new(),
-        }
-    }
-
-    fn creators_in(&self, id: &str, is: impl Fn(&Section, &Row) -> bool) -> Vec<About> {
-        let Some(section) = self.section("creators", id) else {
-            return Vec::new();
-        };
-        // the first of each currency, the second of each, and so on: sums of several have no order
-        let mut seen: Vec<(Option<&Value>, usize)> = Vec::new();
-        let mut all: Vec<(usize, About)> = Vec::new();
-        for row in section.rows.iter().filter(|r| is(section, r)) {
-            let Behind::Creator(id) = row.behind else {
-                continue;
-            };
-            let currency = value(section, row, "currency");
-            let at = match seen.iter().position(|(c, _)| *c == currency) {
-                Some(at) => at,
-                None => {
-                    seen.push((currency, 0));
-                    seen.len() - 1
-                }
-            };
-            if let Some((_, n)) = seen.get_mut(at) {
-                all.push((*n, About::Creator(id)));
-                *n += 1;
-            }
-        }
-        all.sort_by_key(|(n, _)| *n);
-        all.into_iter().map(|(_, about)| about).collect()
-    }
-
-    fn named_in(&self, board: &str, id: &str, is: impl Fn(&Section, &Row) -> bool) -> Vec<About> {
-        let Some(section) = self.section(board, id) else {
-            return Vec::new();
-        };
-        let rows = section.rows.iter().filter(|r| is(section, r));
-        rows.filter_map(|r| text(section, r, "product"))
-            .map(About::Product)
-            .collect()
-    }
-
-    /// Products with a peak, the one that is furthest above its mean first.
-    fn peaking(&self) -> Vec<About> {
-        let Some(section) = self.section("products", "peaks") else {
-            return Vec::new();
-        };
-        let times = |row: &Row| match value(section, row, "times") {
-            Some(Value::Times(of)) => Some(*of),
-            _ => None,
-        };
-        let mut rows: Vec<&Row> = section.rows.iter().collect();
-        rows.sort_by_key(|r| std::cmp::Reverse(times(r)));
-        let names = rows.into_iter().filter_map(|r| text(section, r, "product"));
-        names.map(About::Product).collect()
-    }
-
-    /// Whose collaborations are over their day, the longest first.
-    fn late(&self) -> Vec<About> {
-        let mut all: Vec<(i32, u32)> = Vec::new();
-        for row in &self.deals.rows {
-            let due = match value(&self.deals, row, "due") {
-                Some(Value::Day(day)) => *day,
-                _ => continue,
-            };
-            let over = self.stage(row).is_none_or(|s| s >= Stage::Reviewed);
-            if let (Behind::Deal(_, creator), true) = (&row.behind, due < self.head.today && !over)
-            {
-                all.push((due, *creator));
-            }
-        }
-        all.sort_unstable();
-        all.into_iter().map(|(_, id)| About::Creator(id)).collect()
-    }
-
-    /// Where the collaboration of a row of [`Review::deals`] stands.
-    pub fn stage(&self, row: &Row) -> Option<Stage> {
-        let Some(Value::Word(id)) = value(&self.deals, row, "stage") else {
-            return None;
-        };
-        Stage::ALL
-            .into_iter()
-            .find(|s| *id == format!("stage-{}", s.key().replace('_', "-")))
-    }
-
-    /// The best of each rate.
-    fn best(&self) -> Vec<About> {
-        let Some(section) = self.section("content", "best") else {
-            return Vec::new();
-        };
-        let first = |r: &&Row| matches!(value(section, r, "place"), Some(Value::Count(1)));
-        let rows = section.rows.iter().filter(first);
-        rows.filter_map(|r| match &r.behind {
-            Behind::Content(creator, id) => Some(About::Content(Arc::clone(id), *creator)),
-            _ => None,
-        })
-        .collect()
-    }
-
-    /// Whether there were orders of a collaboration.
-    pub fn has_sold(&self, deal: u32) -> bool {
-        let of = |row: &&Row| matches!(row.behind, Behind::Deal(id, _) if id == deal);
-        let mut rows = self.deals.rows.iter().filter(of);
-        rows.any(|row| matches!(value(&self.deals, row, "orders"), Some(Value::Count(1..))))
-    }
-
-    /// The collaborations that a decision about a creator is about, and where they stand: each once.
-    pub fn deals_of(&self, creator: u32) -> Vec<(u32, Stage)> {
-        let mut all: Vec<(u32, Stage)> = Vec::new();
-        for row in &self.deals.rows {
-            if let (Behind::Deal(id, of), Some(stage)) = (&row.behind, self.stage(row))
-                && *of == creator
-                && all.last().is_none_or(|(last, _)| last != id)
-            {
-                all.push((*id, stage));
-            }
-        }
-        all
-    }
 }
 
 /// How a review is kept: the campaign, or the days as text.

@@ -317,6 +317,12 @@ impl Section {
     }
 }
 
+/// What stands in a column of a row.
+pub fn value<'r>(section: &Section, row: &'r Row, key: &str) -> Option<&'r Value> {
+    let at = section.columns.iter().position(|c| c.key == key)?;
+    row.cells.get(at).map(|c| &c.value)
+}
+
 /// Sections that belong together.
 #[derive(Debug, Clone, PartialEq)]
 pub struct Board {

@@ -5,8 +5,8 @@ use std::sync::Arc;
 use jiff::civil::Date;
 
 use super::Review;
-use super::agenda::{About, Decision, Point, PointState, value};
-use super::figure::{Behind, Board, Column, Mark, Section, Value};
+use super::agenda::{About, Decision, Point, PointState};
+use super::figure::{Behind, Board, Column, Mark, Section, Value, value};
 use crate::domain::message::Message;
 use crate::domain::returns::creator::days;
 

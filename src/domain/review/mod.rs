@@ -23,15 +23,18 @@ pub mod creators;
 pub mod curve;
 pub mod deals;
 pub mod figure;
+pub mod lists;
 pub mod matter;
 pub mod minutes;
 pub mod page;
 pub mod peaks;
 pub mod products;
+mod propose;
 pub mod scope;
 pub mod short;
 pub mod shown;
 pub mod side;
+pub mod stays;
 pub mod team;
 
 pub use figure::{Behind, Board, Cell, Chart, Column, Mark, Row, Section, Value};
@@ -161,9 +164,9 @@ impl Review {
             head,
             boards,
             deals: deals::section(&side),
-            stays: team::stays_of(&side),
+            stays: stays::stays_of(&side),
             sold,
-            asides: creators::asides(&side),
+            asides: lists::asides(&side),
             handles: people
                 .iter()
                 .map(|(id, p)| (*id, Arc::clone(&p.handle)))

@@ -3,8 +3,8 @@
 
 use std::sync::Arc;
 
-use super::agenda::{About, Point, Topic, value};
-use super::figure::{Behind, Cell, Column, Row, Section, Value};
+use super::agenda::{About, Point, Topic};
+use super::figure::{Behind, Cell, Column, Row, Section, Value, value};
 use super::shown::{Say, word};
 use super::{Mark, Review};
 use crate::domain::message::Message;

@@ -1,7 +1,6 @@
 //! What a review comes to, in a few lines for whoever reads no further. Everything in them stands on the boards.
 
-use super::agenda::value;
-use super::figure::{Mark, Row, Section, Value};
+use super::figure::{Mark, Row, Section, Value, value};
 use super::shown::{Say, word};
 use super::{Board, Review};
 use crate::domain::message::Message;
