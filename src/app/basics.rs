@@ -16,6 +16,7 @@ use crate::domain::message::Message;
 use crate::domain::money::Currency;
 use crate::domain::number::{Decimal, Unit};
 use crate::domain::returns::cost::shared;
+use crate::domain::review::Subject;
 use crate::messages::{Edit, Effect, FileName};
 
 /// The files, in the order of their lists.
@@ -111,7 +112,15 @@ pub fn currency(file: &File, row: &Belonging) -> Currency {
 
 /// Opens the lists.
 pub fn open(state: &mut State) -> Vec<Effect> {
-    state.layers.push(Layer::Basics(Box::default()));
+    // over the review of a campaign: at that one
+    let goal = super::review::view(state).and_then(|v| match &v.scope.subject {
+        Subject::Campaign(name) => Some(name.as_str().into()),
+        Subject::Days(_) => None,
+    });
+    state.layers.push(Layer::Basics(Box::new(BasicsView {
+        goal,
+        ..BasicsView::default()
+    })));
     ask(state)
 }
 

@@ -134,6 +134,8 @@ pub struct State {
     pub folder: String,
     /// The review that was looked at last.
     pub reviewed: Option<Scope>,
+    /// So many of one's last steps were taken in meetings.
+    pub meeting_steps: i64,
     /// Where meetings stopped, the last one first.
     pub meetings: Vec<crate::messages::MeetingPlace>,
     /// Seconds since 1970, for a meeting's clock.
@@ -181,6 +183,7 @@ impl State {
             recent_lists: session.recent_lists.clone(),
             folder: session.folder.clone(),
             reviewed: None,
+            meeting_steps: 0,
             meetings: Vec::new(),
             clock: now.at,
             lang_chosen: false,
@@ -385,6 +388,11 @@ fn handle(state: &mut State, msg: Msg) -> Vec<Effect> {
             if !(opened && review::meeting::on_page(state)) {
                 let said = said(state, &edited);
                 state.say(said);
+                match edited.ended {
+                    Ended::Done | Ended::DoneAgain => review::meeting::stepped(state, 1),
+                    Ended::TakenBack => review::meeting::stepped(state, -1),
+                    Ended::Same => {}
+                }
             }
             if edited.ended == Ended::TakenBack {
                 if edited.deed.kind == Kind::CollabMove {
@@ -661,6 +669,10 @@ fn on_key(state: &mut State, key: Key) -> Vec<Effect> {
 
 /// Takes back what the person did last; a whole import only where that was asked.
 pub fn undo(state: &mut State) -> Vec<Effect> {
+    if review::meeting::nothing_done(state) {
+        state.say(Message::new("meeting-nothing-to-undo"));
+        return Vec::new();
+    }
     let import = std::mem::take(&mut state.undo_import);
     vec![Effect::Edit(Edit::Undo { import })]
 }

@@ -281,7 +281,10 @@ pub fn named(state: &mut State) -> Vec<Effect> {
             return outreach::write(state, &text);
         }
         NameFor::Point => {
-            state.layers.pop();
+            // what names nothing stays to be mended
+            if review::meeting::named(state, &text).is_some() {
+                state.layers.pop();
+            }
             return review::meeting::add(state, &text);
         }
         NameFor::ReviewFile => {
@@ -395,7 +398,7 @@ pub fn reads(state: &State, naming: &Naming) -> Option<String> {
     }
 }
 
-/// Tab in such a line: the next name that begins like what is typed.
+/// Tab in such a line: the next name that begins like what is typed, else one that has it in it.
 pub fn complete(state: &mut State) -> Vec<Effect> {
     let Some(Layer::Name(naming)) = state.layers.last() else {
         return Vec::new();
@@ -405,7 +408,10 @@ pub fn complete(state: &mut State) -> Vec<Effect> {
     let at = names.iter().position(|n| fold(n) == typed);
     let next = match at {
         Some(at) => names.get((at + 1) % names.len().max(1)),
-        None => names.iter().find(|n| fold(n).starts_with(&typed)),
+        None => {
+            let begins = names.iter().find(|n| fold(n).starts_with(&typed));
+            begins.or_else(|| names.iter().find(|n| fold(n).contains(&typed)))
+        }
     };
     if let (Some(next), Some(Layer::Name(naming))) = (next.cloned(), state.layers.last_mut()) {
         naming.line = LineEdit::new(&next);

@@ -324,7 +324,8 @@ pub fn message(words: &Words, item: &Item) -> Message {
         return Message::new(id)
             .word("decision", word)
             .with("about", or_none(&decided.about))
-            .with("reason", or_none(&decided.reason));
+            .with("reason", or_none(&decided.reason))
+            .with("review", or_none(&decided.review));
     }
     Message::new(id)
         .with("stage", stage)

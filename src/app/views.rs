@@ -12,6 +12,7 @@ use super::{State, menus};
 use crate::domain::column::SortKey;
 use crate::domain::filter;
 use crate::domain::message::Message;
+use crate::domain::review::agenda::Decision;
 use crate::domain::view::{SavedView, Shown, parse_columns, print_columns};
 use crate::messages::{Code, Edit, Effect, Key};
 
@@ -211,17 +212,20 @@ const PROVEN: &str = "handle,worked,best_return,last_return,return_trend,risk,li
 /// Makes a view of each of what reviews come to: assets, who is due for reinvestment, at risk, to make something with.
 /// One of that name stays as somebody has made it.
 pub fn assets(state: &mut State) -> Vec<Effect> {
-    let tag = state.words.get("meeting-tag-co-create");
+    let tag = Decision::CoCreate.tags().unwrap_or_default().join(",");
     let mut made = Vec::new();
     for (id, query, sort) in ASSETS {
         let name = state.words.get(id);
-        if state.views.iter().any(|v| v.name == name) {
+        let query = query.replace("{tag}", &tag);
+        // whatever it is called, and in which language
+        let there = |v: &SavedView| v.name == name || v.shows.query == query;
+        if state.views.iter().any(there) {
             continue;
         }
         made.push(Effect::Edit(Edit::SaveView {
             name,
             shows: Shown {
-                query: query.replace("{tag}", &tag),
+                query,
                 sort: sort.to_owned(),
                 columns: PROVEN.to_owned(),
             },

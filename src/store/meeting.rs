@@ -25,7 +25,9 @@ use crate::domain::review::agenda::{
 };
 
 const POINTS: &str = "SELECT d.id, d.version, d.place, d.topic, d.creator_id, d.about, d.state, d.decision, d.reason, \
-     d.owner, d.due, d.done, d.finding, d.decided_at, d.decided_by FROM decision d";
+     d.owner, d.due, d.done, d.finding, d.decided_at, d.decided_by, \
+     (SELECT title FROM content t WHERE d.creator_id IS NOT NULL AND t.content_id = d.about), \
+     ifnull((SELECT name FROM campaign k WHERE k.id = d.campaign_id), d.period) FROM decision d";
 
 /// Which review a point is of, as the table keeps it.
 fn review_of(conn: &Connection, subject: &Subject) -> Result<(Option<i64>, Option<String>), Fault> {
@@ -67,6 +69,8 @@ fn point(
         topic,
         about,
         handle: None,
+        title: text(15)?,
+        review: text(16)?,
         state: PointState::from_key(&text(6)?.unwrap_or_default()),
         decision: text(7)?.and_then(|d| Decision::from_key(&d)),
         reason: text(8)?,
@@ -236,7 +240,7 @@ impl Store {
             ])?;
             DECISION.settle(conn, now)?;
             let mut deed = Deed::new(Kind::Decide, &about.unwrap_or_default())
-                .to(decided.decision.key());
+                .to(decided.word.trim_start_matches("decision-"));
             if let Some((id, kept)) = &decided.keep {
                 keep(conn, now, id, *kept, [before.as_deref(), Some(&reason)])?;
                 deed.name = titled(conn, id)?;

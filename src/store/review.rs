@@ -22,6 +22,7 @@ use crate::domain::returns::Books;
 use crate::domain::review::matter::{
     Budget, Contacted, DaySale, Example, Matter, Piece, Step, Variant,
 };
+use crate::domain::review::side::agreed_on;
 use crate::domain::review::{Days, Subject};
 use crate::text::fold_key;
 
@@ -111,6 +112,7 @@ impl View<'_> {
             campaign.days.1.unwrap_or(i32::MAX),
         );
         let mut matter = Matter {
+            window: campaign.days,
             target: campaign.target,
             budget: campaign.budget,
             ..Matter::new(Subject::Campaign(campaign.name.to_string()), books)
@@ -498,24 +500,25 @@ fn began(conn: &Connection, matter: &mut Matter) -> Result<(), Fault> {
     let zone = TimeZone::system();
     let same = Same::load(conn)?;
     let creators: BTreeSet<u32> = matter.books.deals.iter().map(|d| d.creator).collect();
-    let mut s = conn.prepare_cached(
-        "SELECT (SELECT min(at) FROM stage_move m WHERE m.collab_id = c.id AND m.at IS NOT NULL), started, ended \
-         FROM collab c WHERE creator_id = ?1",
+    let mut deals =
+        conn.prepare_cached("SELECT id, started, ended FROM collab WHERE creator_id = ?1")?;
+    let mut moves = conn.prepare_cached(
+        "SELECT stage, at FROM stage_move WHERE collab_id = ?1 AND at IS NOT NULL ORDER BY at, id",
     )?;
     for creator in creators {
         let mut first: Option<i32> = None;
         for id in same.family(creator) {
-            let mut rows = s.query([id])?;
+            let mut rows = deals.query([id])?;
             while let Some(r) = rows.next()? {
-                let moved = match r.get_ref(0)? {
-                    rusqlite::types::ValueRef::Null => None,
-                    _ => Some(moment(r, 0, &zone)?),
-                };
-                let known = match (moved, day(r, 1)?, day(r, 2)?) {
-                    (Some(moved), ..) => Some(moved),
-                    (None, started, ended) => started.or(ended).map(days),
-                };
-                first = first.into_iter().chain(known).min();
+                let ends = (day(r, 1)?.map(days), day(r, 2)?.map(days));
+                let mut way = Vec::new();
+                let mut steps = moves.query([r.get::<_, u32>(0)?])?;
+                while let Some(r) = steps.next()? {
+                    let stage = r.get_ref(0)?.as_str().ok().and_then(Stage::parse_key);
+                    let day = moment(r, 1, &zone)?;
+                    way.extend(stage.map(|stage| Step { stage, day }));
+                }
+                first = first.into_iter().chain(agreed_on(&way, ends)).min();
             }
         }
         matter.began.extend(first.map(|day| (creator, day)));
@@ -649,6 +652,7 @@ impl Matter {
         Matter {
             subject,
             days: None,
+            window: (None, None),
             target: None,
             budget: None,
             books,

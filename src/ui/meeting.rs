@@ -93,7 +93,7 @@ fn role(mark: Mark) -> Role {
         Mark::Good => Role::Good,
         Mark::Bad => Role::Bad,
         Mark::Strong => Role::Strong,
-        Mark::Dim => Role::Dim,
+        Mark::Dim | Mark::Weak => Role::Dim,
         Mark::None => Role::Plain,
     }
 }

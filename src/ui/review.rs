@@ -9,7 +9,7 @@ use crate::app::review::{Item, ReviewView, Shape, Window, beside, cells, items, 
 use crate::app::rich::{Line, Role, wrap};
 use crate::domain::message::Message;
 use crate::domain::review::curve::{cell, length};
-use crate::domain::review::shown::{subject, title, word};
+use crate::domain::review::shown::{subject, title, window, word};
 use crate::domain::review::{Cell, Chart, Mark, Review, Section, Value};
 use crate::text::{bar, pad_end, pad_start, truncate, width};
 
@@ -71,9 +71,14 @@ fn head(state: &State, p: &mut Painter<'_>, inner: Rect, review: &Review) {
     let codes: Vec<&str> = head.currencies.iter().map(|c| c.code()).collect();
     let mut parts = vec![
         head.days.map_or(String::new(), |d| d.text()),
+        String::new(),
         say(&counted),
         codes.join(", "),
     ];
+    let window = window(review, &say);
+    if let (false, Some(place)) = (window.is_empty(), parts.get_mut(1)) {
+        *place = format!("{} {window}", state.words.get("review-head-window"));
+    }
     if !head.converted.is_empty() {
         let from: Vec<&str> = head.converted.iter().map(|c| c.code()).collect();
         parts.push(say(
@@ -119,7 +124,7 @@ fn role(cell: &Cell) -> Role {
         Mark::Good => Role::Good,
         Mark::Bad => Role::Bad,
         Mark::Strong => Role::Strong,
-        Mark::Dim => Role::Dim,
+        Mark::Dim | Mark::Weak => Role::Dim,
     }
 }
 
@@ -337,6 +342,9 @@ fn under_cursor(state: &State, p: &mut Painter<'_>, area: Rect, view: &ReviewVie
     }
     p.rule(row(area, 0), "");
     let say = |m: &Message| state.words.say(m);
+    if view.on_rest() {
+        return;
+    }
     let section = view.sections().get(view.at.section);
     let Some((section, at)) = section.zip(section.and_then(|s| s.rows.get(view.at.row))) else {
         return;

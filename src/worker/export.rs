@@ -81,7 +81,7 @@ pub fn list(
 }
 
 /// `~/x` as a shell would have it: here no shell has seen it.
-fn at_home(path: &Path) -> PathBuf {
+pub fn at_home(path: &Path) -> PathBuf {
     let mut parts = path.components();
     let tilde = parts.by_ref().find(|c| c.as_os_str() == "~");
     match (tilde, std::env::home_dir()) {

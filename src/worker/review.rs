@@ -18,6 +18,7 @@ use crate::domain::review::{Matter, People, Person, Review, Scope, Subject};
 use crate::pool::{Pool, Query};
 use crate::store::{Store, StoreError, campaign_before};
 
+use super::export::at_home;
 use super::lanes::{Latest, Replaces, stand_back};
 use super::pooling::current;
 use super::returns::Looking;
@@ -84,6 +85,7 @@ const NAMES: u32 = 1_000;
 
 /// Writes a review to a file, in the form that its name's end says. A file that is there stays: the new one gets a number.
 pub fn save(review: &Review, path: &Path, tongue: &Tongue) -> Msg {
+    let path = &*at_home(path);
     let end = path.extension().and_then(|e| e.to_str());
     let Some(format) = end.and_then(|e| Format::from_key(&e.to_lowercase())) else {
         return Msg::Failed(Message::new("review-file-form"));

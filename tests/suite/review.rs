@@ -146,7 +146,7 @@ fn what_is_decided_stands_until_it_is_taken_back() {
         p.keys(key);
         assert!(shows(&p, "[drop]"), "{key}: {}", p.picture());
     }
-    assert!(p.notice().contains("Drop"), "{}", p.notice());
+    assert!(p.notice().contains("decided to drop"), "{}", p.notice());
     p.keys("<tab>x");
     assert!(p.notice().contains("It is decided"), "{}", p.notice());
     p.keys("<tab>uk");
@@ -353,4 +353,49 @@ fn how_long_a_licence_and_an_agreement_run_are_numbers_of_the_pool() {
         p.keys(&format!(":<c-u>{query}<enter>"));
         assert_eq!(total(&p), n, "{query}");
     }
+}
+
+#[test]
+fn a_meeting_takes_back_only_what_meetings_did() {
+    let mut p = somebody();
+    // a tag before the meeting, and the agenda, which nobody put there
+    p.keys("<esc>t core<enter>");
+    p.keys("Em");
+    p.keys("u");
+    assert!(
+        p.notice().contains("not done in a meeting"),
+        "{}",
+        p.notice()
+    );
+    p.keys("du");
+    assert!(shows(&p, "0 decided"), "{}", p.picture());
+    p.keys("u");
+    assert!(
+        p.notice().contains("not done in a meeting"),
+        "{}",
+        p.notice()
+    );
+    assert!(shows(&p, "point 1 of 2"), "{}", p.picture());
+}
+
+#[test]
+fn a_pool_has_one_tag_for_a_decision_whatever_language_its_people_read() {
+    let mut p = somebody();
+    p.keys("m]r");
+    // the same decided in Chinese, about somebody else
+    p.keys("<c-t><tab>gg<enter>");
+    assert!(shows(&p, "@bad"), "{}", p.picture());
+    p.keys("r<esc><esc>:tag:reinvest<enter>");
+    assert_eq!(total(&p), 2);
+    p.keys("x:tag:复投<enter>");
+    assert_eq!(total(&p), 0);
+    // and the findings are read in either language
+    p.keys("xE");
+    for _ in 0..6 {
+        if shows(&p, "[决定]") {
+            break;
+        }
+        p.keys("<tab>");
+    }
+    assert!(shows(&p, "回报率 "), "{}", p.picture());
 }

@@ -16,10 +16,12 @@ use crate::domain::message::Message;
 use crate::domain::money::Currency;
 use crate::domain::review::Value;
 use crate::domain::review::agenda::{About, Decided, Decision, Point, PointState, Proposal, Topic};
+use crate::domain::review::minutes;
 use crate::domain::review::page::Page;
-use crate::domain::review::shown::word;
+use crate::domain::review::shown::halves;
 use crate::messages::{Edit, Effect, FileName, MeetingPlace};
 use crate::text::fold_key;
+use crate::words::Lang;
 
 /// The screen.
 #[derive(Debug, Clone, PartialEq)]
@@ -81,6 +83,21 @@ fn view_mut(state: &mut State) -> Option<&mut MeetingView> {
 /// Whether a page of it is on top, not its agenda.
 pub fn on_page(state: &State) -> bool {
     matches!(state.layers.last(), Some(Layer::Meeting(view)) if !view.listing)
+}
+
+/// A step was done, or taken back (`by` is below 0): `u` in a meeting goes no further back than what meetings did last.
+pub fn stepped(state: &mut State, by: i64) {
+    let steps = match (view(state).is_some(), by < 0) {
+        (true, _) | (false, true) => state.meeting_steps + by,
+        // what was done elsewhere lies over it
+        (false, false) => 0,
+    };
+    state.meeting_steps = steps.max(0);
+}
+
+/// Whether a meeting is on top, and what was done last was done elsewhere.
+pub fn nothing_done(state: &State) -> bool {
+    matches!(state.layers.last(), Some(Layer::Meeting(_))) && state.meeting_steps == 0
 }
 
 /// The review that it is over.
@@ -299,14 +316,18 @@ pub fn given_up(review: &Review, about: &About) -> usize {
         .count()
 }
 
-/// The tag that goes with a decision, in the person's language.
+/// The tag that goes with a decision: the one that the pool has, else that of the person's language.
 fn tag(state: &State, decision: Decision) -> Option<String> {
-    let tagged = decision.is_tagged();
-    tagged.then(|| {
-        state
-            .words
-            .get(&format!("meeting-tag-{}", decision.key().replace('_', "-")))
-    })
+    let names = decision.tags()?;
+    let known = names
+        .into_iter()
+        .find(|name| state.tags.iter().any(|t| t.name == *name));
+    let [en, zh] = names;
+    let own = match state.words.lang() {
+        Lang::En => en,
+        Lang::Zh => zh,
+    };
+    Some(known.unwrap_or(own).to_owned())
 }
 
 /// Whether the numbers advise what is decided: then their reason is a reason for it.
@@ -349,6 +370,22 @@ fn noted(state: &State, review: &Review, decision: Decision, reason: &str) -> St
     state.words.say(&said)
 }
 
+/// What was known: the first figures of the page, of somebody of the team where work waits. See [`minutes::told`].
+fn finding(about: &About, page: &Page, say: &dyn Fn(&Message) -> String) -> String {
+    if let (About::Member(_), Some(slow)) = (about, page.slow) {
+        let (stage, days, usual) = slow;
+        let key = format!("stage-{}", stage.key().replace('_', "-"));
+        return minutes::finding(&[(key, format!("{} ({})", halves(days), halves(usual)))]);
+    }
+    let all = page.figures.iter().take(2).map(|figure| {
+        let key = figure.title.trim_start_matches("review-col-").to_owned();
+        let code = figure.currency.as_deref().unwrap_or_default();
+        let value = format!("{} {code}", figure.now.value.shown(say));
+        (key, value.trim_end().to_owned())
+    });
+    minutes::finding(&all.collect::<Vec<_>>())
+}
+
 fn decide_because(state: &mut State, decision: Decision, because: Option<&str>) -> Vec<Effect> {
     let Some((point, page)) = page(state) else {
         return Vec::new();
@@ -358,17 +395,7 @@ fn decide_because(state: &mut State, decision: Decision, because: Option<&str>) 
         return Vec::new();
     };
     let say = |m: &Message| state.words.say(m);
-    let mut finding: Vec<String> = Vec::new();
-    // of somebody of the team where work waits is the point, not what was sold
-    if matches!(point.about, About::Member(_)) {
-        finding.extend(page.said.first().map(say));
-    }
-    for figure in page.figures.iter().take(2 - finding.len()) {
-        let name = word(&figure.title, &say);
-        let code = figure.currency.as_deref().unwrap_or_default();
-        let text = format!("{name} {} {code}", figure.now.value.shown(&say));
-        finding.push(text.trim_end().to_owned());
-    }
+    let finding = finding(&point.about, &page, &say);
     // what speaks most for it, until somebody says something better
     let advised = page.said.first().map(say).unwrap_or_default();
     let own = point
@@ -382,7 +409,8 @@ fn decide_because(state: &mut State, decision: Decision, because: Option<&str>) 
     };
     let others = [Decision::Reinvest, Decision::CoCreate];
     let untag = others.into_iter().filter(|d| *d != decision);
-    let untag = untag.filter_map(|d| tag(state, d)).collect();
+    let untag = untag.filter_map(Decision::tags).flatten();
+    let untag = untag.map(str::to_owned).collect();
     let is_creator = matches!(point.about, About::Creator(_));
     let note = is_creator.then(|| noted(state, &review, decision, &reason));
     // what was noted by an earlier decision about the same
@@ -398,7 +426,8 @@ fn decide_because(state: &mut State, decision: Decision, because: Option<&str>) 
         seen: point.version,
         decision,
         reason,
-        finding: finding.join(" · "),
+        finding,
+        word: point.about.decision_word(decision),
         moves,
         deals,
         tag: tag(state, decision).filter(|_| is_creator),

@@ -424,7 +424,12 @@ pub fn enter(state: &mut State) -> Vec<Effect> {
         Behind::Creator(id) => (*id, None),
         Behind::Deal(deal, creator) => {
             let of = reference(view, *deal);
-            (*creator, of.map(|r| Only::Deal(r.into())))
+            let subject = view.review.as_ref().map(|r| &r.head.subject);
+            let only = of.map(|r| match subject {
+                Some(Subject::Days(days)) => Only::DealOn(r.into(), days.from, days.to),
+                _ => Only::Deal(r.into()),
+            });
+            (*creator, only)
         }
         Behind::Content(creator, id) => (*creator, Some(Only::Content((&**id).into()))),
         Behind::Lines(creator, (from, to)) => (*creator, Some(Only::Days(*from, *to))),

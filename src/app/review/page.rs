@@ -42,7 +42,7 @@ impl Item {
 }
 
 /// Lines on which what a section holds is said, at most.
-const SAID: usize = 2;
+const SAID: usize = 4;
 
 /// The page from top to bottom, in so many cells.
 pub fn items(state: &State, view: &ReviewView, cells: usize) -> Vec<Item> {
@@ -147,7 +147,7 @@ const LEAST: usize = 10;
 
 /// Whether a sign of what passes or fails stands behind it.
 fn has_sign(cell: &Cell) -> bool {
-    matches!(cell.mark, Mark::Good | Mark::Bad) && !cell.value.is_missing()
+    matches!(cell.mark, Mark::Good | Mark::Bad | Mark::Weak) && !cell.value.is_missing()
 }
 
 /// A cell as it stands in its column: where signs stand behind some of the numbers, the digits of all stand below each

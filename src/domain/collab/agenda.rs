@@ -12,7 +12,7 @@ use jiff::civil::Date;
 use super::board::COLUMNS;
 use super::card::{Agreement, Card, Contact};
 use super::stage::Stage;
-use crate::domain::review::agenda::Point;
+use crate::domain::review::agenda::{About, Point};
 
 /// Days after a message without an answer, where nobody has set a day to ask again.
 const WAITED: i64 = 3;
@@ -101,6 +101,8 @@ pub struct Item {
 pub struct Decided {
     /// A product, a member, a video; empty where it is about the creator.
     pub about: String,
+    /// The review that it was decided in.
+    pub review: String,
     /// The id of the words for what was decided; none where a point has a day and nothing is decided.
     pub word: Option<String>,
     /// Why.
@@ -123,11 +125,11 @@ impl Item {
             days: days(day, today),
             usual: 0,
             decided: Some(Box::new(Decided {
-                about: point
-                    .about
-                    .text()
-                    .map(|t| t.to_string())
-                    .unwrap_or_default(),
+                about: match (&point.about, &point.title) {
+                    (About::Content(..), Some(title)) => title.to_string(),
+                    (about, _) => about.text().map_or(String::new(), |t| t.to_string()),
+                },
+                review: point.review.as_deref().unwrap_or_default().to_owned(),
                 word: point.decision.map(|d| point.about.decision_word(d)),
                 reason: point.reason.as_deref().unwrap_or_default().to_owned(),
             })),

@@ -113,6 +113,8 @@ pub struct Sale {
 pub enum Only {
     /// Those of a collaboration, by its name.
     Deal(Box<str>),
+    /// The same from a day to another, counted from 1970-01-01.
+    DealOn(Box<str>, i32, i32),
     /// Those that count and belong to none.
     Loose,
     /// Those of a product, by its name.

@@ -266,9 +266,14 @@ impl Decision {
         (to != from).then_some(to)
     }
 
-    /// Whether whoever has it decided wears a tag of it.
-    pub const fn is_tagged(self) -> bool {
-        matches!(self, Decision::Reinvest | Decision::CoCreate)
+    /// The tag that whoever has it decided wears, as English and as Chinese teams write it. A pool has one of them,
+    /// whatever language its people read.
+    pub const fn tags(self) -> Option<[&'static str; 2]> {
+        match self {
+            Decision::Reinvest => Some(["reinvest", "复投"]),
+            Decision::CoCreate => Some(["co-create", "共创"]),
+            _ => None,
+        }
     }
 }
 
@@ -287,6 +292,10 @@ pub struct Point {
     pub about: About,
     /// The handle of its creator, without `@`.
     pub handle: Option<Arc<str>>,
+    /// What a video or live is called.
+    pub title: Option<Arc<str>>,
+    /// The review it is of: a campaign, or days.
+    pub review: Option<Arc<str>>,
     /// Whether it is still talked about.
     pub state: PointState,
     /// What was decided.
@@ -312,7 +321,9 @@ impl Point {
     pub fn name(&self) -> String {
         match (&self.about, &self.handle) {
             (About::Creator(_), Some(handle)) => format!("@{handle}"),
-            (About::Content(id, _), Some(handle)) => format!("@{handle} · {id}"),
+            (About::Content(id, _), Some(handle)) => {
+                format!("@{handle} · {}", self.title.as_ref().unwrap_or(id))
+            }
             (about, _) => about.text().map(|t| t.to_string()).unwrap_or_default(),
         }
     }
@@ -348,6 +359,8 @@ pub struct Decided {
     pub reason: String,
     /// What was known.
     pub finding: String,
+    /// The id of the words for it, of what it is about.
+    pub word: String,
     /// Collaborations that go on by it.
     pub moves: Vec<Move>,
     /// Collaborations it is about: it is noted on them.

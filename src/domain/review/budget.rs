@@ -91,8 +91,14 @@ fn spent(now: &Side<'_>, layers: &Layers) -> BTreeMap<Currency, i128> {
 
 /// The budget of the campaign, raw money, where it is in this currency.
 fn planned(now: &Side<'_>, currency: Currency) -> Option<i64> {
-    let budget = now.matter.budget.filter(|b| b.currency == currency)?;
-    Some(budget.raw)
+    let (of, raw) = budget(now)?;
+    i64::try_from(raw).ok().filter(|_| of == currency)
+}
+
+/// The budget of the campaign as it counts: at the person's rates, where these are set.
+fn budget(now: &Side<'_>) -> Option<(Currency, i128)> {
+    let budget = now.matter.budget?;
+    Some(now.worth(budget.currency, budget.raw.into()))
 }
 
 fn total(now: &Side<'_>, before: Option<&Side<'_>>, layers: &Layers, then: &Layers) -> Section {
@@ -108,8 +114,8 @@ fn total(now: &Side<'_>, before: Option<&Side<'_>>, layers: &Layers, then: &Laye
     let was = before.map(|b| spent(b, then)).unwrap_or_default();
     let mut section = Section::new("budget", Message::new("review-about-budget"), columns);
     let mut all = spent(now, layers);
-    if let Some(budget) = now.matter.budget {
-        all.entry(budget.currency).or_default();
+    if let Some((currency, _)) = budget(now) {
+        all.entry(currency).or_default();
     }
     for (currency, spent) in all {
         let then = Value::money(was.get(&currency).copied(), currency);

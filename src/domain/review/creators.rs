@@ -141,7 +141,7 @@ fn figures(now: &Side<'_>, before: Option<&Side<'_>>) -> Section {
             ("net_roi", &|s| Value::percent(s.numbers(rules).net)),
             ("revenue_roi", &|s| Value::percent(s.numbers(rules).revenue)),
             ("roas", &|s| Value::times(s.numbers(rules).roas)),
-            ("plays", &|s| Value::count(s.funnel.plays)),
+            ("collab_plays", &|s| Value::count(s.funnel.plays)),
             ("repurchase", &|s| Value::percent(s.repurchase())),
         ];
         let (now_in, was_in) = (mine.get(&(currency, ())), theirs.get(&(currency, ())));
@@ -151,7 +151,14 @@ fn figures(now: &Side<'_>, before: Option<&Side<'_>>) -> Section {
             if value.is_missing() && was.is_missing() {
                 continue;
             }
-            let behind = now_in.map_or(Behind::Nothing, Group::behind);
+            let behind = match name {
+                // who only cost is not in what was sold
+                "gmv" | "refund_rate" | "net_revenue" | "orders" | "aov" => those(&|d| {
+                    let mut mine = d.purse.each().filter(|(c, _)| *c == currency);
+                    mine.any(|(_, s)| s.sales(rules).gmv.is_some())
+                }),
+                _ => now_in.map_or(Behind::Nothing, Group::behind),
+            };
             section.row(compared(name, Some(currency), value, was), behind);
         }
     }
@@ -291,7 +298,7 @@ fn about(id: &str) -> Message {
 pub fn verdict(judged: &Judged) -> Cell {
     let word = Value::Word(judged.verdict.word_id().to_owned());
     match judged.confidence {
-        Confidence::Weak => word.marked(Mark::Dim),
+        Confidence::Weak => word.marked(Mark::Weak),
         Confidence::Good => word.marked(mark_of(judged.verdict)),
     }
 }

@@ -8,6 +8,7 @@ use super::figure::{Behind, Column, Mark, Section, Value};
 use super::mark_of;
 use super::matter::DaySale;
 use super::side::{Done, Side};
+use crate::domain::collab::stage::Stage;
 use crate::domain::message::Message;
 use crate::domain::money::Currency;
 use crate::domain::returns::Sums;
@@ -32,6 +33,7 @@ pub fn section(now: &Side<'_>) -> Section {
         Column::name("verdict"),
         Column::name("longest_stay"),
         Column::number("waiting_days"),
+        Column::name("stage_now"),
     ];
     let mut section = Section::new("deals", Message::new("review-about-deals"), columns);
     let rules = now.by.rules;
@@ -44,6 +46,9 @@ pub fn section(now: &Side<'_>) -> Section {
         }
         for (currency, s) in told {
             let word = |id: String| Value::Word(id.replace('_', "-"));
+            let stage = |of: Option<Stage>| {
+                of.map_or(Value::Missing, |s| word(format!("stage-{}", s.key())))
+            };
             let verdict = now.judge(&s, done.general);
             section.row(
                 vec![
@@ -54,9 +59,7 @@ pub fn section(now: &Side<'_>) -> Section {
                         .map_or(Value::Missing, |m| word(format!("mode-{}", m.key())))
                         .into(),
                     Value::name(deal.owner.as_ref()).into(),
-                    deal.stage
-                        .map_or(Value::Missing, |s| word(format!("stage-{}", s.key())))
-                        .into(),
+                    stage(done.stage).into(),
                     deal.due.map_or(Value::Missing, Value::Day).into(),
                     Value::count(s.orders).into(),
                     Value::money(s.sales(rules).gmv, currency).into(),
@@ -70,6 +73,8 @@ pub fn section(now: &Side<'_>) -> Section {
                     done.waits(now.until_day())
                         .map_or(Value::Missing, |d| Value::Days(d.into()))
                         .into(),
+                    // a decision moves it from where it is
+                    stage(deal.stage).marked(Mark::Dim),
                 ],
                 Behind::Deal(deal.id, deal.creator),
             );

@@ -147,6 +147,8 @@ pub enum Mark {
     Strong,
     /// It is said aside.
     Dim,
+    /// It rests on little.
+    Weak,
 }
 
 /// A value and its mark.

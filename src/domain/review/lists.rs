@@ -129,11 +129,11 @@ fn list_row(now: &Side<'_>, was: &Was, j: &JudgedCreator) -> Vec<Cell> {
     ]
 }
 
-/// What speaks most for the advice; of somebody who returns enough and is listed for refunds, that these are high.
+/// What speaks most for the advice: that refunds are high where they are, since the return stands beside it.
 fn reason<'j>(now: &Side<'_>, j: &'j JudgedCreator) -> Option<&'j Message> {
     let all = &j.judged.reasons;
     let refunds = all.iter().find(|r| r.id == "reason-refunds");
-    let high = refunds_high(now, &j.sums) && j.judged.verdict != Verdict::Drop;
+    let high = refunds_high(now, &j.sums);
     refunds.filter(|_| high).or(all.first())
 }
 
@@ -224,7 +224,12 @@ fn usual_commission(now: &Side<'_>) -> Option<i64> {
         .filter(|raw| *raw > 0)
         .collect();
     all.sort_unstable();
-    all.get(all.len() / 2).copied()
+    let high = *all.get(all.len() / 2)?;
+    let low = all
+        .get(all.len().saturating_sub(1) / 2)
+        .copied()
+        .unwrap_or(high);
+    Some(low + (high - low) / 2)
 }
 
 /// What has to be known of each creator: the reasons of the advice, what its videos did, and for whoever had a fee what

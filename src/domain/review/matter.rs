@@ -127,6 +127,8 @@ pub struct Matter {
     pub subject: Subject,
     /// The days it is about: those that were asked for, or those of the campaign.
     pub days: Option<Days>,
+    /// The days that were set for it; of a campaign.
+    pub window: (Option<i32>, Option<i32>),
     /// For those, as a query; of a campaign.
     pub target: Option<Arc<str>>,
     /// Of a campaign.
@@ -137,7 +139,7 @@ pub struct Matter {
     pub ways: HashMap<u32, Vec<Step>>,
     /// Those that moved on after that day: where they are now they were not then.
     pub moved_on: BTreeSet<u32>,
-    /// The first day on which each creator was worked with, on whatever.
+    /// The first day on which terms were agreed with each creator, on whatever: see [`super::side::agreed_on`].
     pub began: HashMap<u32, i32>,
     /// Videos and lives.
     pub pieces: Vec<Piece>,

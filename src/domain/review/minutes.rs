@@ -10,6 +10,43 @@ use super::figure::{Behind, Board, Column, Mark, Section, Value, value};
 use crate::domain::message::Message;
 use crate::domain::returns::creator::days;
 
+/// What was known when something was decided, as the pool keeps it: by the names of columns, in no language.
+pub fn finding(all: &[(String, String)]) -> String {
+    let each = all.iter().map(|(key, value)| format!("{key}={value}"));
+    each.collect::<Vec<_>>().join("|")
+}
+
+/// The same to be read. What somebody has written otherwise stands as it is.
+fn told(finding: Option<&str>) -> Value {
+    let Some(text) = finding else {
+        return Value::Missing;
+    };
+    let of = |part: &str| {
+        let (key, value) = part.split_once('=')?;
+        let plain = key.bytes().all(|b| b.is_ascii_lowercase() || b == b'-');
+        let id = match key.starts_with("stage-") {
+            true => key.to_owned(),
+            false => format!("review-col-{key}"),
+        };
+        plain.then(|| (id, value.to_owned()))
+    };
+    let mut parts = text.split('|').map(of);
+    match (parts.next(), parts.next(), parts.next()) {
+        (Some(Some((id, value))), None, None) => Value::Said(
+            Message::new("review-finding")
+                .word("a", id)
+                .with("x", value),
+        ),
+        (Some(Some((id, value))), Some(Some((other, second))), None) => {
+            let said = Message::new("review-findings")
+                .word("a", id)
+                .with("x", value);
+            Value::Said(said.word("b", other).with("y", second))
+        }
+        _ => Value::Text(text.into()),
+    }
+}
+
 /// What was talked about, as a board: decisions with who does what by when, what is open, and the same figures with
 /// room for the next time.
 pub fn board(review: &Review, points: &[Point]) -> Board {
@@ -64,7 +101,7 @@ pub fn board(review: &Review, points: &[Point]) -> Board {
                         text(&point.owner).into(),
                         day(point.due).into(),
                         day(point.done).into(),
-                        text(&point.finding).marked(Mark::Dim),
+                        told(point.finding.as_deref()).marked(Mark::Dim),
                         day(point.decided).marked(Mark::Dim),
                         text(&point.by).marked(Mark::Dim),
                     ],

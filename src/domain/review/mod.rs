@@ -58,6 +58,8 @@ pub struct Head {
     pub subject: Subject,
     /// First and last; none of a campaign that has neither days nor sales.
     pub days: Option<Days>,
+    /// The days that were set for it, where it is a campaign.
+    pub window: (Option<i32>, Option<i32>),
     /// What it is held against, and its days.
     pub before: Option<(Subject, Option<Days>)>,
     /// Today, counted from 1970-01-01.
@@ -137,6 +139,7 @@ impl Review {
         let head = Head {
             subject: now.subject.clone(),
             days: now.days,
+            window: now.window,
             before: before.map(|b| (b.subject.clone(), b.days)),
             today,
             sold: side.sold(),

@@ -7,6 +7,7 @@ use super::agenda::{About, Point, Topic};
 use super::figure::{Behind, Cell, Column, Row, Section, Value, value};
 use super::shown::{Say, word};
 use super::{Mark, Review};
+use crate::domain::collab::stage::Stage;
 use crate::domain::message::Message;
 
 /// See the module.
@@ -20,6 +21,8 @@ pub struct Page {
     pub said: Vec<Message>,
     /// What the numbers advise.
     pub advice: Option<Cell>,
+    /// Of somebody of the team: the stage in which their work waits, twice the days, and twice those of the team.
+    pub slow: Option<(Stage, i64, i64)>,
     /// Tables below: collaborations, videos, sellers.
     pub tables: Vec<Section>,
 }
@@ -78,11 +81,13 @@ fn figures(of: &Section, row: &Row, wanted: &[(&str, Option<&str>)]) -> Vec<Figu
         if now.value == Value::Blank || now.value.is_missing() && unknown {
             continue;
         }
-        // counted whatever the currency
-        let whole = matches!(*key, "collaborations" | "ordering_share");
+        // of money, and of what is counted in one currency alone
+        let money = matches!(now.value, Value::Money(..) | Value::Price(..));
+        let whole = !money && !matches!(*key, "return" | "refund_rate" | "orders" | "items");
+        let whole = whole || of.id == "ranking";
         all.push(Figure {
             title: column.title.clone(),
-            currency: currency.clone().filter(|_| !whole),
+            currency: currency.clone().filter(|_| money || !whole),
             now: now.clone(),
             before,
         });
@@ -108,22 +113,7 @@ fn named(of: &Section, row: &Row, key: &str, name: &str) -> bool {
 impl Review {
     /// What people call what a point is about: a video by its title.
     pub fn name_of(&self, point: &Point) -> String {
-        let About::Content(id, creator) = &point.about else {
-            return point.name();
-        };
-        let all = self.section("content", "ranking");
-        let row = all.and_then(|all| {
-            let row = all.rows.iter().find(|r| match &r.behind {
-                Behind::Content(of, content) => of == creator && content == id,
-                _ => false,
-            })?;
-            Some((all, row))
-        });
-        let title = row.and_then(|(all, row)| value(all, row, "content"));
-        match (title, &point.handle) {
-            (Some(Value::Text(title)), Some(handle)) => format!("@{handle} · {title}"),
-            _ => point.name(),
-        }
+        point.name()
     }
 
     /// The page of a point.
@@ -154,8 +144,15 @@ impl Review {
                 let named = word("review-col-return", say);
                 let returned = found("creators", "everybody", &["return"], &is);
                 let sold = found("creators", "everybody", &["gmv", "currency"], &is);
+                let returned = returned.filter(|r| !r.is_empty());
                 let returned = returned.map(|r| format!("{named} {}", r.join(" ")));
-                [returned, sold.map(|s| s.join(" "))]
+                let gmv = word("review-col-gmv", say);
+                let sold = sold.filter(|s| s.len() == 2);
+                let sold = sold.map(|s| format!("{gmv} {}", s.join(" ")));
+                match point.topic {
+                    Topic::Late => [self.lateness(*id, say), returned],
+                    _ => [returned, sold],
+                }
             }
             About::Product(name) if point.topic == Topic::Peak => {
                 let peak = self.peak(name);
@@ -176,7 +173,11 @@ impl Review {
                     Behind::Content(of, content) => of == creator && **content == **id,
                     _ => false,
                 };
-                let best = found("content", "best", &["by", "rate"], &is);
+                let first = |s: &Section, r: &Row| {
+                    is(s, r) && matches!(value(s, r, "place"), Some(Value::Count(1)))
+                };
+                let best = found("content", "best", &["by", "rate"], &first);
+                let best = best.or_else(|| found("content", "best", &["by", "rate"], &is));
                 [best.map(|b| b.join(" ")), None]
             }
             About::Member(name) => {
@@ -187,6 +188,22 @@ impl Review {
         };
         let parts: Vec<String> = parts.into_iter().flatten().collect();
         parts.join(" · ")
+    }
+
+    /// Of whom something is over its day: the day, and where it stands.
+    fn lateness(&self, creator: u32, say: Say<'_>) -> Option<String> {
+        let of = |r: &&Row| matches!(r.behind, Behind::Deal(_, id) if id == creator);
+        let open = |r: &&Row| self.stage(r).is_some_and(Stage::is_open);
+        let rows = self.deals.rows.iter().filter(of).filter(open);
+        let due = |r: &&Row| match value(&self.deals, r, "due") {
+            Some(Value::Day(day)) => *day,
+            _ => i32::MAX,
+        };
+        let row = rows.min_by_key(due)?;
+        let name = word("review-col-due", say);
+        let day = column(&self.deals, row, "due")?.shown(say);
+        let stage = column(&self.deals, row, "stage_now").map(|s| s.shown(say));
+        Some(format!("{name} {day} · {}", stage.unwrap_or_default()))
     }
 
     /// The peak of a product that is furthest above its mean.
@@ -229,7 +246,15 @@ impl Review {
         }
         page.said = self.asides.get(&id).cloned().unwrap_or_default();
         let columns = [
-            "ref", "product", "mode", "stage", "due", "owner", "gmv", "cost", "return",
+            "ref",
+            "product",
+            "mode",
+            "stage_now",
+            "due",
+            "owner",
+            "gmv",
+            "cost",
+            "return",
         ];
         let deals = part(
             &self.deals,
@@ -409,6 +434,7 @@ impl Review {
             for row in all.rows.iter().filter(|r| mine(r)) {
                 if let Some(Value::Said(said)) = column(all, row, "bottleneck") {
                     page.said.push(said);
+                    page.slow = slowest(all, row);
                 }
             }
             let team = |r: &Row| matches!(value(all, r, "member"), Some(Value::Word(_)));
@@ -421,6 +447,21 @@ impl Review {
         }
         page
     }
+}
+
+/// Where the work of a row is marked as slow: see [`Page::slow`].
+fn slowest(of: &Section, row: &Row) -> Option<(Stage, i64, i64)> {
+    let team = of.rows.last()?;
+    let days = |row: &Row, at: usize| match row.cells.get(at).map(|c| &c.value) {
+        Some(Value::HalfDays(n)) => Some(*n),
+        _ => None,
+    };
+    Stage::ALL.into_iter().find_map(|stage| {
+        let at = of.columns.iter().position(|c| c.key == stage.key())?;
+        let marked = row.cells.get(at)?.mark == Mark::Bad;
+        marked.then_some(())?;
+        Some((stage, days(row, at)?, days(team, at)?))
+    })
 }
 
 /// Whether a figure became better or worse, where that can be said of it.

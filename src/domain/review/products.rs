@@ -15,7 +15,7 @@ use super::side::{Group, Groups, Side};
 use crate::domain::message::Message;
 use crate::domain::money::Currency;
 use crate::domain::number::Decimal;
-use crate::domain::returns::{Ratio, Sums, Verdict};
+use crate::domain::returns::{Confidence, Ratio, Sums, Verdict};
 
 /// What to do with a product (S0).
 #[derive(Debug, Clone, Copy, PartialEq, Eq, Hash)]
@@ -60,6 +60,8 @@ impl Action {
 pub struct Known<'k> {
     /// The advice on its sums.
     pub verdict: Verdict,
+    /// Whether the advice rests on little.
+    pub weak: bool,
     /// Sold now, raw money.
     pub gmv: Option<i128>,
     /// Sold before; none where there is nothing to compare with.
@@ -107,10 +109,17 @@ pub fn advise(k: &Known<'_>) -> (Option<Action>, Message) {
         }
         Verdict::NoMargin => (None, Message::new("action-why-no-margin")),
         Verdict::NoCost => (None, Message::new("action-why-no-cost")),
+        Verdict::Keep if k.weak => (None, Message::new("action-why-few")),
         Verdict::Keep if falls == Some(Ordering::Less) => {
             (Some(Action::Change), Message::new("action-why-falls"))
         }
-        Verdict::Keep => (Some(Action::StockUp), Message::new("action-why-keep")),
+        Verdict::Keep => {
+            let why = match falls {
+                Some(_) => "action-why-keep",
+                None => "action-why-pays",
+            };
+            (Some(Action::StockUp), Message::new(why))
+        }
     }
 }
 
@@ -176,9 +185,10 @@ fn totals(
     let mut section = Section::new("products", about, columns);
     section.chart = Some(Chart::Bars(6));
     let rules = now.by.rules;
-    let mut links: BTreeMap<i64, [BTreeSet<&str>; 2]> = BTreeMap::new();
+    let mut links: BTreeMap<(Currency, i64), [BTreeSet<&str>; 2]> = BTreeMap::new();
     for v in &now.matter.variants {
-        let [links, variants] = links.entry(v.product).or_default();
+        let (currency, _) = now.worth(v.currency, 0);
+        let [links, variants] = links.entry((currency, v.product)).or_default();
         links.insert(&v.link);
         variants.insert(&v.sku);
     }
@@ -186,7 +196,8 @@ fn totals(
     for (currency, id, group, was) in together(mine, theirs, |id| id.is_none()) {
         let g = group.unwrap_or(&none);
         let s = &g.sums;
-        let verdict = now.judge(s, g.general).verdict;
+        let judged = now.judge(s, g.general);
+        let verdict = judged.verdict;
         let most = largest.get(&(currency, *id));
         let handle = most.and_then(|(creator, _)| now.person(*creator));
         let handle: Option<Arc<str>> = handle.map(|p| format!("@{}", p.handle).into());
@@ -196,6 +207,7 @@ fn totals(
         let high = high.is_some_and(|(rate, edge)| rate.cmp_to(edge) == Ordering::Greater);
         let known = Known {
             verdict,
+            weak: judged.confidence == Confidence::Weak,
             gmv: gmv(group),
             before: gmv(was).filter(|_| compared),
             refunds: high,
@@ -211,7 +223,8 @@ fn totals(
         );
         let change = value.change(&then);
         let count = |n: usize| Value::Count(i64::try_from(n).unwrap_or(i64::MAX));
-        let sold_under = group.and(id.and_then(|id| links.get(&id)));
+        let sold_under = id.and_then(|id| links.get(&(currency, id)));
+        let sold_under = group.and(sold_under);
         let under = |at: usize| {
             let some = sold_under.and_then(|all| all.get(at));
             some.map_or(Value::Missing, |all| count(all.len()))
@@ -540,6 +553,7 @@ mod tests {
     fn actions_follow_their_order() {
         let who: Arc<str> = "@anna".into();
         let known = |verdict, gmv, before, share: i128| Known {
+            weak: false,
             verdict,
             gmv: Some(gmv),
             before,

@@ -3,9 +3,9 @@
 
 use std::sync::Arc;
 
-use super::Review;
 use super::agenda::{About, Proposal, Topic};
 use super::figure::{Behind, Row, Section, Value, value};
+use super::{Review, Subject};
 use crate::domain::collab::stage::Stage;
 use crate::domain::returns::Verdict;
 
@@ -43,7 +43,13 @@ impl Review {
 
     fn proposed(&self, topic: Topic) -> Vec<About> {
         match topic {
-            Topic::LetGo => self.creators_in("eliminate", |_, _| true),
+            Topic::LetGo => {
+                let mut all = self.creators_in("eliminate", |_, _| true);
+                // with whom everything has ended already nobody has to be let go
+                let goes_on = |id: u32| self.deals_of(id).iter().any(|(_, s)| !s.is_given_up());
+                all.retain(|about| about.creator().is_some_and(goes_on));
+                all
+            }
             Topic::Retest => self.creators_in("everybody", |section, row| {
                 let word = value(section, row, "verdict");
                 word == Some(&Value::Word(Verdict::Optimise.word_id().to_owned()))
@@ -128,13 +134,19 @@ impl Review {
     /// Whose collaborations are over their day, the longest first.
     fn late(&self) -> Vec<About> {
         let mut all: Vec<(i32, u32)> = Vec::new();
+        // what is due after the days that are reviewed is another meeting's
+        let end = match self.head.subject {
+            Subject::Days(days) => days.to,
+            Subject::Campaign(_) => i32::MAX,
+        };
         for row in &self.deals.rows {
             let due = match value(&self.deals, row, "due") {
                 Some(Value::Day(day)) => *day,
                 _ => continue,
             };
             let over = self.stage(row).is_none_or(|s| s >= Stage::Reviewed);
-            if let (Behind::Deal(_, creator), true) = (&row.behind, due < self.head.today && !over)
+            if let (Behind::Deal(_, creator), true) =
+                (&row.behind, due < self.head.today && due <= end && !over)
             {
                 all.push((due, *creator));
             }
@@ -143,9 +155,9 @@ impl Review {
         all.into_iter().map(|(_, id)| About::Creator(id)).collect()
     }
 
-    /// Where the collaboration of a row of [`Review::deals`] stands.
+    /// Where the collaboration of a row of [`Review::deals`] stands now.
     pub fn stage(&self, row: &Row) -> Option<Stage> {
-        let Some(Value::Word(id)) = value(&self.deals, row, "stage") else {
+        let Some(Value::Word(id)) = value(&self.deals, row, "stage_now") else {
             return None;
         };
         Stage::ALL

@@ -6,7 +6,7 @@ use super::{Board, Review};
 use crate::domain::message::Message;
 
 /// So many products are named at most.
-const PRODUCTS: usize = 3;
+const PRODUCTS: usize = 6;
 
 fn shown(section: &Section, row: &Row, key: &str, say: Say<'_>) -> Option<String> {
     let value = value(section, row, key)?;
@@ -37,7 +37,7 @@ fn ends<'s>(section: &'s Section, code: &str) -> Option<(&'s Row, &'s Row)> {
         let mark = at.and_then(|at| row.cells.get(at)).map(|c| c.mark);
         let same =
             matches!(value(section, row, "currency"), Some(Value::Text(of)) if **of == *code);
-        same && mark != Some(Mark::Dim)
+        same && mark != Some(Mark::Weak)
     };
     let returned = |row: &&Row| match value(section, row, "return") {
         Some(Value::Percent(of)) => Some(*of),
@@ -58,6 +58,7 @@ impl Review {
         for currency in &self.head.currencies {
             all.extend(self.money(currency.code(), say));
         }
+        all.extend(self.spent(say));
         all.extend(self.products_to_act_on(say));
         all.extend(self.slow(say));
         let minutes = self.boards.iter().find(|b| b.id == "meeting");
@@ -91,6 +92,15 @@ impl Review {
                 .with("profit", or_none(profit))
                 .with("cost", or_none(cost));
             all.push(say(&said));
+        } else {
+            // without a return it is said what there is
+            let [gmv, _] = of("gmv").unwrap_or_default();
+            let [cost, _] = of("cost").unwrap_or_default();
+            if gmv.is_some() || cost.is_some() {
+                let said = Message::new("review-short-no-return").with("currency", code);
+                let said = said.with("gmv", or_none(gmv)).with("cost", or_none(cost));
+                all.push(say(&said));
+            }
         }
         for (id, column) in [("modes", "mode"), ("tiers", "tier")] {
             let Some(section) = self.section("creators", id) else {
@@ -111,10 +121,34 @@ impl Review {
         all
     }
 
+    /// What was spent of the budget, where there is one.
+    fn spent(&self, say: Say<'_>) -> Vec<String> {
+        let Some(section) = self.section("budget", "budget") else {
+            return Vec::new();
+        };
+        let line = |row: &Row| {
+            let cell = |key: &str| shown(section, row, key, say);
+            let said = Message::new("review-short-budget")
+                .with("planned", cell("planned")?)
+                .with("currency", cell("currency")?)
+                .with("share", cell("spent_share")?);
+            Some(say(&said))
+        };
+        section.rows.iter().filter_map(line).collect()
+    }
+
+    /// Products for which an action is advised, the greatest loss first.
     fn products_to_act_on(&self, say: Say<'_>) -> Vec<String> {
         let Some(section) = self.section("products", "products") else {
             return Vec::new();
         };
+        let profit = |row: &&Row| match value(section, row, "profit") {
+            Some(Value::Money(raw, _)) => *raw,
+            _ => 0,
+        };
+        let named = |row: &&Row| matches!(value(section, row, "product"), Some(Value::Text(_)));
+        let mut rows: Vec<&Row> = section.rows.iter().filter(named).collect();
+        rows.sort_by_key(profit);
         let line = |row: &Row| {
             let cell = |key: &str| shown(section, row, key, say);
             let said = Message::new("review-short-product")
@@ -124,12 +158,7 @@ impl Review {
                 .with("reason", cell("reasons")?);
             Some(say(&said))
         };
-        section
-            .rows
-            .iter()
-            .filter_map(line)
-            .take(PRODUCTS)
-            .collect()
+        rows.into_iter().filter_map(line).take(PRODUCTS).collect()
     }
 
     fn slow(&self, say: Say<'_>) -> Vec<String> {

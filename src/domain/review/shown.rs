@@ -73,6 +73,7 @@ impl Cell {
             _ if self.value.is_missing() => text,
             Mark::Good => format!("{text} ✓"),
             Mark::Bad => format!("{text} ✗"),
+            Mark::Weak => format!("{text} ?"),
             _ => text,
         }
     }
@@ -198,6 +199,7 @@ pub fn facts(review: &Review, say: Say<'_>) -> Vec<(String, String)> {
         all.push((word(&format!("review-head-{id}"), say), text));
     };
     line("subject", subject(&head.subject, head.days));
+    line("window", window(review, say));
     line(
         "before",
         match &head.before {
@@ -230,6 +232,20 @@ pub fn facts(review: &Review, say: Say<'_>) -> Vec<(String, String)> {
     );
     all.retain(|(_, text)| !text.is_empty());
     all
+}
+
+/// The days that were set for a campaign, where its figures are of others as well, and whether it still runs.
+pub fn window(review: &Review, say: Say<'_>) -> String {
+    let head = &review.head;
+    let (from, to) = head.window;
+    let set = from.zip(to).and_then(|(from, to)| Days::new(from, to));
+    let mut parts = Vec::new();
+    parts.extend(set.filter(|set| Some(*set) != head.days).map(Days::text));
+    if let Some(to) = to.filter(|to| *to >= head.today).and_then(date) {
+        let said = Message::new("review-head-runs").with("day", to.to_string());
+        parts.push(say(&said));
+    }
+    parts.join(", ")
 }
 
 /// The title of a document.

@@ -4,9 +4,9 @@
 use std::collections::{BTreeMap, BTreeSet};
 use std::sync::Arc;
 
-use super::Subject;
 use super::figure::Behind;
 use super::matter::{Matter, People, Person, Step};
+use super::{Days, Subject};
 use crate::domain::collab::stage::Stage;
 use crate::domain::money::Currency;
 use crate::domain::returns::books::Deal;
@@ -49,6 +49,8 @@ pub struct Done<'m> {
     pub orders: i64,
     /// Terms were agreed at some time: it cooperates.
     pub cooperates: bool,
+    /// The first day on which they were; see [`Matter::began`].
+    pub agreed: Option<i32>,
     /// How it came where it is.
     pub way: &'m [Step],
     /// Where it stood on the last day that is looked at.
@@ -151,6 +153,15 @@ pub fn reached(way: &[Step], now: Option<Stage>) -> Option<Stage> {
     on.max()
 }
 
+/// The day on which terms were agreed, as far as it is known: the first stage from that on, else its first or last day.
+pub fn agreed_on(way: &[Step], days: (Option<i32>, Option<i32>)) -> Option<i32> {
+    if way.is_empty() {
+        return days.0.or(days.1);
+    }
+    let agreed = |s: &&Step| s.stage >= Stage::Contracted && !s.stage.is_given_up();
+    way.iter().find(agreed).map(|s| s.day)
+}
+
 impl<'m> Side<'m> {
     /// Reckons everything.
     pub fn new(matter: &'m Matter, by: By<'m>) -> Side<'m> {
@@ -167,7 +178,8 @@ impl<'m> Side<'m> {
             let orders = purse.each().filter_map(|(_, s)| s.orders).sum();
             let way = matter.ways.get(&deal.id).map_or(&[][..], Vec::as_slice);
             let stage = match matter.moved_on.contains(&deal.id) {
-                true => way.last().map(|s| s.stage),
+                // what was spent on it before its first move was spent on somebody that was thought of
+                true => way.last().map(|s| s.stage).or(Some(Stage::Candidate)),
                 false => deal.stage,
             };
             let agreed = reached(way, stage).is_some_and(|s| s >= Stage::Contracted);
@@ -177,6 +189,7 @@ impl<'m> Side<'m> {
                 general: general_margin,
                 orders,
                 cooperates: agreed || orders > 0,
+                agreed: agreed_on(way, deal.days),
                 way,
                 stage,
             });
@@ -197,24 +210,26 @@ impl<'m> Side<'m> {
         }
     }
 
-    /// Creators who were not worked with before: on nothing that began earlier.
-    pub fn new_creators(&self) -> BTreeSet<u32> {
-        let mut mine: BTreeMap<u32, i32> = BTreeMap::new();
-        for done in self.deals.iter().filter(|d| d.cooperates) {
-            let (started, ended) = done.deal.days;
-            let first = done.way.first().map(|s| s.day).or(started).or(ended);
-            if let Some(day) = first {
-                let known = mine.entry(done.deal.creator).or_insert(day);
-                *known = day.min(*known);
-            }
+    /// The days that are reviewed, where it is days.
+    pub fn period(&self) -> Option<Days> {
+        match self.matter.subject {
+            Subject::Days(days) => Some(days),
+            Subject::Campaign(_) => None,
         }
-        let from = match self.matter.subject {
-            Subject::Days(days) => days.from,
-            Subject::Campaign(_) => i32::MIN,
+    }
+
+    /// Creators with whom terms were agreed for the first time: in it, or on these days.
+    pub fn new_creators(&self) -> BTreeSet<u32> {
+        let began = |id: u32| self.matter.began.get(&id).copied();
+        let is_new = |done: &&Done<'_>| {
+            let first = began(done.deal.creator);
+            match self.period() {
+                Some(days) => first.is_some_and(|day| days.has(day)),
+                None => first.is_some() && first == done.agreed,
+            }
         };
-        let began = |id: &u32| self.matter.began.get(id).copied();
-        mine.retain(|id, day| *day >= from && began(id).is_none_or(|first| first >= *day));
-        mine.into_keys().collect()
+        let mine = self.deals.iter().filter(|d| d.cooperates);
+        mine.filter(is_new).map(|d| d.deal.creator).collect()
     }
 
     /// The first and the last day on which anything was sold, as far as it has days.

@@ -2,6 +2,7 @@
 
 use std::cmp::Reverse;
 
+use super::Days;
 use super::figure::{Behind, Chart, Column, Mark, Row, Section, Value};
 use super::matter::Step;
 use super::shown::halves;
@@ -28,12 +29,13 @@ fn middle(mut all: Vec<i32>) -> Option<i32> {
     Some(low + high)
 }
 
-/// Days that collaborations stayed in each stage before they left it.
-fn stays(ways: impl Iterator<Item = impl AsRef<[Step]>>) -> [Vec<i32>; WAY] {
+/// Days that collaborations stayed in each stage before they left it: in a review of some days, if they left it on them.
+fn stays(ways: impl Iterator<Item = impl AsRef<[Step]>>, left: Option<Days>) -> [Vec<i32>; WAY] {
     let mut all: [Vec<i32>; WAY] = Default::default();
     for way in ways {
         for pair in way.as_ref().windows(2) {
             if let [from, to] = pair
+                && left.is_none_or(|days| days.has(to.day))
                 && let Some(stays) = all.get_mut(from.stage.index())
             {
                 stays.push((to.day - from.day).max(0));
@@ -43,11 +45,13 @@ fn stays(ways: impl Iterator<Item = impl AsRef<[Step]>>) -> [Vec<i32>; WAY] {
     all
 }
 
-/// Twice the median of days from the first message to the content being out.
-fn whole(deals: &[&Done<'_>]) -> Option<i32> {
+/// Twice the median of days from the first message to the content being out, in a review of some days: out on them.
+fn whole(deals: &[&Done<'_>], out: Option<Days>) -> Option<i32> {
     let took = deals.iter().filter_map(|d| {
         let came = |stage: Stage| d.way.iter().find(|s| s.stage == stage).map(|s| s.day);
-        Some(came(Stage::Published)? - came(Stage::Contacted)?)
+        let published = came(Stage::Published)?;
+        out.is_none_or(|days| days.has(published)).then_some(())?;
+        Some(published - came(Stage::Contacted)?)
     });
     middle(took.collect())
 }
@@ -76,10 +80,11 @@ pub fn cycle(now: &Side<'_>, before: Option<&Side<'_>>) -> Section {
     let mut section = Section::new("cycle", Message::new("review-about-cycle"), columns);
     let all = by_owner(now);
     let then = before.map(by_owner).unwrap_or_default();
-    let team = all.get(&None).map(|d| stays(d.iter().map(|d| d.way)));
+    let left = now.period();
+    let team = all.get(&None).map(|d| stays(d.iter().map(|d| d.way), left));
     let usual: [Option<i32>; WAY] = team.unwrap_or_default().map(middle);
     for (name, deals) in in_order(&all) {
-        let mine = stays(deals.iter().map(|d| d.way));
+        let mine = stays(deals.iter().map(|d| d.way), left);
         let worst = name.and_then(|_| bottleneck(&mine, &usual));
         let mut cells = vec![of_whom(name)];
         for (stage, stays) in Stage::ALL.into_iter().zip(&mine) {
@@ -92,8 +97,9 @@ pub fn cycle(now: &Side<'_>, before: Option<&Side<'_>>) -> Section {
                 _ => Mark::None,
             }));
         }
-        let was = then.get(&name.cloned()).and_then(|d| whole(d));
-        cells.push(Value::half_days(whole(deals)).marked(Mark::Strong));
+        let was = then.get(&name.cloned());
+        let was = was.and_then(|d| whole(d, before?.period()));
+        cells.push(Value::half_days(whole(deals, left)).marked(Mark::Strong));
         cells.push(Value::half_days(was).marked(Mark::Dim));
         cells.push(match worst {
             Some((stage, took, usual)) => {
@@ -125,29 +131,46 @@ pub fn stays_in(all: &Section, ids: &[u32], longest_in: Option<Stage>) -> Sectio
         _ => false,
     });
     let place = |key: &str| all.columns.iter().position(|c| c.key == key);
-    let stage = longest_in.and_then(|s| Some((s, place(s.key())?)));
-    if let (Some((stage, at)), Some(waiting), Some(now)) =
-        (stage, place("waiting_days"), place("stage"))
-    {
-        let word = Value::Word(stage_word(stage));
-        let days = |row: &Row, at: usize| match row.cells.get(at).map(|c| &c.value) {
-            Some(Value::Days(n)) => Some(*n),
-            _ => None,
+    let (Some(first), Some(waiting), Some(now)) = (
+        place(Stage::Candidate.key()),
+        place("waiting_days"),
+        place("stage"),
+    ) else {
+        return section;
+    };
+    let days = |row: &Row, at: usize| match row.cells.get(at).map(|c| &c.value) {
+        Some(Value::Days(n)) => Some(*n),
+        _ => None,
+    };
+    let Some((stage, at)) = longest_in.and_then(|s| Some((s, place(s.key())?))) else {
+        let whole = |row: &Row| {
+            (first..=waiting)
+                .filter_map(|at| days(row, at))
+                .sum::<i64>()
         };
-        section.rows.sort_by_key(|row| {
-            let here = row.cells.get(now).is_some_and(|c| c.value == word);
-            let waits = days(row, waiting).filter(|_| here);
-            Reverse(days(row, at).into_iter().chain(waits).max())
-        });
-        // behind reference and creator
-        const FRONT: usize = 2;
-        if let Some(columns) = section.columns.get_mut(FRONT..=at) {
-            columns.rotate_right(1);
+        section.rows.sort_by_key(|row| Reverse(whole(row)));
+        return section;
+    };
+    let word = Value::Word(stage_word(stage));
+    section.rows.sort_by_key(|row| {
+        let here = row.cells.get(now).is_some_and(|c| c.value == word);
+        let waits = days(row, waiting).filter(|_| here);
+        Reverse(days(row, at).into_iter().chain(waits).max())
+    });
+    // behind reference and creator: how long in that stage, and how long where it is now
+    const FRONT: usize = 2;
+    if let Some(columns) = section.columns.get_mut(FRONT..=waiting) {
+        columns.rotate_right(1);
+    }
+    if let Some(columns) = section.columns.get_mut(FRONT..=at + 1) {
+        columns.rotate_right(1);
+    }
+    for row in &mut section.rows {
+        if let Some(cells) = row.cells.get_mut(FRONT..=waiting) {
+            cells.rotate_right(1);
         }
-        for row in &mut section.rows {
-            if let Some(cells) = row.cells.get_mut(FRONT..=at) {
-                cells.rotate_right(1);
-            }
+        if let Some(cells) = row.cells.get_mut(FRONT..=at + 1) {
+            cells.rotate_right(1);
         }
     }
     section
@@ -171,7 +194,7 @@ pub fn stays_of(now: &Side<'_>) -> Section {
             Value::Text(format!("@{}", deal.handle).into()).into(),
             Value::name(deal.owner.as_ref()).into(),
         ];
-        for mine in stays([done.way].iter()) {
+        for mine in stays([done.way].iter(), now.period()) {
             // a stage may have been gone back to
             let days: Vec<i64> = mine.iter().map(|d| i64::from(*d)).collect();
             let days = (!days.is_empty()).then(|| days.iter().sum());
@@ -207,7 +230,7 @@ struct Wait<'s, 'm> {
 
 fn waits<'s, 'm>(now: &'s Side<'m>) -> Vec<Wait<'s, 'm>> {
     let until = now.until_day();
-    let left = stays(now.deals.iter().map(|d| d.way));
+    let left = stays(now.deals.iter().map(|d| d.way), now.period());
     let each = Stage::ALL.into_iter().zip(left).map(|(stage, left)| {
         let here = now.deals.iter().filter(|d| d.stage == Some(stage));
         let here: Vec<&Done<'_>> = here.collect();
@@ -252,7 +275,10 @@ pub fn waiting(now: &Side<'_>, before: Option<&Side<'_>>) -> Section {
     let members = by_owner(now);
     let members: Vec<(&Name, [Vec<i32>; WAY])> = members
         .iter()
-        .filter_map(|(name, deals)| Some((name.as_ref()?, stays(deals.iter().map(|d| d.way)))))
+        .filter_map(|(name, deals)| {
+            let stays = stays(deals.iter().map(|d| d.way), now.period());
+            Some((name.as_ref()?, stays))
+        })
         .collect();
     let all = waits(now);
     let then = before.map(waits).unwrap_or_default();
@@ -270,17 +296,13 @@ pub fn waiting(now: &Side<'_>, before: Option<&Side<'_>>) -> Section {
         let took = Value::half_days(wait.took);
         let was = Value::half_days(then.get(at).and_then(|w| w.took));
         let change = took.change(&was);
-        // those that wait, else those that have gone through it
-        let behind = match wait.here.is_empty() {
-            false => stayed(&wait.here, Some(wait.stage)),
-            true => {
-                let through = now.deals.iter().filter(|d| {
-                    let mut way = d.way.iter();
-                    way.any(|s| s.stage == wait.stage)
-                });
-                stayed(&through.collect::<Vec<_>>(), Some(wait.stage))
-            }
-        };
+        // those that left it, and those that wait in it
+        let counted = now.deals.iter().filter(|d| {
+            let left = stays([d.way].iter(), now.period());
+            let left = left.get(at).is_some_and(|days| !days.is_empty());
+            left || d.stage == Some(wait.stage)
+        });
+        let behind = stayed(&counted.collect::<Vec<_>>(), Some(wait.stage));
         section.row(
             vec![
                 Value::Word(stage_word(wait.stage)).marked(mark),
@@ -320,7 +342,7 @@ mod tests {
             step(Stage::Negotiating, 4),
             step(Stage::Dropped, 14),
         ];
-        let all = stays([way].iter());
+        let all = stays([way].iter(), None);
         let told: Vec<_> = all.iter().take(4).map(Vec::as_slice).collect();
         assert_eq!(told, [&[3][..], &[1], &[10], &[]]);
     }

@@ -145,13 +145,14 @@ fn table(section: &Section, rows: &[crate::domain::review::Row], say: Say<'_>, o
                 (Mark::Good, _) => "good",
                 (Mark::Bad, _) => "bad",
                 (Mark::Strong, _) => "strong",
-                (Mark::Dim, _) => "dim",
+                (Mark::Dim | Mark::Weak, _) => "dim",
             });
             // colour is never the only sign
             let sign = match (cell.mark, &cell.value) {
                 (_, Value::Missing) => "",
                 (Mark::Good, _) => " ✓",
                 (Mark::Bad, _) => " ✗",
+                (Mark::Weak, _) => " ?",
                 _ => "",
             };
             let class = match class.trim() {

@@ -12,7 +12,11 @@ use crate::text::spark;
 pub fn text(review: &Review, say: Say<'_>) -> String {
     let mut out = head(review, say);
     out.push_str(&format!("\n## {}\n\n", plain(&short::title(say))));
-    for line in review.in_lines(say) {
+    let short = review.in_lines(say);
+    if short.is_empty() {
+        out.push_str(&format!("{}\n", plain(&word("review-none", say))));
+    }
+    for line in short {
         out.push_str(&format!("- {}\n", plain(&line)));
     }
     for board in &review.boards {

@@ -54,7 +54,7 @@ fn format(cell: &Cell) -> Format {
         Mark::Good => number.set_font_color(Color::RGB(0x1f_7a4d)),
         Mark::Bad => number.set_font_color(Color::RGB(0xb3_382c)),
         Mark::Strong => number.set_bold(),
-        Mark::Dim => number.set_font_color(Color::RGB(0x6a_737c)),
+        Mark::Dim | Mark::Weak => number.set_font_color(Color::RGB(0x6a_737c)),
     }
 }
 
@@ -173,7 +173,7 @@ fn put(
             }
         },
         Exact::Text(_) | Exact::List(_) => {
-            sheet.write_string_with_format(row, at, cell.value.shown(say), &look)?;
+            sheet.write_string_with_format(row, at, cell.shown(say), &look)?;
         }
     }
     Ok(())

@@ -76,6 +76,13 @@ impl View<'_> {
                         Ok((collab, _)) => *refs.get(collab.into())? == **name,
                         Err(_) => false,
                     },
+                    Some(Only::DealOn(name, from, to_day)) => match to {
+                        Ok((collab, _)) => {
+                            on(&|d| (*from..=*to_day).contains(&d))
+                                && *refs.get(collab.into())? == **name
+                        }
+                        Err(_) => false,
+                    },
                     Some(Only::Loose) => line.counts() && to.is_err(),
                     Some(Only::Product(name)) => items.get(line.item.into())? == *name,
                     Some(Only::Content(id)) => {

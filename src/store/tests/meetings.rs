@@ -80,6 +80,7 @@ fn stage(store: &Store, reference: &str) -> String {
 
 fn decided(point: &crate::domain::review::agenda::Point, decision: Decision) -> Decided {
     Decided {
+        word: point.about.decision_word(decision),
         point: point.id,
         seen: point.version,
         decision,

@@ -33,6 +33,10 @@ pub(super) fn table(
     p.rule(Rect { height: 1, ..area }, "");
     let of = match &view.only {
         Some(Only::Deal(reference)) => format!(" · {reference}"),
+        Some(Only::DealOn(reference, from, to)) => {
+            let (from, to) = (*from, *to);
+            format!(" · {reference} · {}", Days { from, to }.text())
+        }
         Some(Only::Loose) => format!(" · {}", state.words.get("roi-unattached")),
         Some(Only::Product(name)) => format!(" · {}", truncate(name, 24)),
         Some(Only::Content(id)) => format!(" · {id}"),

@@ -35,6 +35,8 @@ review-head-counted = { $deals ->
 }
 review-head-currency = currency
 review-head-converted = (converted from { $from } by your rate table)
+review-head-window = planned
+review-head-runs = runs until { $day }
 review-head-sold = order lines of
 review-head-of-campaign = ; all of its collaborations, on all days
 review-head-of-days = ; what was worked on, sold, spent or posted on these days; stages as they were at their end
@@ -55,7 +57,15 @@ review-short-return = { $currency }: return { $return }{ $before ->
     [none] —
    *[other] { $cost }
 }.
-review-short-ends = { $currency }, by { $what }: { $most } returns most ({ $return }), { $least } least ({ $other }).
+review-short-no-return = { $currency }: GMV { $gmv ->
+    [none] —
+   *[other] { $gmv }
+}, cost { $cost ->
+    [none] —
+   *[other] { $cost }
+}; what it returned is not known.
+review-short-budget = Of the budget of { $planned } { $currency }, { $share } is spent.
+review-short-ends = { $currency }, by { $what }, where there is enough to go by: { $most } returns most ({ $return }), { $least } least ({ $other }).
 review-short-product = { $product } ({ $currency }): { $action }; { $reason }.
 review-short-slow = { $who }: { $why }.
 review-short-decided = { $n ->
@@ -106,8 +116,8 @@ review-section-deals = All collaborations
 review-section-behind = The collaborations behind it
 review-section-sellers = Who sold it
 
-review-about-figures = Of all collaborations. Cooperating: terms were agreed, or something was sold. Ordering: at least one order. New: no collaboration began earlier.
-review-about-modes = How creators are paid, and what came back. A row’s verdict is advice on all of it together; without ✓ or ✗ it rests on little (few orders, old data).
+review-about-figures = Of all collaborations. Cooperating: terms were agreed, or something was sold. Ordering: at least one order. New: terms were agreed for the first time.
+review-about-modes = How creators are paid, and what came back. A row’s verdict is advice on all of it together; with ? it rests on little (few orders, old data).
 review-about-tiers = By followers, in the tiers of your settings.
 review-about-tags = Who has several tags counts under each.
 review-about-fans = Means over creators whose fan profile is known; each creator counts once. Points: ordering creators less all cooperating ones.
@@ -119,19 +129,19 @@ review-about-peaks = Days with at least { $n } times the mean of the days from t
 review-about-days = GMV of order lines by the day they were sold.
 review-about-links = Under which link and variant it was sold. Refunds are of GMV.
 review-about-below = Collaborations that sold less of their product than the mean of all that were to sell it, least first. Of one that names no product: what it sold most of.
-review-about-content = Of days: all that was posted on them, with or without a collaboration. Each rate is of those videos and lives that tell both of its counts; completion is weighed by plays.
+review-about-content = Of days: all that was posted on them, with or without a collaboration. Each rate is of those videos and lives that tell both of its counts; a like rate is of videos alone; completion is weighed by plays.
 review-about-best = By each rate, of videos and lives with at least { $plays } plays.
 review-about-styles = CVR is orders over clicks of those that tell both; whatever their currency.
 review-about-style-sales = Of those that tell their sales, each currency by itself. GPM: GMV of a thousand plays.
 review-about-library = Examples that reviews have kept, of whatever campaign and days, the newest first; k on a video's page of the meeting keeps one.
 review-about-ranking = By engagement; those with fewer than { $plays } plays last.
 review-about-members = By the owner of the collaboration; messages by whoever wrote them.
-review-about-funnel = Collaborations that reached a stage or a later one. Given up: dropped or released.
+review-about-funnel = Collaborations that reached a stage or a later one. Given up: dropped or released. These are stages of the board: who sold stands on Creators.
 review-about-conversion = Share of those in the stage before that reached it. Marked where it is under four fifths of the team’s.
-review-about-cycle = Median days until the stage was left; enter shows each collaboration’s. Marked where a member takes half as long again as the team, and at least two days more, in three collaborations or more.
-review-about-waiting = Median days until the stage was left, and how long what is in it now has waited. Marked: where that is longest, of those that left it or those still in it, before it sells; enter shows which.
+review-about-cycle = Median days until the stage was left; enter shows each collaboration’s. Marked where a member takes half as long again as the team, and at least two days more, in three collaborations or more. Of days: what was left on them.
+review-about-waiting = Median days until the stage was left, and how long what is in it now has waited. Marked: where that is longest, of three or more that left it or are in it, before it sells; enter shows which. Of days: what was left on them.
 review-about-budget = Everything spent, against the budget of the campaign.
-review-about-mix = Waist, tail and head in the proportion { $mix } of your settings; shares are of all that was spent. Marked where it is off by more than { $points } points.
+review-about-mix = Waist, tail and head in the proportion { $mix } of your settings; shares are of what was spent on creators whose followers are known. Marked where it is off by more than { $points } points.
 review-about-dearest = Share of the budget, or of all that was spent where none is set. Marked above { $percent } %.
 review-about-cpm = Of collaborations whose cost and plays are both known. Reference: waist 40 % below head; marked where it costs more.
 review-about-behind = { $table }: { $row }. One row for each currency.
@@ -219,6 +229,7 @@ review-col-all-the-way-before = before
 review-col-to-published = contacted to published
 review-col-to-published-before = before
 review-col-bottleneck = bottleneck
+review-col-stage-now = stage now
 review-col-stage = stage
 review-col-left = left it
 review-col-days = median days
@@ -264,6 +275,7 @@ review-figure-net-roi = net ROI
 review-figure-revenue-roi = revenue ROI
 review-figure-roas = ROAS
 review-figure-plays = plays
+review-figure-collab-plays = plays of collaborations
 review-figure-repurchase = repurchase rate
 review-figure-fits = fits the target
 review-figure-contents = videos and lives
@@ -295,6 +307,8 @@ action-why-alone = { $who } sells { $percent } % of it: find others
 action-why-no-margin = no margin is known
 action-why-no-cost = no cost is known
 action-why-falls = pays, but sells less than before
+action-why-few = pays, but on too few orders to tell
+action-why-pays = pays
 action-why-keep = pays, and sells no less than before
 
 review-note-unattached = { $n ->
@@ -445,7 +459,7 @@ meeting-nothing = The boards propose nothing to talk about. tab shows the agenda
 meeting-empty = Nothing is on the agenda. tab shows it, + there adds a creator, a product or a member, A takes what the boards propose.
 meeting-all-done = Every point is decided or put aside. w writes the report with the decisions.
 meeting-decided-already = It is decided, and stages, tag and note followed. u takes a decision back; another key decides otherwise.
-meeting-dropped-already = “Drop” ended its collaborations. u takes that back; or move them on the board first (2), then decide.
+meeting-dropped-already = It was decided to drop, and its collaborations have ended. u takes that back while it is what was done last; else move them on the board (b) first.
 meeting-no-point = There is no point on the page.
 meeting-of-creators = That is decided about products.
 meeting-of-products = That is decided about creators.
@@ -458,6 +472,7 @@ meeting-none = —
 meeting-decided = decided { $day } by { $by }
 meeting-moves = { $key } moves { $n } to { $stage }
 meeting-clock = time { $clock }
+meeting-nothing-to-undo = What was done last was not done in a meeting: outside of it u takes that back.
 meeting-owner = who does it
 meeting-due = by when
 meeting-more = { $n ->
@@ -465,8 +480,6 @@ meeting-more = { $n ->
    *[other] { $n-shown } more tables
 }: J
 meeting-stays = { $n } given up before
-meeting-tag-reinvest = reinvest
-meeting-tag-co-create = co-create
 meeting-note = Review { $review }: { $decision } — { $reason }
 name-point = Talk about (a creator, a product, a member):
 
@@ -537,9 +550,14 @@ agenda-decision = { $decision }{ $about ->
 }{ $reason ->
     [none] { "" }
    *[other] { " " }· { $reason }
+}{ $review ->
+    [none] { "" }
+   *[other] { " " }({ $review })
 }
 
 review-board-meeting = Decisions
+review-finding = { $a } { $x }
+review-findings = { $a } { $x } · { $b } { $y }
 review-section-decisions = Decided
 review-section-undecided = Not decided
 review-section-next = For the next review

@@ -20,6 +20,8 @@ review-head-population = 范围
 review-head-counted = { $deals-shown } 个合作，{ $creators-shown } 位合作达人，{ $contents-shown } 条视频和直播
 review-head-currency = 币种
 review-head-converted = （由 { $from } 按您的汇率表换算）
+review-head-window = 计划
+review-head-runs = 进行中，至 { $day }
 review-head-sold = 订单行日期
 review-head-of-campaign = ；该活动的全部合作，不限日期
 review-head-of-days = ；期间推进、售出、花费或发布的一切；阶段按期末计
@@ -40,7 +42,15 @@ review-short-return = { $currency }：回报率 { $return }{ $before ->
     [none] —
    *[other] { $profit }
 }。
-review-short-ends = { $currency }，按{ $what }：{ $most } 回报最高（{ $return }），{ $least } 最低（{ $other }）。
+review-short-no-return = { $currency }：GMV { $gmv ->
+    [none] —
+   *[other] { $gmv }
+}，成本 { $cost ->
+    [none] —
+   *[other] { $cost }
+}；回报未知。
+review-short-budget = 预算 { $planned } { $currency } 已花 { $share }。
+review-short-ends = { $currency }，按{ $what }（数据足够者）：{ $most } 回报最高（{ $return }），{ $least } 最低（{ $other }）。
 review-short-product = { $product }（{ $currency }）：{ $action }；{ $reason }。
 review-short-slow = { $who }：{ $why }。
 review-short-decided = 已决定 { $n-shown } 项{ $open ->
@@ -87,8 +97,8 @@ review-section-deals = 全部合作
 review-section-behind = 背后的合作
 review-section-sellers = 谁卖出的
 
-review-about-figures = 全部合作。合作达人：谈妥条件或已出单；出单达人：至少一单；新达人：此前没有任何合作。
-review-about-modes = 各付费方式的投入与回报；每行结论是对该行整体的建议；没有 ✓ 或 ✗ 的结论依据不足（订单少、数据旧）。
+review-about-figures = 全部合作。合作达人：谈妥条件或已出单；出单达人：至少一单；新达人：首次谈妥条件。
+review-about-modes = 各付费方式的投入与回报；每行结论是对该行整体的建议；带 ? 的结论依据不足（订单少、数据旧）。
 review-about-tiers = 按粉丝数，采用设置中的层级方案。
 review-about-tags = 一位达人有多个标签时，在每个标签下各计一次。
 review-about-fans = 粉丝画像已知的达人取平均，每位达人计一次。差值：出单达人减全部合作达人。
@@ -100,19 +110,19 @@ review-about-peaks = 从首单到末单的日均值的 { $n } 倍及以上、且
 review-about-days = 订单行的 GMV，按成交日。
 review-about-links = 通过哪个链接、哪个规格售出；退款率按 GMV。
 review-about-below = 该商品的合作中，销售低于均值的；最低的在前。未写商品的合作，按其卖得最多的商品算。
-review-about-content = 按日期时统计期间发布的全部内容，含不属于任何合作的。每个比率只统计分子分母都有的内容；完播率按播放量加权。
+review-about-content = 按日期时统计期间发布的全部内容，含不属于任何合作的。每个比率只统计分子分母都有的内容；点赞率只算视频；完播率按播放量加权。
 review-about-best = 按各比率排名，只看播放量不少于 { $plays } 的内容。
 review-about-styles = 转化率为订单除以点击，只统计两者都有的，不分币种。
 review-about-style-sales = 只统计有销售数据的内容，各币种分开；GPM 为千次播放成交。
 review-about-library = 历次复盘收下的范例，不限活动和日期，新的在前；在会议的视频页按 k 收下。
 review-about-ranking = 按互动率；播放量不足 { $plays } 的排在最后。
 review-about-members = 按合作的负责人；消息按发送人。
-review-about-funnel = 到达该阶段或更后阶段的合作数。放弃：淘汰或释放。
+review-about-funnel = 到达该阶段或更后阶段的合作数。放弃：淘汰或释放。这里是看板阶段，出单达人见“达人合作”。
 review-about-conversion = 上一阶段中到达本阶段的比例；低于全队五分之四的会标出。
-review-about-cycle = 离开该阶段前的天数中位数，回车看每个合作；比全队多一半且至少多两天、并有三个以上合作的会标出。
-review-about-waiting = 离开该阶段前的天数中位数，以及当前停留者已等待多久；标记者为出单前耗时或等待最长的阶段，回车看是哪些。
+review-about-cycle = 离开该阶段前的天数中位数，回车看每个合作；比全队多一半且至少多两天、并有三个以上合作的会标出。按日期时只算期间离开的。
+review-about-waiting = 离开该阶段前的天数中位数，以及当前停留者已等待多久；标记者为出单前三个以上合作耗时或等待最长的阶段，回车看是哪些。按日期时只算期间离开的。
 review-about-budget = 全部花费与活动预算对比。
-review-about-mix = 腰部、尾部、头部按设置的 { $mix } 分配；占比以全部花费为基数。偏差超过 { $points } 点会标出。
+review-about-mix = 腰部、尾部、头部按设置的 { $mix } 分配；占比以粉丝数已知的达人花费为基数。偏差超过 { $points } 点会标出。
 review-about-dearest = 占预算的比例；未设预算时占全部花费。超过 { $percent } % 会标出。
 review-about-cpm = 只统计成本和播放量都已知的合作。参考：腰部比头部低 40 %，高于参考者加标记。
 review-about-behind = { $table }：{ $row }。每个币种一行。
@@ -200,6 +210,7 @@ review-col-all-the-way-before = 上期
 review-col-to-published = 建联到发布
 review-col-to-published-before = 上期
 review-col-bottleneck = 瓶颈
+review-col-stage-now = 当前阶段
 review-col-stage = 阶段
 review-col-left = 已离开
 review-col-days = 中位天数
@@ -242,6 +253,7 @@ review-figure-net-roi = 净ROI
 review-figure-revenue-roi = 营收ROI
 review-figure-roas = ROAS
 review-figure-plays = 播放量
+review-figure-collab-plays = 合作播放量
 review-figure-repurchase = 复购率
 review-figure-fits = 符合目标人群
 review-figure-contents = 视频和直播
@@ -273,6 +285,8 @@ action-why-alone = { $who } 卖了 { $percent } %：需要更多达人
 action-why-no-margin = 毛利未知
 action-why-no-cost = 成本未知
 action-why-falls = 有回报，但销售下降
+action-why-few = 有回报，但订单太少，难以判断
+action-why-pays = 有回报
 action-why-keep = 有回报，销售不低于上期
 
 review-note-unattached = { $n-shown } 位达人的订单行不属于任何合作：计入商品，不计入此处。
@@ -408,7 +422,7 @@ meeting-nothing = 看板没有提出议题。tab 打开议程，在那里用 + �
 meeting-empty = 议程为空。tab 打开议程，用 + 加入达人、商品或成员，A 采用看板提出的议题。
 meeting-all-done = 所有议题都已决定或搁置。w 写出含决定的报告。
 meeting-decided-already = 已有决定，阶段、标签和备注已随之改动。u 撤回决定；按别的键可改作他议。
-meeting-dropped-already = “放弃”已终止其合作。先用 u 撤回，或先在看板（2）上移动合作，再作决定。
+meeting-dropped-already = 已决定放弃，其合作已终止。若刚做完可用 u 撤回，否则先在看板（b）上移动合作。
 meeting-no-point = 页面上没有议题。
 meeting-of-creators = 这是对商品的决定。
 meeting-of-products = 这是对达人的决定。
@@ -421,12 +435,11 @@ meeting-none = —
 meeting-decided = { $day } 由 { $by } 决定
 meeting-moves = { $key } 将 { $n } 个转到 { $stage }
 meeting-clock = 用时 { $clock }
+meeting-nothing-to-undo = 最近一步不是在会议中做的：请到会议之外用 u 撤回。
 meeting-owner = 谁来做
 meeting-due = 期限
 meeting-more = 还有 { $n-shown } 张表：J
 meeting-stays = { $n } 个此前已放弃
-meeting-tag-reinvest = 复投
-meeting-tag-co-create = 共创
 meeting-note = 复盘 { $review }：{ $decision } — { $reason }
 name-point = 加入议题（达人、商品、成员）：
 
@@ -497,9 +510,14 @@ agenda-decision = { $decision }{ $about ->
 }{ $reason ->
     [none] { "" }
    *[other] { " " }· { $reason }
+}{ $review ->
+    [none] { "" }
+   *[other] { " " }({ $review })
 }
 
 review-board-meeting = 决定
+review-finding = { $a } { $x }
+review-findings = { $a } { $x } · { $b } { $y }
 review-section-decisions = 已决定
 review-section-undecided = 未决定
 review-section-next = 下次复盘
