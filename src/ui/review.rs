@@ -71,18 +71,20 @@ fn head(state: &State, p: &mut Painter<'_>, inner: Rect, review: &Review) {
     let codes: Vec<&str> = head.currencies.iter().map(|c| c.code()).collect();
     let mut parts = vec![
         head.days.map_or(String::new(), |d| d.text()),
-        String::new(),
         say(&counted),
         codes.join(", "),
     ];
-    let window = window(review, &say);
-    if let (false, Some(place)) = (window.is_empty(), parts.get_mut(1)) {
-        *place = format!("{} {window}", state.words.get("review-head-window"));
-    }
     if !head.converted.is_empty() {
         let from: Vec<&str> = head.converted.iter().map(|c| c.code()).collect();
         parts.push(say(
             &Message::new("review-head-converted").with("from", from.join(", "))
+        ));
+    }
+    let window = window(review, &say);
+    if !window.is_empty() {
+        parts.push(format!(
+            "{} {window}",
+            state.words.get("review-head-window")
         ));
     }
     parts.retain(|t| !t.is_empty());

@@ -207,7 +207,7 @@ fn the_boards_are_what_the_raw_files_add_up_to() {
         .map(|((id, code), v)| ((products[id].clone(), code.clone()), *v))
         .collect();
     by("products", "products", "product", &by_name);
-    let members = section(&review, "team", "members");
+    let members = section(&review, "team", "member_sales");
     for ((owner, code), gmv) in &raw.by_owner {
         let row = members
             .iter()

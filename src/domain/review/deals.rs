@@ -74,7 +74,10 @@ pub fn section(now: &Side<'_>) -> Section {
                         .map_or(Value::Missing, |d| Value::Days(d.into()))
                         .into(),
                     // a decision moves it from where it is
-                    stage(deal.stage).marked(Mark::Dim),
+                    match deal.stage == done.stage {
+                        true => Value::Blank.into(),
+                        false => stage(deal.stage).marked(Mark::Dim),
+                    },
                 ],
                 Behind::Deal(deal.id, deal.creator),
             );

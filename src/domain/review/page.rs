@@ -202,8 +202,9 @@ impl Review {
         let row = rows.min_by_key(due)?;
         let name = word("review-col-due", say);
         let day = column(&self.deals, row, "due")?.shown(say);
-        let stage = column(&self.deals, row, "stage_now").map(|s| s.shown(say));
-        Some(format!("{name} {day} · {}", stage.unwrap_or_default()))
+        let stage = self.stage(row)?.key().replace('_', "-");
+        let stage = word(&format!("stage-{stage}"), say);
+        Some(format!("{name} {day} · {stage}"))
     }
 
     /// The peak of a product that is furthest above its mean.
@@ -245,22 +246,14 @@ impl Review {
             }
         }
         page.said = self.asides.get(&id).cloned().unwrap_or_default();
-        let columns = [
-            "ref",
-            "product",
-            "mode",
-            "stage_now",
-            "due",
-            "owner",
-            "gmv",
-            "cost",
-            "return",
-        ];
-        let deals = part(
-            &self.deals,
-            &columns,
-            |r| matches!(r.behind, Behind::Deal(_, of) if of == id),
-        );
+        let mine = |r: &Row| matches!(r.behind, Behind::Deal(_, of) if of == id);
+        let moved_on = |r: &&Row| mine(r) && column(&self.deals, r, "stage_now").is_some();
+        let mut columns = vec!["ref", "product", "mode", "stage"];
+        if self.deals.rows.iter().any(|r| moved_on(&r)) {
+            columns.push("stage_now");
+        }
+        columns.extend(["due", "owner", "gmv", "cost", "return"]);
+        let deals = part(&self.deals, &columns, mine);
         page.tables.push(Section {
             id: "their_deals",
             ..deals
@@ -415,18 +408,19 @@ impl Review {
 
     fn of_member(&self, name: &str) -> Page {
         let mut page = Page::default();
-        if let Some(all) = self.section("team", "members") {
-            for row in all.rows.iter().filter(|r| named(all, r, "member", name)) {
-                page.figures.extend(figures(
-                    all,
-                    row,
-                    &[
-                        ("collaborations", None),
-                        ("ordering_share", None),
-                        ("gmv", Some("gmv_before")),
-                        ("return", Some("return_before")),
-                    ],
-                ));
+        let counted = [
+            ("collaborations", None),
+            ("ordering_share", Some("ordering_share_before")),
+        ];
+        let sold = [
+            ("gmv", Some("gmv_before")),
+            ("return", Some("return_before")),
+        ];
+        for (id, wanted) in [("members", counted), ("member_sales", sold)] {
+            if let Some(all) = self.section("team", id) {
+                let mine = all.rows.iter().filter(|r| named(all, r, "member", name));
+                let figures = mine.flat_map(|row| figures(all, row, &wanted));
+                page.figures.extend(figures.collect::<Vec<_>>());
             }
         }
         if let Some(all) = self.section("team", "cycle") {

@@ -157,9 +157,11 @@ impl Review {
 
     /// Where the collaboration of a row of [`Review::deals`] stands now.
     pub fn stage(&self, row: &Row) -> Option<Stage> {
-        let Some(Value::Word(id)) = value(&self.deals, row, "stage_now") else {
-            return None;
+        let of = |key: &str| match value(&self.deals, row, key) {
+            Some(Value::Word(id)) => Some(id),
+            _ => None,
         };
+        let id = of("stage_now").or_else(|| of("stage"))?;
         Stage::ALL
             .into_iter()
             .find(|s| *id == format!("stage-{}", s.key().replace('_', "-")))

@@ -1,6 +1,6 @@
 //! The fourth board: who brought how many creators how far, how long it took, and where work waits longest.
 
-use std::collections::BTreeMap;
+use std::collections::{BTreeMap, BTreeSet};
 use std::sync::Arc;
 
 use super::creators::{currencies, gain};
@@ -20,6 +20,7 @@ pub const WAY: usize = Stage::Reviewed as usize;
 pub fn board(now: &Side<'_>, before: Option<&Side<'_>>) -> Board {
     let sections = vec![
         members(now, before),
+        member_sales(now, before),
         funnel(now),
         conversion(now, before),
         cycle(now, before),
@@ -48,6 +49,7 @@ pub fn count(n: usize) -> Value {
     Value::Count(i64::try_from(n).unwrap_or(i64::MAX))
 }
 
+/// What each member's work is, whatever its currency.
 fn members(now: &Side<'_>, before: Option<&Side<'_>>) -> Section {
     let columns = vec![
         Column::name("member"),
@@ -57,26 +59,10 @@ fn members(now: &Side<'_>, before: Option<&Side<'_>>) -> Section {
         Column::number("creators"),
         Column::number("ordering"),
         Column::number("ordering_share"),
-        Column::number("gmv"),
-        Column::number("gmv_before"),
+        Column::number("ordering_share_before"),
         Column::number("change"),
-        Column::number("cost"),
-        Column::number("profit"),
-        Column::number("return"),
-        Column::number("return_before"),
-        Column::name("currency"),
     ];
     let mut section = Section::new("members", Message::new("review-about-members"), columns);
-    section.chart = Some(Chart::Bars(7));
-    let rules = now.by.rules;
-    let of = |done: &Done<'_>| {
-        let mut names: Vec<Option<Name>> = owner(done).into_iter().map(Some).collect();
-        names.push(None);
-        names
-    };
-    let mine = now.groups(of);
-    let theirs = before.map(|b| b.groups(of)).unwrap_or_default();
-    let heads = by_owner(now);
     let mut wrote: BTreeMap<Option<Name>, (i64, i64)> = BTreeMap::new();
     for c in &now.matter.contacts {
         let by = c.by.as_ref();
@@ -87,62 +73,92 @@ fn members(now: &Side<'_>, before: Option<&Side<'_>>) -> Section {
             *replied += i64::from(c.replied);
         }
     }
-    let keys = mine.keys().chain(theirs.keys());
-    let mut names: Vec<&Option<Name>> = keys.map(|(_, name)| name).collect();
-    names.sort_unstable_by_key(|name| (name.is_none(), *name));
-    names.dedup();
-    let currencies = currencies([&mine, &theirs]);
-    for name in names {
-        let none = Vec::new();
-        let deals = heads.get(name).unwrap_or(&none);
-        let head = Group::of(deals.iter().copied());
-        let messages = wrote.get(name).copied();
-        // what has no currency stands once
-        let mut counts: Vec<Cell> = vec![
-            count(head.deals.len()).into(),
-            Value::count(messages.map(|(n, _)| n)).into(),
-            Value::percent(messages.and_then(|(n, r)| Ratio::of(r.into(), n.into()))).into(),
-            count(head.creators.len()).into(),
-            count(head.ordering.len()).into(),
-            Value::percent(head.ordering_share()).into(),
-        ];
-        let blank = vec![Cell::from(Value::Blank); counts.len()];
-        let known = |c: &Currency| {
-            let key = (*c, name.clone());
-            mine.contains_key(&key) || theirs.contains_key(&key)
-        };
-        let mut told: Vec<Currency> = currencies.iter().copied().filter(known).collect();
-        if told.is_empty() {
-            told.push(Currency::NONE);
-        }
-        for currency in told {
-            let key = (currency, name.clone());
-            let (group, was) = (mine.get(&key), theirs.get(&key));
-            let gmv =
-                |g: Option<&Group>| Value::money(g.and_then(|g| g.sums.sales(rules).gmv), currency);
-            let returned =
-                |g: Option<&Group>| Value::percent(g.and_then(|g| g.sums.numbers(rules).returned));
-            let (sold, then) = (gmv(group), gmv(was));
-            let change = sold.change(&then);
-            let sums = group.map(|g| g.sums).unwrap_or_default();
-            let verdict = now.judge(&sums, group.is_some_and(|g| g.general)).verdict;
-            let mut cells = vec![of_whom(name.as_ref())];
-            cells.append(&mut counts);
-            cells.extend([
+    let mut all = by_owner(now);
+    // somebody may only have written
+    for name in wrote.keys() {
+        all.entry(name.clone()).or_default();
+    }
+    let then = before.map(by_owner).unwrap_or_default();
+    for (name, deals) in in_order(&all) {
+        let group = Group::of(deals.iter().copied());
+        let messages = wrote.get(&name.cloned()).copied();
+        let was = then.get(&name.cloned());
+        let was = was.and_then(|d| Group::of(d.iter().copied()).ordering_share());
+        let (share, was) = (Value::percent(group.ordering_share()), Value::percent(was));
+        let change = share.change(&was);
+        section.row(
+            vec![
+                of_whom(name),
+                count(group.deals.len()).into(),
+                Value::count(messages.map(|(n, _)| n)).into(),
+                Value::percent(messages.and_then(|(n, r)| Ratio::of(r.into(), n.into()))).into(),
+                count(group.creators.len()).into(),
+                count(group.ordering.len()).into(),
+                share.into(),
+                was.marked(Mark::Dim),
+                change.into(),
+            ],
+            ids(deals),
+        );
+    }
+    section
+}
+
+/// What it brought, in each currency by itself.
+fn member_sales(now: &Side<'_>, before: Option<&Side<'_>>) -> Section {
+    let columns = vec![
+        Column::name("member"),
+        Column::number("gmv"),
+        Column::number("gmv_before"),
+        Column::number("change"),
+        Column::number("cost"),
+        Column::number("profit"),
+        Column::number("return"),
+        Column::number("return_before"),
+        Column::name("currency"),
+    ];
+    let about = Message::new("review-about-member-sales");
+    let mut section = Section::new("member_sales", about, columns);
+    section.chart = Some(Chart::Bars(1));
+    let rules = now.by.rules;
+    let of = |done: &Done<'_>| {
+        let mut names: Vec<Option<Name>> = owner(done).into_iter().map(Some).collect();
+        names.push(None);
+        names
+    };
+    let mine = now.groups(of);
+    let theirs = before.map(|b| b.groups(of)).unwrap_or_default();
+    let keys: BTreeSet<&(Currency, Option<Name>)> = mine.keys().chain(theirs.keys()).collect();
+    let mut keys: Vec<_> = keys.into_iter().collect();
+    let order = currencies([&mine, &theirs]);
+    let place = |c: Currency| order.iter().position(|o| *o == c);
+    keys.retain(|(currency, _)| place(*currency).is_some());
+    keys.sort_by_key(|(currency, name)| (place(*currency), name.is_none(), name.clone()));
+    for key in keys {
+        let (currency, name) = key;
+        let (group, was) = (mine.get(key), theirs.get(key));
+        let gmv =
+            |g: Option<&Group>| Value::money(g.and_then(|g| g.sums.sales(rules).gmv), *currency);
+        let returned =
+            |g: Option<&Group>| Value::percent(g.and_then(|g| g.sums.numbers(rules).returned));
+        let (sold, then) = (gmv(group), gmv(was));
+        let change = sold.change(&then);
+        let sums = group.map(|g| g.sums).unwrap_or_default();
+        let verdict = now.judge(&sums, group.is_some_and(|g| g.general)).verdict;
+        section.row(
+            vec![
+                of_whom(name.as_ref()),
                 sold.marked(Mark::Strong),
                 then.marked(Mark::Dim),
                 change.into(),
-                Value::money(sums.cost(rules), currency).into(),
-                Value::money(gain(&sums, rules), currency).into(),
+                Value::money(sums.cost(rules), *currency).into(),
+                Value::money(gain(&sums, rules), *currency).into(),
                 returned(group).marked(mark_of(verdict)),
                 returned(was).marked(Mark::Dim),
-                Value::code(currency).marked(Mark::Dim),
-            ]);
-            // what it sold in this currency; of what sold nothing, everything
-            let behind = group.map_or_else(|| ids(deals), Group::behind);
-            section.row(cells, behind);
-            counts.clone_from(&blank);
-        }
+                Value::code(*currency).marked(Mark::Dim),
+            ],
+            group.map_or(Behind::Nothing, Group::behind),
+        );
     }
     section
 }
