@@ -387,7 +387,7 @@ fn under_cursor(state: &State, p: &mut Painter<'_>, area: Rect, view: &ReviewVie
     if lines.len() > rows
         && let Some(last) = lines.get_mut(rows.saturating_sub(1))
     {
-        *last = format!("{} …", truncate(last, room.saturating_sub(2)));
+        *last = truncate(&format!("{last} …"), room).into_owned();
     }
     for (y, text) in (1..area.height).zip(lines.iter().take(PIECES)) {
         let at = Rect {

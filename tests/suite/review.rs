@@ -399,3 +399,20 @@ fn a_pool_has_one_tag_for_a_decision_whatever_language_its_people_read() {
     }
     assert!(shows(&p, "回报率 "), "{}", p.picture());
 }
+
+#[test]
+fn the_report_of_the_demo_is_as_it_was_read() {
+    for lang in [Lang::En, Lang::Zh] {
+        let mut p = Person::demo(lang, (120, 40));
+        // two decisions and one point put aside are in its minutes
+        p.keys("ESummer<enter>md t+7d<enter><space>rn<c-u>sold most of it<enter><space>p<esc>");
+        let folder = tempfile::tempdir().unwrap();
+        let path = folder.path().join("report.md");
+        p.keys(&format!("w<c-u>{}<enter>", path.display()));
+        let text = std::fs::read_to_string(&path).unwrap_or_else(|_| p.picture());
+        let name = format!("report-{}", lang.key());
+        insta::with_settings!({snapshot_path => "snapshots", prepend_module_to_snapshot => false, omit_expression => true}, {
+            insta::assert_snapshot!(name, text);
+        });
+    }
+}

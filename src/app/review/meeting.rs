@@ -379,7 +379,8 @@ fn finding(about: &About, page: &Page, say: &dyn Fn(&Message) -> String) -> Stri
     }
     let all = page.figures.iter().take(2).map(|figure| {
         let key = figure.title.trim_start_matches("review-col-").to_owned();
-        let code = figure.currency.as_deref().unwrap_or_default();
+        let money = matches!(figure.now.value, Value::Money(..) | Value::Price(..));
+        let code = figure.currency.as_deref().filter(|_| money).unwrap_or("");
         let value = format!("{} {code}", figure.now.value.shown(say));
         (key, value.trim_end().to_owned())
     });

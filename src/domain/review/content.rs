@@ -264,11 +264,11 @@ fn best(now: &Side<'_>, all: &[Told<'_>]) -> Section {
     let columns = vec![
         Column::name("by"),
         Column::number("place"),
+        Column::number("rate"),
         Column::name("content"),
         Column::name("creator"),
-        Column::name("style"),
         Column::number("plays"),
-        Column::number("rate"),
+        Column::name("style"),
         Column::number("orders"),
     ];
     let about = Message::new("review-about-best").with("plays", PLAYS);
@@ -286,11 +286,11 @@ fn best(now: &Side<'_>, all: &[Told<'_>]) -> Section {
                 vec![
                     Value::Word(format!("review-figure-{}", by.key().replace('_', "-"))).into(),
                     Value::Count(nth).marked(Mark::Dim),
+                    by.value(Some(rate)).passing(passes(Some(rate), by)),
                     piece_name(p),
                     handle(now, p.creator).into(),
-                    Value::name(p.style.as_ref()).into(),
                     Value::count(p.funnel.plays).into(),
-                    by.value(Some(rate)).passing(passes(Some(rate), by)),
+                    Value::name(p.style.as_ref()).into(),
                     Value::count(p.orders).into(),
                 ],
                 Behind::Content(p.creator, Arc::clone(&p.id)),

@@ -227,21 +227,21 @@ fn by(
 ) -> Section {
     let columns = vec![
         Column::name(what),
-        Column::number("creators"),
-        Column::number("ordering"),
-        Column::number("ordering_share"),
-        Column::number("orders"),
         Column::number("gmv"),
         Column::number("cost"),
         Column::number("profit"),
         Column::number("return"),
         Column::number("return_before"),
         Column::number("change"),
-        Column::name("currency"),
         Column::name("verdict"),
+        Column::number("creators"),
+        Column::number("ordering"),
+        Column::number("ordering_share"),
+        Column::number("orders"),
+        Column::name("currency"),
     ];
     let mut section = Section::new(id, about(id), columns);
-    section.chart = Some(Chart::Bars(8));
+    section.chart = Some(Chart::Bars(4));
     let rules = now.by.rules;
     let mine = now.groups(names);
     let theirs = before.map(|b| b.groups(names)).unwrap_or_default();
@@ -267,18 +267,18 @@ fn by(
         section.row(
             vec![
                 title,
-                count(g.creators.len()).into(),
-                count(g.ordering.len()).into(),
-                Value::percent(g.ordering_share()).into(),
-                Value::count(g.sums.orders).into(),
                 Value::money(g.sums.sales(rules).gmv, currency).into(),
                 Value::money(g.sums.cost(rules), currency).into(),
                 Value::money(gain(&g.sums, rules), currency).into(),
                 value.marked(role),
                 then.marked(Mark::Dim),
                 change.into(),
-                Value::code(currency).marked(Mark::Dim),
                 judged.map_or(Value::Missing.into(), |j| verdict(&j)),
+                count(g.creators.len()).into(),
+                count(g.ordering.len()).into(),
+                Value::percent(g.ordering_share()).into(),
+                Value::count(g.sums.orders).into(),
+                Value::code(currency).marked(Mark::Dim),
             ],
             g.behind(),
         );

@@ -63,20 +63,20 @@ fn handle(now: &Side<'_>, id: u32) -> Value {
 
 const LIST: [&str; 15] = [
     "creator",
-    "tier",
-    "mode",
-    "orders",
     "gmv",
-    "gmv_before",
-    "refund_rate",
     "cost",
     "profit",
     "return",
-    "return_before",
-    "change",
-    "currency",
     "verdict",
     "reasons",
+    "return_before",
+    "change",
+    "gmv_before",
+    "refund_rate",
+    "orders",
+    "tier",
+    "mode",
+    "currency",
 ];
 
 fn list_columns() -> Vec<Column> {
@@ -105,27 +105,27 @@ fn list_row(now: &Side<'_>, was: &Was, j: &JudgedCreator) -> Vec<Cell> {
     let change = returned.change(&returned_then);
     vec![
         handle(now, j.id).marked(Mark::Strong),
+        Value::money(s.sales(rules).gmv, j.currency).into(),
+        Value::money(s.cost(rules), j.currency).into(),
+        Value::money(gain(s, rules), j.currency).into(),
+        returned.marked(mark_of(j.judged.verdict)),
+        verdict(&j.judged),
+        match reason(now, j) {
+            Some(reason) => Value::Said(reason.clone()).marked(Mark::Dim),
+            None => Value::Missing.into(),
+        },
+        returned_then.marked(Mark::Dim),
+        change.into(),
+        Value::money(then.and_then(|s| s.sales(rules).gmv), j.currency).marked(Mark::Dim),
+        Value::percent(refunds).passing(high),
+        Value::count(s.orders).into(),
         Value::name(person.and_then(|p| p.tier.as_ref())).into(),
         match j.modes.as_slice() {
             [mode] => Value::Word(format!("mode-{}", mode.key().replace('_', "-"))).into(),
             [] => Value::Missing.into(),
             _ => Value::Word("review-several".into()).into(),
         },
-        Value::count(s.orders).into(),
-        Value::money(s.sales(rules).gmv, j.currency).into(),
-        Value::money(then.and_then(|s| s.sales(rules).gmv), j.currency).marked(Mark::Dim),
-        Value::percent(refunds).passing(high),
-        Value::money(s.cost(rules), j.currency).into(),
-        Value::money(gain(s, rules), j.currency).into(),
-        returned.marked(mark_of(j.judged.verdict)),
-        returned_then.marked(Mark::Dim),
-        change.into(),
         Value::code(j.currency).marked(Mark::Dim),
-        verdict(&j.judged),
-        match reason(now, j) {
-            Some(reason) => Value::Said(reason.clone()).marked(Mark::Dim),
-            None => Value::Missing.into(),
-        },
     ]
 }
 
