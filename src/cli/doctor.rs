@@ -12,7 +12,7 @@ use super::here::Here;
 use super::place::variable;
 use super::{backup, imports, out, rescue};
 use crate::domain::message::Message;
-use crate::store::{Store, StoreError};
+use crate::store::{Store, StoreError, may};
 use crate::text;
 use crate::tui;
 use crate::words::Words;
@@ -253,13 +253,8 @@ fn folder(path: &Path, report: &mut Report<'_>) {
         let mut name = path.as_os_str().to_owned();
         name.push(end);
         let file = PathBuf::from(name);
-        // opening to append asks the system without changing a byte
-        if file.exists()
-            && std::fs::OpenOptions::new()
-                .append(true)
-                .open(&file)
-                .is_err()
-        {
+        // not by opening it, which would drop the locks of whoever has it open here
+        if file.exists() && may(&file, true).is_err() {
             refused.push(file);
         }
     }

@@ -59,6 +59,8 @@ mod work;
 mod tests;
 
 use std::path::{Path, PathBuf};
+#[cfg(target_os = "linux")]
+use std::sync::{Mutex, PoisonError};
 use std::time::{Duration, Instant};
 
 use rusqlite::{Connection, ErrorCode, OpenFlags, OptionalExtension};
@@ -74,6 +76,7 @@ pub use history::Wanted;
 pub use import::{Effect, ImportCounts, ImportMeta, Importing};
 pub use newcomers::Newcomers;
 pub use orders::{Amounts, Compared};
+pub use place::may;
 pub use plan::NewPlan;
 pub use rescue::{Rescued, SavedTable, rescue};
 pub use returns::{Asked, Freshness, ReturnsSince, Styled};
@@ -151,6 +154,11 @@ pub struct Store {
     path: PathBuf,
     member: i64,
 }
+
+/// Pool files that were warmed, by device and inode. They stay open as long as the program runs: closing one would drop
+/// the locks that SQLite has on it, see [`place::prepare`].
+#[cfg(target_os = "linux")]
+static WARMED: Mutex<Vec<((u64, u64), std::fs::File)>> = Mutex::new(Vec::new());
 
 impl Store {
     /// Opens the pool at `path` for reading and writing in the name of `member`; makes folders and file where there are
@@ -277,11 +285,25 @@ impl Store {
     /// room; very large files are left alone.
     pub fn warm(&self) {
         #[cfg(target_os = "linux")]
-        if let Ok(file) = std::fs::File::open(&self.path)
-            && file.metadata().is_ok_and(|m| m.len() <= WARM)
         {
-            // an advice, no more
-            let _ = rustix::fs::fadvise(&file, 0, None, rustix::fs::Advice::WillNeed);
+            use std::os::unix::fs::MetadataExt as _;
+            let Ok(found) = std::fs::metadata(&self.path) else {
+                return;
+            };
+            if found.len() > WARM {
+                return;
+            }
+            let mut all = WARMED.lock().unwrap_or_else(PoisonError::into_inner);
+            let same = |(key, _): &&(_, std::fs::File)| *key == (found.dev(), found.ino());
+            if all.iter().find(same).is_none()
+                && let Ok(file) = std::fs::File::open(&self.path)
+            {
+                all.push(((found.dev(), found.ino()), file));
+            }
+            if let Some((_, file)) = all.iter().find(same) {
+                // an advice, no more
+                let _ = rustix::fs::fadvise(file, 0, None, rustix::fs::Advice::WillNeed);
+            }
         }
     }
 

@@ -1,7 +1,9 @@
 //! Where the pool file lies, and whether it can live there.
 
-use std::fs::{File, OpenOptions};
+use std::fs::OpenOptions;
+use std::io::ErrorKind;
 use std::path::{Path, PathBuf};
+use std::sync::{Mutex, PoisonError};
 
 use super::error::{Result, StoreError};
 
@@ -19,10 +21,17 @@ const NETWORK: [&str; 9] = [
     "fuse.smbnetfs",
 ];
 
+/// Held while a file is made: see [`prepare`].
+static MAKING: Mutex<()> = Mutex::new(());
+
 /// Makes the folders and an empty file where there is none. Returns the path with links resolved.
 ///
 /// SQLite would make the file 0644 whatever the umask; made here it follows the umask, and SQLite gives its `-wal` and
 /// `-shm` the mode of the file, so that a team with a shared group and umask 002 can write together.
+///
+/// A pool file that is there is never opened but by SQLite: closing any other descriptor of it would drop all locks that
+/// this process has on it, and whichever program closed it next would take itself for the last one and delete the log
+/// that is written here.
 pub(super) fn prepare(path: &Path) -> Result<PathBuf> {
     let folder = match path.parent() {
         Some(p) if !p.as_os_str().is_empty() => p,
@@ -30,33 +39,47 @@ pub(super) fn prepare(path: &Path) -> Result<PathBuf> {
     };
     std::fs::create_dir_all(folder).map_err(|e| StoreError::io(folder, &e))?;
     refuse_network(path, folder)?;
-    let made = OpenOptions::new()
-        .append(true)
-        .create(true)
-        .open(path)
-        .map_err(|e| StoreError::io(path, &e))?;
-    check_kind(path, &made)?;
+    // nobody of this process opens what another thread of it has not closed yet
+    let making = MAKING.lock().unwrap_or_else(PoisonError::into_inner);
+    let made = OpenOptions::new().append(true).create_new(true).open(path);
+    match made {
+        Ok(file) => drop(file),
+        Err(e) if e.kind() == ErrorKind::AlreadyExists => {}
+        Err(e) => return Err(StoreError::io(path, &e)),
+    }
+    drop(making);
+    check_kind(path)?;
+    may(path, true).map_err(|e| StoreError::io(path, &e))?;
     path.canonicalize().map_err(|e| StoreError::io(path, &e))
 }
 
 /// The path of an existing pool file with links resolved.
 pub(super) fn existing(path: &Path) -> Result<PathBuf> {
-    let file = File::open(path).map_err(|e| StoreError::io(path, &e))?;
-    check_kind(path, &file)?;
+    check_kind(path)?;
+    may(path, false).map_err(|e| StoreError::io(path, &e))?;
     let path = path.canonicalize().map_err(|e| StoreError::io(path, &e))?;
     refuse_network(&path, &path)?;
     Ok(path)
 }
 
-fn check_kind(path: &Path, file: &File) -> Result<()> {
-    let regular = file
-        .metadata()
-        .map_err(|e| StoreError::io(path, &e))?
-        .is_file();
-    if regular {
-        Ok(())
-    } else {
-        Err(StoreError::NotAPool(path.to_owned()))
+/// Whether a file may be read, or read and written, without opening it: see [`prepare`].
+///
+/// # Errors
+/// Why not.
+pub fn may(path: &Path, write: bool) -> std::io::Result<()> {
+    use rustix::fs::Access;
+    let wanted = match write {
+        true => Access::READ_OK | Access::WRITE_OK,
+        false => Access::READ_OK,
+    };
+    Ok(rustix::fs::access(path, wanted)?)
+}
+
+fn check_kind(path: &Path) -> Result<()> {
+    let found = std::fs::metadata(path).map_err(|e| StoreError::io(path, &e))?;
+    match found.is_file() {
+        true => Ok(()),
+        false => Err(StoreError::NotAPool(path.to_owned())),
     }
 }
 
@@ -146,7 +169,7 @@ mod tests {
         let locked = dir.path().join("locked");
         std::fs::create_dir(&locked).unwrap();
         std::fs::set_permissions(&locked, std::fs::Permissions::from_mode(0o500)).unwrap();
-        if File::create(locked.join("probe")).is_ok() {
+        if std::fs::File::create(locked.join("probe")).is_ok() {
             eprintln!("skipped: this account may write anywhere");
             return;
         }

@@ -128,6 +128,7 @@ impl ReviewView {
                     _ => false,
                 });
                 section.id = "behind";
+                section.without_blank("stage_now");
                 Some(section)
             }
             Behind::Stays(ids, longest_in) => {

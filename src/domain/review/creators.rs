@@ -155,7 +155,7 @@ fn figures(now: &Side<'_>, before: Option<&Side<'_>>) -> Section {
                 // who only cost is not in what was sold
                 "gmv" | "refund_rate" | "net_revenue" | "orders" | "aov" => those(&|d| {
                     let mut mine = d.purse.each().filter(|(c, _)| *c == currency);
-                    mine.any(|(_, s)| s.sales(rules).gmv.is_some())
+                    mine.any(|(_, s)| s.sales(rules).gmv.is_some_and(|gmv| gmv != 0))
                 }),
                 _ => now_in.map_or(Behind::Nothing, Group::behind),
             };

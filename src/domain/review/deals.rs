@@ -22,6 +22,7 @@ pub fn section(now: &Side<'_>) -> Section {
         Column::name("mode"),
         Column::name("owner"),
         Column::name("stage"),
+        Column::name("stage_now"),
         Column::name("due"),
         Column::number("orders"),
         Column::number("gmv"),
@@ -33,7 +34,6 @@ pub fn section(now: &Side<'_>) -> Section {
         Column::name("verdict"),
         Column::name("longest_stay"),
         Column::number("waiting_days"),
-        Column::name("stage_now"),
     ];
     let mut section = Section::new("deals", Message::new("review-about-deals"), columns);
     let rules = now.by.rules;
@@ -60,6 +60,11 @@ pub fn section(now: &Side<'_>) -> Section {
                         .into(),
                     Value::name(deal.owner.as_ref()).into(),
                     stage(done.stage).into(),
+                    // a decision moves it from where it is
+                    match deal.stage == done.stage {
+                        true => Value::Blank.into(),
+                        false => stage(deal.stage).marked(Mark::Dim),
+                    },
                     deal.due.map_or(Value::Missing, Value::Day).into(),
                     Value::count(s.orders).into(),
                     Value::money(s.sales(rules).gmv, currency).into(),
@@ -73,11 +78,6 @@ pub fn section(now: &Side<'_>) -> Section {
                     done.waits(now.until_day())
                         .map_or(Value::Missing, |d| Value::Days(d.into()))
                         .into(),
-                    // a decision moves it from where it is
-                    match deal.stage == done.stage {
-                        true => Value::Blank.into(),
-                        false => stage(deal.stage).marked(Mark::Dim),
-                    },
                 ],
                 Behind::Deal(deal.id, deal.creator),
             );

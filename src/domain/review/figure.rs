@@ -312,6 +312,20 @@ impl Section {
         format!("review-section-{}", self.id.replace('_', "-"))
     }
 
+    /// Leaves a column out that says nothing in any row.
+    pub fn without_blank(&mut self, key: &str) {
+        let Some(at) = self.columns.iter().position(|c| c.key == key) else {
+            return;
+        };
+        let blank = |r: &Row| r.cells.get(at).is_none_or(|c| c.value == Value::Blank);
+        if self.rows.iter().all(blank) {
+            self.columns.remove(at);
+            for row in self.rows.iter_mut().filter(|r| at < r.cells.len()) {
+                row.cells.remove(at);
+            }
+        }
+    }
+
     /// One row more.
     pub fn row(&mut self, cells: Vec<Cell>, behind: Behind) {
         debug_assert_eq!(cells.len(), self.columns.len(), "{}", self.id);

@@ -4,6 +4,7 @@ use super::figure::{Mark, Row, Section, Value, value};
 use super::shown::{Say, word};
 use super::{Board, Review};
 use crate::domain::message::Message;
+use crate::domain::returns::creator::date;
 
 /// So many products are named at most.
 const PRODUCTS: usize = 6;
@@ -54,7 +55,15 @@ impl Review {
     /// See the module. Lines in the words of `say`.
     pub fn in_lines(&self, say: Say<'_>) -> Vec<String> {
         let mut all = Vec::new();
-        all.extend(self.ordering(say));
+        let head = &self.head;
+        if let Some(day) = head.window.1.filter(|to| *to >= head.today).and_then(date) {
+            let said = Message::new("review-short-runs").with("day", day.to_string());
+            all.push(say(&said));
+        }
+        // of days to come nothing is known
+        if head.days.is_none_or(|days| days.from <= head.today) {
+            all.extend(self.ordering(say));
+        }
         for currency in &self.head.currencies {
             all.extend(self.money(currency.code(), say));
         }

@@ -200,3 +200,45 @@ fn several_people_may_open_a_new_pool_at_once() {
         assert_eq!(t.join().unwrap().unwrap().unwrap(), 0);
     }
 }
+
+/// Whether this process holds a lock on a file, as the system tells.
+#[cfg(target_os = "linux")]
+fn is_locked(path: &std::path::Path) -> bool {
+    use std::os::unix::fs::MetadataExt as _;
+    let inode = std::fs::metadata(path).unwrap().ino();
+    let own = std::process::id().to_string();
+    let locks = std::fs::read_to_string("/proc/locks").unwrap();
+    locks.lines().any(|line| {
+        let words: Vec<&str> = line.split_whitespace().collect();
+        let file = words.iter().find(|w| w.matches(':').count() == 2);
+        let of = file.is_some_and(|f| f.rsplit(':').next() == Some(&inode.to_string()));
+        words.get(4) == Some(&own.as_str()) && of
+    })
+}
+
+#[cfg(target_os = "linux")]
+#[test]
+fn the_locks_on_a_pool_stay_whatever_else_opens_it_here() {
+    let dir = tempfile::tempdir().unwrap();
+    let path = dir.path().join("pool.db");
+    let store = Store::open(&path, "anna").unwrap();
+    store.position().unwrap();
+    assert!(is_locked(&path), "the test sees no lock at all");
+    // readers come and go, files are warmed, a second writer opens
+    drop(Store::open_reader(&path).unwrap());
+    assert!(
+        is_locked(&path),
+        "a reader that was closed took the locks with it"
+    );
+    store.warm();
+    store.warm();
+    assert!(is_locked(&path), "warming took the locks");
+    drop(Store::open(&path, "bo").unwrap());
+    assert!(
+        is_locked(&path),
+        "a writer that was closed took the locks with it"
+    );
+    // somebody else who closes the pool last but one leaves the log alone
+    store.position().unwrap();
+    assert!(dir.path().join("pool.db-wal").exists());
+}

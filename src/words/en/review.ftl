@@ -43,6 +43,7 @@ review-head-of-days = ; what was worked on, sold, spent or posted on these days;
 review-head-today = as of
 
 review-short = In short
+review-short-runs = It runs until { $day }: what stands here is not all of it yet.
 review-short-ordering = { $n } of { $of } cooperating creators sold: { $share }{ $before ->
     [none] { "" }
    *[other] , before { $before }

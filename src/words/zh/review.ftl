@@ -28,6 +28,7 @@ review-head-of-days = ；期间推进、售出、花费或发布的一切；阶�
 review-head-today = 复盘日
 
 review-short = 摘要
+review-short-runs = 活动进行至 { $day }，以下尚非全部。
 review-short-ordering = { $of } 位合作达人中 { $n } 位出单：{ $share }{ $before ->
     [none] { "" }
    *[other] ，上期 { $before }
