@@ -480,7 +480,11 @@ fn links(now: &Side<'_>) -> Section {
                 Value::percent(Ratio::of(v.refunds, v.gmv)).into(),
                 Value::code(currency).marked(Mark::Dim),
             ],
-            Behind::Nothing,
+            // to who sold the product
+            now.sold().map_or(Behind::Nothing, |days| {
+                let (currency, _) = now.worth(v.currency, 0);
+                Behind::Sold(v.product, currency, days)
+            }),
         );
     }
     section
