@@ -466,6 +466,8 @@ fn links(now: &Side<'_>) -> Section {
             v.link.clone(),
         )
     });
+    // looked for once: there are as many sales as order lines
+    let sold = now.sold();
     for v in all {
         let (currency, gmv) = now.worth(v.currency, v.gmv);
         section.row(
@@ -481,7 +483,7 @@ fn links(now: &Side<'_>) -> Section {
                 Value::code(currency).marked(Mark::Dim),
             ],
             // to who sold the product
-            now.sold().map_or(Behind::Nothing, |days| {
+            sold.map_or(Behind::Nothing, |days| {
                 let (currency, _) = now.worth(v.currency, 0);
                 Behind::Sold(v.product, currency, days)
             }),
