@@ -43,6 +43,17 @@ pub struct Figure {
 /// Rows of a table below, at most.
 const ROWS: usize = 6;
 
+/// What is told of a peak.
+const PEAK: [&str; 7] = [
+    "from",
+    "to",
+    "gmv",
+    "times",
+    "currency",
+    "behind",
+    "first_share",
+];
+
 /// The rows of a section that are about something, with these columns, as a section of its own.
 fn part(of: &Section, columns: &[&str], is: impl Fn(&Row) -> bool) -> Section {
     let places: Vec<usize> = columns
@@ -316,16 +327,7 @@ impl Review {
             }
         }
         if let Some(all) = self.section("products", "peaks") {
-            let columns = [
-                "from",
-                "to",
-                "gmv",
-                "times",
-                "currency",
-                "behind",
-                "first_share",
-            ];
-            let peaks = part(all, &columns, |r| named(all, r, "product", name));
+            let peaks = part(all, &PEAK, |r| named(all, r, "product", name));
             page.tables.push(peaks);
         }
         let sellers = self.sold.of_name(name, &self.handles);
@@ -343,16 +345,7 @@ impl Review {
         };
         let wanted = ["from", "to", "gmv", "times", "first_share"];
         page.figures = figures(all, first, &wanted.map(|key| (key, None)));
-        let columns = [
-            "from",
-            "to",
-            "gmv",
-            "times",
-            "currency",
-            "behind",
-            "first_share",
-        ];
-        let peaks = part(all, &columns, |r| named(all, r, "product", name));
+        let peaks = part(all, &PEAK, |r| named(all, r, "product", name));
         if peaks.rows.len() > 1 {
             page.tables.push(peaks);
         }
