@@ -1,5 +1,6 @@
 //! Reading order lines: of some creators, or of all, a creator at a time.
 
+use std::cmp::Reverse;
 use std::collections::HashMap;
 
 use rusqlite::Connection;
@@ -21,12 +22,7 @@ fn parts(conn: &Connection) -> Result<Vec<i64>, Fault> {
 /// Of lines with one key the newest stays; what has ended goes. `found` with the part of each.
 fn newest(found: &mut Vec<(Line, i64)>) {
     found.sort_unstable_by_key(|(l, part)| {
-        (
-            l.order,
-            l.item,
-            std::cmp::Reverse(*part),
-            l.state == State::Gone,
-        )
+        (l.order, l.item, Reverse(*part), l.state == State::Gone)
     });
     found.dedup_by_key(|(l, _)| l.key());
     found.retain(|(l, _)| l.state != State::Gone);
@@ -61,6 +57,18 @@ pub(in crate::store) fn lines_of(conn: &Connection, ids: &[u32]) -> Result<Vec<L
     let mut lines: Vec<Line> = found.into_iter().map(|(l, _)| l).collect();
     lines.sort_unstable_by_key(|l| (l.at, l.order, l.item));
     Ok(lines)
+}
+
+/// Where a line stands among those that were read, in the order in which lines are handed over: the newest of those with
+/// one key first.
+#[derive(PartialEq, Eq, PartialOrd, Ord)]
+struct Turn {
+    creator: u32,
+    order: i64,
+    item: u32,
+    part: Reverse<i64>,
+    gone: bool,
+    at: usize,
 }
 
 struct Place {
@@ -104,8 +112,9 @@ pub(in crate::store) fn all_lines(conn: &Connection, each: &mut Each<'_>) -> Res
     let mut open: Vec<usize> = Vec::new();
     let mut from = 0u32;
     let mut next = 0;
-    let mut found: Vec<(Line, i64)> = Vec::new();
-    let mut block = Vec::new();
+    // lines are large: what is sorted are their turns
+    let mut found: Vec<Line> = Vec::new();
+    let mut turns: Vec<Turn> = Vec::new();
     let mut lines = Vec::new();
     while next < places.len() || !open.is_empty() {
         let upto = (next + AT_ONCE).min(places.len());
@@ -114,6 +123,7 @@ pub(in crate::store) fn all_lines(conn: &Connection, each: &mut Each<'_>) -> Res
         let new = next..upto;
         next = upto;
         found.clear();
+        turns.clear();
         let reading: Vec<usize> = open.drain(..).chain(new).collect();
         for at in reading {
             let Some(p) = places.get(at) else { continue };
@@ -123,35 +133,38 @@ pub(in crate::store) fn all_lines(conn: &Connection, each: &mut Each<'_>) -> Res
             if p.first >= edge && edge != u32::MAX {
                 continue;
             }
-            block.clear();
             let mut rows = s.query([p.id])?;
             let Some(r) = rows.next()? else { continue };
-            pack::unpack(blob(r, 0)?, &mut block)?;
-            let within = |l: &&Line| {
+            let begin = found.len();
+            pack::unpack(blob(r, 0)?, &mut found)?;
+            let within = |l: &Line| {
                 l.creator >= from && (l.creator < edge || edge == u32::MAX) && alone(l.creator)
             };
-            found.extend(block.iter().filter(within).map(|l| (*l, p.part)));
+            let new = found.iter().enumerate().skip(begin);
+            turns.extend(new.filter(|(_, l)| within(l)).map(|(at, l)| Turn {
+                creator: l.creator,
+                order: l.order,
+                item: l.item,
+                part: Reverse(p.part),
+                gone: l.state == State::Gone,
+                at,
+            }));
         }
         from = edge;
-        found.sort_unstable_by_key(|(l, part)| {
-            (
-                l.creator,
-                l.order,
-                l.item,
-                std::cmp::Reverse(*part),
-                l.state == State::Gone,
-            )
-        });
-        let mut rest = found.as_slice();
-        while let Some((first, _)) = rest.first() {
-            let id = first.creator;
-            let end = rest.partition_point(|(l, _)| l.creator == id);
-            let (mine, others) = rest.split_at(end);
-            rest = others;
+        turns.sort_unstable();
+        for mine in turns.chunk_by(|a, b| a.creator == b.creator) {
+            let Some(id) = mine.first().map(|turn| turn.creator) else {
+                continue;
+            };
             lines.clear();
             let mut before = None;
-            for (l, _) in mine {
-                if before.replace(l.key()) != Some(l.key()) && l.state != State::Gone {
+            for turn in mine {
+                let Some(l) = found.get(turn.at) else {
+                    continue;
+                };
+                if before.replace((turn.order, turn.item)) != Some((turn.order, turn.item))
+                    && !turn.gone
+                {
                     lines.push(*l);
                 }
             }

@@ -16,7 +16,7 @@ use super::context::{self, days, whose, whose_deals};
 use super::deals::{COLLABS, HANDLE, Shared, currency, deal};
 use super::ledger;
 use super::lines::{Seeing, Told, Wanted, lines, lines_seen, within_part};
-use super::summing::{SettledBy, Summed, To};
+use super::summing::{Placed, SettledBy, Summed, To};
 use crate::domain::collab::stage::Stage;
 use crate::domain::money::{Currency, Rates};
 use crate::domain::order::Untold;
@@ -41,10 +41,10 @@ pub(super) fn sold(lines: &Lines) -> Few<Currency, i128> {
 impl View<'_> {
     /// The books. Order lines come from the sums that are kept, where these are fresh, else they are summed now.
     pub fn books(&self, asked: Asked<'_>) -> Result<Books> {
-        self.books_seen(asked, &mut |_, _, _| {})
+        self.books_seen(asked, &mut |_, _| {})
     }
 
-    /// The same, where everybody is asked for on some days; `seeing` sees the lines that were read for it.
+    /// The same, of single creators or of everybody on some days; `seeing` sees the lines that were read for it.
     pub(in crate::store) fn books_seen(
         &self,
         asked: Asked<'_>,
@@ -69,7 +69,7 @@ impl View<'_> {
         each: &mut EachDeal<'_>,
     ) -> Result<Books> {
         self.store
-            .read(|c| read_books(c, asked, rules, &mut |_, _, _| {}, each))
+            .read(|c| read_books(c, asked, rules, &mut |_, _| {}, each))
     }
 
     /// Order lines of everybody with their products, summed by collaboration; those that belong to none without one.
@@ -260,18 +260,23 @@ fn read_books(
         period,
         products: asked.products,
     };
-    lines_seen(conn, &wanted, &same, seeing, &mut |creator, told| {
+    let mut elsewhen = Marks::default();
+    let mut looking = |creator: u32, lines: &[Placed<'_>]| {
+        if period.is_some() {
+            elsewhen.look(lines);
+        }
+        seeing(creator, lines);
+    };
+    lines_seen(conn, &wanted, &same, &mut looking, &mut |creator, told| {
         match told {
             Told::Summed(all) => put(&mut books, &mut extras, creator, all),
             Told::Settled(all) => put_settled(&mut books, &mut extras, creator, all),
         }
         Ok(())
     })?;
+    elsewhen.put(&mut extras);
     books.loose.sort_by_key(|l| l.creator);
     books.again.sort_by_key(|(creator, _)| *creator);
-    if period.is_some() {
-        elsewhen(conn, &wanted, &same, &mut extras)?;
-    }
     let everybody = ids.is_none() && asked.part.is_none() && period.is_none();
     let gmv = everybody.then(|| extras.gmv());
     beside(
@@ -357,39 +362,33 @@ fn read_books(
     Ok(books)
 }
 
-/// Which collaborations have order lines on whatever days.
-fn elsewhen(
-    conn: &Connection,
-    wanted: &Wanted<'_>,
-    same: &Same,
-    extras: &mut Extras,
-) -> Result<(), Fault> {
-    let always = Wanted {
-        period: None,
-        products: false,
-        ..*wanted
-    };
-    let mut mark = |to: To, sales: bool, commission: bool| {
-        if let To::Collab(id) = to
-            && let Some(extra) = extras.of(id)
-        {
-            extra.elsewhen.lines = true;
-            extra.elsewhen.sales |= sales;
-            extra.elsewhen.commission |= commission;
+/// Which collaborations have order lines on whatever days, and what these say: see [`Elsewhen`].
+#[derive(Default)]
+struct Marks(HashMap<u32, (bool, bool)>);
+
+impl Marks {
+    fn look(&mut self, lines: &[Placed<'_>]) {
+        // neighbours mostly belong together
+        for same in lines.chunk_by(|a, b| a.to == b.to) {
+            let Some(To::Collab(id)) = same.first().map(|p| p.to) else {
+                continue;
+            };
+            let (sales, commission) = self.0.entry(id).or_default();
+            let tells = |what| same.iter().any(|p| p.line.tells(what));
+            *sales = *sales || tells(Untold::Paid);
+            *commission = *commission || tells(Untold::Commission);
         }
-    };
-    let (paid, commission) = (Untold::Paid, Untold::Commission);
-    lines(conn, &always, same, &mut |_, told| {
-        match told {
-            Told::Summed(all) => all
-                .iter()
-                .for_each(|(to, l)| mark(*to, l.tells(paid), l.tells(commission))),
-            Told::Settled(all) => all
-                .iter()
-                .for_each(|(to, s)| mark(*to, s.tells(paid), s.tells(commission))),
+    }
+
+    fn put(self, extras: &mut Extras) {
+        for (collab, (sales, commission)) in self.0 {
+            if let Some(extra) = extras.of(collab) {
+                extra.elsewhen.lines = true;
+                extra.elsewhen.sales |= sales;
+                extra.elsewhen.commission |= commission;
+            }
         }
-        Ok(())
-    })
+    }
 }
 
 /// Contents, parcels and buyers.

@@ -197,22 +197,19 @@ fn brought(
     tables: &[&str],
     touched: &mut BTreeSet<u32>,
 ) -> Result<bool, Fault> {
-    let mut s = conn.prepare_cached(
-        "SELECT DISTINCT import_id FROM change WHERE id > ?1 AND import_id IS NOT NULL",
-    )?;
-    let imports: Vec<i64> = s
-        .query_map([then], |r| r.get(0))?
-        .collect::<rusqlite::Result<_>>()?;
-    for import in imports {
-        for table in tables {
-            let sql = format!("SELECT DISTINCT creator_id FROM {table} WHERE created_by = ?1");
-            let mut s = conn.prepare_cached(&sql)?;
-            let mut rows = s.query([import])?;
-            while let Some(r) = rows.next()? {
-                touched.insert(r.get(0)?);
-                if touched.len() > MANY {
-                    return Ok(false);
-                }
+    let imports = "SELECT import_id FROM change WHERE id > ?1 AND import_id IS NOT NULL";
+    if !conn.prepare_cached(imports)?.exists([then])? {
+        return Ok(true);
+    }
+    for table in tables {
+        let sql =
+            format!("SELECT DISTINCT creator_id FROM {table} WHERE created_by IN ({imports})");
+        let mut s = conn.prepare_cached(&sql)?;
+        let mut rows = s.query([then])?;
+        while let Some(r) = rows.next()? {
+            touched.insert(r.get(0)?);
+            if touched.len() > MANY {
+                return Ok(false);
             }
         }
     }
@@ -370,7 +367,7 @@ impl Store {
                     let all: Vec<u32> = ids.iter().flat_map(|id| same.family(*id)).collect();
                     let summing = Summing::load(conn, Some(&all))?;
                     for id in ids {
-                        let sums = sum_now(conn, &summing, &same, id, None)?;
+                        let sums = sum_now(conn, &summing, &same, id)?;
                         let settled = summing.settle(&sums);
                         keep(conn, id, &sums, &settled, &mut packed)?;
                     }

@@ -9,9 +9,8 @@ use super::super::same::Same;
 use super::books::sold;
 use super::kept::{Freshness, freshness, margins_hold};
 use super::packing::{unpack, unpack_settled};
-use super::summing::{SettledBy, Summed, Summing, To, sum_now};
+use super::summing::{Placed, SettledBy, Summed, Summing, To, lines_of_one, sum_now};
 use crate::domain::money::Currency;
-use crate::domain::order::Line;
 use crate::domain::returns::Few;
 
 /// Whose lines, of which days, and whether products are told apart.
@@ -42,8 +41,8 @@ pub(super) fn within_part(part: Option<(u32, u32)>, creator: u32) -> bool {
     part.is_none_or(|(from, to)| (from..=to).contains(&creator))
 }
 
-/// What looks at the lines themselves as they are summed: those of a creator, and what decides where they belong.
-pub(in crate::store) type Seeing<'s> = dyn FnMut(u32, &[Line], &Summing) + 's;
+/// What looks at the lines themselves as they are summed: those of a creator that count, by order and item.
+pub(in crate::store) type Seeing<'s> = dyn FnMut(u32, &[Placed<'_>]) + 's;
 
 /// Tells the lines that are wanted.
 pub(super) fn lines(
@@ -52,11 +51,11 @@ pub(super) fn lines(
     same: &Same,
     each: &mut EachTold<'_>,
 ) -> Result<(), Fault> {
-    lines_seen(conn, wanted, same, &mut |_, _, _| {}, each)
+    lines_seen(conn, wanted, same, &mut |_, _| {}, each)
 }
 
-/// The same. Where it is about everybody on some days, the lines themselves are read for that: `seeing` sees them too,
-/// so that nobody has to read a million a second time.
+/// The same. Of single creators and of some days the lines themselves are read: `seeing` sees them too, those of other
+/// days as well, so that nobody has to read a million a second time.
 pub(super) fn lines_seen(
     conn: &Connection,
     wanted: &Wanted<'_>,
@@ -68,8 +67,10 @@ pub(super) fn lines_seen(
     if let Some(ids) = wanted.ids {
         let summing = Summing::load(conn, Some(ids))?;
         for id in ids.iter().filter(|id| !same.is_gone(**id)) {
-            let summed = sum_now(conn, &summing, same, *id, period)?;
-            each(*id, Told::Summed(summed))?;
+            let lines = lines_of_one(conn, same, *id)?;
+            let placed = summing.placed(*id, &lines);
+            seeing(*id, &placed);
+            each(*id, Told::Summed(summing.sum_in(&placed, period)))?;
         }
         return Ok(());
     }
@@ -77,16 +78,20 @@ pub(super) fn lines_seen(
         true => Told::Summed(summed),
         false => Told::Settled(summing.settle(&summed)),
     };
-    let fresh = freshness(conn)?;
-    // of some days the lines themselves have to be looked at
-    if period.is_some() || fresh == Freshness::Unknown {
+    // of some days the lines themselves have to be looked at, whatever is kept
+    let fresh = match period {
+        Some(_) => Freshness::Unknown,
+        None => freshness(conn)?,
+    };
+    if fresh == Freshness::Unknown {
         let summing = Summing::load(conn, None)?;
         return all_lines(conn, &mut |creator, lines| {
             if !within_part(wanted.part, creator) {
                 return Ok(());
             }
-            seeing(creator, lines, &summing);
-            let summed = summing.sum_in(creator, lines, period);
+            let placed = summing.placed(creator, lines);
+            seeing(creator, &placed);
+            let summed = summing.sum_in(&placed, period);
             each(creator, told(&summing, summed))
         });
     }
@@ -134,7 +139,7 @@ pub(super) fn lines_seen(
         let all: Vec<u32> = stale.iter().flat_map(|id| same.family(*id)).collect();
         let summing = Summing::load(conn, Some(&all))?;
         for id in stale {
-            let summed = sum_now(conn, &summing, same, id, None)?;
+            let summed = sum_now(conn, &summing, same, id)?;
             each(id, told(&summing, summed))?;
         }
     }
@@ -171,7 +176,7 @@ pub(super) fn sold_by(
         let family: Vec<u32> = again.iter().flat_map(|id| same.family(*id)).collect();
         let summing = Summing::load(conn, Some(&family))?;
         for creator in again {
-            for (to, lines) in sum_now(conn, &summing, same, creator, None)? {
+            for (to, lines) in sum_now(conn, &summing, same, creator)? {
                 if let To::Collab(id) = to {
                     all.insert(id, sold(&lines));
                 }

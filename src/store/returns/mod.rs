@@ -27,4 +27,4 @@ pub(super) use deals::Names;
 pub use kept::{Freshness, ReturnsSince};
 pub(super) use spent::borne;
 pub use styles::Styled;
-pub(super) use summing::{Summing, To};
+pub(super) use summing::{Placed, Summing, To};

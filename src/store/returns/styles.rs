@@ -6,14 +6,13 @@ use hashbrown::{HashMap, HashSet};
 use rusqlite::{Connection, OptionalExtension};
 
 use super::super::error::{Fault, Result};
-use super::super::orders::{content_word, lines_of};
+use super::super::orders::content_word;
 use super::super::same::Same;
 use super::super::stream::View;
 use super::books::join;
 use super::contents::{MORE, each_content};
 use super::deals::currency;
-use super::summing::{Summing, To};
-use crate::domain::order::Line;
+use super::summing::{Placed, Summing, To, lines_of_one};
 use crate::domain::returns::books::StylePart;
 use crate::domain::returns::reckon::Lines;
 
@@ -94,16 +93,14 @@ fn read(conn: &Connection, period: Option<(i32, i32)>) -> Result<HashMap<u32, St
     }
     let summing = Summing::load(conn, Some(&family))?;
     for creator in creators {
-        let ids: Vec<u32> = same.family(creator).collect();
-        let mut lines = lines_of(conn, &ids)?;
-        lines.sort_unstable_by_key(Line::key);
-        let mut by_style: HashMap<Option<Arc<str>>, Vec<Line>> = HashMap::new();
-        for line in lines {
-            let style = words.get(&line.content).cloned();
-            by_style.entry(style).or_default().push(line);
+        let lines = lines_of_one(conn, &same, creator)?;
+        let mut by_style: HashMap<Option<Arc<str>>, Vec<Placed<'_>>> = HashMap::new();
+        for placed in summing.placed(creator, &lines) {
+            let style = words.get(&placed.line.content).cloned();
+            by_style.entry(style).or_default().push(placed);
         }
         for (style, lines) in by_style {
-            for (to, summed) in summing.sum_in(creator, &lines, period) {
+            for (to, summed) in summing.sum_in(&lines, period) {
                 let To::Collab(id) = to else { continue };
                 let Some(styled) = all.get_mut(&id) else {
                     continue;

@@ -26,6 +26,15 @@ pub(in crate::store) enum To {
     None(Why),
 }
 
+/// A line that counts, and where it belongs.
+#[derive(Debug, Clone, Copy)]
+pub(in crate::store) struct Placed<'l> {
+    pub line: &'l Line,
+    /// Less than none where it is of a product that is not in the pool, see [`Summing::product`].
+    pub product: i64,
+    pub to: To,
+}
+
 /// The lines of one creator, summed.
 pub(super) type Summed = BTreeMap<To, Lines>;
 
@@ -82,12 +91,19 @@ impl Summing {
         }
     }
 
-    /// The same, as sums are told apart.
-    pub(in crate::store) fn place(&self, creator: u32, line: &Line) -> To {
-        match self.attach(creator, line) {
-            Ok((collab, _)) => To::Collab(collab),
-            Err(why) => To::None(why),
-        }
+    /// The lines of a creator that count, in their order, each with where it belongs.
+    pub(in crate::store) fn placed<'l>(&self, creator: u32, lines: &'l [Line]) -> Vec<Placed<'l>> {
+        let attaching = self.attaching.get(&creator);
+        let place = |line: &'l Line| {
+            let product = self.product(line);
+            let to = attaching.map_or(Err(Why::NoCollab), |all| all.of(line, product));
+            Placed {
+                line,
+                product,
+                to: to.map_or_else(To::None, |(collab, _)| To::Collab(collab)),
+            }
+        };
+        lines.iter().filter(|l| l.counts()).map(place).collect()
     }
 
     /// The product of a line.
@@ -98,29 +114,22 @@ impl Summing {
 
     /// The lines of a creator, sorted by order and item, summed.
     pub(super) fn sum(&self, creator: u32, lines: &[Line]) -> Summed {
-        self.sum_in(creator, lines, None)
+        self.sum_in(&self.placed(creator, lines), None)
     }
 
     /// The same of some days alone, both ends included.
-    pub(super) fn sum_in(
-        &self,
-        creator: u32,
-        lines: &[Line],
-        period: Option<(i32, i32)>,
-    ) -> Summed {
+    pub(super) fn sum_in(&self, lines: &[Placed<'_>], period: Option<(i32, i32)>) -> Summed {
         let mut all = Summed::new();
         let mut different: Few<Currency, i64> = Few::default();
         let mut before: Option<(i64, Currency)> = None;
         let mut last: HashMap<To, (i64, Currency)> = HashMap::new();
         let mut last_of: HashMap<(To, Cell), i64> = HashMap::new();
-        for line in lines.iter().filter(|l| l.counts()) {
+        for &Placed { line, product, to } in lines {
             let (sold, refunds) = line.on(period);
             if !sold && refunds == 0 {
                 continue;
             }
-            let to = self.place(creator, line);
             let of = all.entry(to).or_default();
-            let product = self.product(line);
             let cell = Cell {
                 currency: line.currency,
                 product,
@@ -220,16 +229,24 @@ impl Summing {
     }
 }
 
-/// The lines of one person, whatever the pool file has kept of them.
+/// The lines of one person, by order and item.
+pub(in crate::store) fn lines_of_one(
+    conn: &Connection,
+    same: &Same,
+    creator: u32,
+) -> Result<Vec<Line>, Fault> {
+    let ids: Vec<u32> = same.family(creator).collect();
+    let mut lines = lines_of(conn, &ids)?;
+    lines.sort_unstable_by_key(Line::key);
+    Ok(lines)
+}
+
+/// The same summed, whatever the pool file has kept of them.
 pub(super) fn sum_now(
     conn: &Connection,
     summing: &Summing,
     same: &Same,
     creator: u32,
-    period: Option<(i32, i32)>,
 ) -> Result<Summed, Fault> {
-    let ids: Vec<u32> = same.family(creator).collect();
-    let mut lines = lines_of(conn, &ids)?;
-    lines.sort_unstable_by_key(Line::key);
-    Ok(summing.sum_in(creator, &lines, period))
+    Ok(summing.sum(creator, &lines_of_one(conn, same, creator)?))
 }

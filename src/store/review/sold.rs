@@ -1,0 +1,127 @@
+//! Order lines by day, link and variant.
+
+use std::sync::Arc;
+
+use hashbrown::HashMap;
+use rusqlite::{Connection, OptionalExtension};
+
+use super::super::error::Fault;
+use super::super::orders::Words;
+use super::super::returns::{Placed, To};
+use crate::domain::money::Currency;
+use crate::domain::review::Days;
+use crate::domain::review::matter::{DaySale, Matter, Variant};
+
+/// What is gathered of order lines.
+#[derive(Default)]
+pub(super) struct Gathered {
+    /// Of these days; none is all.
+    period: Option<(i32, i32)>,
+    days: Vec<DaySale>,
+    /// By item, link and currency.
+    variants: HashMap<(u32, u32, Currency), Variant>,
+    /// Of one creator, by product, day and currency: where its sale stands among `days`, and the order counted last.
+    mine: HashMap<(i64, i32, Currency), (usize, i64)>,
+}
+
+impl Gathered {
+    pub(super) fn of_days(days: Days) -> Self {
+        Gathered {
+            period: Some(days.pair()),
+            ..Gathered::default()
+        }
+    }
+
+    /// The lines of a creator that count, by order and item: those that are wanted, by where they belong.
+    pub(super) fn take(&mut self, creator: u32, lines: &[Placed<'_>], wanted: &dyn Fn(To) -> bool) {
+        let begin = self.days.len();
+        self.mine.clear();
+        for &Placed { line, product, to } in lines {
+            let (sold, refunds) = line.on(self.period);
+            if !sold && refunds == 0 || !wanted(to) {
+                continue;
+            }
+            let variant = self
+                .variants
+                .entry((line.item, line.link, line.currency))
+                .or_insert_with(|| {
+                    let none: Arc<str> = "".into();
+                    Variant {
+                        product,
+                        link: Arc::clone(&none),
+                        name: None,
+                        sku: none,
+                        currency: line.currency,
+                        gmv: 0,
+                        refunds: 0,
+                        orders: 0,
+                        items: 0,
+                    }
+                });
+            variant.refunds += i128::from(refunds);
+            if !sold {
+                continue;
+            }
+            variant.gmv += i128::from(line.paid);
+            variant.orders += 1;
+            variant.items += line.quantity;
+            let Some(day) = line.day() else { continue };
+            let next = self.days.len();
+            let key = (product, day, line.currency);
+            // the lines of an order stand together
+            let (at, last) = self.mine.entry(key).or_insert((next, i64::MIN));
+            if *at == next {
+                self.days.push(DaySale {
+                    product,
+                    day,
+                    creator,
+                    currency: line.currency,
+                    gmv: 0,
+                    orders: 0,
+                });
+            }
+            if let Some(sale) = self.days.get_mut(*at) {
+                sale.gmv += i128::from(line.paid);
+                sale.orders += i64::from(*last != line.order);
+            }
+            *last = line.order;
+        }
+        if let Some(mine) = self.days.get_mut(begin..) {
+            mine.sort_unstable_by_key(|s| (s.product, s.day, s.currency));
+        }
+    }
+
+    /// With the words behind the numbers.
+    pub(super) fn put(self, conn: &Connection, matter: &mut Matter) -> Result<(), Fault> {
+        matter.sales = self.days;
+        let mut products = Words::new(conn, "SELECT product FROM order_item WHERE id = ?1");
+        let mut skus = Words::new(conn, "SELECT sku FROM order_item WHERE id = ?1");
+        let mut links = Words::orders(conn);
+        let mut names =
+            conn.prepare_cached("SELECT variant FROM product_link WHERE link_id = ?1")?;
+        for ((item, link, _), mut variant) in self.variants {
+            let id = products.get(item.into())?;
+            if variant.product < 0 {
+                matter.items.insert(variant.product, Arc::clone(&id));
+            }
+            variant.link = match link {
+                0 => id,
+                link => links.get(link.into())?,
+            };
+            variant.sku = skus.get(item.into())?;
+            // a team's list of links may name what is sold under one, or its variants
+            for number in [&variant.link, &variant.sku] {
+                if variant.name.is_none() {
+                    let name: Option<Option<String>> =
+                        names.query_row([&**number], |r| r.get(0)).optional()?;
+                    variant.name = name.flatten().map(Into::into);
+                }
+            }
+            matter.variants.push(variant);
+        }
+        matter.variants.sort_by(|a, b| {
+            (a.product, &a.link, &a.sku, a.currency).cmp(&(b.product, &b.link, &b.sku, b.currency))
+        });
+        Ok(())
+    }
+}
