@@ -71,9 +71,13 @@ fn size(text: &str) -> Option<u32> {
 
 fn measure(creators: u32, parts: &[&str]) {
     let cores = std::thread::available_parallelism().map_or(1, usize::from);
-    let home = Home::new(creators);
-    let table = Table::begin(creators, cores);
     let part = |name| parts.contains(&name);
+    let collabs = match parts {
+        ["review"] => (creators / 10).min(review::DEALS),
+        _ => creators / 10,
+    };
+    let home = Home::new(creators, collabs);
+    let table = Table::begin(creators, cores);
     let imports = if part("import") {
         importing(&home, &table)
     } else {

@@ -26,6 +26,8 @@ pub struct Home {
     folder: tempfile::TempDir,
     /// How many creators.
     pub creators: u32,
+    /// How many collaborations there are with them, where there are any.
+    pub collabs: u32,
 }
 
 /// A run of `daren import`.
@@ -38,9 +40,13 @@ pub struct Import {
 
 impl Home {
     /// Writes the file; there is no pool yet.
-    pub fn new(creators: u32) -> Self {
+    pub fn new(creators: u32, collabs: u32) -> Self {
         let folder = tempfile::tempdir().unwrap();
-        let home = Home { folder, creators };
+        let home = Home {
+            folder,
+            creators,
+            collabs,
+        };
         native::write(&home.file(), creators);
         home
     }

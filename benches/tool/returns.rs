@@ -39,7 +39,7 @@ fn write(home: &Home) -> u32 {
     let lines = home.creators * 10;
     let mut line = String::new();
     for n in 0..lines {
-        let handle = with(home, 1 + some(n, home.creators / 10));
+        let handle = with(home, 1 + some(n, home.collabs));
         let item = some(n.wrapping_mul(7), PRODUCTS * 4);
         let paid = 500 + some(n, 9_000);
         let back = if some(n, 20) == 0 { paid } else { 0 };

@@ -43,7 +43,7 @@ pub fn with(home: &Home, collab: u32) -> String {
 
 /// Writes members, collaborations and their moves; how many collaborations and moves.
 fn write(home: &Home) -> (u32, u32) {
-    let collabs = home.creators / 10;
+    let collabs = home.collabs;
     let mut members = file(home, "members.csv");
     writeln!(members, "name,login").unwrap();
     for name in ["Anna Li", "Bo Chen", "Chloe Martin", "Emre Kaya", "王小明"] {
@@ -116,7 +116,7 @@ pub fn import(home: &Home, table: &Table) {
 
 /// The board of them.
 pub fn board(home: &Home, table: &Table) {
-    let collabs = home.creators / 10;
+    let collabs = home.collabs;
     let starts = (0..5).map(|_| {
         let mut line = home.open(false);
         let all = line.until("all counts", |s| home.all_counts(s));

@@ -2,7 +2,7 @@
 
 use jiff::civil::Date;
 
-use super::board::{detail, stage_id};
+use super::board::detail;
 use super::layer::Layer;
 use super::naming::{self, NameFor};
 use super::notes::local;
@@ -304,7 +304,7 @@ fn or_none(text: &str) -> String {
 pub fn message(words: &Words, item: &Item) -> Message {
     let stage = item
         .stage
-        .map(|s| words.get(&stage_id(s.index())))
+        .map(|s| words.get(s.word_id()))
         .unwrap_or_default();
     let id = match item.why {
         Why::Due => "agenda-due",

@@ -11,7 +11,6 @@ use super::fault::Fault;
 use super::here::Here;
 use super::{out, question, whom};
 use crate::app::board::detail::need_id;
-use crate::app::board::stage_id;
 use crate::domain::collab::agenda::{Item, Patience};
 use crate::domain::collab::board::{Board, Sum};
 use crate::domain::collab::card::{Card, Lanes, Order};
@@ -104,7 +103,7 @@ fn table(here: &Here, answer: &Board, keys: &[&str], for_people: bool) -> Table 
     let cell = |key: &str, c: &Card| match key {
         "ref" => Cell::Text(c.reference.to_string()),
         "handle" => Cell::Text(c.handle.to_string()),
-        "stage" if for_people => Cell::Text(here.words.get(&stage_id(c.stage.index()))),
+        "stage" if for_people => Cell::Text(here.words.get(c.stage.word_id())),
         "stage" => Cell::Text(c.stage.key().to_owned()),
         "since" => c.since.map_or(Cell::Missing, |d| Cell::Text(d.to_string())),
         "days" => c
@@ -152,7 +151,7 @@ fn stages(here: &Here, answer: &Board) -> Table {
             .map(|(c, raw)| format!("{} {c}", whole(*raw)).trim_end().to_owned())
             .collect();
         vec![
-            Cell::Text(here.words.get(&stage_id(stage.index()))),
+            Cell::Text(here.words.get(stage.word_id())),
             number(sum.cards),
             sum.age
                 .map_or(Cell::Missing, |n| Cell::Number(n.to_string())),
@@ -277,8 +276,7 @@ pub fn go(here: &Here, matches: &ArgMatches) -> Result<(), Fault> {
     let lacks = here.settings.gates.lacks(&card.filled, card.stage, to);
     if reason.is_empty() {
         if way.asks_why() {
-            let m =
-                Message::new("cli-move-why").with("stage", here.words.get(&stage_id(to.index())));
+            let m = Message::new("cli-move-why").with("stage", here.words.get(to.word_id()));
             return Err(Fault::Failed(m));
         }
         if way == Way::On && !lacks.is_empty() {
@@ -288,7 +286,7 @@ pub fn go(here: &Here, matches: &ArgMatches) -> Result<(), Fault> {
                 .collect();
             let m = Message::new("cli-move-lacks")
                 .with("ref", reference)
-                .with("stage", here.words.get(&stage_id(to.index())))
+                .with("stage", here.words.get(to.word_id()))
                 .with("what", names.join(", "));
             return Err(Fault::Failed(m));
         }

@@ -3,6 +3,7 @@
 use serde_json::{Map, Value, json};
 
 use super::collab::native::{COLLABORATIONS, Cell, File};
+use super::collab::stage::Stage;
 use super::message::Message;
 
 /// Kinds of changes.
@@ -318,9 +319,10 @@ impl Deed {
         };
         let base = Message::new(id).with("n", self.creators).with("who", who);
         match self.kind {
-            Kind::CollabMove if !self.to.is_empty() => base
-                .with("name", or_none(&self.name))
-                .word("to", format!("stage-{}", self.to.replace('_', "-"))),
+            Kind::CollabMove if !self.to.is_empty() => base.with("name", or_none(&self.name)).word(
+                "to",
+                Stage::parse_key(&self.to).map_or("none", Stage::word_id),
+            ),
             Kind::CollabEdit => self.of_field(base, &COLLABORATIONS, &self.name),
             Kind::WorkEdit => {
                 let (file, key) = self.name.split_once('.').unwrap_or_default();

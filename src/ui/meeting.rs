@@ -322,7 +322,7 @@ fn follows(state: &State, point: &Point) -> Option<String> {
         let said = Message::new("meeting-moves")
             .with("key", key(state, d))
             .with("n", moves.len())
-            .word("stage", format!("stage-{}", to.key().replace('_', "-")));
+            .word("stage", to.word_id());
         parts.push(state.words.say(&said));
     }
     let stay = given_up(review, &point.about);

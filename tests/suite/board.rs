@@ -1026,7 +1026,10 @@ fn on_a_small_screen_in_chinese_every_stage_is_reached() {
     for _ in 0..12 {
         // all stages are in sight wherever the cursor is
         for column in 0..12 {
-            let name = p.state.words.get(&daren::app::board::stage_id(column));
+            let name = p
+                .state
+                .words
+                .get(daren::app::board::stage_of(column).word_id());
             assert!(text(&p).contains(&name), "{name}: {}", text(&p));
         }
         seen.push(p.state.board.column);

@@ -2,9 +2,9 @@
 
 use jiff::civil::Date;
 
+use super::current;
 use super::fields::{self, Target};
 use super::pick::{self, PickFor};
-use super::{current, stage_id};
 use crate::app::State;
 use crate::app::basics;
 use crate::app::layer::Layer;
@@ -652,6 +652,6 @@ pub fn title(state: &State, detail: &Detail) -> String {
     if let Some(reference) = detail.get("ref").and_then(Value::text) {
         parts.push(reference.to_owned());
     }
-    parts.push(state.words.get(&stage_id(stage.index())));
+    parts.push(state.words.get(stage.word_id()));
     parts.join(" · ")
 }

@@ -213,16 +213,15 @@ pub fn toggle_fold(state: &mut State) -> Vec<Effect> {
     let column = state.board.column;
     if !state.board.folded.remove(&column) {
         state.board.folded.insert(column);
-        let name = state.words.get(&stage_id(column));
+        let name = state.words.get(stage_of(column).word_id());
         state.say(Message::new("board-folded").with("stage", name));
     }
     Vec::new()
 }
 
-/// The id of a stage's name.
-pub fn stage_id(column: usize) -> String {
-    let stage = Stage::ALL.get(column).copied().unwrap_or(Stage::Candidate);
-    format!("stage-{}", stage.key().replace('_', "-"))
+/// The stage of a column.
+pub fn stage_of(column: usize) -> Stage {
+    Stage::ALL.get(column).copied().unwrap_or(Stage::Candidate)
 }
 
 /// Takes the filter of the board away.

@@ -98,7 +98,7 @@ pub fn open(state: &mut State, what: PickFor) -> Vec<Effect> {
             let any = matches!(what, PickFor::Stage(_));
             let decided = |s: &Stage| any || s.index() > Stage::Reviewed.index();
             let all = Stage::ALL.into_iter().filter(decided).map(|s| {
-                let label = state.words.get(&super::stage_id(s.index()));
+                let label = state.words.get(s.word_id());
                 (s.key().to_owned(), label)
             });
             (all.collect(), false)

@@ -1,7 +1,6 @@
 //! The way of a collaboration so far, or of a creator: stages, samples, contents, contacts, newest first.
 
 use super::detail::need_id;
-use super::stage_id;
 use crate::app::State;
 use crate::app::notes::local;
 use crate::app::rich::{Line, Role, wrap};
@@ -33,7 +32,7 @@ impl Event {
 }
 
 fn moved(state: &State, deal: &str, m: &Moved) -> Event {
-    let mut words = vec![format!("→ {}", state.words.get(&stage_id(m.stage.index())))];
+    let mut words = vec![format!("→ {}", state.words.get(m.stage.word_id()))];
     if !m.reason.is_empty() {
         words.push(m.reason.clone());
     }

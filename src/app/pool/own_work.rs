@@ -1,7 +1,6 @@
 //! What the card of a creator tells of the team's own work with them.
 
 use crate::app::State;
-use crate::app::board::stage_id;
 use crate::app::format;
 use crate::app::rich::{Line, Role};
 use crate::domain::collab::card::Card;
@@ -44,7 +43,7 @@ fn line(state: &State, card: &Card, width: usize) -> Line {
             } else {
                 Role::Plain
             },
-            state.words.get(&stage_id(card.stage.index())),
+            state.words.get(card.stage.word_id()),
         );
     let mut left = width.saturating_sub(line.width());
     let mut add = |role: Role, part: String| {

@@ -374,7 +374,7 @@ fn noted(state: &State, review: &Review, decision: Decision, reason: &str) -> St
 fn finding(about: &About, page: &Page, say: &dyn Fn(&Message) -> String) -> String {
     if let (About::Member(_), Some(slow)) = (about, page.slow) {
         let (stage, days, usual) = slow;
-        let key = format!("stage-{}", stage.key().replace('_', "-"));
+        let key = stage.word_id().to_owned();
         return minutes::finding(&[(key, format!("{} ({})", halves(days), halves(usual)))]);
     }
     let all = page.figures.iter().take(2).map(|figure| {

@@ -65,6 +65,29 @@ impl Stage {
         }
     }
 
+    /// The id of its words.
+    pub const fn word_id(self) -> &'static str {
+        match self {
+            Stage::Candidate => "stage-candidate",
+            Stage::Contacted => "stage-contacted",
+            Stage::Negotiating => "stage-negotiating",
+            Stage::Contracted => "stage-contracted",
+            Stage::SampleSent => "stage-sample-sent",
+            Stage::InProduction => "stage-in-production",
+            Stage::Published => "stage-published",
+            Stage::Ordering => "stage-ordering",
+            Stage::Reviewed => "stage-reviewed",
+            Stage::Reinvest => "stage-reinvest",
+            Stage::Dropped => "stage-dropped",
+            Stage::Released => "stage-released",
+        }
+    }
+
+    /// By the id of its words.
+    pub fn of_word(id: &str) -> Option<Self> {
+        Stage::ALL.into_iter().find(|s| s.word_id() == id)
+    }
+
     /// By its name in files, in any case; Chinese names too, and `-` or a blank for `_`.
     pub fn parse(name: &str) -> Option<Self> {
         Stage::parse_key(super::choice::STAGE.key(name)?)

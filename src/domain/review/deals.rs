@@ -47,7 +47,7 @@ pub fn section(now: &Side<'_>) -> Section {
         for (currency, s) in told {
             let word = |id: String| Value::Word(id.replace('_', "-"));
             let stage = |of: Option<Stage>| {
-                of.map_or(Value::Missing, |s| word(format!("stage-{}", s.key())))
+                of.map_or(Value::Missing, |s| Value::Word(s.word_id().to_owned()))
             };
             let verdict = now.judge(&s, done.general);
             section.row(
@@ -95,7 +95,7 @@ fn longest(done: &Done<'_>) -> Value {
     let longest = stays.max_by_key(|(days, stage)| (*days, std::cmp::Reverse(*stage)));
     longest.map_or(Value::Missing, |(days, stage)| {
         let said = Message::new("review-stay").with("n", days.max(0));
-        Value::Said(said.word("stage", format!("stage-{}", stage.key().replace('_', "-"))))
+        Value::Said(said.word("stage", stage.word_id()))
     })
 }
 

@@ -213,8 +213,7 @@ impl Review {
         let row = rows.min_by_key(due)?;
         let name = word("review-col-due", say);
         let day = column(&self.deals, row, "due")?.shown(say);
-        let stage = self.stage(row)?.key().replace('_', "-");
-        let stage = word(&format!("stage-{stage}"), say);
+        let stage = word(self.stage(row)?.word_id(), say);
         Some(format!("{name} {day} · {stage}"))
     }
 

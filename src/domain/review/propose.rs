@@ -1,6 +1,7 @@
 //! What there is to talk about, by the boards: read of their own rows, of each topic the first few, which are those with
 //! most money behind them. A meeting takes no more; whoever wants more adds it by hand.
 
+use std::collections::BTreeSet;
 use std::sync::Arc;
 
 use super::agenda::{About, Proposal, Topic};
@@ -46,8 +47,16 @@ impl Review {
             Topic::LetGo => {
                 let mut all = self.creators_in("eliminate", |_, _| true);
                 // with whom everything has ended already nobody has to be let go
-                let goes_on = |id: u32| self.deals_of(id).iter().any(|(_, s)| !s.is_given_up());
-                all.retain(|about| about.creator().is_some_and(goes_on));
+                let rows = self.deals.rows.iter();
+                let goes_on = |row: &&Row| self.stage(row).is_some_and(|s| !s.is_given_up());
+                let goes_on: BTreeSet<u32> = rows
+                    .filter(goes_on)
+                    .filter_map(|row| match row.behind {
+                        Behind::Deal(_, creator) => Some(creator),
+                        _ => None,
+                    })
+                    .collect();
+                all.retain(|about| about.creator().is_some_and(|id| goes_on.contains(&id)));
                 all
             }
             Topic::Retest => self.creators_in("everybody", |section, row| {
@@ -162,9 +171,7 @@ impl Review {
             _ => None,
         };
         let id = of("stage_now").or_else(|| of("stage"))?;
-        Stage::ALL
-            .into_iter()
-            .find(|s| *id == format!("stage-{}", s.key().replace('_', "-")))
+        Stage::of_word(id)
     }
 
     /// The best of each rate.
@@ -192,8 +199,9 @@ impl Review {
     pub fn deals_of(&self, creator: u32) -> Vec<(u32, Stage)> {
         let mut all: Vec<(u32, Stage)> = Vec::new();
         for row in &self.deals.rows {
-            if let (Behind::Deal(id, of), Some(stage)) = (&row.behind, self.stage(row))
+            if let Behind::Deal(id, of) = &row.behind
                 && *of == creator
+                && let Some(stage) = self.stage(row)
                 && all.last().is_none_or(|(last, _)| last != id)
             {
                 all.push((*id, stage));

@@ -7,7 +7,7 @@ use super::figure::{Behind, Chart, Column, Mark, Row, Section, Value};
 use super::matter::Step;
 use super::shown::halves;
 use super::side::{Done, Name, Side};
-use super::team::{WAY, by_owner, count, in_order, of_whom, on_the_way, stage_columns, stage_word};
+use super::team::{WAY, by_owner, count, in_order, of_whom, on_the_way, stage_columns};
 use crate::domain::collab::stage::Stage;
 use crate::domain::message::Message;
 
@@ -104,7 +104,7 @@ pub fn cycle(now: &Side<'_>, before: Option<&Side<'_>>) -> Section {
         cells.push(match worst {
             Some((stage, took, usual)) => {
                 let said = Message::new("review-bottleneck")
-                    .word("stage", stage_word(stage))
+                    .word("stage", stage.word_id())
                     .with("n", halves(took.into()))
                     .with("usual", halves(usual.into()));
                 Value::Said(said).marked(Mark::Bad)
@@ -151,7 +151,7 @@ pub fn stays_in(all: &Section, ids: &[u32], longest_in: Option<Stage>) -> Sectio
         section.rows.sort_by_key(|row| Reverse(whole(row)));
         return section;
     };
-    let word = Value::Word(stage_word(stage));
+    let word = Value::Word(stage.word_id().to_owned());
     section.rows.sort_by_key(|row| {
         let here = row.cells.get(now).is_some_and(|c| c.value == word);
         let waits = days(row, waiting).filter(|_| here);
@@ -208,7 +208,7 @@ pub fn stays_of(now: &Side<'_>) -> Section {
         );
         let stage = done
             .stage
-            .map_or(Value::Missing, |s| Value::Word(stage_word(s)));
+            .map_or(Value::Missing, |s| Value::Word(s.word_id().to_owned()));
         cells.push(stage.into());
         section.row(cells, Behind::Deal(deal.id, deal.creator));
     }
@@ -305,7 +305,7 @@ pub fn waiting(now: &Side<'_>, before: Option<&Side<'_>>) -> Section {
         let behind = stayed(&counted.collect::<Vec<_>>(), Some(wait.stage));
         section.row(
             vec![
-                Value::Word(stage_word(wait.stage)).marked(mark),
+                Value::Word(wait.stage.word_id().to_owned()).marked(mark),
                 count(wait.left.len()).into(),
                 took.into(),
                 was.marked(Mark::Dim),

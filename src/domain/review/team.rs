@@ -213,14 +213,9 @@ fn reached_by(deals: &[&Done<'_>]) -> [i64; WAY + 1] {
     all
 }
 
-/// The id of the words of a stage.
-pub fn stage_word(stage: Stage) -> String {
-    format!("stage-{}", stage.key().replace('_', "-"))
-}
-
 /// A column of numbers for each stage.
 pub fn stage_columns(stages: impl Iterator<Item = Stage>) -> Vec<Column> {
-    let column = |s: Stage| Column::number(s.key()).titled(stage_word(s));
+    let column = |s: Stage| Column::number(s.key()).titled(s.word_id());
     stages.map(column).collect()
 }
 

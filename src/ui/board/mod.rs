@@ -67,7 +67,7 @@ fn nothing(state: &State, p: &mut Painter<'_>, body: Rect, id: &str) {
 }
 
 fn stage_name(state: &State, column: usize) -> String {
-    state.words.get(&board::stage_id(column))
+    state.words.get(board::stage_of(column).word_id())
 }
 
 /// Names, counts, worth and age of the columns on screen.
