@@ -7,7 +7,7 @@ use super::line::LineEdit;
 use super::{State, basics, board, labels, outreach, plans, returns, review, views};
 use crate::domain::collab::agenda::Item;
 use crate::domain::collab::card::Card;
-use crate::domain::collab::native::{Cell, DECISIONS, Value};
+use crate::domain::collab::native::{Cell, Value};
 use crate::domain::collab::typed;
 use crate::domain::message::Message;
 use crate::domain::returns::whatif::Lever;
@@ -307,7 +307,7 @@ pub fn named(state: &mut State) -> Vec<Effect> {
                 return Vec::new();
             }
         },
-        NameFor::Field(target) if target.key == "reason" && target.file.0 == DECISIONS.name => {
+        NameFor::Field(target) if review::meeting::is_reason(&target) => {
             state.layers.pop();
             let decided = target
                 .row
@@ -335,7 +335,7 @@ pub fn named(state: &mut State) -> Vec<Effect> {
 }
 
 /// Asks on, with the beginning of what is typed.
-fn ask_on(state: &mut State, what: NameFor, text: &str) {
+pub(super) fn ask_on(state: &mut State, what: NameFor, text: &str) {
     let line = LineEdit::new(text);
     let naming = Naming { what, line };
     state.layers.push(Layer::Name(Box::new(naming)));

@@ -24,6 +24,8 @@ pub struct MeetingPlace {
     pub point: Option<i64>,
     /// Seconds that it had taken.
     pub spent: i64,
+    /// A reason that was being typed, and for which point.
+    pub typed: Option<(i64, String)>,
 }
 
 /// Kept for each person and pool. Unknown and missing parts are ignored, so that an older or newer program can read it.

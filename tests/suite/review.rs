@@ -1,6 +1,7 @@
 //! Reviews and meetings by keys: what a decision brings, that it can be taken back, that colleagues see it, and that a
 //! meeting goes on where it stopped.
 
+use daren::messages::Msg;
 use daren::words::Lang;
 
 use crate::support::Person;
@@ -28,6 +29,12 @@ fn total(p: &Person) -> usize {
 
 fn shows(p: &Person, text: &str) -> bool {
     p.screen().iter().any(|l| l.contains(text))
+}
+
+/// The line broke, and the person is back.
+fn hung_up(mut p: Person) -> Person {
+    p.feed(Msg::Hangup);
+    p.again()
 }
 
 /// Down to the row that has this in it.
@@ -104,6 +111,29 @@ fn a_meeting_goes_on_where_it_stopped() {
     p.keys("E");
     p.keys("m");
     assert!(shows(&p, "1 decided, 1 put aside"), "{}", p.picture());
+}
+
+#[test]
+fn a_reason_that_was_half_typed_is_there_after_the_line_broke() {
+    let mut p = somebody();
+    p.keys("m<space>nsells on");
+    let mut p = hung_up(p);
+    p.keys("Em");
+    assert!(shows(&p, "point 2 of"), "{}", p.picture());
+    assert!(shows(&p, "half typed is kept"), "{}", p.picture());
+    // other points are talked about in between
+    p.keys("<backspace>k<space>n Sundays<enter>");
+    assert!(shows(&p, "sells on Sundays"), "{}", p.picture());
+    // it is done with: nothing is kept any more
+    p.keys("<esc>");
+    let mut p = hung_up(p);
+    p.keys("Em");
+    assert!(!shows(&p, "half typed is kept"), "{}", p.picture());
+    // given up by hand it is gone
+    p.keys("n, not Mondays<esc><esc>");
+    let mut p = hung_up(p);
+    p.keys("Em");
+    assert!(!shows(&p, "half typed is kept"), "{}", p.picture());
 }
 
 #[test]

@@ -143,16 +143,39 @@ pub fn places(state: &State) -> Vec<MeetingPlace> {
     let mut all = state.meetings.clone();
     if let Some(view) = view(state) {
         let name = view.subject.name();
+        let kept = all.iter().find(|m| m.review == name);
+        let kept = kept.and_then(|m| m.typed.clone());
         all.retain(|m| m.review != name);
         let here = MeetingPlace {
             review: name,
             point: view.point().map(|p| p.id),
             spent: view.clock(state.clock),
+            typed: half_typed(state).or(kept),
         };
         all.insert(0, here);
         all.truncate(PLACES);
     }
     all
+}
+
+/// The reason that is being typed, where it says something else than what is there.
+fn half_typed(state: &State) -> Option<(i64, String)> {
+    let Some(Layer::Name(naming)) = state.layers.last() else {
+        return None;
+    };
+    let NameFor::Field(target) = &naming.what else {
+        return None;
+    };
+    let point = view(state).and_then(MeetingView::point)?;
+    let mine = is_reason(target) && target.row == Some(point.id);
+    let text = naming.line.text();
+    let there = point.reason.as_deref().unwrap_or_default();
+    (mine && text != there).then_some((point.id, text))
+}
+
+/// Whether a field is the reason of a point.
+pub fn is_reason(target: &Target) -> bool {
+    target.file.0 == DECISIONS.name && target.key == "reason"
 }
 
 /// Leaving it: the next one goes on here.
@@ -183,6 +206,15 @@ pub fn on_points(state: &mut State, subject: &Subject, points: &[Point]) -> Vec<
         (true, None) => open().unwrap_or(0),
         (false, None) => view.at.min(points.len().saturating_sub(1)),
     };
+    let typed = |id: i64| {
+        let mut kept = state.meetings.iter().filter_map(|m| m.typed.as_ref());
+        kept.any(|(of, _)| *of == id)
+    };
+    let half = points.iter().position(|p| first && typed(p.id));
+    if let (Some(at), Some(view)) = (half, view_mut(state)) {
+        view.at = at;
+        state.say(Message::new("meeting-typed"));
+    }
     if points.is_empty() && first {
         if proposals.is_empty() {
             state.say(Message::new("meeting-nothing"));
@@ -451,22 +483,38 @@ pub fn ask(state: &mut State, key: &'static str) -> Vec<Effect> {
     };
     let text = |t: &Option<Arc<str>>| t.as_deref().map(|t| Native::Text(t.into()));
     let seen = match key {
-        "reason" => text(&point.reason),
+        "reason" => match take_typed(state, point.id) {
+            Some(typed) => {
+                let target = field(point.id, key, text(&point.reason));
+                naming::ask_on(state, NameFor::Field(target), &typed);
+                return Vec::new();
+            }
+            None => text(&point.reason),
+        },
         "owner" => text(&point.owner),
         _ => point.due.map(Native::Date),
     };
-    fields::ask(
-        state,
-        Target {
-            file: FileName(DECISIONS.name),
-            row: Some(point.id),
-            cards: Vec::new(),
-            key,
-            seen,
-            currency: Currency::NONE,
-            mixed: false,
-        },
-    )
+    fields::ask(state, field(point.id, key, seen))
+}
+
+/// A field of a point.
+fn field(point: i64, key: &'static str, seen: Option<Native>) -> Target {
+    Target {
+        file: FileName(DECISIONS.name),
+        row: Some(point),
+        cards: Vec::new(),
+        key,
+        seen,
+        currency: Currency::NONE,
+        mixed: false,
+    }
+}
+
+/// What was typed of the reason for a point when something interrupted.
+fn take_typed(state: &mut State, point: i64) -> Option<String> {
+    let kept = state.meetings.iter_mut().map(|m| &mut m.typed);
+    let mut mine = kept.filter(|t| t.as_ref().is_some_and(|(of, _)| *of == point));
+    Some(mine.next()?.take()?.1)
 }
 
 /// Puts the point aside, or takes it up again.

@@ -462,6 +462,7 @@ meeting-title = Review { $name } · point { $at } of { $all } · { $decided } de
 meeting-nothing = The boards propose nothing to talk about. tab shows the agenda, + there adds a creator, a product or a member.
 meeting-empty = Nothing is on the agenda. tab shows it, + there adds a creator, a product or a member, A takes what the boards propose.
 meeting-all-done = Every point is decided or put aside. w writes the report with the decisions.
+meeting-typed = A reason that was half typed is kept: n goes on with it.
 meeting-decided-already = It is decided, and stages, tag and note followed. u takes a decision back; another key decides otherwise.
 meeting-dropped-already = It was decided to drop, and its collaborations have ended. u takes that back while it is what was done last; else move them on the board (b) first.
 meeting-no-point = There is no point on the page.

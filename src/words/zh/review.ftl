@@ -425,6 +425,7 @@ meeting-title = 复盘 { $name } · 第 { $at } / { $all } 个议题 · 已决�
 meeting-nothing = 看板没有提出议题。tab 打开议程，在那里用 + 加入达人、商品或成员。
 meeting-empty = 议程为空。tab 打开议程，用 + 加入达人、商品或成员，A 采用看板提出的议题。
 meeting-all-done = 所有议题都已决定或搁置。w 写出含决定的报告。
+meeting-typed = 打到一半的理由还在：按 n 接着写。
 meeting-decided-already = 已有决定，阶段、标签和备注已随之改动。u 撤回决定；按别的键可改作他议。
 meeting-dropped-already = 已决定放弃，其合作已终止。若刚做完可用 u 撤回，否则先在看板（b）上移动合作。
 meeting-no-point = 页面上没有议题。
