@@ -9,7 +9,7 @@ use crate::app::review::{Item, ReviewView, Shape, Window, beside, cells, items, 
 use crate::app::rich::{Line, Role, wrap};
 use crate::domain::message::Message;
 use crate::domain::review::curve::{cell, length};
-use crate::domain::review::shown::{subject, title, window, word};
+use crate::domain::review::shown::{NotOver, subject, title, window, word};
 use crate::domain::review::{Cell, Chart, Mark, Review, Section, Value};
 use crate::text::{bar, pad_end, pad_start, truncate, width};
 
@@ -71,6 +71,7 @@ fn head(state: &State, p: &mut Painter<'_>, inner: Rect, review: &Review) {
     let codes: Vec<&str> = head.currencies.iter().map(|c| c.code()).collect();
     let mut parts = vec![
         head.days.map_or(String::new(), |d| d.text()),
+        NotOver::of(review).map_or(String::new(), |n| n.shown(&say)),
         say(&counted),
         codes.join(", "),
     ];
@@ -80,7 +81,7 @@ fn head(state: &State, p: &mut Painter<'_>, inner: Rect, review: &Review) {
             &Message::new("review-head-converted").with("from", from.join(", "))
         ));
     }
-    let window = window(review, &say);
+    let window = window(review);
     if !window.is_empty() {
         parts.push(format!(
             "{} {window}",

@@ -151,6 +151,18 @@ pub enum Mark {
     Weak,
 }
 
+impl Mark {
+    /// Name in files; none of those that only say how a value is read.
+    pub const fn key(self) -> Option<&'static str> {
+        match self {
+            Mark::Good => Some("good"),
+            Mark::Bad => Some("bad"),
+            Mark::Weak => Some("weak"),
+            Mark::None | Mark::Strong | Mark::Dim => None,
+        }
+    }
+}
+
 /// A value and its mark.
 #[derive(Debug, Clone, PartialEq)]
 pub struct Cell {

@@ -1,10 +1,9 @@
 //! What a review comes to, in a few lines for whoever reads no further. Everything in them stands on the boards.
 
 use super::figure::{Mark, Row, Section, Value, value};
-use super::shown::{Say, word};
+use super::shown::{NotOver, Say, word};
 use super::{Board, Review};
 use crate::domain::message::Message;
-use crate::domain::returns::creator::date;
 
 /// So many products are named at most.
 const PRODUCTS: usize = 6;
@@ -56,10 +55,13 @@ impl Review {
     pub fn in_lines(&self, say: Say<'_>) -> Vec<String> {
         let mut all = Vec::new();
         let head = &self.head;
-        if let Some(day) = head.window.1.filter(|to| *to >= head.today).and_then(date) {
-            let said = Message::new("review-short-runs").with("day", day.to_string());
-            all.push(say(&said));
-        }
+        all.extend(NotOver::of(self).map(|not_over| {
+            let (id, day) = match not_over {
+                NotOver::Begins(day) => ("review-short-begins", day),
+                NotOver::Runs(day) => ("review-short-runs", day),
+            };
+            say(&Message::new(id).with("day", day.to_string()))
+        }));
         // of days to come nothing is known
         if head.days.is_none_or(|days| days.from <= head.today) {
             all.extend(self.ordering(say));

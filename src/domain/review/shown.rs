@@ -1,5 +1,7 @@
 //! Values as people read them, and as files carry them.
 
+use jiff::civil::Date;
+
 use super::figure::{Cell, Mark, Value};
 use super::{Days, Review, Subject};
 use crate::domain::message::Message;
@@ -199,7 +201,11 @@ pub fn facts(review: &Review, say: Say<'_>) -> Vec<(String, String)> {
         all.push((word(&format!("review-head-{id}"), say), text));
     };
     line("subject", subject(&head.subject, head.days));
-    line("window", window(review, say));
+    line("window", window(review));
+    line(
+        "not-over",
+        NotOver::of(review).map_or_else(String::new, |n| n.shown(say)),
+    );
     line(
         "before",
         match &head.before {
@@ -234,18 +240,45 @@ pub fn facts(review: &Review, say: Say<'_>) -> Vec<(String, String)> {
     all
 }
 
-/// The days that were set for a campaign, where its figures are of others as well, and whether it still runs.
-pub fn window(review: &Review, say: Say<'_>) -> String {
+/// The days that were set for a campaign, where its figures are of others as well.
+pub fn window(review: &Review) -> String {
     let head = &review.head;
-    let (from, to) = head.window;
-    let set = from.zip(to).and_then(|(from, to)| Days::new(from, to));
-    let mut parts = Vec::new();
-    parts.extend(set.filter(|set| Some(*set) != head.days).map(Days::text));
-    if let Some(to) = to.filter(|to| *to >= head.today).and_then(date) {
-        let said = Message::new("review-head-runs").with("day", to.to_string());
-        parts.push(say(&said));
+    let set = head.window.0.zip(head.window.1);
+    let set = set.and_then(|(from, to)| Days::new(from, to));
+    let set = set.filter(|set| Some(*set) != head.days);
+    set.map_or_else(String::new, Days::text)
+}
+
+/// What is reviewed is not over: what there is of it is not all.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub enum NotOver {
+    /// It begins on that day.
+    Begins(Date),
+    /// It runs until that day.
+    Runs(Date),
+}
+
+impl NotOver {
+    /// Of a review. Days are over when they have ended, a campaign when it was to end.
+    pub fn of(review: &Review) -> Option<NotOver> {
+        let head = &review.head;
+        let (from, to) = match head.subject {
+            Subject::Days(days) => (Some(days.from), Some(days.to)),
+            Subject::Campaign(_) => head.window,
+        };
+        let to = to.filter(|to| *to >= head.today).and_then(date)?;
+        let begins = from.filter(|from| *from > head.today).and_then(date);
+        Some(begins.map_or(NotOver::Runs(to), NotOver::Begins))
     }
-    parts.join(", ")
+
+    /// As part of what a review is of.
+    pub fn shown(self, say: Say<'_>) -> String {
+        let (id, day) = match self {
+            NotOver::Begins(day) => ("review-head-begins", day),
+            NotOver::Runs(day) => ("review-head-runs", day),
+        };
+        say(&Message::new(id).with("day", day.to_string()))
+    }
 }
 
 /// The title of a document.

@@ -42,7 +42,7 @@ pub fn tidy(review: &Review, say: Say<'_>) -> Table {
         key: key.to_owned(),
         align_right: false,
     };
-    let columns = ["board", "section", "row", "column", "value"].map(heading);
+    let columns = ["board", "section", "row", "column", "value", "mark"].map(heading);
     let mut rows = Vec::new();
     for (key, value) in head(review) {
         let (name, value) = match value {
@@ -76,13 +76,14 @@ pub fn tidy(review: &Review, say: Say<'_>) -> Table {
             Cell::Number("1".to_owned()),
             Cell::Text(name),
             value,
+            Cell::Missing,
         ]);
     }
     for board in &review.boards {
         for section in &board.sections {
             for (nth, row) in (1u64..).zip(&section.rows) {
-                for (column, value) in section.columns.iter().zip(&row.cells) {
-                    let value = cell(value.value.exact(say));
+                for (column, one) in section.columns.iter().zip(&row.cells) {
+                    let value = cell(one.value.exact(say));
                     if value != Cell::Missing {
                         rows.push(vec![
                             Cell::Text(board.id.to_owned()),
@@ -90,6 +91,9 @@ pub fn tidy(review: &Review, say: Say<'_>) -> Table {
                             Cell::Number(nth.to_string()),
                             Cell::Text(column.key.to_owned()),
                             value,
+                            one.mark
+                                .key()
+                                .map_or(Cell::Missing, |m| Cell::Text(m.to_owned())),
                         ]);
                     }
                 }
@@ -143,7 +147,7 @@ fn head(review: &Review) -> Vec<(String, Json)> {
 }
 
 /// Everything, or one section of it in the same place. Ratios are decimal numbers to four places, money is text with its
-/// own digits.
+/// own digits. What passes, fails or rests on little is named by column in the `marks` of its row.
 pub fn json(review: &Review, only: Option<(&str, &str)>, say: Say<'_>) -> Json {
     let mut all = head(review);
     for board in &review.boards {
@@ -161,8 +165,13 @@ pub fn json(review: &Review, only: Option<(&str, &str)>, say: Say<'_>) -> Json {
 
 fn section(section: &Section, say: Say<'_>) -> Json {
     let rows = section.rows.iter().map(|row| {
-        let cells = section.columns.iter().zip(&row.cells);
-        let cells = cells.map(|(column, cell)| {
+        let cells = || section.columns.iter().zip(&row.cells);
+        let marks = cells().filter_map(|(column, cell)| {
+            let mark = cell.mark.key().filter(|_| !cell.value.is_missing())?;
+            Some((column.key.to_owned(), Json::Text(mark.to_owned())))
+        });
+        let marks: Vec<(String, Json)> = marks.collect();
+        let values = cells().map(|(column, cell)| {
             let value = match cell.value.exact(say) {
                 Exact::Missing => Json::Null,
                 Exact::Text(text) | Exact::Money(text) => Json::Text(text),
@@ -171,7 +180,11 @@ fn section(section: &Section, say: Say<'_>) -> Json {
             };
             (column.key.to_owned(), value)
         });
-        Json::Object(cells.collect())
+        let mut all: Vec<(String, Json)> = values.collect();
+        if !marks.is_empty() {
+            all.push(("marks".to_owned(), Json::Object(marks)));
+        }
+        Json::Object(all)
     });
     let said = |m: &Message| say(m);
     Json::object([

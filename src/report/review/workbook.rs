@@ -165,7 +165,8 @@ fn put(
         Exact::Number(digits) | Exact::Money(digits) => match digits.parse::<f64>() {
             Ok(n) if n.abs() < 9e15 => {
                 let points = matches!(cell.value, Value::Points(_) | Value::RatePoints(_));
-                let n = if points { n * 100.0 } else { n };
+                // of four digits: what binary adds to the sixth is nobody's number
+                let n = if points { (n * 1e8).round() / 1e6 } else { n };
                 sheet.write_with_format(row, at, n, &look)?;
             }
             _ => {

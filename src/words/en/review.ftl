@@ -37,6 +37,8 @@ review-head-currency = currency
 review-head-converted = (converted from { $from } by your rate table)
 review-head-window = planned
 review-head-runs = runs until { $day }
+review-head-begins = begins on { $day }
+review-head-not-over = not over
 review-head-sold = order lines of
 review-head-of-campaign = ; all of its collaborations, on all days
 review-head-of-days = ; what was worked on, sold, spent or posted on these days; stages as they were at their end
@@ -44,6 +46,7 @@ review-head-today = as of
 
 review-short = In short
 review-short-runs = It runs until { $day }: what stands here is not all of it yet.
+review-short-begins = It begins on { $day }: what stands here is planned, or of another time.
 review-short-ordering = { $n } of { $of } cooperating creators sold: { $share }{ $before ->
     [none] { "" }
    *[other] , before { $before }

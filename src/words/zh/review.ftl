@@ -22,13 +22,16 @@ review-head-currency = 币种
 review-head-converted = （由 { $from } 按您的汇率表换算）
 review-head-window = 计划
 review-head-runs = 进行中，至 { $day }
+review-head-begins = { $day } 开始
+review-head-not-over = 尚未结束
 review-head-sold = 订单行日期
 review-head-of-campaign = ；该活动的全部合作，不限日期
 review-head-of-days = ；期间推进、售出、花费或发布的一切；阶段按期末计
 review-head-today = 复盘日
 
 review-short = 摘要
-review-short-runs = 活动进行至 { $day }，以下尚非全部。
+review-short-runs = 进行至 { $day }，以下尚非全部。
+review-short-begins = { $day } 才开始：这里的数字是计划，或属于其他时间。
 review-short-ordering = { $of } 位合作达人中 { $n } 位出单：{ $share }{ $before ->
     [none] { "" }
    *[other] ，上期 { $before }
