@@ -64,7 +64,7 @@ pub fn draw(state: &State, p: &mut Painter<'_>, body: Rect, view: &ReviewView) {
 fn head(state: &State, p: &mut Painter<'_>, inner: Rect, review: &Review) {
     let say = |m: &Message| state.words.say(m);
     let head = &review.head;
-    let counted = Message::new("review-head-counted")
+    let counted = Message::new("review-head-briefly")
         .with("deals", head.deals)
         .with("creators", head.creators)
         .with("contents", head.contents);

@@ -19,21 +19,21 @@ pub fn section(now: &Side<'_>) -> Section {
         Column::name("ref"),
         Column::name("creator"),
         Column::name("product"),
-        Column::name("mode"),
-        Column::name("owner"),
-        Column::name("stage"),
-        Column::name("stage_now"),
-        Column::name("due"),
-        Column::number("orders"),
         Column::number("gmv"),
-        Column::number("refund_rate"),
         Column::number("cost"),
         Column::number("profit"),
         Column::number("return"),
-        Column::name("currency"),
+        Column::number("orders"),
+        Column::name("stage"),
+        Column::name("stage_now"),
         Column::name("verdict"),
+        Column::name("mode"),
+        Column::name("owner"),
+        Column::name("due"),
+        Column::number("refund_rate"),
         Column::name("longest_stay"),
         Column::number("waiting_days"),
+        Column::name("currency"),
     ];
     let mut section = Section::new("deals", Message::new("review-about-deals"), columns);
     let rules = now.by.rules;
@@ -55,29 +55,29 @@ pub fn section(now: &Side<'_>) -> Section {
                     Value::Text((*deal.reference).into()).marked(Mark::Strong),
                     Value::Text(format!("@{}", deal.handle).into()).into(),
                     Value::name(deal.product.as_ref()).into(),
-                    deal.mode
-                        .map_or(Value::Missing, |m| word(format!("mode-{}", m.key())))
-                        .into(),
-                    Value::name(deal.owner.as_ref()).into(),
+                    Value::money(s.sales(rules).gmv, currency).into(),
+                    Value::money(s.cost(rules), currency).into(),
+                    Value::money(gain(&s, rules), currency).into(),
+                    Value::percent(s.numbers(rules).returned).marked(mark_of(verdict.verdict)),
+                    Value::count(s.orders).into(),
                     stage(done.stage).into(),
                     // a decision moves it from where it is
                     match deal.stage == done.stage {
                         true => Value::Blank.into(),
                         false => stage(deal.stage).marked(Mark::Dim),
                     },
-                    deal.due.map_or(Value::Missing, Value::Day).into(),
-                    Value::count(s.orders).into(),
-                    Value::money(s.sales(rules).gmv, currency).into(),
-                    Value::percent(s.refund_rate()).into(),
-                    Value::money(s.cost(rules), currency).into(),
-                    Value::money(gain(&s, rules), currency).into(),
-                    Value::percent(s.numbers(rules).returned).marked(mark_of(verdict.verdict)),
-                    Value::code(currency).marked(Mark::Dim),
                     super::creators::verdict(&verdict),
+                    deal.mode
+                        .map_or(Value::Missing, |m| word(format!("mode-{}", m.key())))
+                        .into(),
+                    Value::name(deal.owner.as_ref()).into(),
+                    deal.due.map_or(Value::Missing, Value::Day).into(),
+                    Value::percent(s.refund_rate()).into(),
                     longest(done).into(),
                     done.waits(now.until_day())
                         .map_or(Value::Missing, |d| Value::Days(d.into()))
                         .into(),
+                    Value::code(currency).marked(Mark::Dim),
                 ],
                 Behind::Deal(deal.id, deal.creator),
             );

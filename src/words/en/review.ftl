@@ -33,6 +33,13 @@ review-head-counted = { $deals ->
     [one] { $contents-shown } video or live
    *[other] { $contents-shown } videos and lives
 }
+review-head-briefly = { $deals ->
+    [one] { $deals-shown } collaboration
+   *[other] { $deals-shown } collaborations
+}, { $creators-shown } cooperating, { $contents ->
+    [one] { $contents-shown } content
+   *[other] { $contents-shown } contents
+}
 review-head-currency = currency
 review-head-converted = (converted from { $from } by your rate table)
 review-head-window = planned
@@ -126,8 +133,8 @@ review-about-modes = How creators are paid, and what came back. A row’s verdic
 review-about-tiers = By followers, in the tiers of your settings.
 review-about-tags = Who has several tags counts under each.
 review-about-fans = Means over creators whose fan profile is known; each creator counts once. Points: ordering creators less all cooperating ones.
-review-about-eliminate = Return below the lower threshold, or refunds above yours. Greatest loss first.
-review-about-reinvest = Return above the upper threshold, with enough orders to trust. Greatest profit first.
+review-about-eliminate = Return below the lower threshold, or refunds above yours. Greatest loss first, each currency by itself.
+review-about-reinvest = Return above the upper threshold, with enough orders to trust. Greatest profit first, each currency by itself.
 review-about-everybody = Everybody with sales or costs, by GMV.
 review-about-products = All links and variants of a product together. Cost and margin as in returns; the action is advice.
 review-about-peaks = Days with at least { $n } times the mean of the days from the first sale to the last, and { $orders } orders; neighbouring days are one peak.
