@@ -24,7 +24,6 @@ use super::pooling::current;
 use super::returns::Looking;
 use super::{Opening, Shared, Tell, disk};
 use crate::domain::message::Message;
-use crate::domain::money::Rates;
 use crate::domain::returns::Rules;
 use crate::messages::{Msg, Tongue};
 use crate::report::review::{Format, With, write};
@@ -138,13 +137,7 @@ pub fn review(
         Some(other) => Some(other.clone()),
         None => before(store, &scope.subject)?,
     };
-    let (now, before) = both(
-        store,
-        &scope.subject,
-        against.as_ref(),
-        today,
-        &at.rules.rates,
-    )?;
+    let (now, before) = both(store, &scope.subject, against.as_ref(), today, at.rules)?;
     let people = people(store, pool, [Some(&now), before.as_ref()], plan, at)?;
     let mut review = Review::of(&now, before.as_ref(), &people, at.rules, plan, today);
     let zone = jiff::tz::TimeZone::system();
@@ -160,9 +153,9 @@ fn both(
     subject: &Subject,
     against: Option<&Subject>,
     today: i32,
-    rates: &Rates,
+    rules: &Rules,
 ) -> Result<(Matter, Option<Matter>), StoreError> {
-    let read = |store: &Store, subject: &Subject| store.view(|v| v.matter(subject, today, rates));
+    let read = |store: &Store, subject: &Subject| store.view(|v| v.matter(subject, today, rules));
     let Some(against) = against else {
         return Ok((read(store, subject)?, None));
     };
@@ -172,7 +165,7 @@ fn both(
         let other = scope.spawn(|| {
             let store = Store::open_reader(&path)?;
             store.view(|v| match *v.state() == state {
-                true => v.matter(against, today, rates).map(Some),
+                true => v.matter(against, today, rules).map(Some),
                 // somebody has written between the two looks
                 false => Ok(None),
             })

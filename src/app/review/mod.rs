@@ -18,6 +18,7 @@ use super::layer::Layer;
 use super::naming::{self, NameFor};
 use crate::domain::message::Message;
 use crate::domain::returns::account::Only;
+use crate::domain::review::matter::DaySale;
 use crate::domain::review::stays::stays_in;
 use crate::domain::review::{Behind, Review, Scope, Section, Subject, Value};
 use crate::messages::{Effect, Tongue};
@@ -149,12 +150,21 @@ impl ReviewView {
                 Some(section)
             }
             Behind::Sold(product, currency, days) => {
-                let handles = &review.handles;
-                Some(
-                    review
-                        .sold
-                        .section(*product, Some(*currency), *days, handles),
-                )
+                let of = |s: &DaySale| {
+                    s.product == *product
+                        && s.currency == *currency
+                        && (days.0..=days.1).contains(&s.day)
+                };
+                Some(review.sold.section(*product, &of, *days, &review.handles))
+            }
+            Behind::SoldAs(product, currency, numbers) => {
+                let of = |s: &DaySale| {
+                    s.product == *product && s.currency == *currency && s.numbers == *numbers
+                };
+                let all = (i32::MIN, i32::MAX);
+                let mut section = review.sold.section(*product, &of, all, &review.handles);
+                section.about = Message::new("review-about-sellers-as");
+                Some(section)
             }
             _ => None,
         }
@@ -402,7 +412,8 @@ pub fn enter(state: &mut State) -> Vec<Effect> {
         | Behind::Stays(..)
         | Behind::AllContent
         | Behind::OfStyle(_)
-        | Behind::Sold(..) => {
+        | Behind::Sold(..)
+        | Behind::SoldAs(..) => {
             let Some(mut section) = view.table_of(&behind) else {
                 return Vec::new();
             };

@@ -184,6 +184,8 @@ pub struct Elsewhen {
     pub sales: bool,
     /// They say what the creator got.
     pub commission: bool,
+    /// Currencies that they are in, where none is of these days although the pool has lines of them: nothing was sold.
+    pub idle: Vec<Currency>,
     /// Parcels and lines of the ledger.
     pub ledger: Few<Currency, Costs>,
     /// What was typed of the funnel.
@@ -347,6 +349,17 @@ pub fn reckon_lines(
             rate.filter(|_| typed.indirect.is_some()),
         );
     }
+    if lines.is_empty() {
+        let rate = typed
+            .margin
+            .or_else(|| Some(margins.on(typed.product, typed.day)?.raw));
+        let none = Sums {
+            direct: Side::sold(Some(0), Some(0), rate),
+            orders: Some(0),
+            ..Sums::default()
+        };
+        elsewhen.idle.iter().for_each(|c| out.purse.add(*c, &none));
+    }
     let sums = out.purse.of(typed.currency);
     let kept = sums.margin;
     sums.join(&rest);
@@ -356,6 +369,15 @@ pub fn reckon_lines(
     // in whatever currency, and on whatever days
     let sold = elsewhen.sales || out.purse.each().any(|(_, s)| s.has_sales());
     out.purse.each_mut().for_each(|s| s.close(sold));
+    for (currency, costs) in elsewhen.ledger.iter() {
+        if out
+            .purse
+            .each()
+            .any(|(c, s)| c == currency && s.has_money())
+        {
+            out.purse.of(currency).other_days += costs.total().unwrap_or(0);
+        }
+    }
     let sums = out.purse.of(typed.currency);
     if !typed.currency.is_known() && *sums == Sums::default() {
         out.purse.forget(typed.currency);

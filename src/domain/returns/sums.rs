@@ -162,6 +162,8 @@ pub struct Sums {
     pub planned: Costs,
     /// Raw money of costs of collaborations whose sales nobody knows: all of it, and the commission alone.
     pub unsold: [i128; 2],
+    /// Raw money of costs on other days than those that are asked for.
+    pub other_days: i128,
     /// Orders of those parts of whose clicks are known as well, these clicks; the same with carts. None where it is all
     /// one part.
     pub paired: Option<[i64; 4]>,
@@ -216,6 +218,7 @@ impl Sums {
         for (mine, theirs) in self.unsold.iter_mut().zip(other.unsold) {
             *mine += theirs;
         }
+        self.other_days += other.other_days;
         self.costs.join(&other.costs);
         self.planned.join(&other.planned);
         self.expected = added(self.expected, other.expected);
@@ -290,6 +293,7 @@ impl Sums {
             costs: self.costs.each(|raw| Some(money(raw))),
             planned: self.planned.each(|raw| Some(money(raw))),
             unsold: self.unsold.map(money),
+            other_days: money(self.other_days),
             paired: None,
             played: None,
             expected: self.expected.map(money),
@@ -365,6 +369,7 @@ impl Sums {
         self.planned = self.planned.each(of);
         self.expected = self.expected.and_then(of);
         self.unsold = self.unsold.map(|raw| of(raw).unwrap_or(0));
+        self.other_days = of(self.other_days).unwrap_or(0);
         if let Some(played) = &mut self.played {
             played.gmv = of(played.gmv).unwrap_or(0);
             played.costs = played.costs.map(|raw| of(raw).unwrap_or(0));

@@ -201,6 +201,7 @@ impl Sums {
                 false => reasons.push(said),
             }
         }
+        weak.extend(self.with_other_days(rules, verdict));
         if known.estimated {
             weak.push(Message::new("reason-estimated"));
         }
@@ -234,6 +235,20 @@ impl Sums {
             reasons,
             confidence,
         }
+    }
+
+    /// What would be with the costs of other days, where the verdict would be another one.
+    fn with_other_days(&self, rules: &Rules, verdict: Verdict) -> Option<Message> {
+        if self.other_days <= 0 || rules.scope == Scope::Commission {
+            return None;
+        }
+        let numbers = self.numbers_at(Some(self.cost(rules)? + self.other_days), rules);
+        let (held, id) = match rules.on_net {
+            true => (numbers.net?, "reason-other-days-net"),
+            false => (numbers.returned?, "reason-other-days"),
+        };
+        let other = self.verdict_of(&numbers, rules) != verdict;
+        other.then(|| Message::new(id).with("with", held.percent()))
     }
 
     /// What would be without the costs of collaborations whose sales nobody knows, and whether the verdict would be

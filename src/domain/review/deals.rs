@@ -118,7 +118,8 @@ impl Sold {
     pub fn of_name(&self, name: &str, handles: &BTreeMap<u32, Arc<str>>) -> Section {
         let found = self.products.iter().find(|(_, n)| ***n == *name);
         let id = found.map_or(0, |(id, _)| *id);
-        self.section(id, None, (i32::MIN, i32::MAX), handles)
+        let of = |s: &DaySale| s.product == id;
+        self.section(id, &of, (i32::MIN, i32::MAX), handles)
     }
 
     /// Everything that was sold.
@@ -138,13 +139,13 @@ impl Sold {
         sold
     }
 
-    /// Who sold a product from a day to another, in a currency or in any, most first.
+    /// Who sold a product, most first: of those sales. Order lines of these days stand behind.
     ///
     /// `handles` are those of [`super::Review`].
     pub fn section(
         &self,
         product: i64,
-        currency: Option<Currency>,
+        of: &dyn Fn(&DaySale) -> bool,
         days: (i32, i32),
         handles: &BTreeMap<u32, Arc<str>>,
     ) -> Section {
@@ -152,31 +153,29 @@ impl Sold {
             Column::name("creator"),
             Column::name("product"),
             Column::number("orders"),
+            Column::number("order_lines"),
             Column::number("gmv"),
             Column::name("currency"),
         ];
         let about = Message::new("review-about-sellers");
         let mut section = Section::new("sellers", about, columns);
-        let mut all: BTreeMap<(u32, Currency), (i64, i128)> = BTreeMap::new();
-        let of = |s: &&DaySale| {
-            s.product == product
-                && currency.is_none_or(|c| c == s.currency)
-                && (days.0..=days.1).contains(&s.day)
-        };
-        for sale in self.sales.iter().filter(of) {
+        let mut all: BTreeMap<(u32, Currency), (i64, i64, i128)> = BTreeMap::new();
+        for sale in self.sales.iter().filter(|s| of(s)) {
             let slot = all.entry((sale.creator, sale.currency)).or_default();
             slot.0 += sale.orders;
-            slot.1 += sale.gmv;
+            slot.1 += sale.lines;
+            slot.2 += sale.gmv;
         }
         let mut all: Vec<_> = all.into_iter().collect();
-        all.sort_by_key(|(key, (_, gmv))| (std::cmp::Reverse(*gmv), *key));
-        for ((creator, currency), (orders, gmv)) in all {
+        all.sort_by_key(|(key, (_, _, gmv))| (std::cmp::Reverse(*gmv), *key));
+        for ((creator, currency), (orders, lines, gmv)) in all {
             let handle: Option<Arc<str>> = handles.get(&creator).map(|h| format!("@{h}").into());
             section.row(
                 vec![
                     Value::name(handle.as_ref()).marked(Mark::Strong),
                     Value::name(self.products.get(&product)).into(),
                     Value::Count(orders).into(),
+                    Value::Count(lines).into(),
                     Value::Money(gmv, currency).into(),
                     Value::code(currency).marked(Mark::Dim),
                 ],

@@ -220,6 +220,8 @@ pub enum Behind {
     Content(u32, Arc<str>),
     /// To those who sold a product, by the books' number, in a currency from a day to another.
     Sold(i64, Currency, (i32, i32)),
+    /// To those who sold a product, in a currency, as a variant and under a link: see [`super::matter::Variant::numbers`].
+    SoldAs(i64, Currency, (u32, u32)),
     /// To the order lines of a creator, from a day to another.
     Lines(u32, (i32, i32)),
 }

@@ -9,11 +9,13 @@ use crate::domain::money::Currency;
 use crate::domain::returns::Books;
 use crate::domain::returns::funnel::Funnel;
 
-/// What was sold of a product on a day because of a creator.
+/// What was sold of a variant of a product, under a link, on a day because of a creator.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
 pub struct DaySale {
     /// By the books' number.
     pub product: i64,
+    /// See [`Variant::numbers`].
+    pub numbers: (u32, u32),
     /// Counted from 1970-01-01.
     pub day: i32,
     /// Because of whom.
@@ -22,8 +24,10 @@ pub struct DaySale {
     pub currency: Currency,
     /// Raw money.
     pub gmv: i128,
-    /// Orders: one with two products is one of each.
+    /// Orders: one with two products is one of each, one with two variants stands with the first of them.
     pub orders: i64,
+    /// Lines.
+    pub lines: i64,
 }
 
 /// What was sold of a variant of a product, under a link.
@@ -31,6 +35,8 @@ pub struct DaySale {
 pub struct Variant {
     /// By the books' number.
     pub product: i64,
+    /// Product and variant as the platform has them, and the link, as the pool file counts them.
+    pub numbers: (u32, u32),
     /// The number under which the platform sold it: the product's own, or that of a link.
     pub link: Arc<str>,
     /// What the team calls the link.

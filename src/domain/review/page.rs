@@ -5,6 +5,7 @@ use std::sync::Arc;
 
 use super::agenda::{About, Point, Topic};
 use super::figure::{Behind, Cell, Column, Row, Section, Value, value};
+use super::matter::DaySale;
 use super::shown::{Say, word};
 use super::{Mark, Review};
 use crate::domain::collab::stage::Stage;
@@ -349,8 +350,10 @@ impl Review {
             page.tables.push(peaks);
         }
         if let Behind::Sold(product, currency, days) = first.behind {
-            let currency = Some(currency);
-            let sellers = self.sold.section(product, currency, days, &self.handles);
+            let of = |s: &DaySale| {
+                s.product == product && s.currency == currency && (days.0..=days.1).contains(&s.day)
+            };
+            let sellers = self.sold.section(product, &of, days, &self.handles);
             let columns = ["creator", "orders", "gmv", "currency"];
             page.tables.push(part(&sellers, &columns, |_| true));
         }

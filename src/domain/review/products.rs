@@ -466,8 +466,6 @@ fn links(now: &Side<'_>) -> Section {
             v.link.clone(),
         )
     });
-    // looked for once: there are as many sales as order lines
-    let sold = now.sold();
     for v in all {
         let (currency, gmv) = now.worth(v.currency, v.gmv);
         section.row(
@@ -482,11 +480,7 @@ fn links(now: &Side<'_>) -> Section {
                 Value::percent(Ratio::of(v.refunds, v.gmv)).into(),
                 Value::code(currency).marked(Mark::Dim),
             ],
-            // to who sold the product
-            sold.map_or(Behind::Nothing, |days| {
-                let (currency, _) = now.worth(v.currency, 0);
-                Behind::Sold(v.product, currency, days)
-            }),
+            Behind::SoldAs(v.product, currency, v.numbers),
         );
     }
     section

@@ -274,7 +274,9 @@ fn read_books(
         }
         Ok(())
     })?;
-    elsewhen.put(&mut extras);
+    // lines of a few creators say nothing of what the pool knows of these days
+    let known = ids.is_none() && period.is_some_and(|days| elsewhen.covers(days));
+    elsewhen.put(&mut extras, known);
     books.loose.sort_by_key(|l| l.creator);
     books.again.sort_by_key(|(creator, _)| *creator);
     let everybody = ids.is_none() && asked.part.is_none() && period.is_none();
@@ -335,9 +337,11 @@ fn read_books(
             deal.facts.typed.day = Some(if runs { today } else { day.min(today) });
         }
         let mut sold_elsewhen = false;
+        let mut typed_elsewhen = Costs::default();
         if !within(deal.facts.typed.day) {
             deal.facts.elsewhen.funnel = deal.facts.typed.funnel;
             sold_elsewhen = deal.facts.typed.gmv.is_some();
+            typed_elsewhen = deal.facts.typed.costs;
             deal.facts.typed.forget_sums();
         }
         deal.facts.settled = slot.settled.take();
@@ -357,6 +361,14 @@ fn read_books(
             };
         }
         deal.facts.elsewhen.sales |= sold_elsewhen;
+        if typed_elsewhen.total().is_some() {
+            let currency = deal.facts.typed.currency;
+            deal.facts
+                .elsewhen
+                .ledger
+                .of(currency)
+                .join(&typed_elsewhen);
+        }
         each(&books, deal);
     }
     Ok(books)
@@ -364,28 +376,59 @@ fn read_books(
 
 /// Which collaborations have order lines on whatever days, and what these say: see [`Elsewhen`].
 #[derive(Default)]
-struct Marks(HashMap<u32, (bool, bool)>);
+struct Marks {
+    all: HashMap<u32, Mark>,
+    /// The first and the last day of any line.
+    days: Option<(i32, i32)>,
+}
+
+#[derive(Default)]
+struct Mark {
+    sales: bool,
+    commission: bool,
+    currencies: Few<Currency, ()>,
+}
 
 impl Marks {
     fn look(&mut self, lines: &[Placed<'_>]) {
+        for day in lines.iter().filter_map(|p| p.line.day()) {
+            let (from, to) = self.days.unwrap_or((day, day));
+            self.days = Some((from.min(day), to.max(day)));
+        }
         // neighbours mostly belong together
         for same in lines.chunk_by(|a, b| a.to == b.to) {
             let Some(To::Collab(id)) = same.first().map(|p| p.to) else {
                 continue;
             };
-            let (sales, commission) = self.0.entry(id).or_default();
-            let tells = |what| same.iter().any(|p| p.line.tells(what));
-            *sales = *sales || tells(Untold::Paid);
-            *commission = *commission || tells(Untold::Commission);
+            let mark = self.all.entry(id).or_default();
+            for line in same.iter().map(|p| p.line) {
+                mark.commission |= line.tells(Untold::Commission);
+                if line.tells(Untold::Paid) && line.currency.is_known() {
+                    mark.sales = true;
+                    *mark.currencies.of(line.currency) = ();
+                } else {
+                    mark.sales |= line.tells(Untold::Paid);
+                }
+            }
         }
     }
 
-    fn put(self, extras: &mut Extras) {
-        for (collab, (sales, commission)) in self.0 {
+    /// Whether it is known what was sold on these days: there are lines before their end and after their beginning.
+    fn covers(&self, (from, to): (i32, i32)) -> bool {
+        let days = self.days;
+        days.is_some_and(|(first, last)| first <= to && from <= last)
+    }
+
+    /// `known`: what has no line on these days has sold nothing on them.
+    fn put(self, extras: &mut Extras, known: bool) {
+        for (collab, mark) in self.all {
             if let Some(extra) = extras.of(collab) {
                 extra.elsewhen.lines = true;
-                extra.elsewhen.sales |= sales;
-                extra.elsewhen.commission |= commission;
+                extra.elsewhen.sales |= mark.sales;
+                extra.elsewhen.commission |= mark.commission;
+                if known && extra.lines.cells.is_empty() {
+                    extra.elsewhen.idle = mark.currencies.iter().map(|(c, ())| c).collect();
+                }
             }
         }
     }

@@ -19,8 +19,7 @@ use super::error::{Result, StoreError};
 use super::returns::{Asked, To};
 use super::same::Same;
 use super::stream::View;
-use crate::domain::money::Rates;
-use crate::domain::returns::{Books, Deal};
+use crate::domain::returns::{Books, Deal, Rules};
 use crate::domain::review::matter::Matter;
 use crate::domain::review::{Days, Subject};
 use beside::beside;
@@ -35,18 +34,18 @@ impl View<'_> {
         self.store.read(campaigns)
     }
 
-    /// What a review of this is made of. `rates` are a person's, see [`Asked`].
+    /// What a review of this is made of. `rules` are a person's: their rates, and whether sales in other shops count.
     ///
     /// # Errors
     /// [`StoreError::NoSuchCampaign`].
-    pub fn matter(&self, subject: &Subject, today: i32, rates: &Rates) -> Result<Matter> {
+    pub fn matter(&self, subject: &Subject, today: i32, rules: &Rules) -> Result<Matter> {
         match subject {
-            Subject::Campaign(name) => self.of_campaign(name, today, rates),
-            Subject::Days(days) => self.of_days(*days, today, rates),
+            Subject::Campaign(name) => self.of_campaign(name, today, rules),
+            Subject::Days(days) => self.of_days(*days, today, rules),
         }
     }
 
-    fn of_campaign(&self, name: &str, today: i32, rates: &Rates) -> Result<Matter> {
+    fn of_campaign(&self, name: &str, today: i32, rules: &Rules) -> Result<Matter> {
         let found = self.store.read(|c| campaign(c, name))?;
         let Some(campaign) = found else {
             return Err(StoreError::NoSuchCampaign(name.trim().to_owned()));
@@ -66,10 +65,10 @@ impl View<'_> {
         let asked = Asked {
             of: Some(&ids),
             today: Some(today),
-            rates: Some(rates),
+            rates: Some(&rules.rates),
             ..Asked::default()
         };
-        let mut gathered = Gathered::default();
+        let mut gathered = Gathered::new(None, rules);
         let of_it = |to: To| matches!(to, To::Collab(id) if deals.contains(&id));
         let mut books = self.books_seen(asked, &mut |creator, lines| {
             gathered.take(creator, lines, &of_it);
@@ -96,16 +95,16 @@ impl View<'_> {
         Ok(matter)
     }
 
-    fn of_days(&self, period: Days, today: i32, rates: &Rates) -> Result<Matter> {
+    fn of_days(&self, period: Days, today: i32, rules: &Rules) -> Result<Matter> {
         let asked = Asked {
             period: Some(period.pair()),
             today: Some(today),
-            rates: Some(rates),
+            rates: Some(&rules.rates),
             products: true,
             handles: true,
             ..Asked::default()
         };
-        let mut gathered = Gathered::of_days(period);
+        let mut gathered = Gathered::new(Some(period), rules);
         let mut books = self.books_seen(asked, &mut |creator, lines| {
             gathered.take(creator, lines, &|_| true);
         })?;

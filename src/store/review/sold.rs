@@ -9,6 +9,7 @@ use super::super::error::Fault;
 use super::super::orders::Words;
 use super::super::returns::{Placed, To};
 use crate::domain::money::Currency;
+use crate::domain::returns::Rules;
 use crate::domain::review::Days;
 use crate::domain::review::matter::{DaySale, Matter, Variant};
 
@@ -20,14 +21,18 @@ pub(super) struct Gathered {
     days: Vec<DaySale>,
     /// By item, link and currency.
     variants: HashMap<(u32, u32, Currency), Variant>,
-    /// Of one creator, by product, day and currency: where its sale stands among `days`, and the order counted last.
-    mine: HashMap<(i64, i32, Currency), (usize, i64)>,
+    /// Of one creator, by item, link, day and currency: where its sale stands among `days`.
+    mine: HashMap<(u32, u32, i32, Currency), usize>,
+    /// Whether sales in other shops by tracked links count as well.
+    indirect: bool,
 }
 
 impl Gathered {
-    pub(super) fn of_days(days: Days) -> Self {
+    /// Of some days, or of all.
+    pub(super) fn new(days: Option<Days>, rules: &Rules) -> Self {
         Gathered {
-            period: Some(days.pair()),
+            period: days.map(Days::pair),
+            indirect: rules.indirect,
             ..Gathered::default()
         }
     }
@@ -36,9 +41,13 @@ impl Gathered {
     pub(super) fn take(&mut self, creator: u32, lines: &[Placed<'_>], wanted: &dyn Fn(To) -> bool) {
         let begin = self.days.len();
         self.mine.clear();
+        // products, days and currencies of one order: its lines stand together
+        let mut order = i64::MIN;
+        let mut counted: Vec<(i64, i32, Currency)> = Vec::new();
         for &Placed { line, product, to } in lines {
             let (sold, refunds) = line.on(self.period);
-            if !sold && refunds == 0 || !wanted(to) {
+            let other_shop = line.indirect && !self.indirect;
+            if !sold && refunds == 0 || other_shop || !wanted(to) {
                 continue;
             }
             let variant = self
@@ -48,6 +57,7 @@ impl Gathered {
                     let none: Arc<str> = "".into();
                     Variant {
                         product,
+                        numbers: (line.item, line.link),
                         link: Arc::clone(&none),
                         name: None,
                         sku: none,
@@ -66,28 +76,40 @@ impl Gathered {
             variant.orders += 1;
             variant.items += line.quantity;
             let Some(day) = line.day() else { continue };
+            let numbers = (line.item, line.link);
             let next = self.days.len();
-            let key = (product, day, line.currency);
-            // the lines of an order stand together
-            let (at, last) = self.mine.entry(key).or_insert((next, i64::MIN));
-            if *at == next {
+            let key = (line.item, line.link, day, line.currency);
+            let at = *self.mine.entry(key).or_insert(next);
+            if at == next {
                 self.days.push(DaySale {
                     product,
+                    numbers,
                     day,
                     creator,
                     currency: line.currency,
                     gmv: 0,
                     orders: 0,
+                    lines: 0,
                 });
             }
-            if let Some(sale) = self.days.get_mut(*at) {
-                sale.gmv += i128::from(line.paid);
-                sale.orders += i64::from(*last != line.order);
+            if order != line.order {
+                order = line.order;
+                counted.clear();
             }
-            *last = line.order;
+            let of = (product, day, line.currency);
+            // as in sales: orders of other shops stand beside
+            let first = !line.indirect && !counted.contains(&of);
+            if first {
+                counted.push(of);
+            }
+            if let Some(sale) = self.days.get_mut(at) {
+                sale.gmv += i128::from(line.paid);
+                sale.lines += 1;
+                sale.orders += i64::from(first);
+            }
         }
         if let Some(mine) = self.days.get_mut(begin..) {
-            mine.sort_unstable_by_key(|s| (s.product, s.day, s.currency));
+            mine.sort_unstable_by_key(|s| (s.product, s.day, s.currency, s.numbers));
         }
     }
 

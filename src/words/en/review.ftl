@@ -162,6 +162,7 @@ review-about-behind-stays = { $table }: { $row }. Days in each stage, one row fo
 review-about-stays = Days in each stage, one row for each collaboration.
 review-about-deals = One row for each currency. Everything that stands in the boards is made of these.
 review-about-sellers = Order lines of those days, by who sold them.
+review-about-sellers-as = Order lines of this link and variant, by who sold them.
 
 review-col-figure = figure
 review-col-currency = currency

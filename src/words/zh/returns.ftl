@@ -39,6 +39,8 @@ reason-unpriced = { $n ->
 }
 reason-converted = 按固定汇率换算：{ $rates }
 reason-spent-apart = 有 { $sums } 的成本未计入：币种不同，且没有固定汇率
+reason-other-days = 计入其他日期的成本后，回报率为 { $with } %
+reason-other-days-net = 计入其他日期的成本后，净 ROI 为 { $with } %
 reason-few-orders = { $n ->
     [0] 没有订单：数据太少
    *[other] 只有 { $n-shown } 笔订单：数据太少

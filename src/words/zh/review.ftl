@@ -137,6 +137,7 @@ review-about-behind-stays = { $table }：{ $row }。各阶段停留天数，每�
 review-about-stays = 每个合作在各阶段停留的天数，每行一个合作。
 review-about-deals = 每个币种一行；各板块的数字都由这些合作汇成。
 review-about-sellers = 这些日子的订单行，按达人。
+review-about-sellers-as = 该链接和规格的订单行，按达人列出。
 
 review-col-figure = 指标
 review-col-currency = 币种
