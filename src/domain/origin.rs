@@ -143,13 +143,23 @@ pub struct Period {
 }
 
 impl Period {
-    /// `A..B` or `A` in ISO dates; a month, `2026-10`, is its days.
+    /// `A..B` or `A` in ISO dates; a month, `2026-10`, or a quarter, `2026-Q4`, is its days.
     pub fn parse(text: &str) -> Option<Self> {
         let month = |text: &str| -> Option<(Date, Date)> {
             let (year, nth) = text.trim().split_once('-')?;
             let plain = year.len() == 4 && nth.len() == 2;
-            let first = Date::new(year.parse().ok()?, nth.parse().ok()?, 1).ok()?;
-            plain.then(|| (first, first.last_of_month()))
+            let of = |month: i8| Date::new(year.parse().ok()?, month, 1).ok();
+            let (first, last) = match nth.strip_prefix(['Q', 'q']) {
+                Some(quarter) => {
+                    let quarter: i8 = quarter.parse().ok().filter(|q| (1..=4).contains(q))?;
+                    (of(quarter * 3 - 2)?, of(quarter * 3)?)
+                }
+                None => {
+                    let first = of(nth.parse().ok()?)?;
+                    (first, first)
+                }
+            };
+            plain.then(|| (first, last.last_of_month()))
         };
         let first = |text: &str| match text.trim().parse() {
             Ok(day) => Some(day),
@@ -196,7 +206,20 @@ mod tests {
             said("2026-09..2026-10").as_deref(),
             Some("2026-09-01..2026-10-31")
         );
-        for wrong in ["2026-13", "2026-2", "2026-10..2026-09", "26-10"] {
+        assert_eq!(said("2026-Q4").as_deref(), Some("2026-10-01..2026-12-31"));
+        assert_eq!(
+            said("2025-q1..2026-02").as_deref(),
+            Some("2025-01-01..2026-02-28")
+        );
+        for wrong in [
+            "2026-Q5",
+            "2026-Q0",
+            "2026-Q",
+            "2026-13",
+            "2026-2",
+            "2026-10..2026-09",
+            "26-10",
+        ] {
             assert_eq!(said(wrong), None, "{wrong}");
         }
         assert_eq!(

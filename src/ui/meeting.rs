@@ -8,6 +8,7 @@ use super::review::table;
 use crate::app::State;
 use crate::app::review::meeting::{self, MeetingView, given_up, moves, page};
 use crate::app::rich::{Line, Role, wrap};
+use crate::domain::collab::stage::Stage;
 use crate::domain::message::Message;
 use crate::domain::review::agenda::{About, Decision, Point, PointState};
 use crate::domain::review::page::{Figure, Page, better};
@@ -313,15 +314,26 @@ fn follows(state: &State, point: &Point) -> Option<String> {
     if !matches!(point.about, About::Creator(_)) {
         return None;
     }
-    let mut parts = Vec::new();
-    for d in [Decision::Keep, Decision::Drop, Decision::Reinvest] {
+    // decisions that bring the same stand together
+    let mut all: Vec<(Stage, usize, Vec<String>)> = Vec::new();
+    for d in Decision::about(&point.about).iter().copied() {
         let moves = moves(review, &point.about, d);
         let Some(to) = moves.first().map(|m| m.to) else {
             continue;
         };
+        let same = all
+            .iter_mut()
+            .find(|(s, n, _)| (*s, *n) == (to, moves.len()));
+        match same {
+            Some((.., keys)) => keys.push(key(state, d)),
+            None => all.push((to, moves.len(), vec![key(state, d)])),
+        }
+    }
+    let mut parts = Vec::new();
+    for (to, n, keys) in all {
         let said = Message::new("meeting-moves")
-            .with("key", key(state, d))
-            .with("n", moves.len())
+            .with("key", keys.join("/"))
+            .with("n", n)
             .word("stage", to.word_id());
         parts.push(state.words.say(&said));
     }

@@ -290,7 +290,7 @@ fn who_was_dropped_and_is_paid_again_goes_on_with_what_sold() {
     goes(&mut p, "@good");
     p.keys("<enter>");
     assert!(
-        shows(&p, "r moves 1 to reinvest  1 given up before"),
+        shows(&p, "r/c moves 1 to reinvest  1 given up before"),
         "{}",
         p.picture()
     );

@@ -298,8 +298,12 @@ pub fn step(state: &mut State, by: isize) -> Vec<Effect> {
         let to = at
             .saturating_add_signed(by)
             .min(stops.len().saturating_sub(1));
-        if let Some((section, row)) = stops.get(to) {
-            (view.at.section, view.at.row) = (*section, *row);
+        if let Some((section, row)) = stops.get(to).copied() {
+            // another table begins with its first columns
+            if section != view.at.section {
+                view.at.shift = 0;
+            }
+            (view.at.section, view.at.row) = (section, row);
         }
     }
     settle(state);
@@ -315,6 +319,9 @@ pub fn section(state: &mut State, by: isize) -> Vec<Effect> {
             true => view.at.section,
             false => view.at.section.saturating_add_signed(by).min(last),
         };
+        if to != view.at.section {
+            view.at.shift = 0;
+        }
         (view.at.section, view.at.row) = (to, 0);
         view.at.top = usize::MAX;
     }
@@ -403,6 +410,11 @@ pub fn enter(state: &mut State) -> Vec<Effect> {
     let Some(behind) = view.behind().cloned() else {
         return Vec::new();
     };
+    // what of a creator counts here are its collaborations; of order lines alone there are none
+    let behind = match (&behind, view.deals_of(&behind)) {
+        (Behind::Creator(_), ids) if !ids.is_empty() => Behind::Deals(ids.into()),
+        _ => behind,
+    };
     let (creator, only) = match &behind {
         Behind::Nothing => {
             state.say(Message::new("review-no-more"));
@@ -449,6 +461,17 @@ pub fn enter(state: &mut State) -> Vec<Effect> {
     let handle = view.review.as_ref().and_then(|r| r.handles.get(&creator));
     let handle = handle.map_or("", |h| h).into();
     super::returns::open_on(state, creator, handle, only)
+}
+
+impl ReviewView {
+    /// The collaborations of the review with a creator.
+    fn deals_of(&self, behind: &Behind) -> Vec<u32> {
+        let (Behind::Creator(wanted), Some(review)) = (behind, &self.review) else {
+            return Vec::new();
+        };
+        let deals = review.deals_of(*wanted);
+        deals.into_iter().map(|(id, _)| id).collect()
+    }
 }
 
 /// What people call a collaboration.
@@ -501,6 +524,13 @@ pub fn back(state: &mut State) -> bool {
     match view.below.take() {
         Some(below) => {
             view.at = below.came;
+            true
+        }
+        // a table that was opened in full is folded first
+        None if view.whole.remove(&(view.board, view.at.section)) => {
+            let shown = view.shown(view.at.section);
+            view.at.row = view.at.row.min(shown);
+            settle(state);
             true
         }
         None => false,

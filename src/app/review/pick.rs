@@ -26,7 +26,7 @@ pub fn ask(state: &mut State, which: Which) -> Vec<Effect> {
     pick::open(state, PickFor::Review(which))
 }
 
-/// Whole months, this one first, and the quarter so far: as they are typed, and how they read.
+/// Months and quarters, those that are over first: as they are typed, and how they read.
 fn periods(today: Date) -> Vec<(String, &'static str)> {
     let first = today.first_of_month();
     let month = |back: i64| {
@@ -35,13 +35,16 @@ fn periods(today: Date) -> Vec<(String, &'static str)> {
     };
     let (this, last) = (month(0), month(1));
     let text = |(from, to): (Date, Date)| format!("{from}..{to}");
-    let quarter = (month(2).0, this.1);
+    // the first month of this quarter, and of the one before
+    let into = i64::from((today.month() - 1) % 3);
+    let quarter = |back: i64| (month(into + back).0, month(into + back - 2).1);
     let before = today.checked_sub(29.days()).unwrap_or(today);
     vec![
         (text(last), "review-last-month"),
         (text(this), "review-this-month"),
         (text((before, today)), "review-last-30"),
-        (text(quarter), "review-three-months"),
+        (text(quarter(3)), "review-last-quarter"),
+        (text(quarter(0)), "review-this-quarter"),
     ]
 }
 

@@ -322,6 +322,12 @@ impl Sums {
 }
 
 /// How the number stands to the edge that decided.
+/// Whether a reason only says what the return is held against.
+pub fn is_threshold(reason: &Message) -> bool {
+    let of = ["reason-return-", "reason-net-"];
+    of.iter().any(|start| reason.id.starts_with(start))
+}
+
 fn threshold(numbers: &Numbers, verdict: Verdict, rules: &Rules) -> Option<Message> {
     let held = match rules.on_net {
         true => numbers.net?,

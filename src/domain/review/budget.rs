@@ -7,11 +7,12 @@ use std::sync::Arc;
 use super::Subject;
 use super::figure::{Behind, Board, Chart, Column, Mark, Section, Value};
 use super::side::{Group, Groups, Side};
+use crate::domain::collab::native;
 use crate::domain::message::Message;
 use crate::domain::money::Currency;
 use crate::domain::number::Decimal;
-use crate::domain::returns::Ratio;
 use crate::domain::returns::budget::{MIX, deviations, split, waist_cpm};
+use crate::domain::returns::{Ratio, Sums};
 
 /// The tiers of the mix, in its order: waist, tail, head.
 pub const TIERS: [&str; 3] = ["waist", "tail", "head"];
@@ -60,7 +61,7 @@ pub fn board(now: &Side<'_>, before: Option<&Side<'_>>, plan: &Plan) -> Board {
     let layers = layers(now);
     let then = before.map(self::layers).unwrap_or_default();
     let sections = vec![
-        total(now, before, &layers, &then),
+        total(now, &layers, &then),
         mix(now, plan, &layers, &then),
         single(now, plan, &layers),
         cpm(now, before, &layers),
@@ -78,11 +79,16 @@ fn layers(side: &Side<'_>) -> Layers {
 /// By place in [`TIERS`]; those whose followers nobody knows under none.
 type Layers = Groups<Option<usize>>;
 
+/// Everything that was spent, raw money, whatever of it counts in returns.
+fn cost(sums: &Sums) -> Option<i128> {
+    sums.costs.total()
+}
+
 /// Raw money spent by currency.
-fn spent(now: &Side<'_>, layers: &Layers) -> BTreeMap<Currency, i128> {
+fn spent(layers: &Layers) -> BTreeMap<Currency, i128> {
     let mut all: BTreeMap<Currency, i128> = BTreeMap::new();
     for ((currency, _), group) in layers {
-        if let Some(cost) = group.sums.cost(now.by.rules) {
+        if let Some(cost) = cost(&group.sums) {
             *all.entry(*currency).or_default() += cost;
         }
     }
@@ -101,7 +107,7 @@ fn budget(now: &Side<'_>) -> Option<(Currency, i128)> {
     Some(now.worth(budget.currency, budget.raw.into()))
 }
 
-fn total(now: &Side<'_>, before: Option<&Side<'_>>, layers: &Layers, then: &Layers) -> Section {
+fn total(now: &Side<'_>, layers: &Layers, then: &Layers) -> Section {
     let columns = vec![
         Column::name("currency"),
         Column::number("planned"),
@@ -111,12 +117,18 @@ fn total(now: &Side<'_>, before: Option<&Side<'_>>, layers: &Layers, then: &Laye
         Column::number("spent_before"),
         Column::number("change"),
     ];
-    let was = before.map(|b| spent(b, then)).unwrap_or_default();
+    let was = spent(then);
     let mut section = Section::new("budget", Message::new("review-about-budget"), columns);
-    let mut all = spent(now, layers);
+    let mut all = spent(layers);
     if let Some((currency, _)) = budget(now) {
         all.entry(currency).or_default();
     }
+    let of_budget = budget(now).map(|(currency, _)| currency);
+    let apart = all
+        .iter()
+        .filter(|(c, spent)| Some(**c) != of_budget && **spent != 0);
+    let apart: Vec<String> = apart.map(|(c, raw)| sum_of(*raw, *c)).collect();
+    let alone = apart.is_empty();
     for (currency, spent) in all {
         let then = Value::money(was.get(&currency).copied(), currency);
         let change = Value::Money(spent, currency).change(&then);
@@ -124,7 +136,8 @@ fn total(now: &Side<'_>, before: Option<&Side<'_>>, layers: &Layers, then: &Laye
         let deals = layers.iter().filter(|((c, _), _)| *c == currency);
         let mut deals: Vec<u32> = deals.flat_map(|(_, g)| g.deals.iter().copied()).collect();
         deals.sort_unstable();
-        let over = planned.map(|p| spent <= p);
+        // of what no rate makes one with the budget nobody knows whether that fits as well
+        let over = planned.map(|p| spent <= p).filter(|fits| !fits || alone);
         section.row(
             vec![
                 Value::code(currency).marked(Mark::Strong),
@@ -138,6 +151,16 @@ fn total(now: &Side<'_>, before: Option<&Side<'_>>, layers: &Layers, then: &Laye
             Behind::Deals(deals.as_slice().into()),
         );
     }
+    if of_budget.is_some() && !alone {
+        let said = Message::new("review-note-budget-apart");
+        section.notes.push(said.with("sums", apart.join(" + ")));
+    }
+    let not_agreed = not_agreed(now);
+    if !not_agreed.is_empty() {
+        let sums: Vec<String> = not_agreed.iter().map(|(c, raw)| sum_of(*raw, *c)).collect();
+        let said = Message::new("review-note-not-agreed");
+        section.notes.push(said.with("sums", sums.join(" + ")));
+    }
     if now.matter.budget.is_none() {
         section.notes.push(Message::new(match now.matter.subject {
             Subject::Campaign(_) => "review-note-no-budget-set",
@@ -145,6 +168,24 @@ fn total(now: &Side<'_>, before: Option<&Side<'_>>, layers: &Layers, then: &Laye
         }));
     }
     section
+}
+
+/// What was spent on those with whom terms were never agreed, raw money.
+fn not_agreed(now: &Side<'_>) -> BTreeMap<Currency, i128> {
+    let mut all: BTreeMap<Currency, i128> = BTreeMap::new();
+    for done in now.deals.iter().filter(|d| !d.cooperates) {
+        for (currency, sums) in done.purse.each() {
+            if let Some(raw) = cost(sums).filter(|raw| *raw != 0) {
+                *all.entry(currency).or_default() += raw;
+            }
+        }
+    }
+    all
+}
+
+fn sum_of(raw: i128, currency: Currency) -> String {
+    let raw = i64::try_from(raw).unwrap_or(i64::MAX);
+    format!("{} {}", native::money(raw, currency), currency.code())
 }
 
 fn mix(now: &Side<'_>, plan: &Plan, layers: &Layers, then: &Layers) -> Section {
@@ -170,14 +211,14 @@ fn mix(now: &Side<'_>, plan: &Plan, layers: &Layers, then: &Layers) -> Section {
     section.chart = Some(Chart::Bars(6));
     let rules = now.by.rules;
     let all: u64 = plan.mix.iter().sum();
-    for currency in spent(now, layers).into_keys() {
+    for currency in self::spent(layers).into_keys() {
         let group = |at: usize| layers.get(&(currency, Some(at)));
-        let cost = |g: Option<&Group>| g.and_then(|g| g.sums.cost(rules)).unwrap_or(0);
-        let told: [i128; 3] = std::array::from_fn(|at| cost(group(at)));
+        let spent = |g: Option<&Group>| g.and_then(|g| cost(&g.sums)).unwrap_or(0);
+        let told: [i128; 3] = std::array::from_fn(|at| spent(group(at)));
         let whole: i128 = told.iter().sum();
         let raw = told.map(|c| i64::try_from(c).unwrap_or(i64::MAX));
         let off = deviations(&raw, &plan.mix);
-        let was = |at: usize| cost(then.get(&(currency, Some(at))));
+        let was = |at: usize| spent(then.get(&(currency, Some(at))));
         let was_whole: i128 = (0..TIERS.len()).map(was).sum();
         let parts = planned(now, currency).map(|b| split(b, &plan.mix, currency.digits()));
         for (at, tier) in TIERS.into_iter().enumerate() {
@@ -207,9 +248,9 @@ fn mix(now: &Side<'_>, plan: &Plan, layers: &Layers, then: &Layers) -> Section {
                     .into(),
                     Value::percent(share).marked(Mark::Dim),
                     Value::money(part, currency).into(),
-                    Value::Money(cost(g), currency).into(),
-                    Value::money(part.map(|p| p - cost(g)), currency).into(),
-                    Value::percent(Ratio::of(cost(g), whole)).into(),
+                    Value::Money(spent(g), currency).into(),
+                    Value::money(part.map(|p| p - spent(g)), currency).into(),
+                    Value::percent(Ratio::of(spent(g), whole)).into(),
                     points.map_or(Value::Missing, Value::Points).passing(far),
                     Value::percent(Ratio::of(was(at), was_whole)).marked(Mark::Dim),
                     Value::money(g.and_then(|g| g.sums.sales(rules).gmv), currency).into(),
@@ -219,12 +260,9 @@ fn mix(now: &Side<'_>, plan: &Plan, layers: &Layers, then: &Layers) -> Section {
                 g.map_or(Behind::Nothing, Group::behind),
             );
         }
-        let unknown = cost(layers.get(&(currency, None)));
+        let unknown = spent(layers.get(&(currency, None)));
         if unknown != 0 {
-            let sum = crate::domain::collab::native::money(
-                i64::try_from(unknown).unwrap_or(i64::MAX),
-                currency,
-            );
+            let sum = native::money(i64::try_from(unknown).unwrap_or(i64::MAX), currency);
             section
                 .notes
                 .push(Message::new("review-note-no-followers").with("sum", sum));
@@ -250,13 +288,13 @@ fn single(now: &Side<'_>, plan: &Plan, layers: &Layers) -> Section {
         Message::new("review-about-dearest").with("percent", plan.single.times_100().to_string());
     let mut section = Section::new("dearest", about, columns);
     let rules = now.by.rules;
-    let all = spent(now, layers);
+    let all = spent(layers);
     let by = now.groups(|done| vec![done.deal.creator]);
     for (currency, whole) in all {
         let budget = planned(now, currency).map_or(whole, i128::from);
         let mine = by.iter().filter(|((c, _), _)| *c == currency);
         let mut mine: Vec<_> = mine
-            .filter_map(|((_, id), g)| Some((g.sums.cost(rules)?, *id, g)))
+            .filter_map(|((_, id), g)| Some((cost(&g.sums)?, *id, g)))
             .filter(|(cost, ..)| *cost > 0)
             .collect();
         mine.sort_by_key(|(cost, id, _)| (std::cmp::Reverse(*cost), *id));
@@ -290,14 +328,12 @@ fn single(now: &Side<'_>, plan: &Plan, layers: &Layers) -> Section {
 
 /// Raw cost and plays of those collaborations that tell both, by currency and place in [`TIERS`].
 fn costs_and_plays(side: &Side<'_>) -> BTreeMap<(Currency, usize), (i128, i128)> {
-    let rules = side.by.rules;
     let mut both: BTreeMap<(Currency, usize), (i128, i128)> = BTreeMap::new();
     for done in &side.deals {
         let layer = side.person(done.deal.creator).and_then(|p| p.layer);
         let told = done.purse.each().filter(|(_, s)| s.has_money());
         for (currency, sums) in told {
-            if let Some(((cost, plays), layer)) = sums.cost(rules).zip(sums.funnel.plays).zip(layer)
-            {
+            if let Some(((cost, plays), layer)) = cost(sums).zip(sums.funnel.plays).zip(layer) {
                 let slot = both.entry((currency, layer)).or_default();
                 slot.0 += cost;
                 slot.1 += i128::from(plays);

@@ -5,7 +5,7 @@ use std::collections::{BTreeMap, BTreeSet};
 use std::sync::Arc;
 
 use super::figure::{Behind, Board, Cell, Chart, Column, Mark, Section, Value};
-use super::lists::{eliminate, everybody, judged, reinvest};
+use super::lists::{eliminate, everybody, judged, reinvest, retest};
 use super::mark_of;
 use super::shown::money;
 use super::side::{Done, Group, Groups, Name, Side};
@@ -30,6 +30,7 @@ pub fn board(now: &Side<'_>, before: Option<&Side<'_>>) -> Board {
     let was = before.map(|b| b.groups(|done| vec![done.deal.creator]));
     let was = was.unwrap_or_default();
     sections.push(eliminate(now, &was, &judged));
+    sections.push(retest(now, &was, &judged));
     sections.push(reinvest(now, &was, &judged));
     sections.push(everybody(now, &was, &judged));
     Board {
@@ -218,6 +219,9 @@ pub fn together<'g, K: Ord>(
     all
 }
 
+/// So many creators say something of a group.
+const FEW_CREATORS: usize = 3;
+
 fn by(
     id: &'static str,
     what: &'static str,
@@ -263,6 +267,8 @@ fn by(
         let change = value.change(&then);
         let judged = group.map(|g| now.judge(&g.sums, g.general));
         let g = group.unwrap_or(&empty);
+        // one or two say something of themselves, not of what they have in common
+        let few = g.creators.len() < FEW_CREATORS;
         let role = judged.as_ref().map_or(Mark::None, |j| mark_of(j.verdict));
         section.row(
             vec![
@@ -273,7 +279,10 @@ fn by(
                 value.marked(role),
                 then.marked(Mark::Dim),
                 change.into(),
-                judged.map_or(Value::Missing.into(), |j| verdict(&j)),
+                judged.map_or(Value::Missing.into(), |j| match few {
+                    true => verdict(&j).value.marked(Mark::Weak),
+                    false => verdict(&j),
+                }),
                 count(g.creators.len()).into(),
                 count(g.ordering.len()).into(),
                 Value::percent(g.ordering_share()).into(),

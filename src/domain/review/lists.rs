@@ -1,15 +1,17 @@
 //! Creators one by one: whom to let go, whom to pay again, everybody; and what has to be known of each beside the figures.
 
-use std::collections::BTreeMap;
+use std::collections::{BTreeMap, BTreeSet};
 
 use super::creators::{gain, verdict};
 use super::figure::{Behind, Cell, Column, Mark, Section, Value};
 use super::mark_of;
 use super::side::{Group, Side};
 use crate::domain::collab::choice::Mode;
+use crate::domain::collab::stage::Stage;
 use crate::domain::message::Message;
 use crate::domain::money::Currency;
 use crate::domain::number::Unit;
+use crate::domain::returns::verdict::is_threshold;
 use crate::domain::returns::whatif::{self, Lever, Scenario};
 use crate::domain::returns::{Confidence, CostKind, Judged, Ratio, Sums, Verdict};
 
@@ -61,13 +63,14 @@ fn handle(now: &Side<'_>, id: u32) -> Value {
     }
 }
 
-const LIST: [&str; 15] = [
+const LIST: [&str; 16] = [
     "creator",
     "gmv",
     "cost",
     "profit",
     "return",
     "verdict",
+    "stage",
     "reasons",
     "return_before",
     "change",
@@ -80,7 +83,9 @@ const LIST: [&str; 15] = [
 ];
 
 fn list_columns() -> Vec<Column> {
-    let named = ["creator", "tier", "mode", "currency", "verdict", "reasons"];
+    let named = [
+        "creator", "tier", "mode", "currency", "verdict", "stage", "reasons",
+    ];
     let one = |key: &'static str| match named.contains(&key) {
         true => Column::name(key),
         false => Column::number(key),
@@ -110,6 +115,7 @@ fn list_row(now: &Side<'_>, was: &Was, j: &JudgedCreator) -> Vec<Cell> {
         Value::money(gain(s, rules), j.currency).into(),
         returned.marked(mark_of(j.judged.verdict)),
         verdict(&j.judged),
+        stands(now, j),
         match reason(now, j) {
             Some(reason) => Value::Said(reason.clone()).marked(Mark::Dim),
             None => Value::Missing.into(),
@@ -129,12 +135,25 @@ fn list_row(now: &Side<'_>, was: &Was, j: &JudgedCreator) -> Vec<Cell> {
     ]
 }
 
-/// What speaks most for the advice: that refunds are high where they are, since the return stands beside it.
+/// Where the collaborations of a creator stand by now: who was dropped has not to be dropped again.
+fn stands(now: &Side<'_>, j: &JudgedCreator) -> Cell {
+    let stages = j.deals.iter().filter_map(|id| now.deal(*id)?.deal.stage);
+    let stages: BTreeSet<Stage> = stages.collect();
+    match stages.iter().collect::<Vec<_>>().as_slice() {
+        [one] => Value::Word(one.word_id().to_owned()).into(),
+        [] => Value::Missing.into(),
+        _ => Value::Word("review-several".into()).into(),
+    }
+}
+
+/// What speaks most for the advice beside the return itself, which stands in a column: that refunds are high where they
+/// are, else what made it dear, or why it rests on little.
 fn reason<'j>(now: &Side<'_>, j: &'j JudgedCreator) -> Option<&'j Message> {
     let all = &j.judged.reasons;
     let refunds = all.iter().find(|r| r.id == "reason-refunds");
     let high = refunds_high(now, &j.sums);
-    refunds.filter(|_| high).or(all.first())
+    let beside = all.iter().find(|r| !is_threshold(r));
+    refunds.filter(|_| high).or(beside).or(all.first())
 }
 
 /// Whether refunds are above what the person has set.
@@ -190,6 +209,23 @@ pub fn reinvest(now: &Side<'_>, was: &Was, all: &[JudgedCreator]) -> Section {
         )
     });
     for j in good {
+        section.row(list_row(now, was, j), Behind::Creator(j.id));
+    }
+    section
+}
+
+/// Whom to test again with something changed.
+pub fn retest(now: &Side<'_>, was: &Was, all: &[JudgedCreator]) -> Section {
+    let about = Message::new("review-about-retest");
+    let mut section = Section::new("retest", about, list_columns());
+    let between =
+        |j: &&JudgedCreator| j.judged.verdict == Verdict::Optimise && !refunds_high(now, &j.sums);
+    let mut between: Vec<_> = all.iter().filter(between).collect();
+    between.sort_by_key(|j| {
+        let sold = j.sums.sales(now.by.rules).gmv;
+        (j.currency, std::cmp::Reverse(sold), j.id)
+    });
+    for j in between {
         section.row(list_row(now, was, j), Behind::Creator(j.id));
     }
     section

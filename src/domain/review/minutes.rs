@@ -5,7 +5,7 @@ use std::sync::Arc;
 use jiff::civil::Date;
 
 use super::Review;
-use super::agenda::{About, Decision, Point, PointState};
+use super::agenda::{About, Point, PointState};
 use super::figure::{Behind, Board, Column, Mark, Section, Value, value};
 use crate::domain::message::Message;
 use crate::domain::returns::creator::days;
@@ -87,16 +87,11 @@ pub fn board(review: &Review, points: &[Point]) -> Board {
             .filter(|_| point.state == PointState::Decided)
         {
             Some(decision) => {
-                let mark = match decision {
-                    Decision::Drop | Decision::Reassess => Mark::Bad,
-                    Decision::Reinvest | Decision::CoCreate | Decision::StockUp => Mark::Good,
-                    _ => Mark::None,
-                };
                 decided.row(
                     vec![
                         topic.marked(Mark::Dim),
                         about,
-                        Value::Word(point.about.decision_word(decision)).marked(mark),
+                        Value::Word(point.about.decision_word(decision)).marked(Mark::Strong),
                         text(&point.reason).into(),
                         text(&point.owner).into(),
                         day(point.due).into(),

@@ -83,14 +83,33 @@ const HALF: Decimal = Decimal {
 /// In this order: reassess what returns too little or sells less than half of what it did; change what returns between
 /// the thresholds, is sent back too often, or hangs on one creator; stock up on what pays and sells no less than before.
 pub fn advise(k: &Known<'_>) -> (Option<Action>, Message) {
+    let (action, why) = of_numbers(k);
+    // whatever else is to be done: it hangs on one
+    match k.carrier() {
+        Some((who, share)) if why.id != "action-why-alone" => {
+            let both = Message::new("action-why-and-alone").word("why", why.id);
+            let both = both.with("who", who.to_string());
+            (action, both.with("percent", share.percent()))
+        }
+        _ => (action, why),
+    }
+}
+
+impl Known<'_> {
+    /// Who sold more than half of it.
+    fn carrier(&self) -> Option<(&Arc<str>, Ratio)> {
+        self.largest
+            .filter(|(_, share)| share.cmp_to(HALF) == Ordering::Greater)
+    }
+}
+
+fn of_numbers(k: &Known<'_>) -> (Option<Action>, Message) {
     let falls = k.gmv.zip(k.before).map(|(now, was)| now.cmp(&was));
     let halved = k
         .gmv
         .zip(k.before)
         .is_some_and(|(now, was)| was > 0 && now * 2 < was);
-    let alone = k
-        .largest
-        .filter(|(_, share)| share.cmp_to(HALF) == Ordering::Greater);
+    let alone = k.carrier();
     match k.verdict {
         Verdict::NoData => (None, Message::new("action-why-no-data")),
         Verdict::Drop => (Some(Action::Reassess), Message::new("action-why-drop")),
@@ -215,7 +234,13 @@ fn totals(
         };
         let (action, why) = match group {
             Some(_) => advise(&known),
-            None => (None, Message::new("action-why-gone")),
+            None => (
+                None,
+                Message::new(match gmv(was).is_some_and(|raw| raw > 0) {
+                    true => "action-why-gone",
+                    false => "action-why-no-data",
+                }),
+            ),
         };
         let (value, then) = (
             Value::money(gmv(group), currency),
@@ -256,7 +281,8 @@ fn totals(
                 under(1).into(),
                 count(g.ordering.len()).into(),
                 Value::name(handle.as_ref()).into(),
-                Value::percent(most.map(|(_, share)| *share)).into(),
+                Value::percent(most.map(|(_, share)| *share))
+                    .passing(known.carrier().map(|_| false)),
                 Value::code(currency).marked(Mark::Dim),
             ],
             g.behind(),

@@ -8,7 +8,6 @@ use super::agenda::{About, Proposal, Topic};
 use super::figure::{Behind, Row, Section, Value, value};
 use super::{Review, Subject};
 use crate::domain::collab::stage::Stage;
-use crate::domain::returns::Verdict;
 
 /// A name in a column.
 fn text(section: &Section, row: &Row, key: &str) -> Option<Arc<str>> {
@@ -59,10 +58,7 @@ impl Review {
                 all.retain(|about| about.creator().is_some_and(|id| goes_on.contains(&id)));
                 all
             }
-            Topic::Retest => self.creators_in("everybody", |section, row| {
-                let word = value(section, row, "verdict");
-                word == Some(&Value::Word(Verdict::Optimise.word_id().to_owned()))
-            }),
+            Topic::Retest => self.creators_in("retest", |_, _| true),
             Topic::Reinvest => self.creators_in("reinvest", |_, _| true),
             Topic::Late => self.late(),
             Topic::Product => self.named_in("products", "products", |section, row| {
@@ -87,7 +83,8 @@ impl Review {
         }
     }
 
-    fn creators_in(&self, id: &str, is: impl Fn(&Section, &Row) -> bool) -> Vec<About> {
+    /// Creators of a table of the board of creators, of those rows: of each currency the first, then the second, and so on.
+    pub(super) fn creators_in(&self, id: &str, is: impl Fn(&Section, &Row) -> bool) -> Vec<About> {
         let Some(section) = self.section("creators", id) else {
             return Vec::new();
         };

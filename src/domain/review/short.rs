@@ -8,6 +8,9 @@ use crate::domain::message::Message;
 /// So many products are named at most.
 const PRODUCTS: usize = 6;
 
+/// So many creators or points are named at most.
+const NAMES: usize = 5;
+
 fn shown(section: &Section, row: &Row, key: &str, say: Say<'_>) -> Option<String> {
     let value = value(section, row, key)?;
     let known = !matches!(value, Value::Missing | Value::Blank);
@@ -70,10 +73,18 @@ impl Review {
             all.extend(self.money(currency.code(), say));
         }
         all.extend(self.spent(say));
+        all.extend(
+            ["eliminate", "retest", "reinvest"]
+                .map(|id| self.creators_of(id, say))
+                .into_iter()
+                .flatten(),
+        );
         all.extend(self.products_to_act_on(say));
         all.extend(self.slow(say));
-        let minutes = self.boards.iter().find(|b| b.id == "meeting");
-        all.extend(minutes.and_then(|b| decided(b, say)));
+        if let Some(minutes) = self.boards.iter().find(|b| b.id == "meeting") {
+            all.extend(decided(minutes, say));
+            all.extend(decisions(minutes, say));
+        }
         all
     }
 
@@ -137,15 +148,39 @@ impl Review {
         let Some(section) = self.section("budget", "budget") else {
             return Vec::new();
         };
+        let apart = |row: &&Row| value(section, row, "planned").is_some_and(Value::is_missing);
+        let apart = section.rows.iter().filter(apart).filter_map(|row| {
+            let spent = shown(section, row, "spent", say)?;
+            Some(format!("{spent} {}", shown(section, row, "currency", say)?))
+        });
+        let apart: Vec<String> = apart.collect();
+        let apart = (!apart.is_empty()).then(|| apart.join(" + "));
         let line = |row: &Row| {
             let cell = |key: &str| shown(section, row, key, say);
             let said = Message::new("review-short-budget")
+                .with("apart", or_none(apart.clone()))
                 .with("planned", cell("planned")?)
                 .with("currency", cell("currency")?)
                 .with("share", cell("spent_share")?);
             Some(say(&said))
         };
         section.rows.iter().filter_map(line).collect()
+    }
+
+    /// How many creators a table has, and the first of them.
+    fn creators_of(&self, id: &str, say: Say<'_>) -> Option<String> {
+        let section = self.section("creators", id)?;
+        let mut ids: Vec<u32> = Vec::new();
+        for about in self.creators_in(id, |_, _| true) {
+            ids.extend(about.creator().filter(|id| !ids.contains(id)));
+        }
+        let names = ids.iter().filter_map(|id| self.handles.get(id));
+        let names: Vec<String> = names.map(|h| format!("@{h}")).collect();
+        let said = Message::new("review-short-creators")
+            .word("list", section.title())
+            .with("n", ids.len())
+            .with("names", few(&names));
+        (!ids.is_empty()).then(|| say(&said))
     }
 
     /// Products for which an action is advised, the greatest loss first.
@@ -169,7 +204,13 @@ impl Review {
                 .with("reason", cell("reasons")?);
             Some(say(&said))
         };
-        rows.into_iter().filter_map(line).take(PRODUCTS).collect()
+        let mut all: Vec<String> = rows.into_iter().filter_map(line).collect();
+        let more = all.len().saturating_sub(PRODUCTS);
+        if more > 0 {
+            all.truncate(PRODUCTS);
+            all.push(say(&Message::new("review-short-more").with("n", more)));
+        }
+        all
     }
 
     fn slow(&self, say: Say<'_>) -> Vec<String> {
@@ -204,6 +245,36 @@ fn decided(board: &Board, say: Say<'_>) -> Option<String> {
         .with("n", decided)
         .with("open", open);
     (decided > 0).then(|| say(&said))
+}
+
+/// Who or what was decided about, by what was decided.
+fn decisions(board: &Board, say: Say<'_>) -> Vec<String> {
+    let Some(section) = board.sections.iter().find(|s| s.id == "decisions") else {
+        return Vec::new();
+    };
+    let mut all: Vec<(String, Vec<String>)> = Vec::new();
+    for row in &section.rows {
+        let cell = |key: &str| shown(section, row, key, say);
+        let (Some(what), Some(about)) = (cell("decision"), cell("about")) else {
+            continue;
+        };
+        match all.iter_mut().find(|(w, _)| *w == what) {
+            Some((_, of)) => of.push(about),
+            None => all.push((what, vec![about])),
+        }
+    }
+    let line = |(what, of): (String, Vec<String>)| {
+        let said = Message::new("review-short-decision").with("decision", what);
+        say(&said.with("n", of.len()).with("names", few(&of)))
+    };
+    all.into_iter().map(line).collect()
+}
+
+/// The first of several names, with a sign that there are more.
+fn few(names: &[String]) -> String {
+    let some: Vec<&str> = names.iter().take(NAMES).map(String::as_str).collect();
+    let more = if names.len() > NAMES { ", …" } else { "" };
+    format!("{}{more}", some.join(", "))
 }
 
 /// The title over the lines.

@@ -288,7 +288,10 @@ pub fn waiting(now: &Side<'_>, before: Option<&Side<'_>>) -> Section {
             let mine = stays.get(at).filter(|mine| mine.len() >= FEWEST)?;
             Some((middle(mine.clone())?, *name))
         });
-        let slow = by_member.max_by_key(|(days, name)| (*days, Reverse((*name).clone())));
+        let by_member: Vec<(i32, &Name)> = by_member.collect();
+        let most = by_member.iter().map(|(days, _)| *days).max();
+        // nobody is named for what several share
+        let slow: Vec<&(i32, &Name)> = by_member.iter().filter(|m| Some(m.0) == most).collect();
         let mark = match slowest == Some(wait.stage) {
             true => Mark::Bad,
             false => Mark::Strong,
@@ -312,11 +315,13 @@ pub fn waiting(now: &Side<'_>, before: Option<&Side<'_>>) -> Section {
                 change.into(),
                 count(wait.here.len()).into(),
                 Value::half_days(wait.waits).into(),
-                match slow {
-                    Some((days, Name::Is(who))) => {
+                match slow.as_slice() {
+                    [(days, Name::Is(who))] => {
+                        let days = *days;
                         let said = Message::new("review-slowest").with("who", who.to_string());
                         Value::Said(said.with("n", halves(days.into()))).into()
                     }
+                    [_, _, ..] => Value::Word("review-several".into()).into(),
                     _ => Value::Missing.into(),
                 },
             ],

@@ -35,7 +35,8 @@ fn cell(exact: Exact) -> Cell {
     }
 }
 
-/// Everything, one value a line: what it is of, then the boards. What is not known is left out.
+/// Everything, one value a line: what it is of, then the boards, with what is noted below their tables. What is not
+/// known is left out.
 pub fn tidy(review: &Review, say: Say<'_>) -> Table {
     let heading = |key: &str| Heading {
         title: key.to_owned(),
@@ -97,6 +98,16 @@ pub fn tidy(review: &Review, say: Say<'_>) -> Table {
                         ]);
                     }
                 }
+            }
+            for note in &section.notes {
+                rows.push(vec![
+                    Cell::Text(board.id.to_owned()),
+                    Cell::Text(section.id.to_owned()),
+                    Cell::Missing,
+                    Cell::Text("note".to_owned()),
+                    Cell::Text(say(note)),
+                    Cell::Missing,
+                ]);
             }
         }
     }

@@ -123,6 +123,23 @@ fn picture(all: &[&Curve], say: Say<'_>) -> String {
             points.trim_end()
         );
     }
+    // how high it goes, which is what a curve has for a scale
+    let top = all
+        .iter()
+        .flat_map(|c| c.points.iter().map(|(_, raw)| *raw));
+    let currency = all.first().map_or(Currency::NONE, |c| c.currency);
+    if let Some(top) = top.max() {
+        let _ = write!(
+            out,
+            "<line class=\"axis\" stroke-dasharray=\"2 4\" x1=\"{LEFT}\" y1=\"{0:.1}\" x2=\"{1}\" y2=\"{0:.1}\"/>\
+             <text x=\"{LEFT}\" y=\"{2:.1}\">{3} {4}</text>",
+            y(most),
+            WIDE - LEFT,
+            y(most) - 4.0,
+            escape(&Value::Money(top, currency).shown(say)),
+            currency.code()
+        );
+    }
     let at = |d: i32| Value::Day(d).shown(say);
     let _ = write!(
         out,

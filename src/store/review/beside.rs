@@ -128,7 +128,7 @@ fn contacts(
         .into_iter()
         .collect();
     let mut s = conn.prepare(&format!(
-        "SELECT by, replied_at IS NOT NULL, collab_id, at FROM contact WHERE {}",
+        "SELECT by, replied_at, collab_id, at FROM contact WHERE {}",
         whose(of)
     ))?;
     let mut rows = s.query([])?;
@@ -144,7 +144,14 @@ fn contacts(
             let by: Option<i64> = r.get(0)?;
             matter.contacts.push(Contacted {
                 by: by.and_then(|id| members.get(&id).map(Arc::clone)),
-                replied: r.get(1)?,
+                // an answer that came later nobody knew then
+                replied: match r.get::<_, Option<i64>>(1)? {
+                    Some(_) => {
+                        of.is_some()
+                            || near.is_none_or(|n| moment(r, 1, &zone).is_ok_and(|day| day <= n.to))
+                    }
+                    None => false,
+                },
             });
         }
     }

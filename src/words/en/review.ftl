@@ -5,9 +5,9 @@ review-points = { $points } pt
 review-title = Review: { $name }
 review-none = Nothing here.
 review-more = { $n ->
-    [one] One more row.
-   *[other] { $n-shown } more rows.
-}
+    [one] One more row
+   *[other] { $n-shown } more rows
+}: XLSX, CSV and JSON have all of them.
 review-all = { $n ->
     [one] The row behind the picture.
    *[other] The { $n-shown } rows behind the picture.
@@ -75,10 +75,19 @@ review-short-no-return = { $currency }: GMV { $gmv ->
     [none] —
    *[other] { $cost }
 }; what it returned is not known.
-review-short-budget = Of the budget of { $planned } { $currency }, { $share } is spent.
+review-short-budget = Of the budget of { $planned } { $currency }, { $share } is spent{ $apart ->
+    [none] .
+   *[other] ; beside it { $apart }, which no fixed rate makes one with it.
+}
 review-short-ends = { $currency }, by { $what }, where there is enough to go by: { $most } returns most ({ $return }), { $least } least ({ $other }).
 review-short-product = { $product } ({ $currency }): { $action }; { $reason }.
 review-short-slow = { $who }: { $why }.
+review-short-creators = { $list }: { $n-shown } ({ $names }).
+review-short-more = { $n ->
+    [one] One more product has an advice: see Products.
+   *[other] { $n-shown } more products have an advice: see Products.
+}
+review-short-decision = Decided, { $decision }: { $names }.
 review-short-decided = { $n ->
     [one] One point is decided
    *[other] { $n-shown } points are decided
@@ -100,6 +109,7 @@ review-section-tiers = Return by tier
 review-section-tags = Return by tag
 review-section-fans = Fans of those who sell
 review-section-eliminate = To let go
+review-section-retest = To test again
 review-section-reinvest = To reinvest in
 review-section-everybody = All creators
 review-section-products = Products
@@ -129,15 +139,16 @@ review-section-behind = The collaborations behind it
 review-section-sellers = Who sold it
 
 review-about-figures = Of all collaborations. Cooperating: terms were agreed, or something was sold. Ordering: at least one order. New: terms were agreed for the first time.
-review-about-modes = How creators are paid, and what came back. A row’s verdict is advice on all of it together; with ? it rests on little (few orders, old data).
+review-about-modes = How creators are paid, and what came back. A row’s verdict is advice on all of it together; with ? it rests on little (few orders, old data, fewer than three creators).
 review-about-tiers = By followers, in the tiers of your settings.
 review-about-tags = Who has several tags counts under each.
 review-about-fans = Means over creators whose fan profile is known; each creator counts once. Points: ordering creators less all cooperating ones.
 review-about-eliminate = Return below the lower threshold, or refunds above yours. Greatest loss first, each currency by itself.
+review-about-retest = Return between the thresholds: something is to be changed, and tested again. Greatest GMV first, each currency by itself.
 review-about-reinvest = Return above the upper threshold, with enough orders to trust. Greatest profit first, each currency by itself.
 review-about-everybody = Everybody with sales or costs, by GMV.
 review-about-products = All links and variants of a product together. Cost and margin as in returns; the action is advice.
-review-about-peaks = Days with at least { $n } times the mean of the days from the first sale to the last, and { $orders } orders; neighbouring days are one peak.
+review-about-peaks = Days with at least { $n } times the mean of the days from the first sale to the last; neighbouring days are one peak, of { $orders } orders or more together. Times: its highest day.
 review-about-days = GMV of order lines by the day they were sold.
 review-about-links = Under which link and variant it was sold. Refunds are of GMV.
 review-about-below = Collaborations that sold less of their product than the mean of all that were to sell it, least first. Of one that names no product: what it sold most of.
@@ -319,6 +330,7 @@ action-why-halved = sells less than half of what it did
 action-why-optimise = returns less than it should
 action-why-refunds = too much is sent back
 action-why-alone = { $who } sells { $percent } % of it: find others
+action-why-and-alone = { $why }; { $who } sells { $percent } % of it
 action-why-no-margin = no margin is known
 action-why-no-cost = no cost is known
 action-why-falls = pays, but sells less than before
@@ -341,6 +353,8 @@ review-note-benchmarks = ✓ passes and ✗ fails the benchmark: engagement abov
 review-note-first = The first { $n-shown } of { $all-shown }.
 review-note-no-budget = No budget: only a campaign has one.
 review-note-no-budget-set = No budget is set for this campaign: C in the table lists campaigns.
+review-note-budget-apart = Beside it { $sums } are spent, which no fixed rate makes one with the budget.
+review-note-not-agreed = Of what is spent, { $sums } stand on collaborations whose terms were never agreed: what was typed counts at once.
 review-note-no-followers = { $sum } was spent on creators whose followers nobody knows.
 
 cli-review = Review a campaign or some days: creators, products, content, team, budget
@@ -385,7 +399,8 @@ review-no-such = “{ $text }” is neither a campaign nor a period such as 2026
 review-last-month = last month
 review-this-month = this month
 review-last-30 = the last 30 days
-review-three-months = this month and the two before
+review-last-quarter = last quarter
+review-this-quarter = this quarter
 review-against-usual = (what went before, as usual)
 review-file-form = The end of the file’s name says in which form: .html, .md, .xlsx, .csv or .json.
 name-review-file = Write the report to (.html .md .xlsx .csv .json):

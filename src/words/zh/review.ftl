@@ -4,7 +4,7 @@ review-word = { $word }
 review-points = { $points } 百分点
 review-title = 复盘：{ $name }
 review-none = 暂无内容。
-review-more = 还有 { $n-shown } 行。
+review-more = 还有 { $n-shown } 行：XLSX、CSV 和 JSON 中有全部。
 review-all = 图后的 { $n-shown } 行数据。
 review-several = 多种
 review-team = 全队
@@ -54,10 +54,16 @@ review-short-no-return = { $currency }：GMV { $gmv ->
     [none] —
    *[other] { $cost }
 }；回报未知。
-review-short-budget = 预算 { $planned } { $currency } 已花 { $share }。
+review-short-budget = 预算 { $planned } { $currency } 已花 { $share }{ $apart ->
+    [none] 。
+   *[other] ；另有 { $apart }，没有汇率可合并。
+}
 review-short-ends = { $currency }，按{ $what }（数据足够者）：{ $most } 回报最高（{ $return }），{ $least } 最低（{ $other }）。
 review-short-product = { $product }（{ $currency }）：{ $action }；{ $reason }。
 review-short-slow = { $who }：{ $why }。
+review-short-creators = { $list }：{ $n-shown } 位（{ $names }）。
+review-short-more = 另有 { $n-shown } 个商品有建议，见商品看板。
+review-short-decision = 决定{ $decision }：{ $names }。
 review-short-decided = 已决定 { $n-shown } 项{ $open ->
     [0] { "" }
    *[other] ，未决定 { $open-shown } 项
@@ -75,6 +81,7 @@ review-section-tiers = 按层级看回报
 review-section-tags = 按标签看回报
 review-section-fans = 出单达人的粉丝
 review-section-eliminate = 淘汰名单
+review-section-retest = 需要再测
 review-section-reinvest = 复投名单
 review-section-everybody = 全部达人
 review-section-products = 商品
@@ -104,15 +111,16 @@ review-section-behind = 背后的合作
 review-section-sellers = 谁卖出的
 
 review-about-figures = 全部合作。合作达人：谈妥条件或已出单；出单达人：至少一单；新达人：首次谈妥条件。
-review-about-modes = 各付费方式的投入与回报；每行结论是对该行整体的建议；带 ? 的结论依据不足（订单少、数据旧）。
+review-about-modes = 各付费方式的投入与回报；每行结论是对该行整体的建议；带 ? 的结论依据不足（订单少、数据旧、不足三位达人）。
 review-about-tiers = 按粉丝数，采用设置中的层级方案。
 review-about-tags = 一位达人有多个标签时，在每个标签下各计一次。
 review-about-fans = 粉丝画像已知的达人取平均，每位达人计一次。差值：出单达人减全部合作达人。
 review-about-eliminate = 回报率低于下限，或退款率高于您的上限；各币种分别按亏损排列，最多的在前。
+review-about-retest = 回报率在两条线之间：改进后再测。各币种分别按 GMV 排列，最多的在前。
 review-about-reinvest = 回报率高于上限且订单足够可信；各币种分别按利润排列，最多的在前。
 review-about-everybody = 所有有销售或成本的达人，按 GMV 排列。
 review-about-products = 一个商品的全部链接和规格合并计算；成本与毛利口径同回报页，动作为建议。
-review-about-peaks = 从首单到末单的日均值的 { $n } 倍及以上、且不少于 { $orders } 单的日子；相邻的日子算一个峰值。
+review-about-peaks = 从首单到末单的日均值的 { $n } 倍及以上的日子；相邻的日子算一个峰值，合计不少于 { $orders } 单。倍数：其中最高的一天。
 review-about-days = 订单行的 GMV，按成交日。
 review-about-links = 通过哪个链接、哪个规格售出；退款率按 GMV。
 review-about-below = 该商品的合作中，销售低于均值的；最低的在前。未写商品的合作，按其卖得最多的商品算。
@@ -291,6 +299,7 @@ action-why-halved = 销售不到上期一半
 action-why-optimise = 回报未达标
 action-why-refunds = 退款过多
 action-why-alone = { $who } 卖了 { $percent } %：需要更多达人
+action-why-and-alone = { $why }；{ $who } 卖出其中 { $percent } %
 action-why-no-margin = 毛利未知
 action-why-no-cost = 成本未知
 action-why-falls = 有回报，但销售下降
@@ -307,6 +316,8 @@ review-note-benchmarks = ✓ 达标、✗ 未达标：互动率高于 5 %（S1�
 review-note-first = 共 { $all-shown } 条，显示前 { $n-shown } 条。
 review-note-no-budget = 没有预算：只有活动才有预算。
 review-note-no-budget-set = 该活动未设预算：在列表中按 C 查看活动。
+review-note-budget-apart = 另有 { $sums } 花费，没有汇率可与预算合并。
+review-note-not-agreed = 花费中有 { $sums } 属于条款尚未谈妥的合作：手工录入的立即计入。
 review-note-no-followers = { $sum } 花在粉丝数未知的达人身上。
 
 cli-review = 复盘一个活动或一段时间：达人、商品、内容、团队、预算
@@ -345,7 +356,8 @@ review-no-such = “{ $text }”既不是活动，也不是 2026-10 或 2026-10-
 review-last-month = 上个月
 review-this-month = 本月
 review-last-30 = 最近 30 天
-review-three-months = 本月和前两个月
+review-last-quarter = 上季度
+review-this-quarter = 本季度
 review-against-usual = （照常：与之前的相比）
 review-file-form = 格式由文件名结尾决定：.html、.md、.xlsx、.csv 或 .json。
 name-review-file = 报告写入（.html .md .xlsx .csv .json）：
