@@ -121,6 +121,29 @@ impl View<'_> {
         })
     }
 
+    /// What was decided about creators in this review and in no other: the tags that came of it tell nothing about what
+    /// is reviewed.
+    pub fn decided_here(&self, subject: &Subject) -> Result<Vec<(u32, Decision)>> {
+        self.store.read(|c| {
+            let (campaign, period) = review_of(c, subject)?;
+            let mut s = c.prepare_cached(
+                "SELECT d.creator_id, d.decision FROM decision d \
+                 WHERE d.campaign_id IS ?1 AND d.period IS ?2 AND d.state = 'decided' AND d.creator_id IS NOT NULL \
+                 AND NOT EXISTS (SELECT 1 FROM decision o WHERE o.creator_id = d.creator_id AND o.state = 'decided' \
+                 AND o.decision = d.decision AND (o.campaign_id IS NOT ?1 OR o.period IS NOT ?2))",
+            )?;
+            let mut rows = s.query((campaign, period))?;
+            let mut all = Vec::new();
+            while let Some(r) = rows.next()? {
+                let key: Option<String> = r.get(1)?;
+                if let Some(decision) = key.as_deref().and_then(Decision::from_key) {
+                    all.push((r.get(0)?, decision));
+                }
+            }
+            Ok(all)
+        })
+    }
+
     /// What was decided in any review and is still to be done, by its day.
     pub fn to_do(&self, zone: &TimeZone) -> Result<Vec<Point>> {
         self.store.read(|c| {

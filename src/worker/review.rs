@@ -201,7 +201,18 @@ fn people(
         .and_then(|m| m.target.as_deref())
         .and_then(|target| fitting(pool, target, at));
     store.view(|v| {
-        let tags = v.tags_of(&ids)?;
+        let mut tags = v.tags_of(&ids)?;
+        // what this very review has brought is no finding of it
+        let here = match sides[0] {
+            Some(now) => v.decided_here(&now.subject)?,
+            None => Vec::new(),
+        };
+        for (id, decision) in here {
+            let own = decision.tags().into_iter().flatten().collect::<Vec<_>>();
+            if let Some(all) = tags.get_mut(&id) {
+                all.retain(|tag| !own.contains(&&**tag));
+            }
+        }
         let mut all = People::new();
         let s3 = at.schemes.find("s3").and_then(|i| at.schemes.get(i));
         let scheme = at.schemes.get(at.schemes.default);

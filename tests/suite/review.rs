@@ -278,6 +278,29 @@ fn an_example_that_was_kept_is_in_the_library_of_every_review() {
 }
 
 #[test]
+fn the_tag_that_a_meeting_gives_is_no_finding_of_its_own_review() {
+    let mut p = Person::empty(Lang::En, (120, 40));
+    p.imports(&format!(
+        "{COLLABS}D,good,Summer,ordering,,200,,USD,0.5,8000,40,pure_commission,2026-11-20\n"
+    ));
+    let tags = |p: &Person| {
+        let review = daren::app::review::meeting::review(&p.state).unwrap();
+        let rows = &review.section("creators", "tags").unwrap().rows;
+        let names = rows.iter().map(|r| format!("{:?}", r.cells[0].value));
+        names.collect::<String>().contains("reinvest")
+    };
+    p.keys("ESpring<enter>m<tab>");
+    goes(&mut p, "@good");
+    p.keys("<enter>r");
+    assert!(shows(&p, "1 decided"), "{}", p.picture());
+    p.keys("<esc>");
+    assert!(!tags(&p), "{}", p.picture());
+    // another review has it as any other tag
+    p.keys("cSummer<enter>");
+    assert!(tags(&p), "{}", p.picture());
+}
+
+#[test]
 fn who_was_dropped_and_is_paid_again_goes_on_with_what_sold() {
     let mut p = Person::empty(Lang::En, (120, 40));
     p.imports(

@@ -398,7 +398,7 @@ fn noted(state: &State, review: &Review, decision: Decision, reason: &str) -> St
     let said = Message::new("meeting-note")
         .with("review", review.head.subject.name())
         .word("decision", decision.word_id())
-        .with("reason", if reason.is_empty() { "—" } else { reason });
+        .with("reason", if reason.is_empty() { "none" } else { reason });
     state.words.say(&said)
 }
 
@@ -575,21 +575,28 @@ pub fn names(state: &State) -> Vec<String> {
     creators.chain(products).chain(members).collect()
 }
 
-/// A creator, product or member that somebody has typed.
+/// A creator, product or member that somebody has typed: its name, or the beginning of the only one that begins so.
 pub fn named(state: &State, text: &str) -> Option<About> {
     let review = review(state)?;
     let wanted = fold_key(text.trim().trim_start_matches('@'));
-    let creator = review.handles.iter().find(|(_, h)| fold_key(h) == wanted);
-    if let Some((id, _)) = creator {
-        return Some(About::Creator(*id));
-    }
-    let products = review.sold.products();
-    if let Some(name) = products.into_iter().find(|p| fold_key(p) == wanted) {
-        return Some(About::Product(name));
-    }
+    let creators = review
+        .handles
+        .iter()
+        .map(|(id, h)| (fold_key(h), About::Creator(*id)));
+    let products = review.sold.products().into_iter();
+    let products = products.map(|name| (fold_key(&name), About::Product(name)));
     let members = state.board.names.members.iter();
-    let mut found = members.filter(|m| fold_key(m) == wanted);
-    found.next().map(|m| About::Member(m.as_str().into()))
+    let members = members.map(|m| (fold_key(m), About::Member(m.as_str().into())));
+    let mut begins = Vec::new();
+    for (name, about) in creators.chain(products).chain(members) {
+        if name == wanted {
+            return Some(about);
+        }
+        if !wanted.is_empty() && name.starts_with(&wanted) {
+            begins.push(about);
+        }
+    }
+    begins.pop().filter(|_| begins.is_empty())
 }
 
 /// Puts something more on the agenda.

@@ -52,6 +52,19 @@ fn tier(now: &Side<'_>, before: Option<&Side<'_>>, done: &Done<'_>) -> Vec<Name>
     vec![tier.map_or(Name::Missing, Name::Is)]
 }
 
+/// Tiers that have a name rather than their bounds: these have words.
+const NAMED_TIERS: [&str; 8] = [
+    "unranked", "nano", "mid", "top", "tail", "waist", "shoulder", "head",
+];
+
+/// What a tier is called.
+pub fn tier_name(key: Option<&Arc<str>>) -> Value {
+    match key {
+        Some(key) if NAMED_TIERS.contains(&&**key) => Value::Word(format!("tier-{key}")),
+        key => Value::name(key),
+    }
+}
+
 fn tags(now: &Side<'_>, before: Option<&Side<'_>>, done: &Done<'_>) -> Vec<Name> {
     let person = now.person(done.deal.creator);
     let person = person.or_else(|| before?.person(done.deal.creator));
@@ -258,6 +271,7 @@ fn by(
         }
         let title: Cell = match name {
             Name::Is(name) if what == "mode" => Value::Word(name.to_string()).into(),
+            Name::Is(name) if what == "tier" => tier_name(Some(name)).into(),
             Name::Is(name) => Value::Text(Arc::clone(name)).into(),
             Name::Missing => Value::Word(format!("roi-no-{what}")).marked(Mark::Dim),
         };

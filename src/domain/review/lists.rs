@@ -2,7 +2,7 @@
 
 use std::collections::{BTreeMap, BTreeSet};
 
-use super::creators::{gain, verdict};
+use super::creators::{gain, tier_name, verdict};
 use super::figure::{Behind, Cell, Column, Mark, Section, Value};
 use super::mark_of;
 use super::side::{Group, Side};
@@ -125,7 +125,7 @@ fn list_row(now: &Side<'_>, was: &Was, j: &JudgedCreator) -> Vec<Cell> {
         Value::money(then.and_then(|s| s.sales(rules).gmv), j.currency).marked(Mark::Dim),
         Value::percent(refunds).passing(high),
         Value::count(s.orders).into(),
-        Value::name(person.and_then(|p| p.tier.as_ref())).into(),
+        tier_name(person.and_then(|p| p.tier.as_ref())).into(),
         match j.modes.as_slice() {
             [mode] => Value::Word(format!("mode-{}", mode.key().replace('_', "-"))).into(),
             [] => Value::Missing.into(),

@@ -162,7 +162,7 @@ pub enum Exact {
 
 /// The key behind an id of words: what files call it in every language. None of what stands for having none.
 fn key_of(id: &str) -> Option<String> {
-    const BEFORE: [&str; 13] = [
+    const BEFORE: [&str; 14] = [
         "decision-content-",
         "decision-member-",
         "decision-",
@@ -171,6 +171,7 @@ fn key_of(id: &str) -> Option<String> {
         "mode-",
         "verdict-",
         "stage-",
+        "tier-",
         "action-",
         "layer-",
         "field-",

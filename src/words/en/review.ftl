@@ -496,7 +496,7 @@ meeting-of-creators = That is decided about products.
 meeting-of-products = That is decided about creators.
 meeting-of-others = That is not among what can be decided here: the keys stand below the page.
 meeting-on-boards = Everything about it stands on this page and on the boards.
-meeting-no-such = “{ $text }” is no creator or product of this review, and nobody of the team.
+meeting-no-such = “{ $text }” is no creator or product of this review, nobody of the team, or the beginning of several names: tab goes on with it.
 meeting-advice = advice:
 meeting-was = was
 meeting-none = —
@@ -511,7 +511,10 @@ meeting-more = { $n ->
    *[other] { $n-shown } more tables
 }: J
 meeting-stays = { $n } given up before
-meeting-note = Review { $review }: { $decision } — { $reason }
+meeting-note = Review { $review }: { $decision }{ $reason ->
+    [none] { "" }
+   *[other] { " " }— { $reason }
+}
 name-point = Talk about (a creator, a product, a member):
 
 context-meeting = The meeting

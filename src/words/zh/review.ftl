@@ -450,7 +450,7 @@ meeting-of-creators = 这是对商品的决定。
 meeting-of-products = 这是对达人的决定。
 meeting-of-others = 这里不能这样决定，可选的键见页面下方。
 meeting-on-boards = 相关内容都在本页和看板上。
-meeting-no-such = “{ $text }”不是本次复盘的达人或商品，也不是团队成员。
+meeting-no-such = “{ $text }”不是本次复盘的达人、商品或团队成员，或是多个名称的开头：按 tab 补全。
 meeting-advice = 建议：
 meeting-was = 之前
 meeting-none = —
@@ -462,7 +462,10 @@ meeting-owner = 谁来做
 meeting-due = 期限
 meeting-more = 还有 { $n-shown } 张表：J
 meeting-stays = { $n } 个此前已放弃
-meeting-note = 复盘 { $review }：{ $decision } — { $reason }
+meeting-note = 复盘 { $review }：{ $decision }{ $reason ->
+    [none] { "" }
+   *[other] { " " }— { $reason }
+}
 name-point = 加入议题（达人、商品、成员）：
 
 context-meeting = 复盘会议
