@@ -275,6 +275,13 @@ pub fn table(state: &State, p: &mut Painter<'_>, area: Rect, section: &Section) 
     }
     p.rule(row(area, 0), &state.words.get(&section.title()));
     let room = usize::from(area.height - 2).min(section.rows.len());
+    let left = section.rows.len() - room;
+    if left > 0 {
+        let text = format!(" {} {left} ", if p.ascii { "v" } else { "↓" });
+        let cells = super::cells(&text).min(area.width);
+        let at = area.right().saturating_sub(cells + 1).max(area.x);
+        p.text(at, area.y, cells, p.theme.dim, &text);
+    }
     let window = Window {
         shown: room,
         ..Window::default()
