@@ -552,6 +552,128 @@ fn who_is_new_has_worked_with_nobody_before() {
     }
 }
 
+/// A table of a review of these days, or of a campaign, and its notes.
+fn told(home: &Home, of: [&str; 2], board: &str, id: &str) -> (Vec<Value>, String) {
+    let name = format!("{board}.{id}");
+    let args = [
+        "review",
+        of[0],
+        of[1],
+        "--section",
+        &name,
+        "--format",
+        "json",
+    ];
+    let review = home.run(args).ok().json();
+    let notes = review[board][id]["notes"].to_string();
+    (section(&review, board, id), notes)
+}
+
+#[test]
+fn what_sold_on_other_days_sold_nothing_on_these_where_these_are_known() {
+    let home = Home::new();
+    home.write(
+        "collaborations.csv",
+        "ref,handle,stage,currency,margin_rate,started\n\
+         A,anna,ordering,USD,0.5,2026-08-01\n\
+         B,bo,ordering,USD,0.5,2026-08-01\n\
+         C,cleo,ordering,USD,0.5,2026-08-01\n",
+    );
+    let mut orders =
+        "order_id,product_id,sku_id,handle,ref,ordered_at,paid,currency,quantity,commission\n\
+                      90,p1,s,cleo,C,2026-09-20,50,USD,1,5\n"
+            .to_owned();
+    for n in 0..12 {
+        orders += &format!("{n},p1,s,anna,A,2026-08-05,10,USD,1,1\n");
+    }
+    home.write("orders.csv", orders);
+    home.write(
+        "costs.csv",
+        "cost_id,kind,amount,currency,at,ref\nx1,boost,300,USD,2026-09-10,A\nx2,boost,9,USD,2026-10-10,A\n\
+         x3,boost,7,USD,2026-09-11,B\n",
+    );
+    for file in ["collaborations.csv", "orders.csv", "costs.csv"] {
+        home.run(["import", file, "--yes"]).ok();
+    }
+    let everybody = |days: &str| {
+        let (rows, _) = told(&home, ["--period", days], "creators", "everybody");
+        let of = |handle: &str| rows.iter().find(|r| r["creator"] == handle).cloned();
+        ["@anna", "@bo"].map(|handle| of(handle).unwrap_or_default())
+    };
+    // lines of somebody else say that September is known
+    let [anna, bo] = everybody("2026-09");
+    assert_eq!(anna["gmv"], "0.00", "{anna}");
+    assert_eq!(anna["profit"], "-300.00", "{anna}");
+    // of bo nothing was ever known
+    assert!(bo["gmv"].is_null() && bo["profit"].is_null(), "{bo}");
+    // after the last line of the pool nobody knows
+    let [anna, _] = everybody("2026-10");
+    assert!(anna["gmv"].is_null(), "{anna}");
+    // months add up to all of them
+    let profit = |days: &str| {
+        let (rows, _) = told(&home, ["--period", days], "creators", "figures");
+        let row = rows.iter().find(|r| r["figure"] == "profit").cloned();
+        let text = row.unwrap()["now"].as_str().unwrap().to_owned();
+        text.parse::<f64>().unwrap()
+    };
+    let apart = profit("2026-08") + profit("2026-09");
+    assert!(
+        (apart - profit("2026-08..2026-09")).abs() < 0.001,
+        "{apart}"
+    );
+    // what August says would be turned by what September cost
+    let [anna, _] = everybody("2026-08");
+    assert_eq!(anna["verdict"], "keep", "{anna}");
+    assert_eq!(anna["marks"]["verdict"], "weak", "{anna}");
+    assert!(
+        anna["reasons"].as_str().unwrap().contains("other days"),
+        "{anna}"
+    );
+}
+
+#[test]
+fn a_budget_says_what_stands_beside_it() {
+    let home = Home::new();
+    home.write(
+        "campaigns.csv",
+        "name,starts,ends,budget,currency\nSpring,2026-03-01,2026-03-31,1000,USD\n",
+    );
+    home.write(
+        "collaborations.csv",
+        "ref,handle,campaign,stage,fixed_fee,currency\nA,anna,Spring,reviewed,400,USD\n\
+         B,bo,Spring,negotiating,100,USD\nC,cleo,Spring,reviewed,900,GBP\n",
+    );
+    for file in ["campaigns.csv", "collaborations.csv"] {
+        home.run(["import", file, "--yes"]).ok();
+    }
+    let of = ["--campaign", "Spring"];
+    let (rows, notes) = told(&home, of, "budget", "budget");
+    let usd = rows.iter().find(|r| r["currency"] == "USD").unwrap();
+    assert_eq!(usd["spent"], "500.00", "{usd}");
+    // whether the pounds fit in as well nobody knows
+    assert!(usd["marks"]["spent"].is_null(), "{usd}");
+    assert!(
+        notes.contains("900.00 GBP") && notes.contains("100.00 USD stand"),
+        "{notes}"
+    );
+    // whatever counts in returns, all of it was spent
+    home.write("settings.toml", "[returns]\ncost = \"commission\"\n");
+    let with = ["--config", "settings.toml"];
+    let review = [
+        "review",
+        of[0],
+        of[1],
+        "--section",
+        "budget.budget",
+        "--format",
+        "json",
+    ];
+    let review = home.run(with.iter().chain(&review)).ok().json();
+    let rows = section(&review, "budget", "budget");
+    let usd = rows.iter().find(|r| r["currency"] == "USD").unwrap();
+    assert_eq!(usd["spent"], "500.00", "{usd}");
+}
+
 #[test]
 fn fans_that_nobody_knows_fit_nothing() {
     let home = Home::new();

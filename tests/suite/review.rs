@@ -278,6 +278,24 @@ fn an_example_that_was_kept_is_in_the_library_of_every_review() {
 }
 
 #[test]
+fn a_variant_leads_to_who_sold_that_variant() {
+    let mut p = Person::empty(Lang::En, (120, 40));
+    p.imports(COLLABS);
+    p.imports(
+        "order_id,product_id,sku_id,handle,ref,ordered_at,paid,currency,quantity,commission,channel\n\
+         1,p1,small,good,A,2026-11-05,50,USD,1,5,\n2,p1,large,bad,B,2026-11-06,7,USD,1,1,\n\
+         2,p1,small,bad,B,2026-11-06,3,USD,1,1,\n3,p1,large,good,A,2026-11-07,99,USD,1,1,indirect\n",
+    );
+    p.keys("ESpring<enter><tab>]]]");
+    assert!(shows(&p, "Links and variants"), "{}", p.picture());
+    goes(&mut p, "large");
+    // what was sold in another shop is not among it
+    assert!(shows(&p, "7.00") && !shows(&p, "99.00"), "{}", p.picture());
+    p.keys("<enter>");
+    assert!(shows(&p, "@bad") && !shows(&p, "@good"), "{}", p.picture());
+}
+
+#[test]
 fn the_tag_that_a_meeting_gives_is_no_finding_of_its_own_review() {
     let mut p = Person::empty(Lang::En, (120, 40));
     p.imports(&format!(

@@ -184,8 +184,7 @@ fn not_agreed(now: &Side<'_>) -> BTreeMap<Currency, i128> {
 }
 
 fn sum_of(raw: i128, currency: Currency) -> String {
-    let raw = i64::try_from(raw).unwrap_or(i64::MAX);
-    format!("{} {}", native::money(raw, currency), currency.code())
+    native::money(i64::try_from(raw).unwrap_or(i64::MAX), currency)
 }
 
 fn mix(now: &Side<'_>, plan: &Plan, layers: &Layers, then: &Layers) -> Section {
@@ -262,7 +261,7 @@ fn mix(now: &Side<'_>, plan: &Plan, layers: &Layers, then: &Layers) -> Section {
         }
         let unknown = spent(layers.get(&(currency, None)));
         if unknown != 0 {
-            let sum = native::money(i64::try_from(unknown).unwrap_or(i64::MAX), currency);
+            let sum = sum_of(unknown, currency);
             section
                 .notes
                 .push(Message::new("review-note-no-followers").with("sum", sum));
