@@ -15,6 +15,7 @@
 //! - **Currencies** stand in rows of their own and are never added, unless the person has a table of rates.
 //! - Nothing is read here, and nobody decides here: boards say what was, and the advice says why.
 
+pub mod advice;
 pub mod agenda;
 pub mod budget;
 mod by_product;

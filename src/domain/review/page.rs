@@ -122,6 +122,9 @@ fn named(of: &Section, row: &Row, key: &str, name: &str) -> bool {
     matches!(value(of, row, key), Some(Value::Text(text)) if **text == *name)
 }
 
+/// A product page has figures of so many currencies; all of them stand in its table.
+const CURRENCIES: usize = 3;
+
 impl Review {
     /// What people call what a point is about: a video by its title.
     pub fn name_of(&self, point: &Point) -> String {
@@ -291,13 +294,11 @@ impl Review {
     fn of_product(&self, name: &str) -> Page {
         let mut page = Page::default();
         if let Some(all) = self.section("products", "products") {
-            let mut rows = all.rows.iter().filter(|r| named(all, r, "product", name));
-            // first that of the currency in which anything was sold
-            if let Some(row) = rows.next() {
-                page.figures = figures(
-                    all,
-                    row,
-                    &[
+            let rows = all.rows.iter();
+            let rows: Vec<&Row> = rows.filter(|r| named(all, r, "product", name)).collect();
+            match rows.as_slice() {
+                [row] => {
+                    let wanted = [
                         ("gmv", Some("gmv_before")),
                         ("orders", None),
                         ("items", None),
@@ -305,11 +306,27 @@ impl Review {
                         ("refund_rate", None),
                         ("return", None),
                         ("profit", None),
-                    ],
-                );
-                page.advice = cell(all, row, "action");
-                if let Some(Value::Said(why)) = column(all, row, "reasons") {
-                    page.said.push(why);
+                    ];
+                    page.figures = figures(all, row, &wanted);
+                    page.advice = cell(all, row, "action");
+                    if let Some(Value::Said(why)) = column(all, row, "reasons") {
+                        page.said.push(why);
+                    }
+                }
+                // what is to be done may be another thing in each currency: that stands in the table
+                rows => {
+                    let wanted = [
+                        ("gmv", Some("gmv_before")),
+                        ("return", None),
+                        ("profit", None),
+                    ];
+                    for row in rows.iter().take(CURRENCIES) {
+                        page.figures.extend(figures(all, row, &wanted));
+                    }
+                    let actions = rows.iter().filter_map(|r| cell(all, r, "action"));
+                    let actions: Vec<Cell> = actions.filter(|c| !c.value.is_missing()).collect();
+                    let same = actions.windows(2).all(|w| w.first() == w.last());
+                    page.advice = actions.into_iter().next().filter(|_| same);
                 }
             }
             let columns = [
@@ -320,6 +337,7 @@ impl Review {
                 "return",
                 "currency",
                 "action",
+                "reasons",
             ];
             let others = part(all, &columns, |r| named(all, r, "product", name));
             if others.rows.len() > 1 {
