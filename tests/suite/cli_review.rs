@@ -581,7 +581,7 @@ fn what_sold_on_other_days_sold_nothing_on_these_where_these_are_known() {
     );
     let mut orders =
         "order_id,product_id,sku_id,handle,ref,ordered_at,paid,currency,quantity,commission\n\
-                      90,p1,s,cleo,C,2026-09-20,50,USD,1,5\n"
+                      90,p1,s,cleo,C,2026-09-28,50,USD,1,5\n"
             .to_owned();
     for n in 0..12 {
         orders += &format!("{n},p1,s,anna,A,2026-08-05,10,USD,1,1\n");

@@ -163,7 +163,7 @@ fn the_agenda_is_the_peoples_own() {
     assert_eq!(after + 1, before, "{}", p.picture());
     p.keys("+@bad<enter>");
     assert!(shows(&p, "put here by hand"), "{}", p.picture());
-    p.keys("+nobody<enter>");
+    p.keys("+@nobody<enter>");
     assert!(p.notice().contains("nobody"), "{}", p.notice());
 }
 
@@ -293,6 +293,40 @@ fn a_variant_leads_to_who_sold_that_variant() {
     assert!(shows(&p, "7.00") && !shows(&p, "99.00"), "{}", p.picture());
     p.keys("<enter>");
     assert!(shows(&p, "@bad") && !shows(&p, "@good"), "{}", p.picture());
+    // and on to the order lines of the days on which anything was sold
+    p.keys("<enter>");
+    assert!(
+        shows(&p, "[orders · 2026-11-05 – 2026-11-06]"),
+        "{}",
+        p.picture()
+    );
+}
+
+#[test]
+fn whatever_else_there_is_to_talk_about_is_a_point_in_its_own_words() {
+    let mut p = somebody();
+    p.keys("m<tab>+next budget<enter>");
+    assert!(
+        shows(&p, "next budget") && shows(&p, "matter of our own"),
+        "{}",
+        p.picture()
+    );
+    p.keys("<tab>");
+    let all = "k do it   o look into it further   d leave it";
+    assert!(shows(&p, all), "{}", p.picture());
+    p.keys("nten thousand<enter>k");
+    assert!(
+        shows(&p, "[do it]") && shows(&p, "1 decided"),
+        "{}",
+        p.picture()
+    );
+    // a handle is nobody's words
+    p.keys("<tab>+@nobody<enter>");
+    assert!(p.notice().contains("@nobody"), "{}", p.notice());
+    p.keys("<esc>");
+    let mut p = p.again();
+    p.keys("Em<tab>");
+    assert!(shows(&p, "next budget"), "{}", p.picture());
 }
 
 #[test]

@@ -575,14 +575,14 @@ pub fn names(state: &State) -> Vec<String> {
     creators.chain(products).chain(members).collect()
 }
 
-/// A creator, product or member that somebody has typed: its name, or the beginning of the only one that begins so.
+/// What somebody has typed: the name of a creator, product or member, the beginning of the only one that begins so, or else
+/// a matter in words of its own. None where several begin so, or where it can only be meant for a creator.
 pub fn named(state: &State, text: &str) -> Option<About> {
     let review = review(state)?;
-    let wanted = fold_key(text.trim().trim_start_matches('@'));
-    let creators = review
-        .handles
-        .iter()
-        .map(|(id, h)| (fold_key(h), About::Creator(*id)));
+    let text = text.trim();
+    let wanted = fold_key(text.trim_start_matches('@'));
+    let creators = review.handles.iter();
+    let creators = creators.map(|(id, h)| (fold_key(h), About::Creator(*id)));
     let products = review.sold.products().into_iter();
     let products = products.map(|name| (fold_key(&name), About::Product(name)));
     let members = state.board.names.members.iter();
@@ -592,11 +592,15 @@ pub fn named(state: &State, text: &str) -> Option<About> {
         if name == wanted {
             return Some(about);
         }
-        if !wanted.is_empty() && name.starts_with(&wanted) {
+        if name.starts_with(&wanted) {
             begins.push(about);
         }
     }
-    begins.pop().filter(|_| begins.is_empty())
+    let words = !text.is_empty() && !text.starts_with('@') && begins.is_empty();
+    match words {
+        true => Some(About::Words(text.into())),
+        false => begins.pop().filter(|_| begins.is_empty()),
+    }
 }
 
 /// Puts something more on the agenda.
@@ -607,6 +611,7 @@ pub fn add(state: &mut State, text: &str) -> Vec<Effect> {
     };
     let topic = match about {
         About::Member(_) => Topic::Team,
+        About::Words(_) => Topic::Free,
         _ => Topic::Own,
     };
     let subject = view.subject.clone();

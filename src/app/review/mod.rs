@@ -161,8 +161,8 @@ impl ReviewView {
                 let of = |s: &DaySale| {
                     s.product == *product && s.currency == *currency && s.numbers == *numbers
                 };
-                let all = (i32::MIN, i32::MAX);
-                let mut section = review.sold.section(*product, &of, all, &review.handles);
+                let days = review.head.sold?;
+                let mut section = review.sold.section(*product, &of, days, &review.handles);
                 section.about = Message::new("review-about-sellers-as");
                 Some(section)
             }

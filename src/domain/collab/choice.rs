@@ -199,6 +199,7 @@ pub static TOPIC: Choice = Choice {
         ("content", "内容"),
         ("team", "团队"),
         ("own", "自提|自选"),
+        ("free", "自定议题"),
     ],
 };
 

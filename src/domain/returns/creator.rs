@@ -84,9 +84,9 @@ pub fn days(date: Date) -> i32 {
 
 /// The day a number of days after 1970-01-01.
 pub fn date(days: i32) -> Option<Date> {
-    Date::constant(1970, 1, 1)
-        .checked_add(jiff::Span::new().days(days))
-        .ok()
+    // a plain span of more days than there are would not return
+    let span = jiff::Span::new().try_days(days).ok()?;
+    Date::constant(1970, 1, 1).checked_add(span).ok()
 }
 
 /// The days that the newest list of the shop's own creators is of: the first, where it says so, and the last.

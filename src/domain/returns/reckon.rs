@@ -190,6 +190,8 @@ pub struct Elsewhen {
     pub ledger: Few<Currency, Costs>,
     /// What was typed of the funnel.
     pub funnel: Funnel,
+    /// Costs that were typed, in the collaboration's currency, and that nothing else tells.
+    pub typed: Costs,
 }
 
 /// Everything that belongs to one collaboration.
@@ -356,6 +358,7 @@ pub fn reckon_lines(
         let none = Sums {
             direct: Side::sold(Some(0), Some(0), rate),
             orders: Some(0),
+            items: Some(0),
             ..Sums::default()
         };
         elsewhen.idle.iter().for_each(|c| out.purse.add(*c, &none));
@@ -369,7 +372,8 @@ pub fn reckon_lines(
     // in whatever currency, and on whatever days
     let sold = elsewhen.sales || out.purse.each().any(|(_, s)| s.has_sales());
     out.purse.each_mut().for_each(|s| s.close(sold));
-    for (currency, costs) in elsewhen.ledger.iter() {
+    let typed_then = (typed.currency, &elsewhen.typed);
+    for (currency, costs) in elsewhen.ledger.iter().chain([typed_then]) {
         if out
             .purse
             .each()

@@ -216,7 +216,9 @@ impl Sums {
         {
             weak.push(Message::new("reason-few-orders").with("n", orders));
         }
-        if let Some((until, today)) = known.until.zip(known.today) {
+        if let Some((until, today)) = known.until.zip(known.today)
+            && verdict != Verdict::NoData
+        {
             let days = (today - until).get_days();
             if days > rules.stale_days {
                 weak.push(Message::new("reason-stale").with("n", days));

@@ -32,11 +32,13 @@ pub enum Topic {
     Team,
     /// Put there by hand.
     Own,
+    /// Put there by hand, in words of its own.
+    Free,
 }
 
 impl Topic {
     /// All of them, in the order in which a meeting takes them.
-    pub const ALL: [Topic; 9] = [
+    pub const ALL: [Topic; 10] = [
         Topic::LetGo,
         Topic::Retest,
         Topic::Reinvest,
@@ -46,6 +48,7 @@ impl Topic {
         Topic::Content,
         Topic::Team,
         Topic::Own,
+        Topic::Free,
     ];
 
     /// Name in files, see [`choice::TOPIC`].
@@ -60,6 +63,7 @@ impl Topic {
             Topic::Content => "content",
             Topic::Team => "team",
             Topic::Own => "own",
+            Topic::Free => "free",
         }
     }
 
@@ -86,7 +90,7 @@ impl Topic {
             Topic::Retest | Topic::Reinvest | Topic::Late => 5,
             Topic::Product => 4,
             Topic::Peak | Topic::Content | Topic::Team => 3,
-            Topic::Own => 0,
+            Topic::Own | Topic::Free => 0,
         }
     }
 }
@@ -102,6 +106,8 @@ pub enum About {
     Content(Arc<str>, u32),
     /// Somebody of the team.
     Member(Arc<str>),
+    /// Whatever else, in a few words.
+    Words(Arc<str>),
 }
 
 impl About {
@@ -112,6 +118,9 @@ impl About {
             (About::Content(..), Decision::Drop) => "decision-content-drop".to_owned(),
             (About::Member(_), Decision::Keep) => "decision-member-keep".to_owned(),
             (About::Member(_), Decision::Optimise) => "decision-member-optimise".to_owned(),
+            (About::Words(_), Decision::Keep) => "decision-free-keep".to_owned(),
+            (About::Words(_), Decision::Optimise) => "decision-free-optimise".to_owned(),
+            (About::Words(_), Decision::Drop) => "decision-free-drop".to_owned(),
             _ => decision.word_id(),
         }
     }
@@ -128,7 +137,10 @@ impl About {
     pub fn text(&self) -> Option<&Arc<str>> {
         match self {
             About::Creator(_) => None,
-            About::Product(text) | About::Content(text, _) | About::Member(text) => Some(text),
+            About::Product(text)
+            | About::Content(text, _)
+            | About::Member(text)
+            | About::Words(text) => Some(text),
         }
     }
 
@@ -136,6 +148,7 @@ impl About {
     pub fn of(topic: Topic, creator: Option<u32>, text: Option<Arc<str>>) -> Option<About> {
         match (topic, creator, text) {
             (Topic::Team, _, Some(text)) => Some(About::Member(text)),
+            (Topic::Free, _, Some(text)) => Some(About::Words(text)),
             (_, Some(id), Some(text)) => Some(About::Content(text, id)),
             (_, Some(id), None) => Some(About::Creator(id)),
             (_, None, Some(text)) => Some(About::Product(text)),
@@ -247,6 +260,7 @@ impl Decision {
             About::Product(_) => &[Decision::StockUp, Decision::Change, Decision::Reassess],
             About::Content(..) => &[Decision::Keep, Decision::Drop],
             About::Member(_) => &[Decision::Keep, Decision::Optimise],
+            About::Words(_) => &[Decision::Keep, Decision::Optimise, Decision::Drop],
         }
     }
 

@@ -205,6 +205,10 @@ fn mix(now: &Side<'_>, plan: &Plan, layers: &Layers, then: &Layers) -> Section {
     let weights = plan.mix.map(|n| n.to_string()).join("-");
     let about = Message::new("review-about-mix")
         .with("mix", weights)
+        .with(
+            "shoulder",
+            if plan.shoulder == 2 { "head" } else { "waist" },
+        )
         .with("points", plan.points);
     let mut section = Section::new("mix", about, columns);
     section.chart = Some(Chart::Bars(6));

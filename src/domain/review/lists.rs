@@ -135,9 +135,10 @@ fn list_row(now: &Side<'_>, was: &Was, j: &JudgedCreator) -> Vec<Cell> {
     ]
 }
 
-/// Where the collaborations of a creator stand by now: who was dropped has not to be dropped again.
+/// Where the collaborations of a creator stood on the last day that is looked at: who was dropped has not to be dropped
+/// again.
 fn stands(now: &Side<'_>, j: &JudgedCreator) -> Cell {
-    let stages = j.deals.iter().filter_map(|id| now.deal(*id)?.deal.stage);
+    let stages = j.deals.iter().filter_map(|id| now.deal(*id)?.stage);
     let stages: BTreeSet<Stage> = stages.collect();
     match stages.iter().collect::<Vec<_>>().as_slice() {
         [one] => Value::Word(one.word_id().to_owned()).into(),
@@ -153,7 +154,10 @@ fn reason<'j>(now: &Side<'_>, j: &'j JudgedCreator) -> Option<&'j Message> {
     let refunds = all.iter().find(|r| r.id == "reason-refunds");
     let high = refunds_high(now, &j.sums);
     let beside = all.iter().find(|r| !is_threshold(r));
-    refunds.filter(|_| high).or(beside).or(all.first())
+    // and first of all what would turn it
+    let turned = all.iter().find(|r| r.id.starts_with("reason-other-days"));
+    let refunds = refunds.filter(|_| high);
+    refunds.or(turned).or(beside).or(all.first())
 }
 
 /// Whether refunds are above what the person has set.
@@ -174,7 +178,11 @@ pub fn eliminate(now: &Side<'_>, was: &Was, all: &[JudgedCreator]) -> Section {
         Message::new("review-about-eliminate"),
         list_columns(),
     );
-    let bad = |j: &&JudgedCreator| j.judged.verdict == Verdict::Drop || refunds_high(now, &j.sums);
+    // who sold nothing on some days may sell on others: what that costs is told with those
+    let idle = |j: &JudgedCreator| now.period().is_some() && j.sums.orders == Some(0);
+    let bad = |j: &&JudgedCreator| {
+        j.judged.verdict == Verdict::Drop && !idle(j) || refunds_high(now, &j.sums)
+    };
     let mut bad: Vec<_> = all.iter().filter(bad).collect();
     bad.sort_by_key(|j| worst_first(j, now));
     for j in bad {

@@ -139,6 +139,7 @@ impl Review {
             About::Product(name) => self.of_product(name),
             About::Content(id, creator) => self.of_content(id, *creator),
             About::Member(name) => self.of_member(name),
+            About::Words(_) => Page::default(),
         }
     }
 
@@ -200,6 +201,7 @@ impl Review {
                 let slow = found("team", "cycle", &["bottleneck"], &is);
                 [slow.map(|s| s.join(" ")), None]
             }
+            About::Words(_) => [None, None],
         };
         let parts: Vec<String> = parts.into_iter().flatten().collect();
         parts.join(" · ")

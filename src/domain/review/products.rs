@@ -107,7 +107,15 @@ fn totals(
             refunds: high,
             largest: handle.as_ref().zip(most.map(|(_, share)| *share)),
         };
+        let nothing = now.period().is_some() && gmv(group) == Some(0);
         let (action, why) = match group {
+            Some(_) if nothing => (
+                None,
+                Message::new(match gmv(was).is_some_and(|raw| raw > 0) {
+                    true => "action-why-gone",
+                    false => "action-why-idle",
+                }),
+            ),
             Some(_) => advise(&known),
             None => (
                 None,

@@ -79,7 +79,7 @@ impl Review {
                     .map(About::Member)
                     .collect()
             }
-            Topic::Own => Vec::new(),
+            Topic::Own | Topic::Free => Vec::new(),
         }
     }
 

@@ -3,6 +3,7 @@
 use super::figure::{Mark, Row, Section, Value, value};
 use super::shown::{NotOver, Say, word};
 use super::{Board, Review};
+use crate::domain::collab::stage::Stage;
 use crate::domain::message::Message;
 
 /// So many products are named at most.
@@ -171,7 +172,13 @@ impl Review {
     fn creators_of(&self, id: &str, say: Say<'_>) -> Option<String> {
         let section = self.section("creators", id)?;
         let mut ids: Vec<u32> = Vec::new();
-        for about in self.creators_in(id, |_, _| true) {
+        // who was let go already is not to be let go any more
+        let open = |section: &Section, row: &Row| {
+            let over =
+                [Stage::Dropped, Stage::Released].map(|s| Value::Word(s.word_id().to_owned()));
+            id != "eliminate" || value(section, row, "stage").is_none_or(|s| !over.contains(s))
+        };
+        for about in self.creators_in(id, open) {
             ids.extend(about.creator().filter(|id| !ids.contains(id)));
         }
         let names = ids.iter().filter_map(|id| self.handles.get(id));

@@ -162,9 +162,10 @@ pub enum Exact {
 
 /// The key behind an id of words: what files call it in every language. None of what stands for having none.
 fn key_of(id: &str) -> Option<String> {
-    const BEFORE: [&str; 14] = [
+    const BEFORE: [&str; 15] = [
         "decision-content-",
         "decision-member-",
+        "decision-free-",
         "decision-",
         "review-figure-",
         "review-",

@@ -132,6 +132,8 @@ struct Extra {
     due: Few<Currency, Costs>,
     buyers: Option<Buyers>,
     elsewhen: Elsewhen,
+    /// All its order lines are of later days.
+    ahead: bool,
 }
 
 /// What is known of one that is asked for. Of most, that are only settled lines: the rest is boxed, because it is large,
@@ -275,8 +277,8 @@ fn read_books(
         Ok(())
     })?;
     // lines of a few creators say nothing of what the pool knows of these days
-    let known = ids.is_none() && period.is_some_and(|days| elsewhen.covers(days));
-    elsewhen.put(&mut extras, known);
+    let known = period.filter(|_| ids.is_none());
+    elsewhen.put(&mut extras, known, asked.today);
     books.loose.sort_by_key(|l| l.creator);
     books.again.sort_by_key(|(creator, _)| *creator);
     let everybody = ids.is_none() && asked.part.is_none() && period.is_none();
@@ -345,7 +347,11 @@ fn read_books(
             deal.facts.typed.forget_sums();
         }
         deal.facts.settled = slot.settled.take();
-        if let Some(extra) = slot.extra.take() {
+        if let Some(mut extra) = slot.extra.take() {
+            // what had not begun has not sold nothing
+            if extra.ahead && extra.ledger.is_empty() && extra.contents == 0 {
+                extra.elsewhen.idle.clear();
+            }
             deal.styles = extra.styles;
             deal.buyers = extra.buyers;
             let facts = &mut deal.facts;
@@ -361,13 +367,18 @@ fn read_books(
             };
         }
         deal.facts.elsewhen.sales |= sold_elsewhen;
-        if typed_elsewhen.total().is_some() {
-            let currency = deal.facts.typed.currency;
-            deal.facts
-                .elsewhen
-                .ledger
-                .of(currency)
-                .join(&typed_elsewhen);
+        // what lines and the ledger tell stands in the place of what was typed
+        let currency = deal.facts.typed.currency;
+        let elsewhen = &mut deal.facts.elsewhen;
+        let of =
+            |all: &Few<Currency, Costs>, kind| all.get(currency).is_some_and(|c| c[kind].is_some());
+        for (kind, raw) in typed_elsewhen.present() {
+            let told = kind == CostKind::Commission && elsewhen.commission
+                || of(&deal.facts.ledger, kind)
+                || of(&elsewhen.ledger, kind);
+            if !told {
+                elsewhen.typed.add(kind, raw);
+            }
         }
         each(&books, deal);
     }
@@ -378,22 +389,31 @@ fn read_books(
 #[derive(Default)]
 struct Marks {
     all: HashMap<u32, Mark>,
-    /// The first and the last day of any line.
-    days: Option<(i32, i32)>,
+    /// The first and the last day of any line, by currency: markets are told of by files of their own.
+    days: Few<Currency, Option<(i32, i32)>>,
 }
 
 #[derive(Default)]
 struct Mark {
     sales: bool,
     commission: bool,
+    /// The first day of any line.
+    first: Option<i32>,
     currencies: Few<Currency, ()>,
 }
 
+/// So many days before the end of some days the last line of all may be, for all of them to be known: a file is not
+/// downloaded every day.
+const DOWNLOADED: i32 = 7;
+
 impl Marks {
     fn look(&mut self, lines: &[Placed<'_>]) {
-        for day in lines.iter().filter_map(|p| p.line.day()) {
-            let (from, to) = self.days.unwrap_or((day, day));
-            self.days = Some((from.min(day), to.max(day)));
+        for line in lines.iter().map(|p| p.line) {
+            if let Some(day) = line.day() {
+                let days = self.days.of(line.currency);
+                let (from, to) = days.unwrap_or((day, day));
+                *days = Some((from.min(day), to.max(day)));
+            }
         }
         // neighbours mostly belong together
         for same in lines.chunk_by(|a, b| a.to == b.to) {
@@ -403,31 +423,38 @@ impl Marks {
             let mark = self.all.entry(id).or_default();
             for line in same.iter().map(|p| p.line) {
                 mark.commission |= line.tells(Untold::Commission);
-                if line.tells(Untold::Paid) && line.currency.is_known() {
+                mark.first = mark.first.into_iter().chain(line.day()).min();
+                if line.tells(Untold::Paid) {
                     mark.sales = true;
-                    *mark.currencies.of(line.currency) = ();
-                } else {
-                    mark.sales |= line.tells(Untold::Paid);
+                    if line.currency.is_known() {
+                        *mark.currencies.of(line.currency) = ();
+                    }
                 }
             }
         }
     }
 
-    /// Whether it is known what was sold on these days: there are lines before their end and after their beginning.
-    fn covers(&self, (from, to): (i32, i32)) -> bool {
-        let days = self.days;
-        days.is_some_and(|(first, last)| first <= to && from <= last)
-    }
-
-    /// `known`: what has no line on these days has sold nothing on them.
-    fn put(self, extras: &mut Extras, known: bool) {
-        for (collab, mark) in self.all {
-            if let Some(extra) = extras.of(collab) {
+    /// `known`: of these days it is known what was sold on them, where the pool has lines before their end and up to it,
+    /// or to today; what has none then has sold nothing.
+    fn put(self, extras: &mut Extras, known: Option<(i32, i32)>, today: Option<i32>) {
+        let covered = |currency: Currency| {
+            let Some(((from, to), (first, last))) =
+                known.zip(self.days.get(currency).copied().flatten())
+            else {
+                return false;
+            };
+            let end = today.map_or(to, |today| to.min(today));
+            first <= to && last >= from.max(end - DOWNLOADED)
+        };
+        for (collab, mark) in &self.all {
+            if let Some(extra) = extras.of(*collab) {
                 extra.elsewhen.lines = true;
                 extra.elsewhen.sales |= mark.sales;
                 extra.elsewhen.commission |= mark.commission;
-                if known && extra.lines.cells.is_empty() {
-                    extra.elsewhen.idle = mark.currencies.iter().map(|(c, ())| c).collect();
+                if extra.lines.cells.is_empty() {
+                    let all = mark.currencies.iter().map(|(c, ())| c);
+                    extra.elsewhen.idle = all.filter(|c| covered(*c)).collect();
+                    extra.ahead = known.is_some_and(|(_, to)| mark.first.is_some_and(|f| f > to));
                 }
             }
         }

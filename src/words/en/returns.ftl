@@ -76,6 +76,9 @@ decision-content-keep = keep as an example
 decision-content-drop = no example
 decision-member-keep = carry on
 decision-member-optimise = change something
+decision-free-keep = do it
+decision-free-optimise = look into it further
+decision-free-drop = leave it
 decision-reinvest = reinvest
 decision-co-create = co-create
 

@@ -79,7 +79,7 @@ review-short-budget = Of the budget of { $planned } { $currency }, { $share } is
     [none] .
    *[other] ; beside it { $apart }, which no fixed rate makes one with it.
 }
-review-short-ends = { $currency }, by { $what }, where there is enough to go by: { $most } returns most ({ $return }), { $least } least ({ $other }).
+review-short-ends = { $currency }, by { $what }, of those with enough creators and orders: { $most } returns most ({ $return }), { $least } least ({ $other }).
 review-short-product = { $product } ({ $currency }): { $action }; { $reason }.
 review-short-slow = { $who }: { $why }.
 review-short-creators = { $list }: { $n-shown } ({ $names }).
@@ -143,7 +143,7 @@ review-about-modes = How creators are paid, and what came back. A row’s verdic
 review-about-tiers = By followers, in the tiers of your settings.
 review-about-tags = Who has several tags counts under each.
 review-about-fans = Means over creators whose fan profile is known; each creator counts once. Points: ordering creators less all cooperating ones.
-review-about-eliminate = Return below the lower threshold, or refunds above yours. Greatest loss first, each currency by itself.
+review-about-eliminate = Return below the lower threshold, or refunds above yours; of days only who sold something on them. Greatest loss first, each currency by itself.
 review-about-retest = Return between the thresholds: something is to be changed, and tested again. Greatest GMV first, each currency by itself.
 review-about-reinvest = Return above the upper threshold, with enough orders to trust. Greatest profit first, each currency by itself.
 review-about-everybody = Everybody with sales or costs, by GMV.
@@ -165,7 +165,10 @@ review-about-conversion = Share of those in the stage before that reached it. Ma
 review-about-cycle = Median days until the stage was left; enter shows each collaboration’s. Marked where a member takes half as long again as the team, and at least two days more, in three collaborations or more. Of days: what was left on them.
 review-about-waiting = Median days until the stage was left, and how long what is in it now has waited. Marked: where that is longest, of three or more that left it or are in it, before it sells; enter shows which. Of days: what was left on them.
 review-about-budget = Everything spent, against the budget of the campaign.
-review-about-mix = Waist, tail and head in the proportion { $mix } of your settings; shares are of what was spent on creators whose followers are known. Marked where it is off by more than { $points } points.
+review-about-mix = Waist (50K to { $shoulder ->
+    [head] 500K
+   *[other] 1M
+} followers), tail (fewer) and head (more) in the proportion { $mix } of your settings; shares are of what was spent on creators whose followers are known. Marked where it is off by more than { $points } points.
 review-about-dearest = Share of the budget, or of all that was spent where none is set. Marked above { $percent } %.
 review-about-cpm = Of collaborations whose cost and plays are both known. Reference: waist 40 % below head; marked where it costs more.
 review-about-behind = { $table }: { $row }. One row for each currency.
@@ -324,6 +327,7 @@ action-stock-up = stock up
 action-change = change
 action-reassess = reassess
 action-why-gone = sold before, not now
+action-why-idle = nothing was sold on these days
 action-why-no-data = nothing is known of its sales
 action-why-drop = returns too little
 action-why-halved = sells less than half of what it did
@@ -334,7 +338,7 @@ action-why-and-alone = { $why }; { $who } sells { $percent } % of it
 action-why-no-margin = no margin is known
 action-why-no-cost = no cost is known
 action-why-falls = pays, but sells less than before
-action-why-few = pays, but on too few orders to tell
+action-why-few = pays, but that rests on little
 action-why-pays = pays
 action-why-keep = pays, and sells no less than before
 
@@ -354,7 +358,7 @@ review-note-first = The first { $n-shown } of { $all-shown }.
 review-note-no-budget = No budget: only a campaign has one.
 review-note-no-budget-set = No budget is set for this campaign: C in the table lists campaigns.
 review-note-budget-apart = Beside it { $sums } are spent, which no fixed rate makes one with the budget.
-review-note-not-agreed = Of what is spent, { $sums } stand on collaborations whose terms were never agreed: what was typed counts at once.
+review-note-not-agreed = Of what is spent, { $sums } stand on collaborations whose terms were not agreed yet, or never were.
 review-note-no-followers = { $sum } was spent on creators whose followers nobody knows.
 
 cli-review = Review a campaign or some days: creators, products, content, team, budget
@@ -444,6 +448,7 @@ topic-peak = peak
 topic-content = content
 topic-team = team
 topic-own = put here by hand
+topic-free = matter of our own
 
 point-open = open
 point-parked = put aside
@@ -485,8 +490,8 @@ meeting-title = Review { $name } · point { $at } of { $all } · { $decided } de
     [0] { "" }
    *[other] , { $parked } put aside
 }
-meeting-nothing = The boards propose nothing to talk about. tab shows the agenda, + there adds a creator, a product or a member.
-meeting-empty = Nothing is on the agenda. tab shows it, + there adds a creator, a product or a member, A takes what the boards propose.
+meeting-nothing = The boards propose nothing to talk about. tab shows the agenda, + there adds a creator, a product, a member, or a matter of your own.
+meeting-empty = Nothing is on the agenda. tab shows it, + there adds a creator, a product, a member or a matter of your own, A takes what the boards propose.
 meeting-all-done = Every point is decided or put aside. w writes the report with the decisions.
 meeting-typed = A reason that was half typed is kept: n goes on with it.
 meeting-decided-already = It is decided, and stages, tag and note followed. u takes a decision back; another key decides otherwise.
@@ -496,7 +501,7 @@ meeting-of-creators = That is decided about products.
 meeting-of-products = That is decided about creators.
 meeting-of-others = That is not among what can be decided here: the keys stand below the page.
 meeting-on-boards = Everything about it stands on this page and on the boards.
-meeting-no-such = “{ $text }” is no creator or product of this review, nobody of the team, or the beginning of several names: tab goes on with it.
+meeting-no-such = No creator of this review is called “{ $text }”, or several names begin so: tab goes on with them.
 meeting-advice = advice:
 meeting-was = was
 meeting-none = —
@@ -515,7 +520,7 @@ meeting-note = Review { $review }: { $decision }{ $reason ->
     [none] { "" }
    *[other] { " " }— { $reason }
 }
-name-point = Talk about (a creator, a product, a member):
+name-point = Talk about (a creator, a product, a member, or whatever else):
 
 context-meeting = The meeting
 context-agenda = The agenda of a meeting

@@ -70,6 +70,9 @@ decision-content-keep = 收为范例
 decision-content-drop = 不收为范例
 decision-member-keep = 保持
 decision-member-optimise = 改进
+decision-free-keep = 去做
+decision-free-optimise = 再研究
+decision-free-drop = 不做
 decision-reinvest = 复投
 decision-co-create = 共创
 

@@ -58,7 +58,7 @@ review-short-budget = 预算 { $planned } { $currency } 已花 { $share }{ $apar
     [none] 。
    *[other] ；另有 { $apart }，没有汇率可合并。
 }
-review-short-ends = { $currency }，按{ $what }（数据足够者）：{ $most } 回报最高（{ $return }），{ $least } 最低（{ $other }）。
+review-short-ends = { $currency }，按{ $what }（达人和订单足够者）：{ $most } 回报最高（{ $return }），{ $least } 最低（{ $other }）。
 review-short-product = { $product }（{ $currency }）：{ $action }；{ $reason }。
 review-short-slow = { $who }：{ $why }。
 review-short-creators = { $list }：{ $n-shown } 位（{ $names }）。
@@ -115,7 +115,7 @@ review-about-modes = 各付费方式的投入与回报；每行结论是对该�
 review-about-tiers = 按粉丝数，采用设置中的层级方案。
 review-about-tags = 一位达人有多个标签时，在每个标签下各计一次。
 review-about-fans = 粉丝画像已知的达人取平均，每位达人计一次。差值：出单达人减全部合作达人。
-review-about-eliminate = 回报率低于下限，或退款率高于您的上限；各币种分别按亏损排列，最多的在前。
+review-about-eliminate = 回报率低于下限，或退款率高于您的上限（按日期复盘时只看期间有售出的达人）；各币种分别按亏损排列，最多的在前。
 review-about-retest = 回报率在两条线之间：改进后再测。各币种分别按 GMV 排列，最多的在前。
 review-about-reinvest = 回报率高于上限且订单足够可信；各币种分别按利润排列，最多的在前。
 review-about-everybody = 所有有销售或成本的达人，按 GMV 排列。
@@ -137,7 +137,10 @@ review-about-conversion = 上一阶段中到达本阶段的比例；低于全队
 review-about-cycle = 离开该阶段前的天数中位数，回车看每个合作；比全队多一半且至少多两天、并有三个以上合作的会标出。按日期时只算期间离开的。
 review-about-waiting = 离开该阶段前的天数中位数，以及当前停留者已等待多久；标记者为出单前三个以上合作耗时或等待最长的阶段，回车看是哪些。按日期时只算期间离开的。
 review-about-budget = 全部花费与活动预算对比。
-review-about-mix = 腰部、尾部、头部按设置的 { $mix } 分配；占比以粉丝数已知的达人花费为基数。偏差超过 { $points } 点会标出。
+review-about-mix = 腰部（5 万至 { $shoulder ->
+    [head] 50 万
+   *[other] 100 万
+}粉丝）、尾部（更少）、头部（更多）按设置的 { $mix } 分配；占比以粉丝数已知的达人花费为基数。偏差超过 { $points } 点会标出。
 review-about-dearest = 占预算的比例；未设预算时占全部花费。超过 { $percent } % 会标出。
 review-about-cpm = 只统计成本和播放量都已知的合作。参考：腰部比头部低 40 %，高于参考者加标记。
 review-about-behind = { $table }：{ $row }。每个币种一行。
@@ -293,6 +296,7 @@ action-stock-up = 备货
 action-change = 调整
 action-reassess = 重新评估
 action-why-gone = 此前有售，本期没有
+action-why-idle = 期间没有售出
 action-why-no-data = 没有销售数据
 action-why-drop = 回报太低
 action-why-halved = 销售不到上期一半
@@ -303,7 +307,7 @@ action-why-and-alone = { $why }；{ $who } 卖出其中 { $percent } %
 action-why-no-margin = 毛利未知
 action-why-no-cost = 成本未知
 action-why-falls = 有回报，但销售下降
-action-why-few = 有回报，但订单太少，难以判断
+action-why-few = 盈利，但依据不足
 action-why-pays = 有回报
 action-why-keep = 有回报，销售不低于上期
 
@@ -317,7 +321,7 @@ review-note-first = 共 { $all-shown } 条，显示前 { $n-shown } 条。
 review-note-no-budget = 没有预算：只有活动才有预算。
 review-note-no-budget-set = 该活动未设预算：在列表中按 C 查看活动。
 review-note-budget-apart = 另有 { $sums } 花费，没有汇率可与预算合并。
-review-note-not-agreed = 花费中有 { $sums } 属于条款尚未谈妥的合作：手工录入的立即计入。
+review-note-not-agreed = 花费中有 { $sums } 属于条款尚未谈妥（或一直未谈妥）的合作。
 review-note-no-followers = { $sum } 花在粉丝数未知的达人身上。
 
 cli-review = 复盘一个活动或一段时间：达人、商品、内容、团队、预算
@@ -401,6 +405,7 @@ topic-peak = 峰值
 topic-content = 内容
 topic-team = 团队
 topic-own = 手动加入
+topic-free = 自定议题
 
 point-open = 待议
 point-parked = 搁置
@@ -439,8 +444,8 @@ meeting-title = 复盘 { $name } · 第 { $at } / { $all } 个议题 · 已决�
     [0] { "" }
    *[other] ，搁置 { $parked }
 }
-meeting-nothing = 看板没有提出议题。tab 打开议程，在那里用 + 加入达人、商品或成员。
-meeting-empty = 议程为空。tab 打开议程，用 + 加入达人、商品或成员，A 采用看板提出的议题。
+meeting-nothing = 看板没有提出议题。tab 打开议程，在那里用 + 加入达人、商品、成员或其他议题。
+meeting-empty = 议程为空。tab 打开议程，用 + 加入达人、商品、成员或其他议题，A 采用看板提出的议题。
 meeting-all-done = 所有议题都已决定或搁置。w 写出含决定的报告。
 meeting-typed = 打到一半的理由还在：按 n 接着写。
 meeting-decided-already = 已有决定，阶段、标签和备注已随之改动。u 撤回决定；按别的键可改作他议。
@@ -450,7 +455,7 @@ meeting-of-creators = 这是对商品的决定。
 meeting-of-products = 这是对达人的决定。
 meeting-of-others = 这里不能这样决定，可选的键见页面下方。
 meeting-on-boards = 相关内容都在本页和看板上。
-meeting-no-such = “{ $text }”不是本次复盘的达人、商品或团队成员，或是多个名称的开头：按 tab 补全。
+meeting-no-such = 本次复盘里没有达人“{ $text }”，或有多个名称以此开头：按 tab 补全。
 meeting-advice = 建议：
 meeting-was = 之前
 meeting-none = —
@@ -466,7 +471,7 @@ meeting-note = 复盘 { $review }：{ $decision }{ $reason ->
     [none] { "" }
    *[other] { " " }— { $reason }
 }
-name-point = 加入议题（达人、商品、成员）：
+name-point = 加入议题（达人、商品、成员或其他）：
 
 context-meeting = 复盘会议
 context-agenda = 会议议程
