@@ -8,6 +8,7 @@ use crate::app::State;
 use crate::app::review::{Item, ReviewView, Shape, Window, beside, cells, items, page_rows, shape};
 use crate::app::rich::{Line, Role, wrap};
 use crate::domain::message::Message;
+use crate::domain::returns::creator::date;
 use crate::domain::review::curve::{cell, length};
 use crate::domain::review::shown::{NotOver, subject, title, window, word};
 use crate::domain::review::{Cell, Chart, Mark, Review, Section, Value};
@@ -82,7 +83,14 @@ fn head(state: &State, p: &mut Painter<'_>, inner: Rect, review: &Review) {
         ));
     }
     let window = window(review);
-    if !window.is_empty() {
+    let end = head.window.1.and_then(date);
+    let begins = head.days.is_some_and(|on| Some(on.from) == head.window.0);
+    if let (Some(end), true, false) = (end, begins, window.is_empty()) {
+        // the first day stands before it
+        parts.push(say(
+            &Message::new("review-head-until").with("day", end.to_string())
+        ));
+    } else if !window.is_empty() {
         parts.push(format!(
             "{} {window}",
             state.words.get("review-head-window")

@@ -137,7 +137,7 @@ pub const ACTIONS: &[Action] = &[
         "meeting.enter",
         [Meeting],
         ["enter"],
-        meeting::any,
+        meeting::has_returns,
         |s, _| meeting::enter(s)
     ),
     action!(

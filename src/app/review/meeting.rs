@@ -276,6 +276,16 @@ pub fn any(state: &State) -> Result<(), &'static str> {
     known.map(|_| ()).ok_or("meeting-no-point")
 }
 
+/// Whether returns stand behind the point on the page: those of its creator.
+pub fn has_returns(state: &State) -> Result<(), &'static str> {
+    any(state)?;
+    let point = view(state).and_then(MeetingView::point);
+    match point.and_then(|p| p.about.creator().zip(p.handle.as_ref())) {
+        Some(_) => Ok(()),
+        None => Err("meeting-on-boards"),
+    }
+}
+
 /// Whether the point on the page can be put aside or taken off: nothing has followed from it yet.
 pub fn undecided(state: &State) -> Result<(), &'static str> {
     any(state)?;
@@ -654,15 +664,10 @@ pub fn enter(state: &mut State) -> Vec<Effect> {
     let Some(point) = view(state).and_then(MeetingView::point) else {
         return Vec::new();
     };
-    match (point.about.creator(), point.handle.clone()) {
-        (Some(id), Some(handle)) => {
-            crate::app::returns::open_on(state, id, (&*handle).into(), None)
-        }
-        _ => {
-            state.say(Message::new("meeting-on-boards"));
-            Vec::new()
-        }
-    }
+    let behind = point.about.creator().zip(point.handle.clone());
+    behind.map_or_else(Vec::new, |(id, handle)| {
+        crate::app::returns::open_on(state, id, (&*handle).into(), None)
+    })
 }
 
 /// From the agenda back to the page.

@@ -460,7 +460,10 @@ pub fn enter(state: &mut State) -> Vec<Effect> {
     };
     let handle = view.review.as_ref().and_then(|r| r.handles.get(&creator));
     let handle = handle.map_or("", |h| h).into();
-    super::returns::open_on(state, creator, handle, only)
+    let effects = super::returns::open_on(state, creator, handle, only);
+    // the head of the returns is of everything, which is more than what was reviewed
+    state.say(Message::new("review-opened"));
+    effects
 }
 
 impl ReviewView {

@@ -99,6 +99,16 @@ pub struct Judged {
     pub confidence: Confidence,
 }
 
+impl Judged {
+    /// Whether it says what to do, not only what is not known.
+    pub fn is_advice(&self) -> bool {
+        matches!(
+            self.verdict,
+            Verdict::Keep | Verdict::Optimise | Verdict::Drop
+        )
+    }
+}
+
 /// What else is known when a verdict is given.
 #[derive(Debug, Clone, Copy, Default)]
 pub struct Known {

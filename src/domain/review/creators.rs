@@ -293,11 +293,9 @@ fn by(
                 value.marked(role),
                 then.marked(Mark::Dim),
                 change.into(),
-                judged.map_or(Value::Missing.into(), |j| {
-                    match few && mark_of(j.verdict) != Mark::None {
-                        true => verdict(&j).value.marked(Mark::Weak),
-                        false => verdict(&j),
-                    }
+                judged.map_or(Value::Missing.into(), |j| match few && j.is_advice() {
+                    true => verdict(&j).value.marked(Mark::Weak),
+                    false => verdict(&j),
                 }),
                 count(g.creators.len()).into(),
                 count(g.ordering.len()).into(),

@@ -308,6 +308,18 @@ pub struct Section {
 }
 
 impl Section {
+    /// Places of the columns as people read them: the currency behind the name, so that rows of two currencies are told
+    /// apart before their sums are read.
+    pub fn reading(&self) -> Vec<usize> {
+        let mut order: Vec<usize> = (0..self.columns.len()).collect();
+        let currency = self.columns.iter().position(|c| c.key == "currency");
+        if let Some(at) = currency.filter(|at| *at > 1) {
+            order.remove(at);
+            order.insert(1, at);
+        }
+        order
+    }
+
     /// Without rows yet. What it holds is said by `review-about-<id>`.
     pub fn new(id: &'static str, about: Message, columns: Vec<Column>) -> Self {
         Section {

@@ -123,7 +123,8 @@ fn section(board: &str, section: &Section, say: Say<'_>, out: &mut String) {
 
 fn table(section: &Section, rows: &[crate::domain::review::Row], say: Say<'_>, out: &mut String) {
     out.push_str("<div class=\"scroll\"><table>\n<thead><tr>");
-    for column in &section.columns {
+    let order = section.reading();
+    for column in order.iter().filter_map(|at| section.columns.get(*at)) {
         let class = if column.right { " class=\"n\"" } else { "" };
         let _ = write!(
             out,
@@ -134,7 +135,13 @@ fn table(section: &Section, rows: &[crate::domain::review::Row], say: Say<'_>, o
     out.push_str("</tr></thead>\n<tbody>\n");
     for row in rows {
         out.push_str("<tr>");
-        for (cell, column) in row.cells.iter().zip(&section.columns) {
+        let cells = order
+            .iter()
+            .map(|at| (row.cells.get(*at), section.columns.get(*at)));
+        for (cell, column) in cells {
+            let (Some(cell), Some(column)) = (cell, column) else {
+                continue;
+            };
             let mut class = String::new();
             if column.right {
                 class.push_str("n ");

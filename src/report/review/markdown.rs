@@ -71,13 +71,16 @@ fn table(section: &Section, rows: usize, say: Say<'_>, out: &mut String) {
         }
         out.push('\n');
     };
-    let titles = section.columns.iter().map(|c| plain(&word(&c.title, say)));
+    let order = section.reading();
+    let columns = || order.iter().filter_map(|at| section.columns.get(*at));
+    let titles = columns().map(|c| plain(&word(&c.title, say)));
     line(&mut titles.into_iter(), out);
-    let rules = section.columns.iter();
+    let rules = columns();
     let rules = rules.map(|c| if c.right { "---:" } else { "---" }.to_owned());
     line(&mut rules.into_iter(), out);
     for row in section.rows.iter().take(rows) {
-        let cells = row.cells.iter().map(|c| {
+        let cells = order.iter().filter_map(|at| row.cells.get(*at));
+        let cells = cells.map(|c| {
             let text = plain(&c.shown(say));
             match (c.mark, &c.value) {
                 (Mark::Strong, v) if !v.is_missing() => format!("**{text}**"),

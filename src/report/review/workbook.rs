@@ -120,6 +120,7 @@ fn section(
     say: Say<'_>,
     looks: &Looks,
 ) -> Result<u32, XlsxError> {
+    let order = section.reading();
     sheet.write_with_format(row, 0, word(&section.title(), say), &looks.heading)?;
     row += 1;
     sheet.write_with_format(row, 0, say(&section.about), &looks.dim)?;
@@ -128,7 +129,8 @@ fn section(
         sheet.write_with_format(row, 0, word("review-none", say), &looks.dim)?;
         row += 1;
     } else {
-        for (at, column) in (0u16..).zip(&section.columns) {
+        let columns = order.iter().filter_map(|at| section.columns.get(*at));
+        for (at, column) in (0u16..).zip(columns) {
             let look = if column.right {
                 &looks.head_right
             } else {
@@ -139,7 +141,8 @@ fn section(
         row += 1;
     }
     for one in &section.rows {
-        for (at, cell) in (0u16..).zip(&one.cells) {
+        let cells = order.iter().filter_map(|at| one.cells.get(*at));
+        for (at, cell) in (0u16..).zip(cells) {
             put(sheet, row, at, cell, say)?;
         }
         row += 1;
