@@ -282,10 +282,10 @@ pub fn named(state: &mut State) -> Vec<Effect> {
         }
         NameFor::Point => {
             // what names nothing stays to be mended
-            if review::meeting::named(state, &text).is_some() {
+            if review::agenda::named(state, &text).is_some() {
                 state.layers.pop();
             }
-            return review::meeting::add(state, &text);
+            return review::agenda::add(state, &text);
         }
         NameFor::ReviewFile => {
             state.layers.pop();
@@ -353,7 +353,7 @@ fn moving(state: &mut State, moves: &[Pending], reason: &str, pass: bool) -> Vec
 /// Names that the line may be completed to.
 pub fn names(state: &State, what: &NameFor) -> Vec<String> {
     match what {
-        NameFor::Point => review::meeting::names(state),
+        NameFor::Point => review::agenda::names(state),
         NameFor::MergeTag(own) => {
             let others = state.tags.iter().filter(|t| t.name != *own);
             others.map(|t| t.name.clone()).collect()

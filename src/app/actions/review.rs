@@ -2,7 +2,7 @@
 
 use super::{Action, always, lines};
 use crate::app::keymap::Context::{Agenda, Board, Meeting, Returns, Review, Table};
-use crate::app::review::{self, meeting, pick};
+use crate::app::review::{self, agenda, meeting, pick};
 use crate::domain::review::agenda::Decision;
 
 /// A decision with its key.
@@ -154,23 +154,23 @@ pub const ACTIONS: &[Action] = &[
         meeting::step(s, -lines(n))
     }),
     action!("agenda.later", [Agenda], ["J"], meeting::any, |s, n| {
-        meeting::carry(s, places(n))
+        agenda::carry(s, places(n))
     }),
     action!("agenda.earlier", [Agenda], ["K"], meeting::any, |s, n| {
-        meeting::carry(s, -places(n))
+        agenda::carry(s, -places(n))
     }),
     action!("agenda.add", [Agenda], ["+", "a"], review::known, |s, _| {
-        meeting::ask_more(s)
+        agenda::ask_more(s)
     }),
     action!(
         "agenda.remove",
         [Agenda],
         ["x"],
         meeting::undecided,
-        |s, _| { meeting::remove(s) }
+        |s, _| { agenda::remove(s) }
     ),
     action!("agenda.propose", [Agenda], ["A"], review::known, |s, _| {
-        meeting::propose(s)
+        agenda::propose(s)
     }),
 ];
 

@@ -2,6 +2,7 @@
 //! like a page, and the cursor goes from row to row through all of them. `enter` goes down: to the collaborations of a
 //! figure, from a collaboration to its order lines.
 
+pub mod agenda;
 pub mod meeting;
 mod page;
 pub mod pick;
