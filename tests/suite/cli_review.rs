@@ -574,10 +574,11 @@ fn what_sold_on_other_days_sold_nothing_on_these_where_these_are_known() {
     let home = Home::new();
     home.write(
         "collaborations.csv",
-        "ref,handle,stage,currency,margin_rate,started\n\
-         A,anna,ordering,USD,0.5,2026-08-01\n\
-         B,bo,ordering,USD,0.5,2026-08-01\n\
-         C,cleo,ordering,USD,0.5,2026-08-01\n",
+        "ref,handle,stage,currency,margin_rate,started,ended,gmv\n\
+         A,anna,ordering,USD,0.5,2026-08-01,,\n\
+         B,bo,ordering,USD,0.5,2026-08-01,,\n\
+         C,cleo,ordering,USD,0.5,2026-08-01,,\n\
+         D,dan,reviewed,USD,0.5,2026-08-01,2026-08-20,80\n",
     );
     let mut orders =
         "order_id,product_id,sku_id,handle,ref,ordered_at,paid,currency,quantity,commission\n\
@@ -590,7 +591,7 @@ fn what_sold_on_other_days_sold_nothing_on_these_where_these_are_known() {
     home.write(
         "costs.csv",
         "cost_id,kind,amount,currency,at,ref\nx1,boost,300,USD,2026-09-10,A\nx2,boost,9,USD,2026-10-10,A\n\
-         x3,boost,7,USD,2026-09-11,B\n",
+         x3,boost,7,USD,2026-09-11,B\nx4,boost,5,USD,2026-09-12,D\n",
     );
     for file in ["collaborations.csv", "orders.csv", "costs.csv"] {
         home.run(["import", file, "--yes"]).ok();
@@ -609,6 +610,28 @@ fn what_sold_on_other_days_sold_nothing_on_these_where_these_are_known() {
     // after the last line of the pool nobody knows
     let [anna, _] = everybody("2026-10");
     assert!(anna["gmv"].is_null(), "{anna}");
+    // and what was paid to whom nobody knows the sales of, or only those of other days, is said
+    for (days, without) in [("2026-08", "0"), ("2026-09", "12"), ("2026-10", "9")] {
+        let (_, notes) = told(&home, ["--period", days], "creators", "figures");
+        let said = notes.contains("sales are not known");
+        assert_eq!(said, without != "0", "{days}: {notes}");
+        assert!(
+            !said || notes.contains(&format!(": {without}.00 USD")),
+            "{days}: {notes}"
+        );
+        let all = home.run([
+            "roi", "--by", "creator", "--period", days, "--format", "json",
+        ]);
+        let sum = |row: &Value| {
+            let sum = row["costs"]["without_sales"]
+                .as_str()
+                .unwrap_or("0")
+                .to_owned();
+            sum.parse::<f64>().unwrap()
+        };
+        let sums: f64 = all.ok().json().as_array().unwrap().iter().map(sum).sum();
+        assert_eq!(format!("{sums}"), without, "{days}");
+    }
     // months add up to all of them
     let profit = |days: &str| {
         let (rows, _) = told(&home, ["--period", days], "creators", "figures");

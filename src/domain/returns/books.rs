@@ -292,6 +292,7 @@ impl Books {
             typed.costs = typed.costs.without_commission();
         }
         rest.elsewhen.sales |= told(Untold::Paid);
+        rest.elsewhen.known |= told(Untold::Paid);
         self.reckon_facts(&rest)
     }
 

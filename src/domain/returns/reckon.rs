@@ -182,6 +182,9 @@ pub struct Elsewhen {
     pub lines: bool,
     /// They say what was paid, or it was typed.
     pub sales: bool,
+    /// What was sold on the days that are asked for is known by it, if that is nothing: costs of these days are not
+    /// without known sales.
+    pub known: bool,
     /// They say what the creator got.
     pub commission: bool,
     /// Currencies that they are in, where none is of these days although the pool has lines of them: nothing was sold.
@@ -370,7 +373,7 @@ pub fn reckon_lines(
         sums.margin = kept;
     }
     // in whatever currency, and on whatever days
-    let sold = elsewhen.sales || out.purse.each().any(|(_, s)| s.has_sales());
+    let sold = elsewhen.known || out.purse.each().any(|(_, s)| s.has_sales());
     out.purse.each_mut().for_each(|s| s.close(sold));
     let typed_then = (typed.currency, &elsewhen.typed);
     for (currency, costs) in elsewhen.ledger.iter().chain([typed_then]) {

@@ -414,9 +414,12 @@ fn costs_without_known_sales_are_named_and_what_would_be_without_them() {
     apart.ledger.of(eur).add(Boost, money("10"));
     let reckoned = reckon::reckon(&apart, &Margins::default(), &[]);
     assert!(reckoned.purse.each().all(|(_, s)| s.unsold == [0; 2]));
-    // where sales are known of other days they are known
+    // sales of other days say nothing of these, unless it is known by them that there were none
     let mut elsewhere = running;
     elsewhere.elsewhen.sales = true;
+    let all = i128::from(money("200"));
+    assert_eq!(sums(&elsewhere).unsold_cost(&Rules::default()), all);
+    elsewhere.elsewhen.known = true;
     assert_eq!(sums(&elsewhere).unsold_cost(&narrow), 0);
     assert_eq!(sums(&elsewhere).unsold, [0; 2]);
 }

@@ -366,7 +366,13 @@ fn read_books(
                 ..extra.elsewhen
             };
         }
-        deal.facts.elsewhen.sales |= sold_elsewhen;
+        let elsewhen = &mut deal.facts.elsewhen;
+        // of a few creators nobody knows whether the pool has lines of these days: theirs of other days have to do
+        elsewhen.sales |= sold_elsewhen;
+        elsewhen.known = match known {
+            Some(_) => !elsewhen.idle.is_empty(),
+            None => elsewhen.sales,
+        };
         // what lines and the ledger tell stands in the place of what was typed
         let currency = deal.facts.typed.currency;
         let elsewhen = &mut deal.facts.elsewhen;
