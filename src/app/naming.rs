@@ -311,7 +311,7 @@ pub fn named(state: &mut State) -> Vec<Effect> {
             state.layers.pop();
             let decided = target
                 .row
-                .and_then(|id| review::meeting::reasoned(state, id, &text));
+                .and_then(|id| review::decision::reasoned(state, id, &text));
             return decided.unwrap_or_else(|| fields::set(state, target, &text));
         }
         NameFor::Field(target) => match fields::edits(state, &target, &text) {

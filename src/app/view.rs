@@ -486,7 +486,11 @@ pub fn sort_needs_room(state: &State, cells: usize) -> bool {
     width(&sort_text(state)) + 2 > cells.saturating_sub(keys.width())
 }
 
-/// What was typed of a longer key, and the keys that matter.
+/// Keys that are named however little room there is: the way out, and the one that names all others.
+const ALWAYS: [&str; 2] = ["back", "help"];
+
+/// What was typed of a longer key, and the keys that matter; where there is no room for all, those that matter most and
+/// those of [`ALWAYS`].
 fn keys(state: &State, context: Context, cells: usize) -> Line {
     let mut line = Line::new();
     let pending: String = state.prefix.iter().map(|k| format!("{k} ")).collect();
@@ -494,23 +498,28 @@ fn keys(state: &State, context: Context, cells: usize) -> Line {
     if !pending.is_empty() || !count.is_empty() {
         line = line.add(Role::Accent, format!(" {count}{pending}"));
     }
+    let mut named: Vec<(bool, String, String)> = Vec::new();
     for id in hinted(context) {
-        let Some(action) = actions::all().find(|a| a.id == *id && a.contexts.contains(&context))
-        else {
+        let found = actions::all().find(|a| a.id == *id && a.contexts.contains(&context));
+        let Some(action) = found.filter(|a| (a.enabled)(state).is_ok()) else {
             continue;
         };
-        if (action.enabled)(state).is_err() {
-            continue;
-        }
         let Some(key) = state.keymap.keys(action.id).first().cloned() else {
             continue;
         };
-        let word = state
-            .words
-            .get(&format!("hint-{}", action.id.replace('.', "-")));
-        if line.width() + width(&key) + width(&word) + 3 > cells {
+        let id = format!("hint-{}", action.id.replace('.', "-"));
+        named.push((ALWAYS.contains(&action.id), key, state.words.get(&id)));
+    }
+    let room = cells.saturating_sub(line.width());
+    let takes = |(_, key, word): &(bool, String, String)| width(key) + width(word) + 3;
+    while named.iter().map(takes).sum::<usize>() > room {
+        let spare = named.iter().rposition(|(always, ..)| !always);
+        let Some(at) = spare.or(named.len().checked_sub(1)) else {
             break;
-        }
+        };
+        named.remove(at);
+    }
+    for (_, key, word) in named {
         line = line
             .add(Role::Accent, format!(" {key}"))
             .plain(format!(" {word} "));

@@ -310,6 +310,8 @@ impl Deed {
         };
         let who = match self.who.as_str() {
             "" => String::new(),
+            // points on an agenda are about creators and about others
+            who if self.name.split('.').next() == Some("decisions") => who.to_owned(),
             who => format!("@{who}"),
         };
         let id = match (self.kind, self.name.as_str(), self.to.as_str()) {

@@ -92,11 +92,15 @@ impl Store {
         let midnight = today.to_zoned(jiff::tz::TimeZone::system());
         let midnight = midnight.map_or(i64::MAX, |z| journal::millis(z.timestamp()));
         self.read(|c| {
-            let list = |sql: &str| -> Result<Vec<String>, Fault> {
-                let mut s = c.prepare_cached(sql)?;
-                let all = s.query_map([], |r| r.get(0))?;
-                Ok(all.collect::<rusqlite::Result<_>>()?)
-            };
+            let (mut campaigns, mut campaign_days) = (Vec::new(), Vec::new());
+            let mut s = c.prepare_cached(
+                "SELECT name, starts, ends FROM campaign ORDER BY ifnull(starts, '') DESC, id DESC",
+            )?;
+            let mut rows = s.query([])?;
+            while let Some(r) = rows.next()? {
+                campaigns.push(r.get(0)?);
+                campaign_days.push([work::day(r, 1)?, work::day(r, 2)?]);
+            }
             let mut s = c.prepare_cached(
                 "SELECT product_id, ifnull(name, '') FROM product ORDER BY name IS NULL, name, product_id",
             )?;
@@ -110,7 +114,8 @@ impl Store {
             Ok(Names {
                 me: me.map_or_else(|| member.to_owned(), |(_, name)| name),
                 members,
-                campaigns: list("SELECT name FROM campaign ORDER BY ifnull(starts, '') DESC, id DESC")?,
+                campaigns,
+                campaign_days,
                 products: products.collect::<rusqlite::Result<_>>()?,
                 reasons: work::reasons(c)?,
                 contacted_today,

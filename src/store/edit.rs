@@ -21,7 +21,7 @@ use super::native::{self, Link, Table};
 use super::orders::{Words, lines_of};
 use super::returns::Summing;
 use super::same::Same;
-use super::{Store, work};
+use super::{Store, meeting, work};
 use crate::domain::collab::native::{COLLABORATIONS, Cell, Field, File, Value};
 use crate::domain::deed::{Deed, Kind};
 use crate::domain::money::Currency;
@@ -75,9 +75,11 @@ fn kept(
     })
 }
 
-/// What a row points to belongs to this creator: for the sentence and for the journal.
+/// What a row points to belongs to this creator: for the sentence and for the journal. Of a point on an agenda it is what
+/// the point is about.
 fn whose(conn: &Connection, e: &Entity, id: i64) -> Result<Option<(u32, String, i64)>, Fault> {
     let sql = match e.is_of_creators() {
+        _ if e.name == "decision" => meeting::ABOUT.to_owned(),
         true => format!(
             "SELECT t.creator_id, k.handle, t.version FROM {} t JOIN creator k ON k.id = t.creator_id WHERE t.id = ?1",
             e.name

@@ -356,6 +356,12 @@ fn titled(conn: &Connection, id: &str) -> Result<String, Fault> {
     })
 }
 
+/// No creator, what a point is called, its version.
+pub(super) const ABOUT: &str = "SELECT 0, coalesce('@' || c.handle || ' · ' || ifnull(t.title, t.content_id), '@' || k.handle, d.about, ''), \
+     d.version FROM decision d LEFT JOIN creator k ON k.id = d.creator_id \
+     LEFT JOIN content t ON d.topic = 'content' AND t.content_id = d.about LEFT JOIN creator c ON c.id = t.creator_id \
+     WHERE d.id = ?1";
+
 /// What follows from a decision for a creator: stages, what stands on collaborations, tags, the note. Gives the handle.
 fn of_creator(
     conn: &Connection,

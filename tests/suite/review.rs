@@ -157,10 +157,15 @@ fn a_colleague_sees_what_was_decided() {
 fn the_agenda_is_the_peoples_own() {
     let mut p = somebody();
     p.keys("m<tab>");
-    let before = p.screen().iter().filter(|l| l.contains('@')).count();
+    let points = |p: &Person| p.screen().iter().filter(|l| l.contains("  @")).count();
+    let before = points(&p);
     p.keys("x");
-    let after = p.screen().iter().filter(|l| l.contains('@')).count();
-    assert_eq!(after + 1, before, "{}", p.picture());
+    assert_eq!(points(&p) + 1, before, "{}", p.picture());
+    assert!(
+        p.notice().contains("agenda point of @bad deleted"),
+        "{}",
+        p.notice()
+    );
     p.keys("+@bad<enter>");
     assert!(shows(&p, "put here by hand"), "{}", p.picture());
     p.keys("+@nobody<enter>");

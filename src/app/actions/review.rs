@@ -2,7 +2,7 @@
 
 use super::{Action, always, lines};
 use crate::app::keymap::Context::{Agenda, Board, Meeting, Returns, Review, Table};
-use crate::app::review::{self, agenda, meeting, pick};
+use crate::app::review::{self, agenda, decision, meeting, pick};
 use crate::domain::review::agenda::Decision;
 
 /// A decision with its key.
@@ -12,8 +12,8 @@ macro_rules! decision {
             $id,
             [Meeting],
             [$key],
-            |s| meeting::can(s, Decision::$decision),
-            |s, _| meeting::decide(s, Decision::$decision)
+            |s| decision::can(s, Decision::$decision),
+            |s, _| decision::decide(s, Decision::$decision)
         )
     };
 }

@@ -3,6 +3,7 @@
 //! figure, from a collaboration to its order lines.
 
 pub mod agenda;
+pub mod decision;
 pub mod meeting;
 mod page;
 pub mod pick;

@@ -51,11 +51,19 @@ fn periods(today: Date) -> Vec<(String, &'static str)> {
 /// What can be chosen.
 pub fn options(state: &State, which: Which) -> Vec<(String, String)> {
     let mut all: Vec<(String, String)> = Vec::new();
-    let names = state.board.names.campaigns.iter();
+    let names = &state.board.names;
     let own = view(state).map(|v| &v.scope.subject);
     let is_own = |name: &str| matches!(own, Some(Subject::Campaign(c)) if c == name);
-    let names = names.filter(|n| which == Which::Subject || !is_own(n));
-    all.extend(names.map(|n| (n.clone(), n.clone())));
+    let each = names.campaigns.iter().zip(&names.campaign_days);
+    let each = each.filter(|(n, _)| which == Which::Subject || !is_own(n));
+    let day = |day: &Option<Date>| day.map_or_else(|| "…".to_owned(), |d| d.to_string());
+    all.extend(each.map(|(name, [from, to])| {
+        let days = match (from, to) {
+            (None, None) => String::new(),
+            _ => format!("  {} – {}", day(from), day(to)),
+        };
+        (name.clone(), format!("{name}{days}"))
+    }));
     for (typed, id) in periods(state.today) {
         let label = format!("{}  {}", state.words.get(id), typed.replace("..", " – "));
         all.push((typed, label));

@@ -1,5 +1,7 @@
 //! Everything about one collaboration, on one screen.
 
+use jiff::civil::Date;
+
 use super::native::{File, Value};
 use super::stage::Stage;
 use crate::domain::creator::Note;
@@ -117,6 +119,8 @@ pub struct Names {
     pub members: Vec<String>,
     /// Campaigns, the newest first.
     pub campaigns: Vec<String>,
+    /// Their first and last days, as far as these are known.
+    pub campaign_days: Vec<[Option<Date>; 2]>,
     /// Products: number and name.
     pub products: Vec<(String, String)>,
     /// Reasons that were given for dropping or releasing, the most frequent first.

@@ -164,6 +164,12 @@ pub struct Sums {
     pub unsold: [i128; 2],
     /// Raw money of costs on other days than those that are asked for.
     pub other_days: i128,
+    /// Raw money that was sold where nobody knows how many orders it was.
+    pub unordered: i128,
+    /// Orders of which nobody knows what was paid.
+    pub unpaid: i64,
+    /// Raw money that was sold where nobody knows what was sent back.
+    pub unreturned: i128,
     /// Orders of those parts of whose clicks are known as well, these clicks; the same with carts. None where it is all
     /// one part.
     pub paired: Option<[i64; 4]>,
@@ -219,6 +225,9 @@ impl Sums {
             *mine += theirs;
         }
         self.other_days += other.other_days;
+        self.unordered += other.unordered;
+        self.unpaid += other.unpaid;
+        self.unreturned += other.unreturned;
         self.costs.join(&other.costs);
         self.planned.join(&other.planned);
         self.expected = added(self.expected, other.expected);
@@ -249,6 +258,10 @@ impl Sums {
         self.played = None;
         let costs = [self.costs.total(), self.costs[CostKind::Commission]];
         self.unsold = costs.map(|raw| raw.filter(|_| !sold).unwrap_or(0));
+        let Side { gmv, refunds, .. } = self.direct;
+        self.unordered = gmv.filter(|_| self.orders.is_none()).unwrap_or(0);
+        self.unpaid = self.orders.filter(|_| gmv.is_none()).unwrap_or(0);
+        self.unreturned = gmv.filter(|_| refunds.is_none()).unwrap_or(0);
     }
 
     /// Divided by whole weights into parts that add up to it exactly, also as a currency of so many `digits` writes them.
@@ -294,6 +307,9 @@ impl Sums {
             planned: self.planned.each(|raw| Some(money(raw))),
             unsold: self.unsold.map(money),
             other_days: money(self.other_days),
+            unordered: money(self.unordered),
+            unpaid: count(self.unpaid),
+            unreturned: money(self.unreturned),
             paired: None,
             played: None,
             expected: self.expected.map(money),
@@ -325,6 +341,7 @@ impl Sums {
     pub fn unpair(&mut self) {
         self.paired = None;
         self.played = None;
+        (self.unordered, self.unpaid, self.unreturned) = (0, 0, 0);
         self.funnel.pairs = None;
     }
 
@@ -370,6 +387,8 @@ impl Sums {
         self.expected = self.expected.and_then(of);
         self.unsold = self.unsold.map(|raw| of(raw).unwrap_or(0));
         self.other_days = of(self.other_days).unwrap_or(0);
+        self.unordered = of(self.unordered).unwrap_or(0);
+        self.unreturned = of(self.unreturned).unwrap_or(0);
         if let Some(played) = &mut self.played {
             played.gmv = of(played.gmv).unwrap_or(0);
             played.costs = played.costs.map(|raw| of(raw).unwrap_or(0));
@@ -377,17 +396,18 @@ impl Sums {
         self
     }
 
-    /// Refunded GMV over GMV, of direct sales.
+    /// Refunded GMV over GMV, of direct sales; of those whose refunds are known.
     pub fn refund_rate(&self) -> Option<Ratio> {
-        Ratio::of(self.direct.refunds?, self.direct.gmv?)
+        Ratio::of(self.direct.refunds?, self.direct.gmv? - self.unreturned)
     }
 
-    /// GMV over orders, in raw money; none where the sums of some are not known.
+    /// GMV over orders, in raw money, of those that tell both; none where some lines do not say what was paid.
     pub fn order_value(&self) -> Option<Ratio> {
         if self.unpriced > 0 {
             return None;
         }
-        Ratio::of(self.direct.gmv?, self.orders?.into())
+        let gmv = self.direct.gmv? - self.unordered;
+        Ratio::of(gmv, (self.orders? - self.unpaid).into())
     }
 
     /// Buyers with two orders and more over buyers.

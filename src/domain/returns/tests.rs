@@ -466,3 +466,30 @@ fn a_cost_that_does_not_count_leaves_the_typed_one() {
     let cost = sums(&facts).costs[FixedFee];
     assert_eq!(cost, Some(money("60").into()));
 }
+
+#[test]
+fn orders_are_worth_and_refunds_are_of_what_is_known_together() {
+    let of = |gmv: Option<&str>, orders: Option<i64>, refunds: Option<&str>| {
+        let mut facts = typed(gmv, None, &[]);
+        facts.typed.orders = orders;
+        facts.typed.refunds = refunds.map(money);
+        sums(&facts)
+    };
+    let mut all = of(Some("100"), Some(4), Some("10"));
+    all.join(&of(Some("900"), None, None));
+    all.join(&of(None, Some(50), None));
+    let raw = |r: Option<Ratio>| r.map(|r| r.percent());
+    // 100 in 4 orders: 25 each; 10 of these 100 came back
+    let worth = all.order_value().and_then(|v| v.to_raw(Unit::Count));
+    assert_eq!(worth, Some(250_000));
+    assert_eq!(raw(all.refund_rate()), Some("10".to_owned()));
+    assert_eq!(all.direct.gmv, Some(money("1000").into()));
+    let mut apart = of(Some("900"), None, None);
+    assert_eq!(apart.order_value(), None);
+    apart.join(&of(None, Some(50), None));
+    assert_eq!(apart.order_value(), None);
+    // counts that belong together, whatever parts they came from
+    apart.unpair();
+    let worth = apart.order_value().and_then(|v| v.to_raw(Unit::Count));
+    assert_eq!(worth, Some(180_000));
+}

@@ -12,7 +12,7 @@ use crate::domain::message::Message;
 use crate::domain::money::Currency;
 use crate::domain::number::Decimal;
 use crate::domain::returns::budget::{MIX, deviations, split, waist_cpm};
-use crate::domain::returns::{Ratio, Sums};
+use crate::domain::returns::{Ratio, Scope, Sums};
 
 /// The tiers of the mix, in its order: waist, tail, head.
 pub const TIERS: [&str; 3] = ["waist", "tail", "head"];
@@ -160,6 +160,9 @@ fn total(now: &Side<'_>, layers: &Layers, then: &Layers) -> Section {
         let sums: Vec<String> = not_agreed.iter().map(|(c, raw)| sum_of(*raw, *c)).collect();
         let said = Message::new("review-note-not-agreed");
         section.notes.push(said.with("sums", sums.join(" + ")));
+    }
+    if now.by.rules.scope == Scope::Commission {
+        section.notes.push(Message::new("review-note-budget-scope"));
     }
     if now.matter.budget.is_none() {
         section.notes.push(Message::new(match now.matter.subject {
@@ -359,6 +362,9 @@ fn cpm(now: &Side<'_>, before: Option<&Side<'_>>, layers: &Layers) -> Section {
         Column::name("currency"),
     ];
     let mut section = Section::new("cpm", Message::new("review-about-cpm"), columns);
+    if matches!(now.matter.subject, Subject::Days(_)) {
+        section.notes.push(Message::new("review-note-cpm-days"));
+    }
     let both = costs_and_plays(now);
     let then = before.map(costs_and_plays).unwrap_or_default();
     let mut currencies: Vec<Currency> = both.keys().map(|(c, _)| *c).collect();

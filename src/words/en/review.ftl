@@ -359,6 +359,8 @@ review-note-benchmarks = ✓ passes and ✗ fails the benchmark: engagement abov
 review-note-first = The first { $n-shown } of { $all-shown }.
 review-note-no-budget = No budget: only a campaign has one.
 review-note-no-budget-set = No budget is set for this campaign: C in the table lists campaigns.
+review-note-budget-scope = Returns take commission alone for cost here (cost = "commission" in your settings). Spent, shares and CPM count everything.
+review-note-cpm-days = Cost is of these days; plays are those that contents published on these days have had until their last count.
 review-note-budget-apart = Beside it { $sums } are spent, which no fixed rate makes one with the budget.
 review-note-not-agreed = Of what is spent, { $sums } stand on collaborations whose terms were not agreed yet, or never were.
 review-note-no-followers = { $sum } was spent on creators whose followers nobody knows.

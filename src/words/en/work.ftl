@@ -478,10 +478,10 @@ did-work-edit = { $file }{ $n ->
    *[other] set to { $to }
 }
 did-answer = { $who } has answered
-did-work-delete = { $file } deleted{ $n ->
+did-work-delete = { $file }{ $n ->
     [0] { "" }
    *[other] { " " }of { $who }
-}
+} deleted
 did-plan-make = { $plans ->
     [one] target plan
    *[other] { $plans-shown } target plans

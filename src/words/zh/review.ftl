@@ -322,6 +322,8 @@ review-note-benchmarks = ✓ 达标、✗ 未达标：互动率高于 5 %（S1�
 review-note-first = 共 { $all-shown } 条，显示前 { $n-shown } 条。
 review-note-no-budget = 没有预算：只有活动才有预算。
 review-note-no-budget-set = 该活动未设预算：在列表中按 C 查看活动。
+review-note-budget-scope = 设置为仅以佣金计成本（cost = "commission"），此处回报率只按佣金计算；花费、占比和 CPM 计入全部成本。
+review-note-cpm-days = 成本为这些日子的成本；播放量为这些日子发布的内容截至最近一次统计的播放量。
 review-note-budget-apart = 另有 { $sums } 花费，没有汇率可与预算合并。
 review-note-not-agreed = 花费中有 { $sums } 属于条款尚未谈妥（或一直未谈妥）的合作。
 review-note-no-followers = { $sum } 花在粉丝数未知的达人身上。
