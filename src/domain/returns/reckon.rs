@@ -19,6 +19,8 @@ pub struct Typed {
     pub currency: Currency,
     /// Its own, which goes before the product's.
     pub margin: Option<i64>,
+    /// Of what is sold, as it was agreed; a raw share.
+    pub agreed: Option<i64>,
     /// The product, by the pool file's number.
     pub product: Option<i64>,
     /// The last day that it is about, from 1970-01-01: decides which of dated margins holds.
@@ -67,6 +69,7 @@ impl Typed {
         *self = Typed {
             currency: self.currency,
             margin: self.margin,
+            agreed: self.agreed,
             product: self.product,
             day: self.day,
             ..Typed::default()
@@ -374,7 +377,11 @@ pub fn reckon_lines(
     }
     // in whatever currency, and on whatever days
     let sold = elsewhen.known || out.purse.each().any(|(_, s)| s.has_sales());
-    out.purse.each_mut().for_each(|s| s.close(sold));
+    let agreed = typed.agreed.filter(|_| !paid);
+    out.purse.each_mut().for_each(|s| {
+        s.close(sold);
+        s.owed = agreed.map_or(0, |share| s.owed_at(share));
+    });
     let typed_then = (typed.currency, &elsewhen.typed);
     for (currency, costs) in elsewhen.ledger.iter().chain([typed_then]) {
         if out

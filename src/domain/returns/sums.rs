@@ -164,6 +164,8 @@ pub struct Sums {
     pub unsold: [i128; 2],
     /// Raw money of costs on other days than those that are asked for.
     pub other_days: i128,
+    /// Raw money of commission that was agreed, where nobody says what was paid: in no cost.
+    pub owed: i128,
     /// Raw money that was sold where nobody knows how many orders it was.
     pub unordered: i128,
     /// Orders of which nobody knows what was paid.
@@ -225,6 +227,7 @@ impl Sums {
             *mine += theirs;
         }
         self.other_days += other.other_days;
+        self.owed += other.owed;
         self.unordered += other.unordered;
         self.unpaid += other.unpaid;
         self.unreturned += other.unreturned;
@@ -262,6 +265,15 @@ impl Sums {
         self.unordered = gmv.filter(|_| self.orders.is_none()).unwrap_or(0);
         self.unpaid = self.orders.filter(|_| gmv.is_none()).unwrap_or(0);
         self.unreturned = gmv.filter(|_| refunds.is_none()).unwrap_or(0);
+    }
+
+    /// What a share of net sales comes to, raw money, where no commission stands among the costs.
+    pub(super) fn owed_at(&self, share: i64) -> i128 {
+        let open = self.costs[CostKind::Commission].is_none()
+            && self.planned[CostKind::Commission].is_none();
+        let net = self.direct.gmv.filter(|_| open).unwrap_or(0) - self.direct.refunds.unwrap_or(0);
+        let per = i128::from(Unit::Ratio.per_one());
+        (net.max(0) * i128::from(share) + per / 2).div_euclid(per)
     }
 
     /// Divided by whole weights into parts that add up to it exactly, also as a currency of so many `digits` writes them.
@@ -307,6 +319,7 @@ impl Sums {
             planned: self.planned.each(|raw| Some(money(raw))),
             unsold: self.unsold.map(money),
             other_days: money(self.other_days),
+            owed: money(self.owed),
             unordered: money(self.unordered),
             unpaid: count(self.unpaid),
             unreturned: money(self.unreturned),
@@ -387,6 +400,7 @@ impl Sums {
         self.expected = self.expected.and_then(of);
         self.unsold = self.unsold.map(|raw| of(raw).unwrap_or(0));
         self.other_days = of(self.other_days).unwrap_or(0);
+        self.owed = of(self.owed).unwrap_or(0);
         self.unordered = of(self.unordered).unwrap_or(0);
         self.unreturned = of(self.unreturned).unwrap_or(0);
         if let Some(played) = &mut self.played {

@@ -493,3 +493,35 @@ fn orders_are_worth_and_refunds_are_of_what_is_known_together() {
     let worth = apart.order_value().and_then(|v| v.to_raw(Unit::Count));
     assert_eq!(worth, Some(180_000));
 }
+
+#[test]
+fn commission_that_was_agreed_and_stands_nowhere_is_said() {
+    let rules = Rules::default();
+    let said = |s: &Sums| {
+        let judged = s.judge(&rules, Known::default());
+        let found = judged.reasons.iter().find(|m| m.id == "reason-owed");
+        let with = found.and_then(|m| m.args.iter().find(|(n, _)| *n == "with").cloned());
+        (judged.verdict, judged.confidence, with.map(|(_, a)| a))
+    };
+    // 240 of gross profit on 200 is 120 %; with 16 % of the 800, less the 50 that came back, it is on 320
+    let mut facts = typed(Some("800"), Some("0.3"), &[(FixedFee, "200")]);
+    facts.typed.refunds = Some(money("50"));
+    facts.typed.agreed = Some(share("0.16"));
+    let one = sums(&facts);
+    assert_eq!(one.owed, i128::from(money("120")));
+    assert_eq!(one.cost(&rules), Some(money("200").into()));
+    let (verdict, confidence, with) = said(&one);
+    assert_eq!(verdict, Verdict::Keep);
+    assert_eq!((confidence, with), (Confidence::Weak, Some("70.31".into())));
+    // with others it adds up
+    let mut both = one;
+    both.join(&one);
+    assert_eq!(both.owed, 2 * one.owed);
+    // where it was typed, or stands in the ledger, it is a cost
+    let mut paid = facts.clone();
+    paid.typed.costs.add(Commission, money("10"));
+    assert_eq!(sums(&paid).owed, 0);
+    facts.ledger.of(usd()).add(Commission, money("10"));
+    assert_eq!(sums(&facts).owed, 0);
+    assert_eq!(said(&sums(&facts)).2, None);
+}

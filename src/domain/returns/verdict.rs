@@ -205,7 +205,11 @@ impl Sums {
             reasons.push(Message::new("reason-indirect").with("percent", share.percent()));
         }
         let mut weak = Vec::new();
-        if let Some((said, other)) = self.without_unsold(rules, verdict) {
+        let turned = [
+            self.without_unsold(rules, verdict),
+            self.with_owed(rules, verdict),
+        ];
+        for (said, other) in turned.into_iter().flatten() {
             match other {
                 true => weak.push(said),
                 false => reasons.push(said),
@@ -247,6 +251,21 @@ impl Sums {
             reasons,
             confidence,
         }
+    }
+
+    /// What would be with the commission that was agreed and that nobody says was paid, and whether the verdict would be
+    /// another one.
+    fn with_owed(&self, rules: &Rules, verdict: Verdict) -> Option<(Message, bool)> {
+        if self.owed <= 0 {
+            return None;
+        }
+        let numbers = self.numbers_at(Some(self.cost(rules).unwrap_or(0) + self.owed), rules);
+        let (held, id) = match rules.on_net {
+            true => (numbers.net?, "reason-owed-net"),
+            false => (numbers.returned?, "reason-owed"),
+        };
+        let other = self.verdict_of(&numbers, rules) != verdict;
+        Some((Message::new(id).with("with", held.percent()), other))
     }
 
     /// What would be with the costs of other days, where the verdict would be another one.

@@ -22,7 +22,7 @@ pub(super) const COLLABS: &str = "SELECT c.id, c.creator_id, {handle}, c.ref, c.
      c.mode, c.decision, c.started, c.ended, c.due, c.product_id, c.currency, c.margin_rate, c.gmv, c.refunds, \
      c.indirect_gmv, c.expected_gmv, c.commission, c.fixed_fee, c.sample_cost, c.shipping, c.boost, c.labour_hours, \
      c.labour_rate, c.other_cost, c.orders, c.items, c.buyers, c.repeat_buyers, c.plays, c.product_impressions, \
-     c.clicks, c.add_to_carts, c.follower_gain, c.site_visits, c.brand_searches \
+     c.clicks, c.add_to_carts, c.follower_gain, c.site_visits, c.brand_searches, c.commission_rate \
      FROM collab c";
 
 /// In the place of the handle, where it is asked for.
@@ -107,10 +107,13 @@ pub(super) fn deal(r: &Row<'_>, shared: &Shared) -> Result<Deal, Fault> {
     if let Some(raw) = labour(number(25)?, number(26)?) {
         costs.add(CostKind::Labour, raw);
     }
+    let mode = text(8)?.and_then(Mode::from_key);
     let typed = Typed {
         product: number(13)?,
         currency: currency(r, 14)?,
         margin: number(15)?,
+        // a fixed fee is all that is paid
+        agreed: number(39)?.filter(|_| mode != Some(Mode::FixedFee)),
         day: ended.or(due).or(began),
         gmv: number(16)?,
         refunds: number(17)?,
@@ -139,7 +142,7 @@ pub(super) fn deal(r: &Row<'_>, shared: &Shared) -> Result<Deal, Fault> {
         product: named(&shared.products, number(5)?),
         owner: named(&shared.members, number(6)?),
         stage: text(7)?.and_then(Stage::parse_key),
-        mode: text(8)?.and_then(Mode::from_key),
+        mode,
         decision: text(9)?.map(Into::into),
         days: (began, ended),
         due,

@@ -43,6 +43,8 @@ reason-unpriced = { $n ->
 } not say what was paid: sales are higher than this
 reason-converted = in one currency at the fixed rates: { $rates }
 reason-spent-apart = costs of { $sums } are not counted: another currency, and no fixed rate
+reason-owed = the agreed commission is in no cost; with it { $with } %
+reason-owed-net = the agreed commission is in no cost; with it net ROI { $with } %
 reason-other-days = with its costs of other days it returns { $with } %
 reason-other-days-net = with its costs of other days its net ROI is { $with } %
 reason-few-orders = { $n ->

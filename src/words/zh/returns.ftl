@@ -39,6 +39,8 @@ reason-unpriced = { $n ->
 }
 reason-converted = 按固定汇率换算：{ $rates }
 reason-spent-apart = 有 { $sums } 的成本未计入：币种不同，且没有固定汇率
+reason-owed = 约定的佣金未计入成本，计入后回报率为 { $with } %
+reason-owed-net = 约定的佣金未计入成本，计入后净 ROI 为 { $with } %
 reason-other-days = 计入其他日期的成本后，回报率为 { $with } %
 reason-other-days-net = 计入其他日期的成本后，净 ROI 为 { $with } %
 reason-few-orders = { $n ->
