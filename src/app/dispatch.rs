@@ -81,8 +81,13 @@ fn handle(state: &mut State, msg: Msg) -> Vec<Effect> {
             effects
         }
         Msg::Labels(tags, lists) => {
-            let effects = labels::on_labels(state, tags, lists);
+            let mut effects = labels::on_labels(state, tags, lists);
             choose::edited(state);
+            // whatever a colleague writes brings these, also what no creator shows
+            match review::meeting::refresh(state) {
+                Some(points) => effects.push(points),
+                None => effects.extend(review::refresh(state)),
+            }
             effects
         }
         Msg::Present(others) => {
@@ -215,8 +220,10 @@ fn handle(state: &mut State, msg: Msg) -> Vec<Effect> {
         Msg::ReadAgain(path) => import::read_again(state, path),
         Msg::Edited(Err(message)) => {
             let again = matches!(message.id, "store-name-taken" | "store-backwards");
-            if let Some(naming) = state.asked.take().filter(|_| again) {
-                state.layers.push(Layer::Name(Box::new(naming)));
+            match state.asked.take() {
+                Some(naming) if again => state.layers.push(Layer::Name(Box::new(naming))),
+                Some(naming) => review::meeting::keep_typed(state, &naming),
+                None => {}
             }
             if message.id == "store-moved" {
                 board::moved_back(state);
@@ -226,6 +233,7 @@ fn handle(state: &mut State, msg: Msg) -> Vec<Effect> {
             // what was drawn before it was written was not
             effects.extend(board::refresh(state));
             effects.extend(on_list::refresh(state));
+            effects.extend(review::meeting::refresh(state));
             effects
         }
         Msg::Spread(histograms) => {

@@ -19,8 +19,8 @@ use super::outreach::OutreachView;
 use super::plans::PlansView;
 use super::query::QueryBar;
 use super::returns::ReturnsView;
-use super::review::ReviewView;
 use super::review::meeting::MeetingView;
+use super::review::{self, ReviewView};
 use super::rich::Line;
 use super::today::TodayView;
 use super::twins::TwinsView;
@@ -231,6 +231,10 @@ pub fn changed(state: &mut State) -> Vec<Effect> {
         Some(Layer::Pick(_)) => {
             board::pick::edited(state);
             Vec::new()
+        }
+        // what is said in a meeting is kept with every key
+        Some(Layer::Name(naming)) if review::meeting::is_typed(naming) => {
+            review::meeting::remember(state)
         }
         _ => Vec::new(),
     }

@@ -309,6 +309,7 @@ pub fn named(state: &mut State) -> Vec<Effect> {
         },
         NameFor::Field(target) if review::meeting::is_reason(&target) => {
             state.layers.pop();
+            state.asked = Some(typed);
             let decided = target
                 .row
                 .and_then(|id| review::decision::reasoned(state, id, &text));

@@ -151,6 +151,17 @@ fn a_colleague_sees_what_was_decided() {
         "{}",
         anna.notice()
     );
+    assert!(shows(&anna, "[keep]"), "{}", anna.picture());
+    // a reason that bo's goes before is there when it is typed again
+    anna.keys("nanna says so");
+    bo.keys("nbo says so<enter>");
+    anna.keys("<enter>");
+    assert!(!anna.notice().contains("Done"), "{}", anna.notice());
+    assert!(shows(&anna, "bo says so"), "{}", anna.picture());
+    anna.keys("n");
+    assert!(shows(&anna, "anna says so"), "{}", anna.picture());
+    anna.keys("<enter>");
+    assert!(shows(&anna, "reason anna says so"), "{}", anna.picture());
 }
 
 #[test]

@@ -9,7 +9,7 @@ use std::sync::Arc;
 use super::{Review, State, Subject};
 use crate::app::board::fields::{self, Target};
 use crate::app::layer::Layer;
-use crate::app::naming::{self, NameFor};
+use crate::app::naming::{self, NameFor, Naming};
 use crate::domain::collab::native::{DECISIONS, Value as Native};
 use crate::domain::message::Message;
 use crate::domain::money::Currency;
@@ -157,14 +157,42 @@ fn half_typed(state: &State) -> Option<(i64, String)> {
     let Some(Layer::Name(naming)) = state.layers.last() else {
         return None;
     };
-    let NameFor::Field(target) = &naming.what else {
-        return None;
-    };
     let point = view(state).and_then(MeetingView::point)?;
-    let mine = is_reason(target) && target.row == Some(point.id);
+    let mine = reason_of(naming) == Some(point.id);
     let text = naming.line.text();
     let there = point.reason.as_deref().unwrap_or_default();
     (mine && text != there).then_some((point.id, text))
+}
+
+/// The point whose reason is typed.
+fn reason_of(naming: &Naming) -> Option<i64> {
+    match &naming.what {
+        NameFor::Field(target) if is_reason(target) => target.row,
+        _ => None,
+    }
+}
+
+/// Whether what is typed is the reason of a point.
+pub fn is_typed(naming: &Naming) -> bool {
+    reason_of(naming).is_some()
+}
+
+/// A reason was typed that could not be written: it is there when the person begins to type it again.
+pub fn keep_typed(state: &mut State, naming: &Naming) {
+    let Some(name) = view(state).map(|v| v.subject.name()) else {
+        return;
+    };
+    state.meetings = places(state);
+    if let Some(point) = reason_of(naming)
+        && let Some(place) = state.meetings.iter_mut().find(|m| m.review == name)
+    {
+        place.typed = Some((point, naming.line.text()));
+    }
+}
+
+/// The place, for whatever interrupts.
+pub fn remember(state: &State) -> Vec<Effect> {
+    vec![Effect::Save(Box::new(state.session()))]
 }
 
 /// Whether a field is the reason of a point.
@@ -184,6 +212,8 @@ pub fn on_points(state: &mut State, subject: &Subject, points: &[Point]) -> Vec<
         return Vec::new();
     };
     let first = view.points.is_none();
+    // the boards below have the minutes
+    let other = !first && view.points.as_deref() != Some(points);
     // where points came or went, one stays on one's own
     let on = view.point().map(|p| p.id).or(view.last);
     view.points = Some(points.to_vec());
@@ -219,7 +249,11 @@ pub fn on_points(state: &mut State, subject: &Subject, points: &[Point]) -> Vec<
             points: proposals,
         })];
     }
-    Vec::new()
+    other
+        .then(|| super::refresh(state))
+        .flatten()
+        .into_iter()
+        .collect()
 }
 
 /// Something in the pool has changed: points are read again.
@@ -234,7 +268,7 @@ pub fn step(state: &mut State, by: isize) -> Vec<Effect> {
         view.at = view.at.saturating_add_signed(by).min(last);
         view.skip = 0;
     }
-    Vec::new()
+    remember(state)
 }
 
 /// To the tables further down on the page, or back up.
@@ -261,7 +295,7 @@ pub fn next_open(state: &mut State) -> Vec<Effect> {
         Some(at) => (view.at, view.skip) = (at, 0),
         None => state.say(Message::new("meeting-all-done")),
     }
-    Vec::new()
+    remember(state)
 }
 
 /// Whether there is a point on the page.

@@ -25,6 +25,41 @@ fn opens(home: &Path, pool: &Path, who: &str, size: (u16, u16)) -> Terminal {
 }
 
 #[test]
+fn in_a_meeting_each_sees_what_the_other_decides() {
+    let homes = [home(), home()];
+    let pool = pool(homes[0].path());
+    let mut anna = opens(homes[0].path(), &pool, "anna", (120, 40));
+    let mut bo = opens(homes[1].path(), &pool, "bo", (80, 24));
+    for t in [&mut anna, &mut bo] {
+        t.keys("ESummer\r");
+        t.sees("In one look");
+        t.keys("m");
+        t.sees("k keep");
+    }
+    bo.keys("o");
+    let done = Instant::now();
+    bo.sees("1 decided");
+    anna.sees("1 decided");
+    assert!(done.elapsed() < 2 * SOON, "{:?}", done.elapsed());
+    anna.sees("[optimise]");
+    // and what is taken back
+    bo.keys("u");
+    anna.sees("0 decided");
+    // a terminal that dies takes nothing with it: neither the place nor what was half typed
+    anna.keys("  nafter the holi");
+    anna.sees("after the holi");
+    anna.rest();
+    drop(anna);
+    let mut anna = opens(homes[0].path(), &pool, "anna", (120, 40));
+    anna.keys("E");
+    anna.sees("In one look");
+    anna.keys("m");
+    anna.sees("point 3 of");
+    anna.keys("n");
+    anna.sees("after the holi");
+}
+
+#[test]
 fn what_one_does_the_other_sees_within_a_second() {
     let homes = [home(), home()];
     let pool = pool(homes[0].path());
