@@ -3,14 +3,15 @@
 use std::sync::Arc;
 
 use super::{
-    Now, State, actions, basics, board, choose, history, import, keymap, labels, layer, on_list,
-    outreach, plans, pool, returns, review, today, twins, versions, views, write,
+    Now, State, actions, basics, board, choose, history, import, keymap, labels, layer, naming,
+    on_list, outreach, plans, pool, returns, review, today, twins, versions, views, write,
 };
 use crate::domain::deed::Kind;
 use crate::domain::message::Message;
 use crate::messages::{Code, Edit, Edited, Effect, Ended, Key, Msg};
 use keymap::Found;
 use layer::Layer;
+use naming::{NameFor, Naming};
 
 /// What is to be done before anything happens.
 pub fn begin(state: &mut State) -> Vec<Effect> {
@@ -163,7 +164,10 @@ fn handle(state: &mut State, msg: Msg) -> Vec<Effect> {
             Vec::new()
         }
         Msg::Exists(path) => outreach::on_exists(state, &path),
-        Msg::Wrote(path, then) => outreach::on_written(state, path, then),
+        Msg::Wrote(path, then) => {
+            state.asked = None;
+            outreach::on_written(state, path, then)
+        }
         Msg::Basics(file, rows) => {
             basics::on_rows(state, file, rows);
             Vec::new()
@@ -256,6 +260,11 @@ fn handle(state: &mut State, msg: Msg) -> Vec<Effect> {
             Vec::new()
         }
         Msg::Failed(message) => {
+            // a file that could not be written is asked for again
+            let file = |n: &mut Naming| matches!(n.what, NameFor::ReviewFile);
+            if let Some(naming) = state.asked.take_if(file) {
+                state.layers.push(Layer::Name(Box::new(naming)));
+            }
             state.complain(message);
             Vec::new()
         }

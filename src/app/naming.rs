@@ -76,6 +76,8 @@ pub struct Naming {
     pub what: NameFor,
     /// What is typed.
     pub line: LineEdit,
+    /// What was typed before names were offered for it, one after the other.
+    pub stem: Option<String>,
 }
 
 /// Asks for a line.
@@ -131,7 +133,11 @@ pub fn ask(state: &mut State, what: NameFor) -> Vec<Effect> {
 /// The same with a line that is offered to be taken or typed over.
 pub fn ask_with(state: &mut State, what: NameFor, text: &str) -> Vec<Effect> {
     let line = LineEdit::offered(text);
-    let naming = Naming { what, line };
+    let naming = Naming {
+        what,
+        line,
+        stem: None,
+    };
     state.layers.push(Layer::Name(Box::new(naming)));
     Vec::new()
 }
@@ -289,6 +295,7 @@ pub fn named(state: &mut State) -> Vec<Effect> {
         }
         NameFor::ReviewFile => {
             state.layers.pop();
+            state.asked = Some(typed);
             return review::write(state, text.as_ref());
         }
         NameFor::Snooze(item) => match typed::day(&text, state.today) {
@@ -338,7 +345,11 @@ pub fn named(state: &mut State) -> Vec<Effect> {
 /// Asks on, with the beginning of what is typed.
 pub(super) fn ask_on(state: &mut State, what: NameFor, text: &str) {
     let line = LineEdit::new(text);
-    let naming = Naming { what, line };
+    let naming = Naming {
+        what,
+        line,
+        stem: None,
+    };
     state.layers.push(Layer::Name(Box::new(naming)));
 }
 
@@ -405,17 +416,33 @@ pub fn complete(state: &mut State) -> Vec<Effect> {
         return Vec::new();
     };
     let names = names(state, &naming.what);
-    let typed = fold(&naming.line.text());
-    let at = names.iter().position(|n| fold(n) == typed);
-    let next = match at {
-        Some(at) => names.get((at + 1) % names.len().max(1)),
-        None => {
-            let begins = names.iter().find(|n| fold(n).starts_with(&typed));
-            begins.or_else(|| names.iter().find(|n| fold(n).contains(&typed)))
-        }
+    let typed = naming.line.text();
+    let offered = |stem: &str| -> Vec<&String> {
+        let begins = |n: &&String| fold(n).starts_with(&fold(stem));
+        let has = |n: &&String| !begins(n) && fold(n).contains(&fold(stem));
+        names
+            .iter()
+            .filter(begins)
+            .chain(names.iter().filter(has))
+            .collect()
     };
-    if let (Some(next), Some(Layer::Name(naming))) = (next.cloned(), state.layers.last_mut()) {
+    // one that was offered is followed by the next that fits what was typed first
+    let stem = naming.stem.clone();
+    let stem = stem.filter(|stem| offered(stem).contains(&&typed));
+    let stem = stem.unwrap_or_else(|| typed.clone());
+    let all = offered(&stem);
+    let at = all.iter().position(|n| fold(n) == fold(&typed));
+    let at = at.map_or(0, |at| (at + 1) % all.len().max(1));
+    let Some(next) = all.get(at).map(|n| (*n).clone()) else {
+        return Vec::new();
+    };
+    if all.len() > 1 {
+        let said = Message::new("name-offered").with("at", at + 1);
+        state.say(said.with("all", all.len()));
+    }
+    if let Some(Layer::Name(naming)) = state.layers.last_mut() {
         naming.line = LineEdit::new(&next);
+        naming.stem = Some(stem);
     }
     Vec::new()
 }

@@ -241,6 +241,20 @@ pub fn take(state: &mut State) -> Vec<Effect> {
             return Vec::new();
         }
     };
+    let value = match &pick.what {
+        PickFor::Review(_) if pick.cursor == 0 => {
+            let known = option.map(|(value, _)| value.as_str());
+            match review::meant(state, pick.line.text().trim(), known) {
+                Ok(value) => value,
+                // what names nothing stays to be mended
+                Err(why) => {
+                    state.complain(why);
+                    return Vec::new();
+                }
+            }
+        }
+        _ => value,
+    };
     let Some(Layer::Pick(pick)) = state.layers.pop() else {
         return Vec::new();
     };

@@ -20,6 +20,7 @@ use super::layer::Layer;
 use super::naming::{self, NameFor};
 use crate::domain::message::Message;
 use crate::domain::returns::account::Only;
+use crate::domain::review::figure::{Row, value};
 use crate::domain::review::matter::DaySale;
 use crate::domain::review::stays::stays_in;
 use crate::domain::review::{Behind, Review, Scope, Section, Subject, Value};
@@ -140,16 +141,22 @@ impl ReviewView {
                 Some(section)
             }
             Behind::AllContent => review.section("content", "ranking").cloned(),
-            Behind::OfStyle(style) => {
-                let mut section = review.section("content", "ranking")?.clone();
-                let at = section.columns.iter().position(|c| c.key == "style")?;
-                section
-                    .rows
-                    .retain(|r| match r.cells.get(at).map(|c| &c.value) {
-                        Some(Value::Text(of)) => style.as_ref() == Some(of),
-                        _ => style.is_none(),
-                    });
-                Some(section)
+            Behind::OfStyle(style, currency) => {
+                let ranking = review.section("content", "ranking")?;
+                let of = |row: &&Row| match value(ranking, row, "style") {
+                    Some(Value::Text(of)) => style.as_ref() == Some(of),
+                    _ => style.is_none(),
+                };
+                let sold = |row: &&Row| match (currency, value(ranking, row, "gmv")) {
+                    (None, _) => true,
+                    (Some(currency), Some(Value::Money(_, of))) => of == currency,
+                    _ => false,
+                };
+                let rows = ranking.rows.iter().filter(of).filter(sold);
+                Some(Section {
+                    rows: rows.cloned().collect(),
+                    ..ranking.clone()
+                })
             }
             Behind::Sold(product, currency, days) => {
                 let of = |s: &DaySale| {
@@ -425,7 +432,7 @@ pub fn enter(state: &mut State) -> Vec<Effect> {
         Behind::Deals(_)
         | Behind::Stays(..)
         | Behind::AllContent
-        | Behind::OfStyle(_)
+        | Behind::OfStyle(..)
         | Behind::Sold(..)
         | Behind::SoldAs(..) => {
             let Some(mut section) = view.table_of(&behind) else {

@@ -90,6 +90,21 @@ pub fn days(text: &str) -> Option<Days> {
     Days::of(period.start.unwrap_or(period.end), period.end)
 }
 
+/// What somebody means who typed this and took the first of what was offered for it: days that are typed are those days,
+/// not others that look like them.
+///
+/// # Errors
+/// A sentence, where it is neither a campaign nor days.
+pub fn meant(state: &State, typed: &str, offered: Option<&str>) -> Result<String, Message> {
+    let by_days = typed.starts_with(|c: char| c.is_ascii_digit());
+    let named = |text: &str| fold_key(text).contains(&fold_key(typed));
+    match offered {
+        Some(offered) if !by_days || named(offered) => Ok(offered.to_owned()),
+        _ if subject(state, typed).is_some() => Ok(typed.to_owned()),
+        _ => Err(Message::new("review-no-such").with("text", typed)),
+    }
+}
+
 /// What was chosen or typed.
 pub fn take(state: &mut State, which: Which, text: &str) -> Vec<Effect> {
     let against = text.is_empty() && which == Which::Against;

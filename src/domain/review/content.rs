@@ -4,6 +4,7 @@ use std::cmp::{Ordering, Reverse};
 use std::collections::BTreeMap;
 use std::sync::Arc;
 
+use super::Subject;
 use super::creators::{compared, figure_columns};
 use super::figure::{Behind, Board, Cell, Chart, Column, Mark, Section, Value};
 use super::matter::Piece;
@@ -139,8 +140,9 @@ fn passes(rate: Option<Ratio>, by: By) -> Option<bool> {
 pub fn board(now: &Side<'_>, before: Option<&Side<'_>>) -> Board {
     let all: Vec<Told<'_>> = now.matter.pieces.iter().map(told).collect();
     let sections = vec![
-        figures(before, &all),
+        figures(now, before, &all),
         best(now, &all),
+        best_sellers(now),
         styles(now, before),
         earned(now, before),
         library(now),
@@ -207,7 +209,7 @@ fn add(slot: &mut (i128, i128), num: Option<i64>, den: Option<i64>) {
     }
 }
 
-fn figures(before: Option<&Side<'_>>, all: &[Told<'_>]) -> Section {
+fn figures(now: &Side<'_>, before: Option<&Side<'_>>, all: &[Told<'_>]) -> Section {
     let about = Message::new("review-about-content");
     let mut section = Section::new("figures", about, figure_columns());
     let mine = Pool::of(all.iter().map(|t| t.piece));
@@ -242,6 +244,9 @@ fn figures(before: Option<&Side<'_>>, all: &[Told<'_>]) -> Section {
     row("cvr", None, &|p| Value::rate(Ratio::of(p.sold.0, p.sold.1)));
     row("orders", None, &|p| Value::count(p.orders));
     section.notes.push(Message::new("review-note-benchmarks"));
+    if matches!(now.matter.subject, Subject::Days(_)) {
+        section.notes.push(Message::new("review-note-content-days"));
+    }
     section
 }
 
@@ -292,6 +297,56 @@ fn best(now: &Side<'_>, all: &[Told<'_>]) -> Section {
                     Value::count(p.funnel.plays).into(),
                     Value::name(p.style.as_ref()).into(),
                     Value::count(p.orders).into(),
+                ],
+                Behind::Content(p.creator, Arc::clone(&p.id)),
+            );
+        }
+    }
+    section
+}
+
+/// What sold most, in each currency by itself.
+fn best_sellers(now: &Side<'_>) -> Section {
+    let columns = vec![
+        Column::number("place"),
+        Column::name("content"),
+        Column::number("gmv"),
+        Column::number("orders"),
+        Column::number("plays"),
+        Column::number("cvr"),
+        Column::number("gpm"),
+        Column::name("creator"),
+        Column::name("style"),
+        Column::name("currency"),
+    ];
+    let about = Message::new("review-about-best-sellers");
+    let mut section = Section::new("best_sellers", about, columns);
+    let mut sold: BTreeMap<Currency, Vec<(i128, &Piece)>> = BTreeMap::new();
+    for p in &now.matter.pieces {
+        let worth = p.gmv.map(|gmv| now.worth(p.currency, gmv.into()));
+        if let Some((currency, gmv)) = worth.filter(|(_, gmv)| *gmv > 0) {
+            sold.entry(currency).or_default().push((gmv, p));
+        }
+    }
+    for (currency, all) in sold {
+        let order = first(all, BEST, |a, b| (b.0, &a.1.id).cmp(&(a.0, &b.1.id)));
+        for (nth, (gmv, p)) in (1i64..).zip(order) {
+            let per_play = p
+                .funnel
+                .plays
+                .and_then(|n| Ratio::of(gmv * 1_000, n.into()));
+            section.row(
+                vec![
+                    Value::Count(nth).marked(Mark::Dim),
+                    piece_name(p),
+                    Value::Money(gmv, currency).into(),
+                    Value::count(p.orders).into(),
+                    Value::count(p.funnel.plays).into(),
+                    Value::rate(sums(p).rate(Rate::Cvr)).into(),
+                    Value::price(per_play, currency).into(),
+                    handle(now, p.creator).into(),
+                    Value::name(p.style.as_ref()).into(),
+                    Value::code(currency).marked(Mark::Dim),
                 ],
                 Behind::Content(p.creator, Arc::clone(&p.id)),
             );
@@ -358,7 +413,7 @@ fn styles(now: &Side<'_>, before: Option<&Side<'_>>) -> Section {
                 then.marked(Mark::Dim),
                 change.into(),
             ],
-            Behind::OfStyle(style),
+            Behind::OfStyle(style, None),
         );
     }
     section
@@ -426,7 +481,11 @@ fn earned(now: &Side<'_>, before: Option<&Side<'_>>) -> Section {
                 change.into(),
                 Value::code(currency).marked(Mark::Dim),
             ],
-            Behind::OfStyle(style),
+            // at fixed rates those of all currencies are one
+            Behind::OfStyle(
+                style,
+                Some(currency).filter(|_| !now.by.rules.rates.is_set()),
+            ),
         );
     }
     section
@@ -475,8 +534,6 @@ fn ranking(now: &Side<'_>, all: &[Told<'_>]) -> Section {
     let columns = vec![
         Column::name("content"),
         Column::name("creator"),
-        Column::name("style"),
-        Column::name("day"),
         Column::number("plays"),
         Column::number("engagement"),
         Column::number("like_rate"),
@@ -487,6 +544,8 @@ fn ranking(now: &Side<'_>, all: &[Told<'_>]) -> Section {
         Column::number("cvr"),
         Column::number("orders"),
         Column::number("gmv"),
+        Column::name("style"),
+        Column::name("day"),
         Column::name("currency"),
     ];
     let about = Message::new("review-about-ranking").with("plays", PLAYS);
@@ -505,8 +564,6 @@ fn ranking(now: &Side<'_>, all: &[Told<'_>]) -> Section {
         let mut cells = vec![
             piece_name(p),
             handle(now, p.creator).into(),
-            Value::name(p.style.as_ref()).into(),
-            p.day.map_or(Value::Missing, Value::Day).into(),
             Value::count(p.funnel.plays).into(),
         ];
         for (by, rate) in RANKED.into_iter().zip(t.rates) {
@@ -517,6 +574,8 @@ fn ranking(now: &Side<'_>, all: &[Told<'_>]) -> Section {
             Value::rate(sums.rate(Rate::Cvr)).into(),
             Value::count(p.orders).into(),
             Value::money(p.gmv.map(i128::from), p.currency).into(),
+            Value::name(p.style.as_ref()).into(),
+            p.day.map_or(Value::Missing, Value::Day).into(),
             Value::code(p.currency).marked(Mark::Dim),
         ]);
         section.row(cells, Behind::Content(p.creator, Arc::clone(&p.id)));

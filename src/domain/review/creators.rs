@@ -10,11 +10,14 @@ use super::mark_of;
 use super::shown::money;
 use super::side::{Done, Group, Groups, Name, Side};
 use crate::domain::collab::choice::Mode;
+use crate::domain::facet::Facet;
 use crate::domain::field::Metric;
+use crate::domain::filter::{self, Condition, Test};
 use crate::domain::message::Message;
 use crate::domain::money::Currency;
-use crate::domain::number::Unit;
+use crate::domain::number::{Range, Unit};
 use crate::domain::returns::{Confidence, Judged, Ratio, Sums};
+use crate::domain::tier::Schemes;
 use crate::text::grouped;
 
 /// Puts the board together.
@@ -339,6 +342,7 @@ fn mean(all: impl Iterator<Item = Option<i64>>) -> Option<Ratio> {
 fn fans(now: &Side<'_>, before: Option<&Side<'_>>) -> Section {
     let columns = vec![
         Column::name("trait"),
+        Column::name("target"),
         Column::number("ordering_fans"),
         Column::number("cooperating_fans"),
         Column::number("points"),
@@ -355,7 +359,10 @@ fn fans(now: &Side<'_>, before: Option<&Side<'_>>) -> Section {
     let before = before.map(|b| people(&b.heads().ordering));
     let ids = now.deals.iter().filter(|d| d.orders > 0).map(|d| d.deal.id);
     let behind = Behind::Deals(ids.collect::<Vec<_>>().as_slice().into());
-    let mut add = |name: Value, of: &dyn Fn(&super::matter::Person) -> Option<i64>| {
+    let target = now.matter.target.as_deref().map(Target::of);
+    let mut add = |name: Value,
+                   wanted: Option<Wanted>,
+                   of: &dyn Fn(&super::matter::Person) -> Option<i64>| {
         let told = |people: &[&super::matter::Person]| mean(people.iter().map(|p| of(p)));
         let n = ordering.iter().filter(|p| of(p).is_some()).count();
         let (sold, all) = (told(&ordering), told(&cooperating));
@@ -365,7 +372,11 @@ fn fans(now: &Side<'_>, before: Option<&Side<'_>>) -> Section {
         section.row(
             vec![
                 name.into(),
-                Value::percent(sold).into(),
+                wanted
+                    .as_ref()
+                    .map_or(Value::Missing, |w| w.shown())
+                    .marked(Mark::Dim),
+                Value::percent(sold).passing(wanted.and_then(|w| w.holds(sold?))),
                 Value::percent(all).marked(Mark::Dim),
                 points.into(),
                 count(n).marked(Mark::Dim),
@@ -375,14 +386,16 @@ fn fans(now: &Side<'_>, before: Option<&Side<'_>>) -> Section {
             behind.clone(),
         );
     };
-    add(Value::Word("field-female".into()), &|p| p.female);
+    let wanted = target.as_ref().and_then(Target::female);
+    add(Value::Word("field-female".into()), wanted, &|p| p.female);
     for (nth, band) in Metric::AGE_BAND_NAMES.iter().enumerate() {
-        add(Value::Text((*band).into()), &|p| {
+        let wanted = target.as_ref().and_then(|t| t.age(band));
+        add(Value::Text((*band).into()), wanted, &|p| {
             p.bands.get(nth).copied().flatten()
         });
     }
     if let Some(target) = &now.matter.target {
-        add(Value::Word("review-figure-fits".into()), &|p| {
+        add(Value::Word("review-figure-fits".into()), None, &|p| {
             p.fits
                 .map(|fits| if fits { Unit::Ratio.per_one() } else { 0 })
         });
@@ -390,5 +403,70 @@ fn fans(now: &Side<'_>, before: Option<&Side<'_>>) -> Section {
             .notes
             .push(Message::new("review-note-target").with("query", target.to_string()));
     }
+    if now.matter.several_targets {
+        let said = Message::new("review-note-several-targets");
+        section.notes.push(said);
+    }
     section
+}
+
+/// The fans that are meant, trait by trait.
+struct Target(Vec<Condition>);
+
+/// What is asked of a trait.
+enum Wanted {
+    /// Its share lies in one of these, with the text that says so.
+    Within(Vec<Range>, String),
+    /// It is the main one.
+    Main,
+}
+
+impl Target {
+    /// None of it where it cannot be read; tiers, which a person may have named otherwise, say nothing of fans.
+    fn of(query: &str) -> Target {
+        let filter = filter::parse(query, &Schemes::default());
+        Target(filter.map(|f| f.conditions).unwrap_or_default())
+    }
+
+    fn female(&self) -> Option<Wanted> {
+        let mut asked = self.0.iter().filter(|c| !c.negated);
+        asked.find_map(|c| match &c.test {
+            Test::Within { metric, ranges, .. } if *metric == Metric::Female => {
+                let text = c.print();
+                let text = text
+                    .trim_start_matches(metric.key())
+                    .trim_start_matches(':');
+                Some(Wanted::Within(ranges.clone(), format!("{text} %")))
+            }
+            _ => None,
+        })
+    }
+
+    fn age(&self, band: &str) -> Option<Wanted> {
+        let mut asked = self.0.iter().filter(|c| !c.negated);
+        let is = |c: &Condition| matches!(&c.test, Test::OneOf(Facet::Age, all) if all.iter().any(|b| b == band));
+        asked.any(is).then_some(Wanted::Main)
+    }
+}
+
+impl Wanted {
+    fn shown(&self) -> Value {
+        match self {
+            Wanted::Within(_, text) => Value::Text(text.as_str().into()),
+            Wanted::Main => Value::Word("review-fans-main".into()),
+        }
+    }
+
+    /// Whether a mean is so. Of ages nothing follows from the mean of one band.
+    fn holds(&self, mean: Ratio) -> Option<bool> {
+        let Wanted::Within(ranges, _) = self else {
+            return None;
+        };
+        let raw = mean.to_raw(Unit::Ratio)?;
+        let within = |range: &Range| {
+            let (low, high) = range.to_raw(Unit::Ratio);
+            (low..=high).contains(&raw)
+        };
+        Some(ranges.iter().any(within))
+    }
 }

@@ -4,14 +4,16 @@ use std::collections::BTreeMap;
 use std::sync::Arc;
 
 use super::creators::gain;
-use super::figure::{Behind, Column, Mark, Section, Value};
+use super::figure::{Behind, Cell, Column, Mark, Section, Value};
 use super::mark_of;
-use super::matter::DaySale;
+use super::matter::{DaySale, Person};
 use super::side::{Done, Side};
 use crate::domain::collab::stage::Stage;
+use crate::domain::field::Metric;
 use crate::domain::message::Message;
 use crate::domain::money::Currency;
-use crate::domain::returns::Sums;
+use crate::domain::number::Unit;
+use crate::domain::returns::{Ratio, Sums};
 
 /// One row for each currency that a collaboration has money in; one without where it has none.
 pub fn section(now: &Side<'_>) -> Section {
@@ -33,6 +35,11 @@ pub fn section(now: &Side<'_>) -> Section {
         Column::number("refund_rate"),
         Column::name("longest_stay"),
         Column::number("waiting_days"),
+        Column::number("plays"),
+        Column::number("cpm"),
+        Column::number("female_fans"),
+        Column::name("fans_age"),
+        Column::name("fits"),
         Column::name("currency"),
     ];
     let mut section = Section::new("deals", Message::new("review-about-deals"), columns);
@@ -50,6 +57,9 @@ pub fn section(now: &Side<'_>) -> Section {
                 of.map_or(Value::Missing, |s| Value::Word(s.word_id().to_owned()))
             };
             let verdict = now.judge(&s, done.general);
+            let person = now.person(deal.creator);
+            let cpm = s.costs.total().zip(s.funnel.plays);
+            let cpm = cpm.and_then(|(cost, plays)| Ratio::of(cost * 1_000, plays.into()));
             section.row(
                 vec![
                     Value::Text((*deal.reference).into()).marked(Mark::Strong),
@@ -77,6 +87,11 @@ pub fn section(now: &Side<'_>) -> Section {
                     done.waits(now.until_day())
                         .map_or(Value::Missing, |d| Value::Days(d.into()))
                         .into(),
+                    Value::count(s.funnel.plays).into(),
+                    Value::price(cpm, currency).into(),
+                    Value::percent(person.and_then(|p| p.female).map(share)).into(),
+                    person.and_then(main_age).unwrap_or(Value::Missing).into(),
+                    fits(person.and_then(|p| p.fits)),
                     Value::code(currency).marked(Mark::Dim),
                 ],
                 Behind::Deal(deal.id, deal.creator),
@@ -84,6 +99,28 @@ pub fn section(now: &Side<'_>) -> Section {
         }
     }
     section
+}
+
+fn share(raw: i64) -> Ratio {
+    Ratio::from_raw(raw, Unit::Ratio)
+}
+
+/// The age band that most fans are in, and their share.
+fn main_age(person: &Person) -> Option<Value> {
+    let known = person.bands.iter().zip(Metric::AGE_BAND_NAMES);
+    let known = known.filter_map(|(raw, name)| Some(((*raw)?, name)));
+    let (raw, name) = known.max_by_key(|(raw, _)| *raw)?;
+    let text = format!("{name} {} %", share(raw).percent());
+    Some(Value::Text(text.into()))
+}
+
+/// Whether the fans are those that are meant.
+fn fits(known: Option<bool>) -> Cell {
+    match known {
+        Some(true) => Value::Word("review-fits".into()).marked(Mark::Good),
+        Some(false) => Value::Word("review-fits-not".into()).marked(Mark::Bad),
+        None => Value::Missing.into(),
+    }
 }
 
 /// The stage in which it stayed longest before it left that, and how many days.

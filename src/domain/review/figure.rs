@@ -214,8 +214,8 @@ pub enum Behind {
     Stays(Arc<[u32]>, Option<Stage>),
     /// To all videos and lives.
     AllContent,
-    /// To those of a style, or to those without one.
-    OfStyle(Option<Arc<str>>),
+    /// To those of a style, or to those without one; where a currency is given to those that sold in it.
+    OfStyle(Option<Arc<str>>, Option<Currency>),
     /// To a video or live: its creator and the platform's number.
     Content(u32, Arc<str>),
     /// To those who sold a product, by the books' number, in a currency from a day to another.

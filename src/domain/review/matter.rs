@@ -135,8 +135,10 @@ pub struct Matter {
     pub days: Option<Days>,
     /// The days that were set for it; of a campaign.
     pub window: (Option<i32>, Option<i32>),
-    /// For those, as a query; of a campaign.
+    /// The fans that are meant, as a query: of a campaign, or of all campaigns that were worked on in some days.
     pub target: Option<Arc<str>>,
+    /// Campaigns of these days mean different fans.
+    pub several_targets: bool,
     /// Of a campaign.
     pub budget: Option<Budget>,
     /// Collaborations and what they sold, in the time that is asked for; products told apart.

@@ -5,7 +5,7 @@ use std::collections::BTreeSet;
 use std::sync::Arc;
 
 use super::agenda::{About, Proposal, Topic};
-use super::figure::{Behind, Row, Section, Value, value};
+use super::figure::{Behind, Mark, Row, Section, Value, value};
 use super::{Review, Subject};
 use crate::domain::collab::stage::Stage;
 
@@ -46,15 +46,7 @@ impl Review {
             Topic::LetGo => {
                 let mut all = self.creators_in("eliminate", |_, _| true);
                 // with whom everything has ended already nobody has to be let go
-                let rows = self.deals.rows.iter();
-                let goes_on = |row: &&Row| self.stage(row).is_some_and(|s| !s.is_given_up());
-                let goes_on: BTreeSet<u32> = rows
-                    .filter(goes_on)
-                    .filter_map(|row| match row.behind {
-                        Behind::Deal(_, creator) => Some(creator),
-                        _ => None,
-                    })
-                    .collect();
+                let goes_on = self.going_on();
                 all.retain(|about| about.creator().is_some_and(|id| goes_on.contains(&id)));
                 all
             }
@@ -81,6 +73,17 @@ impl Review {
             }
             Topic::Own | Topic::Free => Vec::new(),
         }
+    }
+
+    /// Those with whom not everything was given up already.
+    pub(super) fn going_on(&self) -> BTreeSet<u32> {
+        let rows = self.deals.rows.iter();
+        let goes_on = |row: &&Row| self.stage(row).is_some_and(|s| !s.is_given_up());
+        let creators = rows.filter(goes_on).filter_map(|row| match row.behind {
+            Behind::Deal(_, creator) => Some(creator),
+            _ => None,
+        });
+        creators.collect()
     }
 
     /// Creators of a table of the board of creators, of those rows: of each currency the first, then the second, and so on.
@@ -171,18 +174,29 @@ impl Review {
         Stage::of_word(id)
     }
 
-    /// The best of each rate.
+    /// What sold most in each currency, then the best by each rate that passes its benchmark.
     fn best(&self) -> Vec<About> {
-        let Some(section) = self.section("content", "best") else {
-            return Vec::new();
+        let of = |id: &str, is: &dyn Fn(&Section, &Row) -> bool| -> Vec<About> {
+            let Some(section) = self.section("content", id) else {
+                return Vec::new();
+            };
+            let first = |r: &&Row| {
+                matches!(value(section, r, "place"), Some(Value::Count(1))) && is(section, r)
+            };
+            let rows = section.rows.iter().filter(first);
+            rows.filter_map(|r| match &r.behind {
+                Behind::Content(creator, id) => Some(About::Content(Arc::clone(id), *creator)),
+                _ => None,
+            })
+            .collect()
         };
-        let first = |r: &&Row| matches!(value(section, r, "place"), Some(Value::Count(1)));
-        let rows = section.rows.iter().filter(first);
-        rows.filter_map(|r| match &r.behind {
-            Behind::Content(creator, id) => Some(About::Content(Arc::clone(id), *creator)),
-            _ => None,
-        })
-        .collect()
+        let passes = |section: &Section, row: &Row| {
+            let at = section.columns.iter().position(|c| c.key == "rate");
+            let cell = at.and_then(|at| row.cells.get(at));
+            cell.is_some_and(|c| c.mark == Mark::Good)
+        };
+        let sold = of("best_sellers", &|_, _| true);
+        sold.into_iter().chain(of("best", &passes)).collect()
     }
 
     /// Whether there were orders of a collaboration.

@@ -3,7 +3,6 @@
 use super::figure::{Mark, Row, Section, Value, value};
 use super::shown::{NotOver, Say, word};
 use super::{Board, Review};
-use crate::domain::collab::stage::Stage;
 use crate::domain::message::Message;
 
 /// So many products are named at most.
@@ -105,6 +104,15 @@ impl Review {
         let mut all = Vec::new();
         let figures = self.section("creators", "figures");
         let of = |name: &str| figures.and_then(|s| figure(s, name, code, say));
+        if let Some([Some(gmv), before]) = of("gmv") {
+            let [orders, _] = of("orders").unwrap_or_default();
+            let said = Message::new("review-short-sold")
+                .with("currency", code)
+                .with("gmv", gmv)
+                .with("before", or_none(before))
+                .with("orders", or_none(orders));
+            all.push(say(&said));
+        }
         if let Some([Some(returned), before]) = of("return") {
             let [profit, _] = of("profit").unwrap_or_default();
             let [cost, _] = of("cost").unwrap_or_default();
@@ -117,12 +125,10 @@ impl Review {
             all.push(say(&said));
         } else {
             // without a return it is said what there is
-            let [gmv, _] = of("gmv").unwrap_or_default();
             let [cost, _] = of("cost").unwrap_or_default();
-            if gmv.is_some() || cost.is_some() {
+            if let Some(cost) = cost {
                 let said = Message::new("review-short-no-return").with("currency", code);
-                let said = said.with("gmv", or_none(gmv)).with("cost", or_none(cost));
-                all.push(say(&said));
+                all.push(say(&said.with("cost", cost)));
             }
         }
         for (id, column) in [("modes", "mode"), ("tiers", "tier")] {
@@ -165,29 +171,76 @@ impl Review {
                 .with("share", cell("spent_share")?);
             Some(say(&said))
         };
-        section.rows.iter().filter_map(line).collect()
+        let mut all: Vec<String> = section.rows.iter().filter_map(line).collect();
+        all.extend(self.off("mix", "points", "tier", "review-short-mix", say));
+        all.extend(self.off(
+            "dearest",
+            "of_budget",
+            "creator",
+            "review-short-single",
+            say,
+        ));
+        all
     }
 
-    /// How many creators a table has, and the first of them.
+    /// Rows of a table of the budget in which a column is marked as too far off, in one line for each currency.
+    fn off(
+        &self,
+        id: &str,
+        key: &str,
+        name: &str,
+        said: &'static str,
+        say: Say<'_>,
+    ) -> Vec<String> {
+        let Some(section) = self.section("budget", id) else {
+            return Vec::new();
+        };
+        let at = section.columns.iter().position(|c| c.key == key);
+        let far = |row: &&Row| {
+            let cell = at.and_then(|at| row.cells.get(at));
+            cell.is_some_and(|c| c.mark == Mark::Bad)
+        };
+        let mut all: Vec<(String, Vec<String>)> = Vec::new();
+        for row in section.rows.iter().filter(far) {
+            let cell = |key: &str| shown(section, row, key, say).unwrap_or_default();
+            let (currency, one) = (cell("currency"), format!("{} {}", cell(name), cell(key)));
+            match all.iter_mut().find(|(c, _)| *c == currency) {
+                Some((_, of)) => of.push(one),
+                None => all.push((currency, vec![one])),
+            }
+        }
+        let line = |(currency, of): (String, Vec<String>)| {
+            let said = Message::new(said).with("currency", currency);
+            say(&said.with("names", few(&of)))
+        };
+        all.into_iter().map(line).collect()
+    }
+
+    /// How many creators a table has, how many of them were given up already, and the first of the others.
     fn creators_of(&self, id: &str, say: Say<'_>) -> Option<String> {
         let section = self.section("creators", id)?;
         let mut ids: Vec<u32> = Vec::new();
-        // who was let go already is not to be let go any more
-        let open = |section: &Section, row: &Row| {
-            let over =
-                [Stage::Dropped, Stage::Released].map(|s| Value::Word(s.word_id().to_owned()));
-            id != "eliminate" || value(section, row, "stage").is_none_or(|s| !over.contains(s))
-        };
-        for about in self.creators_in(id, open) {
+        for about in self.creators_in(id, |_, _| true) {
             ids.extend(about.creator().filter(|id| !ids.contains(id)));
         }
+        let all = ids.len();
+        let going_on = self.going_on();
+        ids.retain(|id| going_on.contains(id));
         let names = ids.iter().filter_map(|id| self.handles.get(id));
         let names: Vec<String> = names.map(|h| format!("@{h}")).collect();
         let said = Message::new("review-short-creators")
             .word("list", section.title())
-            .with("n", ids.len())
-            .with("names", few(&names));
-        (!ids.is_empty()).then(|| say(&said))
+            .with("n", all)
+            .with("over", all - ids.len())
+            .with(
+                "names",
+                if names.is_empty() {
+                    "none".into()
+                } else {
+                    few(&names)
+                },
+            );
+        (all > 0).then(|| say(&said))
     }
 
     /// Products for which an action is advised, the greatest loss first.

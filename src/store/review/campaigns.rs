@@ -1,5 +1,6 @@
 //! Campaigns: which there are, on which days, and which one another is held against.
 
+use std::collections::BTreeSet;
 use std::sync::Arc;
 
 use rusqlite::Connection;
@@ -76,6 +77,24 @@ pub(super) fn campaign(conn: &Connection, name: &str) -> Result<Option<Campaign>
             currency: currency.unwrap_or_default(),
         }),
     }))
+}
+
+/// The fans that these campaigns mean, each once.
+pub(super) fn targets(
+    conn: &Connection,
+    campaigns: &BTreeSet<Arc<str>>,
+) -> Result<BTreeSet<Arc<str>>, Fault> {
+    let mut s =
+        conn.prepare_cached("SELECT name, target FROM campaign WHERE target IS NOT NULL")?;
+    let mut rows = s.query([])?;
+    let mut all = BTreeSet::new();
+    while let Some(r) = rows.next()? {
+        let (name, target): (String, String) = (r.get(0)?, r.get(1)?);
+        if campaigns.contains(&*name) {
+            all.insert(target.trim().into());
+        }
+    }
+    Ok(all)
 }
 
 pub(super) fn campaigns(conn: &Connection) -> Result<Vec<CampaignDays>, Fault> {

@@ -24,7 +24,7 @@ use crate::domain::review::matter::Matter;
 use crate::domain::review::{Days, Subject};
 use beside::beside;
 pub use campaigns::{CampaignDays, campaign_before};
-use campaigns::{campaign, campaign_days, campaigns};
+use campaigns::{campaign, campaign_days, campaigns, targets};
 use moves::Moves;
 use sold::Gathered;
 
@@ -118,7 +118,15 @@ impl View<'_> {
         books.deals.retain(lives);
         let mut matter = Matter::new(Subject::Days(period), books);
         matter.days = Some(period);
+        let campaigns = matter.books.deals.iter().filter_map(|d| d.campaign.clone());
+        let campaigns: BTreeSet<Arc<str>> = campaigns.collect();
         self.store.read(|c| {
+            let targets = targets(c, &campaigns)?;
+            matter.several_targets = targets.len() > 1;
+            matter.target = targets
+                .into_iter()
+                .next()
+                .filter(|_| !matter.several_targets);
             gathered.put(c, &mut matter)?;
             moves.put(c, &mut matter, Some(period))?;
             beside(c, &mut matter, None, Some(period), Some(period))
@@ -176,6 +184,7 @@ impl Matter {
             days: None,
             window: (None, None),
             target: None,
+            several_targets: false,
             budget: None,
             books,
             ways: std::collections::HashMap::new(),

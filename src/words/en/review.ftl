@@ -70,13 +70,16 @@ review-short-return = { $currency }: return { $return }{ $before ->
     [none] —
    *[other] { $cost }
 }.
-review-short-no-return = { $currency }: GMV { $gmv ->
-    [none] —
-   *[other] { $gmv }
-}, cost { $cost ->
-    [none] —
-   *[other] { $cost }
-}; what it returned is not known.
+review-short-no-return = { $currency }: cost { $cost }; what it returned is not known.
+review-short-sold = { $currency }: GMV { $gmv }{ $before ->
+    [none] { "" }
+   *[other] , before { $before }
+}{ $orders ->
+    [none] .
+   *[other] ; { $orders } orders.
+}
+review-short-mix = { $currency }, spent by tier against the plan: { $names }.
+review-short-single = { $currency }, single creators that take more than they should: { $names }.
 review-short-budget = Of the budget of { $planned } { $currency }, { $share } is spent{ $apart ->
     [none] .
    *[other] ; beside it { $apart }, which no fixed rate makes one with it.
@@ -84,7 +87,13 @@ review-short-budget = Of the budget of { $planned } { $currency }, { $share } is
 review-short-ends = { $currency }, by { $what }, of those with enough creators and orders: { $most } returns most ({ $return }), { $least } least ({ $other }).
 review-short-product = { $product } ({ $currency }): { $action }; { $reason }.
 review-short-slow = { $who }: { $why }.
-review-short-creators = { $list }: { $n-shown } ({ $names }).
+review-short-creators = { $list }: { $n-shown }{ $over ->
+    [0] { "" }
+   *[other] , { $over-shown } of them given up already
+}{ $names ->
+    [none] .
+   *[other] { " " }({ $names }).
+}
 review-short-more = { $n ->
     [one] One more product has an advice: see Products.
    *[other] { $n-shown } more products have an advice: see Products.
@@ -120,6 +129,7 @@ review-section-days = Day by day
 review-section-links = Links and variants
 review-section-below = Below the mean
 review-section-best = The best
+review-section-best-sellers = Sold most
 review-section-styles = By style
 review-section-style-sales = Sales by style
 review-section-library = Library
@@ -157,6 +167,7 @@ review-about-below = Collaborations that sold less of their product than the mea
 review-about-content = Of days: all that was posted on them, with or without a collaboration. Each rate is of those videos and lives that tell both of its counts; a like rate is of videos alone; completion is weighed by plays.
 review-about-best = By each rate, of videos and lives with at least { $plays } plays.
 review-about-styles = CVR is orders over clicks of those that tell both; whatever their currency.
+review-about-best-sellers = By what the videos and lives themselves say they sold, each currency by itself. GPM: GMV of a thousand plays.
 review-about-style-sales = Of those that tell their sales, each currency by itself. GPM: GMV of a thousand plays.
 review-about-library = Examples that reviews have kept, of whatever campaign and days, the newest first; k on a video's page of the meeting keeps one.
 review-about-ranking = By engagement; those with fewer than { $plays } plays last.
@@ -231,6 +242,13 @@ review-col-mean = mean
 review-col-of-mean = of mean
 review-col-owner = owner
 review-col-by = by
+review-col-target = target
+review-col-female-fans = female
+review-col-fans-age = main age
+review-col-fits = target
+review-fits = fits
+review-fits-not = does not fit
+review-fans-main = main age
 review-col-place = place
 review-col-content = content
 review-col-style = style
@@ -285,7 +303,7 @@ review-col-spent-share = of spent
 review-col-planned-share = of planned
 review-col-rest = left
 review-col-plan-share = plan
-review-col-of-budget = of budget
+review-col-of-budget = share
 review-col-cpm = CPM
 review-col-reference = reference
 
@@ -360,6 +378,8 @@ review-note-first = The first { $n-shown } of { $all-shown }.
 review-note-no-budget = No budget: only a campaign has one.
 review-note-no-budget-set = No budget is set for this campaign: C in the table lists campaigns.
 review-note-budget-scope = Returns take commission alone for cost here (cost = "commission" in your settings). Spent, shares and CPM count everything.
+review-note-content-days = Contents published on these days, with the plays and orders that they have had until their last count, also after these days.
+review-note-several-targets = Campaigns that were worked on in these days mean different fans: nothing is held against a target. A campaign’s own review is.
 review-note-cpm-days = Cost is of these days; plays are those that contents published on these days have had until their last count.
 review-note-budget-apart = Beside it { $sums } are spent, which no fixed rate makes one with the budget.
 review-note-not-agreed = Of what is spent, { $sums } stand on collaborations whose terms were not agreed yet, or never were.
@@ -524,7 +544,8 @@ meeting-note = Review { $review }: { $decision }{ $reason ->
     [none] { "" }
    *[other] { " " }— { $reason }
 }
-name-point = Talk about (a creator, a product, a member, or whatever else):
+name-point = Talk about:
+name-offered = { $at } of { $all } that fit: tab goes on.
 
 context-meeting = The meeting
 context-agenda = The agenda of a meeting

@@ -49,13 +49,16 @@ review-short-return = { $currency }：回报率 { $return }{ $before ->
     [none] —
    *[other] { $profit }
 }。
-review-short-no-return = { $currency }：GMV { $gmv ->
-    [none] —
-   *[other] { $gmv }
-}，成本 { $cost ->
-    [none] —
-   *[other] { $cost }
-}；回报未知。
+review-short-no-return = { $currency }：成本 { $cost }，回报率未知。
+review-short-sold = { $currency }：GMV { $gmv }{ $before ->
+    [none] { "" }
+   *[other] ，上期 { $before }
+}{ $orders ->
+    [none] 。
+   *[other] ；订单 { $orders } 单。
+}
+review-short-mix = { $currency }，各层级花费与计划的偏差：{ $names }。
+review-short-single = { $currency }，单个达人占比过高：{ $names }。
 review-short-budget = 预算 { $planned } { $currency } 已花 { $share }{ $apart ->
     [none] 。
    *[other] ；另有 { $apart }，没有汇率可合并。
@@ -63,7 +66,13 @@ review-short-budget = 预算 { $planned } { $currency } 已花 { $share }{ $apar
 review-short-ends = { $currency }，按{ $what }（达人和订单足够者）：{ $most } 回报最高（{ $return }），{ $least } 最低（{ $other }）。
 review-short-product = { $product }（{ $currency }）：{ $action }；{ $reason }。
 review-short-slow = { $who }：{ $why }。
-review-short-creators = { $list }：{ $n-shown } 位（{ $names }）。
+review-short-creators = { $list }：{ $n-shown } 位{ $over ->
+    [0] { "" }
+   *[other] ，其中 { $over-shown } 位已放弃
+}{ $names ->
+    [none] 。
+   *[other] （{ $names }）。
+}
 review-short-more = 另有 { $n-shown } 个商品有建议，见商品看板。
 review-short-decision = 决定{ $decision }：{ $names }。
 review-short-decided = 已决定 { $n-shown } 项{ $open ->
@@ -92,6 +101,7 @@ review-section-days = 每日走势
 review-section-links = 链接与规格
 review-section-below = 低于均值
 review-section-best = 最佳内容
+review-section-best-sellers = 销售最多
 review-section-styles = 按风格
 review-section-style-sales = 各风格销售
 review-section-library = 范例库
@@ -129,6 +139,7 @@ review-about-below = 该商品的合作中，销售低于均值的；最低的�
 review-about-content = 按日期时统计期间发布的全部内容，含不属于任何合作的。每个比率只统计分子分母都有的内容；点赞率只算视频；完播率按播放量加权。
 review-about-best = 按各比率排名，只看播放量不少于 { $plays } 的内容。
 review-about-styles = 转化率为订单除以点击，只统计两者都有的，不分币种。
+review-about-best-sellers = 按内容自身统计的销售额，各币种分开；GPM 为千次播放成交。
 review-about-style-sales = 只统计有销售数据的内容，各币种分开；GPM 为千次播放成交。
 review-about-library = 历次复盘收下的范例，不限活动和日期，新的在前；在会议的视频页按 k 收下。
 review-about-ranking = 按互动率；播放量不足 { $plays } 的排在最后。
@@ -203,6 +214,13 @@ review-col-mean = 均值
 review-col-of-mean = 占均值
 review-col-owner = 负责人
 review-col-by = 排名依据
+review-col-target = 目标
+review-col-female-fans = 女粉
+review-col-fans-age = 主要年龄
+review-col-fits = 目标人群
+review-fits = 符合
+review-fits-not = 不符合
+review-fans-main = 主要年龄
 review-col-place = 名次
 review-col-content = 内容
 review-col-style = 风格
@@ -254,7 +272,7 @@ review-col-spent-share = 花费占比
 review-col-planned-share = 占计划
 review-col-rest = 剩余
 review-col-plan-share = 计划占比
-review-col-of-budget = 占预算
+review-col-of-budget = 占比
 review-col-cpm = CPM
 review-col-reference = 参考
 
@@ -323,6 +341,8 @@ review-note-first = 共 { $all-shown } 条，显示前 { $n-shown } 条。
 review-note-no-budget = 没有预算：只有活动才有预算。
 review-note-no-budget-set = 该活动未设预算：在列表中按 C 查看活动。
 review-note-budget-scope = 设置为仅以佣金计成本（cost = "commission"），此处回报率只按佣金计算；花费、占比和 CPM 计入全部成本。
+review-note-content-days = 这些日子发布的内容；播放和订单截至最近一次统计，也含这些日子之后的。
+review-note-several-targets = 这些日子涉及的活动目标人群不同，此处不与目标对比；请看各活动自己的复盘。
 review-note-cpm-days = 成本为这些日子的成本；播放量为这些日子发布的内容截至最近一次统计的播放量。
 review-note-budget-apart = 另有 { $sums } 花费，没有汇率可与预算合并。
 review-note-not-agreed = 花费中有 { $sums } 属于条款尚未谈妥（或一直未谈妥）的合作。
@@ -475,7 +495,8 @@ meeting-note = 复盘 { $review }：{ $decision }{ $reason ->
     [none] { "" }
    *[other] { " " }— { $reason }
 }
-name-point = 加入议题（达人、商品、成员或其他）：
+name-point = 加入议题：
+name-offered = 第 { $at } 个，共 { $all } 个符合：tab 换下一个。
 
 context-meeting = 复盘会议
 context-agenda = 会议议程
