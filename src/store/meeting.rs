@@ -11,13 +11,14 @@ use rusqlite::{Connection, OptionalExtension, Row, params};
 
 use super::change::{self, Outcome};
 use super::collab::known_campaign;
-use super::entity::{CONTENT, DECISION};
+use super::entity::{CONTENT, DECISION, STAGE_MOVE};
 use super::error::{Fault, Result, StoreError};
 use super::journal::{self, Change};
 use super::same::Same;
 use super::stream::View;
 use super::work::{day, local, names};
 use super::{Store, collab, note, tag};
+use crate::domain::collab::stage::{Move, Stage};
 use crate::domain::deed::{Deed, Kind};
 use crate::domain::review::Subject;
 use crate::domain::review::agenda::{
@@ -231,7 +232,7 @@ impl Store {
         let reason = crate::text::clean(&decided.reason).trim().to_owned();
         self.change(Kind::Decide, at, |conn, now| {
             let mut point = conn.prepare_cached(
-                "SELECT version, creator_id, about, reason FROM decision WHERE id = ?1",
+                "SELECT version, creator_id, about, reason, decision, decided_at FROM decision WHERE id = ?1",
             )?;
             let mut rows = point.query([decided.point])?;
             let Some(r) = rows.next()? else {
@@ -240,6 +241,11 @@ impl Store {
             let version: i64 = r.get(0)?;
             let creator: Option<u32> = r.get(1)?;
             let (about, before): (Option<String>, Option<String>) = (r.get(2)?, r.get(3)?);
+            let (was, then): (Option<String>, Option<i64>) = (r.get(4)?, r.get(5)?);
+            let was = was.as_deref().and_then(Decision::from_key).zip(then);
+            // who gives another reason has not decided anew
+            let again = was.filter(|(decision, _)| *decision == decided.decision);
+            let at = again.map_or(now.at, |(_, then)| then);
             drop(rows);
             if version != decided.seen {
                 let by = collab::writer(conn, version)?;
@@ -257,7 +263,7 @@ impl Store {
                 decided.decision.key(),
                 text(&reason),
                 text(&decided.finding),
-                now.at,
+                at,
                 now.by,
                 now.id
             ])?;
@@ -272,7 +278,7 @@ impl Store {
             if let Some(creator) = creator {
                 let creator = change::stays(conn, creator)?;
                 deed = deed.on(1);
-                deed.who = of_creator(conn, now, creator, decided, &reason)?;
+                deed.who = of_creator(conn, now, creator, decided, was, &reason)?;
             }
             Ok((true, deed))
         })
@@ -362,16 +368,75 @@ pub(super) const ABOUT: &str = "SELECT 0, coalesce('@' || c.handle || ' · ' || 
      LEFT JOIN content t ON d.topic = 'content' AND t.content_id = d.about LEFT JOIN creator c ON c.id = t.creator_id \
      WHERE d.id = ?1";
 
+/// Collaborations that an earlier decision about the same has dropped go on from where they stood before it.
+fn not_dropped(conn: &Connection, then: i64, decided: &Decided) -> Result<Vec<Move>, Fault> {
+    let mut s = conn.prepare_cached(
+        "SELECT (SELECT p.stage FROM stage_move p WHERE p.collab_id = m.collab_id AND p.id < m.id \
+         ORDER BY p.at DESC, p.id DESC LIMIT 1) \
+         FROM stage_move m JOIN collab c ON c.id = m.collab_id \
+         WHERE m.collab_id = ?1 AND m.at = ?2 AND m.stage = ?3 AND c.stage = ?3",
+    )?;
+    let dropped = Stage::Dropped;
+    let mut all = Vec::new();
+    for id in &decided.deals {
+        let found: Option<Option<String>> = s
+            .query_row(params![id, then, dropped.key()], |r| r.get(0))
+            .optional()?;
+        let before = found.flatten().and_then(|key| Stage::parse_key(&key));
+        if let Some(before) = before {
+            all.push(Move {
+                id: *id,
+                from: dropped,
+                to: decided.decision.stage(before).unwrap_or(before),
+                passed: Vec::new(),
+            });
+        }
+    }
+    Ok(all)
+}
+
+/// Another reason for what was decided at that time stands on the moves that followed from it.
+fn say_again(
+    conn: &Connection,
+    now: Change,
+    then: i64,
+    deals: &[u32],
+    reason: &str,
+) -> Result<(), Fault> {
+    let reason = (!reason.is_empty()).then_some(reason);
+    for id in deals {
+        let which = "t.collab_id = ?1 AND t.at = ?2 AND t.reason IS NOT ?3";
+        STAGE_MOVE.keep(conn, now, which, &[id, &then, &reason])?;
+        conn.prepare_cached(
+            "UPDATE stage_move SET reason = ?3, version = ?4 WHERE collab_id = ?1 AND at = ?2 AND reason IS NOT ?3",
+        )?
+        .execute(params![id, then, reason, now.id])?;
+    }
+    STAGE_MOVE.settle(conn, now)
+}
+
 /// What follows from a decision for a creator: stages, what stands on collaborations, tags, the note. Gives the handle.
 fn of_creator(
     conn: &Connection,
     now: Change,
     creator: u32,
     decided: &Decided,
+    was: Option<(Decision, i64)>,
     reason: &str,
 ) -> Result<String, Fault> {
     let noted = (decided.deals.as_slice(), decided.decision.key());
-    let gone = collab::go_on(conn, now, &decided.moves, reason, Some(noted))?;
+    let mut moves = Vec::new();
+    if let Some((decision, then)) = was {
+        if decision == Decision::Drop && decided.decision != Decision::Drop {
+            moves = not_dropped(conn, then, decided)?;
+        }
+        // the way of a collaboration says what the minutes do
+        if decision == decided.decision {
+            say_again(conn, now, then, &decided.deals, reason)?;
+        }
+    }
+    moves.extend(decided.moves.iter().cloned());
+    let gone = collab::go_on(conn, now, &moves, reason, Some(noted))?;
     if gone.left > 0 {
         return Err(gone.conflict(conn)?.into());
     }

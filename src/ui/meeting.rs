@@ -286,6 +286,9 @@ fn decision(state: &State, p: &mut Painter<'_>, area: Rect, point: &Point) {
                 .with("day", day.to_string())
                 .with("by", by);
             who = who.dim(format!("   {}", state.words.say(&said)));
+            if point.decision == Some(Decision::Drop) && point.about.creator().is_some() {
+                who = who.dim(format!("; {}", name("meeting-dropped")));
+            }
         }
         (None, _) => {
             if let Some(said) = follows(state, point) {

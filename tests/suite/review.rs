@@ -187,16 +187,28 @@ fn the_agenda_is_the_peoples_own() {
 fn what_is_decided_stands_until_it_is_taken_back() {
     let mut p = somebody();
     p.keys("md");
-    // neither put aside nor taken off, nor kept on while its collaborations stay ended
-    for key in ["p", "k"] {
-        p.keys(key);
-        assert!(shows(&p, "[drop]"), "{key}: {}", p.picture());
-    }
-    assert!(p.notice().contains("decided to drop"), "{}", p.notice());
+    // neither put aside nor taken off
+    p.keys("p");
+    assert!(shows(&p, "[drop]"), "{}", p.picture());
+    p.keys("l");
+    p.keys("h");
+    assert!(shows(&p, "goes on from before the drop"), "{}", p.picture());
     p.keys("<tab>x");
     assert!(p.notice().contains("It is decided"), "{}", p.notice());
-    p.keys("<tab>uk");
+    // decided otherwise, later too, its collaboration goes on from where it stood
+    p.keys("<tab>");
+    let row = |p: &Person| {
+        let screen = p.screen();
+        let row = screen
+            .iter()
+            .find(|l| l.trim_start().starts_with("B "))
+            .cloned();
+        row.unwrap_or_default()
+    };
+    assert!(row(&p).contains("dropped"), "{}", p.picture());
+    p.keys("k");
     assert!(shows(&p, "[keep]"), "{}", p.picture());
+    assert!(!row(&p).contains("dropped"), "{}", p.picture());
 }
 
 #[test]

@@ -13,8 +13,7 @@ use crate::domain::review::shown::halves;
 use crate::messages::{Edit, Effect};
 use crate::words::Lang;
 
-/// Whether this can be decided about what is on the page. What “drop” ended is taken back first: otherwise the minutes
-/// would go on with somebody whose collaborations stay ended.
+/// Whether this can be decided about what is on the page.
 pub fn can(state: &State, decision: Decision) -> Result<(), &'static str> {
     any(state)?;
     if review(state).is_none() {
@@ -23,12 +22,6 @@ pub fn can(state: &State, decision: Decision) -> Result<(), &'static str> {
     let Some(point) = view(state).and_then(MeetingView::point) else {
         return Err("meeting-no-point");
     };
-    if let (About::Creator(id), Some(Decision::Drop)) = (&point.about, point.decision)
-        && decision != Decision::Drop
-        && review(state).is_some_and(|r| r.deals_of(*id).iter().any(|d| d.1 == Stage::Dropped))
-    {
-        return Err("meeting-dropped-already");
-    }
     match Some(&point.about) {
         Some(about) if Decision::about(about).contains(&decision) => Ok(()),
         Some(About::Creator(_)) => Err("meeting-of-creators"),

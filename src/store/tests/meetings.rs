@@ -224,6 +224,78 @@ fn a_decision_waits_for_nobody_who_moved_meanwhile() {
 }
 
 #[test]
+fn who_was_dropped_goes_on_from_before_where_it_is_decided_otherwise() {
+    let (_dir, mut store) = pool_with_work();
+    let subject = Subject::Campaign("Spring".into());
+    let about = [Proposal {
+        topic: Topic::LetGo,
+        about: About::Creator(1),
+    }];
+    store.add_points(&subject, &about, now()).unwrap();
+    let ids = ["A", "B"].map(|r| store.collab_called(r).unwrap().unwrap());
+    let step = |at: usize, from: Stage, to: Stage| Move {
+        id: ids[at],
+        from,
+        to,
+        passed: Vec::new(),
+    };
+    // the way before, as the board writes it
+    let before = [step(0, Stage::Ordering, Stage::Published)];
+    store.move_collabs(&before, "", now()).unwrap();
+    let before = [step(0, Stage::Published, Stage::Ordering)];
+    store.move_collabs(&before, "", now()).unwrap();
+    let before = [step(1, Stage::Negotiating, Stage::Released)];
+    store.move_collabs(&before, "no time", now()).unwrap();
+    let later = |s: i64| now() + jiff::SignedDuration::from_secs(s);
+    let reasons = |store: &Store| -> Vec<String> {
+        let moves = store.detail(ids[0], &crate::domain::money::Rates::default());
+        let moves = moves.unwrap().unwrap().moves;
+        moves
+            .into_iter()
+            .map(|m| format!("{} {}", m.stage.key(), m.reason))
+            .collect()
+    };
+    let drop = Decided {
+        moves: vec![step(0, Stage::Ordering, Stage::Dropped)],
+        deals: ids.to_vec(),
+        ..decided(&points(&store)[0], Decision::Drop)
+    };
+    store.decide(&drop, later(10)).unwrap();
+    assert_eq!(stage(&store, "A"), "dropped");
+    // another reason stands on the move as well, however often it is given, and is taken back with it
+    for (reason, at) in [("too young", 20), ("too few", 30)] {
+        let again = Decided {
+            reason: reason.into(),
+            deals: ids.to_vec(),
+            ..decided(&points(&store)[0], Decision::Drop)
+        };
+        store.decide(&again, later(at)).unwrap();
+        assert_eq!(
+            reasons(&store).last().unwrap(),
+            &format!("dropped {reason}")
+        );
+    }
+    store.undo(later(40)).unwrap();
+    assert_eq!(reasons(&store).last().unwrap(), "dropped too young");
+    // another decision goes on from where it stood; what was given up before stays so
+    let keep = Decided {
+        deals: ids.to_vec(),
+        ..decided(&points(&store)[0], Decision::Keep)
+    };
+    store.decide(&keep, later(50)).unwrap();
+    assert_eq!(
+        [stage(&store, "A"), stage(&store, "B")],
+        ["reviewed", "released"]
+    );
+    store.undo(later(60)).unwrap();
+    assert_eq!(
+        [stage(&store, "A"), stage(&store, "B")],
+        ["dropped", "released"]
+    );
+    assert_eq!(points(&store)[0].decision, Some(Decision::Drop));
+}
+
+#[test]
 fn a_video_is_kept_and_points_are_moved() {
     let (_dir, mut store) = pool_with_work();
     let subject = Subject::Campaign("Spring".into());

@@ -519,7 +519,6 @@ meeting-empty = Nothing is on the agenda. tab shows it, + there adds a creator, 
 meeting-all-done = Every point is decided or put aside. w writes the report with the decisions.
 meeting-typed = A reason that was half typed is kept: n goes on with it.
 meeting-decided-already = It is decided, and stages, tag and note followed. u takes a decision back; another key decides otherwise.
-meeting-dropped-already = It was decided to drop, and its collaborations have ended. u takes that back while it is what was done last; else move them on the board (b) first.
 meeting-no-point = There is no point on the page.
 meeting-of-creators = That is decided about products.
 meeting-of-products = That is decided about creators.
@@ -539,6 +538,7 @@ meeting-more = { $n ->
     [one] One more table
    *[other] { $n-shown } more tables
 }: J
+meeting-dropped = another decision goes on from before the drop
 meeting-stays = { $n } given up before
 meeting-note = Review { $review }: { $decision }{ $reason ->
     [none] { "" }

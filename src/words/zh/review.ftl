@@ -473,7 +473,6 @@ meeting-empty = 议程为空。tab 打开议程，用 + 加入达人、商品、
 meeting-all-done = 所有议题都已决定或搁置。w 写出含决定的报告。
 meeting-typed = 打到一半的理由还在：按 n 接着写。
 meeting-decided-already = 已有决定，阶段、标签和备注已随之改动。u 撤回决定；按别的键可改作他议。
-meeting-dropped-already = 已决定放弃，其合作已终止。若刚做完可用 u 撤回，否则先在看板（b）上移动合作。
 meeting-no-point = 页面上没有议题。
 meeting-of-creators = 这是对商品的决定。
 meeting-of-products = 这是对达人的决定。
@@ -490,6 +489,7 @@ meeting-nothing-to-undo = 最近一步不是在会议中做的：请到会议之
 meeting-owner = 谁来做
 meeting-due = 期限
 meeting-more = 还有 { $n-shown } 张表：J
+meeting-dropped = 改作其他决定则从放弃前继续
 meeting-stays = { $n } 个此前已放弃
 meeting-note = 复盘 { $review }：{ $decision }{ $reason ->
     [none] { "" }
