@@ -371,10 +371,9 @@ pub(super) const ABOUT: &str = "SELECT 0, coalesce('@' || c.handle || ' · ' || 
 /// Collaborations that an earlier decision about the same has dropped go on from where they stood before it.
 fn not_dropped(conn: &Connection, then: i64, decided: &Decided) -> Result<Vec<Move>, Fault> {
     let mut s = conn.prepare_cached(
-        "SELECT (SELECT p.stage FROM stage_move p WHERE p.collab_id = m.collab_id AND p.id < m.id \
-         ORDER BY p.at DESC, p.id DESC LIMIT 1) \
-         FROM stage_move m JOIN collab c ON c.id = m.collab_id \
-         WHERE m.collab_id = ?1 AND m.at = ?2 AND m.stage = ?3 AND c.stage = ?3",
+        "SELECT r.before ->> 'stage' FROM collab c JOIN change h ON h.at = ?2 \
+         JOIN change_row r ON r.change_id = h.id AND r.what = 'collab' AND r.creator_id = c.creator_id AND r.part = c.id \
+         WHERE c.id = ?1 AND c.stage = ?3 AND r.after ->> 'stage' = ?3 AND r.before ->> 'stage' IS NOT ?3",
     )?;
     let dropped = Stage::Dropped;
     let mut all = Vec::new();
