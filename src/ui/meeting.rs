@@ -17,9 +17,6 @@ use crate::domain::review::shown::word;
 use crate::domain::review::{Mark, Value};
 use crate::text::{pad_end, pad_start, truncate, width};
 
-/// A page is not wider than so: what is read aloud is read in one look.
-const WIDE: u16 = 104;
-
 /// Rows of what is decided, with the rule over them.
 const DECIDED: u16 = 4;
 
@@ -38,15 +35,17 @@ fn row(area: Rect, at: u16) -> Rect {
 pub fn draw(state: &State, p: &mut Painter<'_>, body: Rect, view: &MeetingView) {
     let [decided, parked, all] = view.counts();
     let title = Message::new("meeting-title")
-        .with("name", view.subject.name())
+        .with("name", view.subject.title())
         .with("at", view.at + usize::from(all > 0))
         .with("all", all)
         .with("decided", decided)
         .with("parked", parked);
     let inner = frame(p, body, &state.words.say(&title));
-    let clock = clock(view.clock(state.clock));
+    // seconds would be drawn for nobody
+    let minutes = view.clock(state.clock) / 60;
     let at = Rect { height: 1, ..body };
-    let clock = Message::new("meeting-clock").with("clock", clock);
+    let clock = Message::new("meeting-clock").with("h", minutes / 60);
+    let clock = clock.with("m", minutes % 60);
     let clock = format!(" {} ", state.words.say(&clock));
     p.text_right(at.x, at.y, at.width, p.theme.chosen, &clock);
     let Some(points) = &view.points else {
@@ -69,25 +68,20 @@ pub fn draw(state: &State, p: &mut Painter<'_>, body: Rect, view: &MeetingView) 
         p.text(inner.x + 1, inner.y, inner.width, p.theme.dim, &dots);
         return;
     };
-    let wide = inner.width.min(WIDE);
+    let wide = inner.width.min(meeting::WIDE);
     let area = Rect {
         x: inner.x + (inner.width - wide) / 2,
         width: wide,
         height: inner.height.saturating_sub(DECIDED),
         ..inner
     };
-    one(state, p, area, (point, &page), view.skip);
+    one(state, p, area, (point, &page), [view.skip, view.shift]);
     let below = Rect {
         y: inner.bottom().saturating_sub(DECIDED.min(inner.height)),
         height: DECIDED.min(inner.height),
         ..inner
     };
     decision(state, p, below, point);
-}
-
-/// Hours and minutes: seconds would be drawn for nobody.
-fn clock(seconds: i64) -> String {
-    format!("{}:{:02}", seconds / 3_600, seconds / 60 % 60)
 }
 
 fn role(mark: Mark) -> Role {
@@ -111,7 +105,7 @@ fn one(
     p: &mut Painter<'_>,
     area: Rect,
     (point, page): (&Point, &Page),
-    skip: usize,
+    [skip, shift]: [usize; 2],
 ) {
     let say = |m: &Message| state.words.say(m);
     // where there is room the parts stand apart
@@ -177,7 +171,7 @@ fn one(
             height: area.height - y - u16::from(!last),
             ..area
         };
-        y += table(state, p, room, section);
+        y += table(state, p, room, section, shift);
     }
 }
 

@@ -33,7 +33,7 @@ pub fn draw(state: &State, p: &mut Painter<'_>, body: Rect, view: &ReviewView) {
     let say = |m: &Message| state.words.say(m);
     let name = match &view.review {
         Some(review) => title(review, &say),
-        None => say(&Message::new("review-title").with("name", view.scope.subject.name())),
+        None => say(&Message::new("review-title").with("name", view.scope.subject.title())),
     };
     let inner = frame(p, body, &name);
     let Some(review) = &view.review else {
@@ -71,10 +71,11 @@ fn head(state: &State, p: &mut Painter<'_>, inner: Rect, review: &Review) {
         .with("contents", head.contents);
     let codes: Vec<&str> = head.currencies.iter().map(|c| c.code()).collect();
     let mut parts = vec![
+        // what every figure is of comes first, for narrow terminals
         head.days.map_or(String::new(), |d| d.text()),
+        codes.join(", "),
         NotOver::of(review).map_or(String::new(), |n| n.shown(&say)),
         say(&counted),
-        codes.join(", "),
     ];
     if !head.converted.is_empty() {
         let from: Vec<&str> = head.converted.iter().map(|c| c.code()).collect();
@@ -117,14 +118,18 @@ fn names(state: &State, p: &mut Painter<'_>, area: Rect, view: &ReviewView, revi
         };
         x = p.text(x, area.y, area.right().saturating_sub(x), style, &text);
     }
+    let room = area.right().saturating_sub(x + 2);
     let before = match &review.head.before {
         Some((of, on)) => {
             let held = state.words.get("review-head-before");
-            format!(" {held} {} ", subject(of, *on))
+            let whole = format!(" {held} {} ", subject(of, *on));
+            match super::cells(&whole) > room {
+                true => format!(" {} {} ", state.words.get("review-head-versus"), of.title()),
+                false => whole,
+            }
         }
         None => format!(" {} ", state.words.get("review-head-no-before")),
     };
-    let room = area.right().saturating_sub(x + 2);
     p.text_right(x + 1, area.y, room, p.theme.dim, &before);
 }
 
@@ -277,7 +282,13 @@ fn padded(line: &Line, text: &str, w: usize, gap: usize, right: bool) -> String 
 }
 
 /// A table by itself, under its name: as many rows as there is room for. Gives the rows it took.
-pub fn table(state: &State, p: &mut Painter<'_>, area: Rect, section: &Section) -> u16 {
+pub fn table(
+    state: &State,
+    p: &mut Painter<'_>,
+    area: Rect,
+    section: &Section,
+    shift: usize,
+) -> u16 {
     if area.height < 3 {
         return 0;
     }
@@ -292,6 +303,7 @@ pub fn table(state: &State, p: &mut Painter<'_>, area: Rect, section: &Section) 
     }
     let window = Window {
         shown: room,
+        shift,
         ..Window::default()
     };
     let inner = Rect {
@@ -300,7 +312,7 @@ pub fn table(state: &State, p: &mut Painter<'_>, area: Rect, section: &Section) 
         ..area
     };
     let shape = shape(state, section, window, inner.width.into());
-    heading(state, p, row(inner, 1), section, &shape, 0);
+    heading(state, p, row(inner, 1), section, &shape, shift);
     let mut y = 2;
     for at in 0..room {
         one(state, p, row(inner, y), section, &shape, at);

@@ -111,6 +111,12 @@ pub const ACTIONS: &[Action] = &[
         meeting::any,
         |s, n| { meeting::scroll(s, -lines(n)) }
     ),
+    action!("meeting.right", [Meeting], ["L"], meeting::any, |s, n| {
+        meeting::shift(s, lines(n))
+    }),
+    action!("meeting.left", [Meeting], ["H"], meeting::any, |s, n| {
+        meeting::shift(s, -lines(n))
+    }),
     action!("meeting.open", [Meeting], ["]"], always, |s, _| {
         meeting::next_open(s)
     }),

@@ -6,7 +6,7 @@
 
 use std::sync::Arc;
 
-use super::{Review, State, Subject};
+use super::{Review, Section, State, Subject, Window, shape};
 use crate::app::board::fields::{self, Target};
 use crate::app::layer::Layer;
 use crate::app::naming::{self, NameFor, Naming};
@@ -28,6 +28,8 @@ pub struct MeetingView {
     pub at: usize,
     /// So many tables of the page are passed over, for those behind them.
     pub skip: usize,
+    /// So many columns of its tables after the first are scrolled away.
+    pub shift: usize,
     /// The agenda stands in the place of the page.
     pub listing: bool,
     /// The point where one was at the last sitting.
@@ -119,6 +121,7 @@ pub fn open(state: &mut State) -> Vec<Effect> {
         points: None,
         at: 0,
         skip: 0,
+        shift: 0,
         listing: false,
         added: None,
         last: kept.as_ref().and_then(|m| m.point),
@@ -266,7 +269,7 @@ pub fn step(state: &mut State, by: isize) -> Vec<Effect> {
     if let Some(view) = view_mut(state) {
         let last = view.points.as_ref().map_or(0, Vec::len).saturating_sub(1);
         view.at = view.at.saturating_add_signed(by).min(last);
-        view.skip = 0;
+        (view.skip, view.shift) = (0, 0);
     }
     remember(state)
 }
@@ -277,6 +280,27 @@ pub fn scroll(state: &mut State, by: isize) -> Vec<Effect> {
     if let Some(view) = view_mut(state) {
         let last = tables.saturating_sub(1);
         view.skip = view.skip.saturating_add_signed(by).min(last);
+    }
+    Vec::new()
+}
+
+/// A page is not wider than so: what is read aloud is read in one look.
+pub const WIDE: u16 = 104;
+
+/// Columns of the tables on the page further right, or back.
+pub fn shift(state: &mut State, by: isize) -> Vec<Effect> {
+    let cells = super::cells(state).min(usize::from(WIDE - 2));
+    let most = |section: &Section| {
+        let window = Window {
+            shown: section.rows.len(),
+            ..Window::default()
+        };
+        shape(state, section, window, cells).most
+    };
+    let tables = page(state).map(|(_, page)| page.tables).unwrap_or_default();
+    let most = tables.iter().map(most).max().unwrap_or(0);
+    if let Some(view) = view_mut(state) {
+        view.shift = view.shift.saturating_add_signed(by).min(most);
     }
     Vec::new()
 }
@@ -292,7 +316,7 @@ pub fn next_open(state: &mut State) -> Vec<Effect> {
     let found = behind.or_else(|| all.iter().enumerate().find(open));
     let found = found.map(|(at, _)| at);
     match found {
-        Some(at) => (view.at, view.skip) = (at, 0),
+        Some(at) => (view.at, view.skip, view.shift) = (at, 0, 0),
         None => state.say(Message::new("meeting-all-done")),
     }
     remember(state)

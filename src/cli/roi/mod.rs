@@ -15,6 +15,7 @@ use super::fault::Fault;
 use super::here::Here;
 use super::{out, question};
 use crate::domain::creator::Period;
+use crate::domain::message::Message;
 use crate::domain::returns::creator::{at_rates, days};
 use crate::report;
 use crate::report::Json;
@@ -73,7 +74,7 @@ pub fn run(here: &Here, matches: &ArgMatches) -> Result<(), Fault> {
     if !matches!(format, Some("json" | "csv")) && several.is_none() {
         groups.add_total();
     }
-    let rows = rows(here, groups, by);
+    let rows = rows(here, groups, by, period);
     match format {
         Some("json") => {
             let all = rows.iter().map(|r| r.json(here, by)).collect();
@@ -100,7 +101,8 @@ pub fn run(here: &Here, matches: &ArgMatches) -> Result<(), Fault> {
             report::write_aligned(&table, out::width(), &mut to)?;
             let notes = converted
                 .into_iter()
-                .chain(notes(here, &rows, typed, several, twice));
+                .chain(notes(here, &rows, typed, several, twice))
+                .chain(of.as_ref().map(|_| Message::new("roi-note-whole")));
             for (at, note) in notes.enumerate() {
                 let gap = if at == 0 { "\n" } else { "" };
                 writeln!(to, "{gap}{}", here.words.say(&note))?;

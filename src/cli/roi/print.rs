@@ -58,10 +58,13 @@ impl Row {
 
 /// Largest sales first; what has no name last, then the total. A group in which nothing was sold or spent is told as well, unless it is
 /// one of many creators.
-pub(super) fn rows(here: &Here, groups: Groups, by: &str) -> Vec<Row> {
+pub(super) fn rows(here: &Here, groups: Groups, by: &str, period: Option<(i32, i32)>) -> Vec<Row> {
     let rules = &here.settings.returns;
     let converted = at_rates(rules, &groups.converted);
     let until = groups.until.and_then(crate::domain::returns::creator::date);
+    // what is over is not old because of that
+    let end = period.and_then(|(_, to)| crate::domain::returns::creator::date(to));
+    let today = end.map_or(here.today, |end| end.min(here.today));
     let mut all = Vec::new();
     for (name, mut group) in groups.of {
         let purse = std::mem::take(&mut group.purse);
@@ -78,7 +81,7 @@ pub(super) fn rows(here: &Here, groups: Groups, by: &str) -> Vec<Row> {
             let (creators, deals) = group.heads(currency);
             let known = Known {
                 until,
-                today: Some(here.today),
+                today: Some(today),
                 margin_by_default: group.general_margin,
                 estimated: false,
             };

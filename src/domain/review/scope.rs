@@ -108,6 +108,22 @@ impl Subject {
             },
         }
     }
+
+    /// As a title has it, and as it can be typed: the campaign, or `2026-10`, `2026-Q4`, else both days.
+    pub fn title(&self) -> String {
+        let Subject::Days(days) = self else {
+            return self.name();
+        };
+        let Some((from, to)) = days.dates() else {
+            return self.name();
+        };
+        let whole = from.day() == 1 && to.day() == to.days_in_month() && from.year() == to.year();
+        match (whole, from.month(), to.month() - from.month() + 1) {
+            (true, month, 3) if month % 3 == 1 => format!("{:04}-Q{}", from.year(), month / 3 + 1),
+            (true, month, 1) => format!("{:04}-{month:02}", from.year()),
+            _ => self.name(),
+        }
+    }
 }
 
 #[cfg(test)]
@@ -132,5 +148,24 @@ mod tests {
             assert_eq!(before(from, to), want);
         }
         assert!(Days::of(on(2026, 2, 2), on(2026, 2, 1)).is_none());
+    }
+
+    #[test]
+    fn whole_months_and_quarters_have_a_title_of_their_own() {
+        for (from, to, title) in [
+            (on(2026, 10, 1), on(2026, 10, 31), "2026-10"),
+            (on(2026, 2, 1), on(2026, 2, 28), "2026-02"),
+            (on(2026, 10, 1), on(2026, 12, 31), "2026-Q4"),
+            (on(2026, 1, 1), on(2026, 12, 31), "2026-01-01..2026-12-31"),
+            (on(2026, 2, 1), on(2026, 4, 30), "2026-02-01..2026-04-30"),
+            (on(2026, 10, 1), on(2026, 10, 30), "2026-10-01..2026-10-30"),
+            (on(2025, 12, 1), on(2026, 2, 28), "2025-12-01..2026-02-28"),
+        ] {
+            let subject = Subject::Days(Days::of(from, to).unwrap());
+            assert_eq!(subject.title(), title);
+            // what is shown can be typed
+            let typed = crate::domain::creator::Period::parse(title).unwrap();
+            assert_eq!((typed.start, typed.end), (Some(from), to), "{title}");
+        }
     }
 }

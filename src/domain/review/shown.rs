@@ -285,7 +285,7 @@ impl NotOver {
 
 /// The title of a document.
 pub fn title(review: &Review, say: Say<'_>) -> String {
-    say(&Message::new("review-title").with("name", review.head.subject.name()))
+    say(&Message::new("review-title").with("name", review.head.subject.title()))
 }
 
 #[cfg(test)]

@@ -161,6 +161,11 @@ fn head(review: &Review) -> Vec<(String, Json)> {
 /// own digits. What passes, fails or rests on little is named by column in the `marks` of its row.
 pub fn json(review: &Review, only: Option<(&str, &str)>, say: Say<'_>) -> Json {
     let mut all = head(review);
+    if only.is_none() {
+        let lines = review.in_lines(say);
+        let lines = Json::texts(lines.iter().map(String::as_str));
+        all.push(("in_short".to_owned(), lines));
+    }
     for board in &review.boards {
         let wanted = |s: &&Section| only.is_none_or(|only| only == (board.id, s.id));
         let sections = board.sections.iter().filter(wanted);

@@ -108,7 +108,7 @@ fn section(board: &str, section: &Section, say: Say<'_>, out: &mut String) {
         let id = if first.is_empty() {
             "review-all"
         } else {
-            "review-more"
+            "review-rest"
         };
         let more = say(&Message::new(id).with("n", rest.len()));
         let _ = writeln!(out, "<details><summary>{}</summary>", escape(&more));
@@ -145,6 +145,9 @@ fn table(section: &Section, rows: &[crate::domain::review::Row], say: Say<'_>, o
             let mut class = String::new();
             if column.right {
                 class.push_str("n ");
+            }
+            if matches!(cell.value, Value::Day(_)) {
+                class.push_str("day ");
             }
             class.push_str(match (cell.mark, &cell.value) {
                 (_, Value::Missing) => "dim",

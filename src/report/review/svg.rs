@@ -17,6 +17,7 @@ pub fn bars(section: &Section, at: usize, say: Say<'_>) -> String {
     const LABEL: f64 = 190.0;
     const WIDE: f64 = 640.0;
     const TALL: f64 = 22.0;
+    const APART: f64 = 12.0;
     let currency = section.columns.iter().position(|c| c.key == "currency");
     let told = |row: &Row| {
         let value = cell(row, at)?;
@@ -32,7 +33,16 @@ pub fn bars(section: &Section, at: usize, say: Say<'_>) -> String {
         }
         Some((name, length(value)?, value.shown(say), of))
     };
-    let all: Vec<_> = section.rows.iter().filter_map(told).take(BARS).collect();
+    let mut all: Vec<_> = section.rows.iter().filter_map(told).take(BARS).collect();
+    // sums of several currencies have no common measure: each stands by itself
+    let mut codes: Vec<Currency> = Vec::new();
+    for (.., code) in &all {
+        if !codes.contains(code) {
+            codes.push(*code);
+        }
+    }
+    let group = |code: &Currency| codes.iter().position(|c| c == code).unwrap_or(0);
+    all.sort_by_key(|(.., code)| group(code));
     let longest = |of: &Currency| {
         let same = all.iter().filter(|(.., code)| code == of);
         same.map(|(_, n, ..)| n.abs()).fold(0.0, f64::max)
@@ -42,14 +52,14 @@ pub fn bars(section: &Section, at: usize, say: Say<'_>) -> String {
     }
     let mut out = String::new();
     #[allow(clippy::cast_precision_loss, reason = "a dozen bars")]
-    let height = all.len() as f64 * TALL + 8.0;
+    let height = all.len() as f64 * TALL + 8.0 + APART * codes.len().saturating_sub(1) as f64;
     let _ = write!(
         out,
         "<svg class=\"chart\" viewBox=\"0 0 {WIDE} {height}\" role=\"img\" aria-hidden=\"true\">"
     );
     for (nth, (name, n, shown, of)) in all.iter().enumerate() {
         #[allow(clippy::cast_precision_loss, reason = "a dozen bars")]
-        let y = nth as f64 * TALL + 4.0;
+        let y = nth as f64 * TALL + 4.0 + APART * group(of) as f64;
         let most = longest(of).max(f64::MIN_POSITIVE);
         let long = (n.abs() / most * (WIDE - LABEL - 90.0)).max(1.0);
         let class = if *n < 0.0 { "bar less" } else { "bar" };

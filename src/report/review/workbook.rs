@@ -72,6 +72,7 @@ pub fn bytes(review: &Review, say: Say<'_>) -> Result<Vec<u8>, XlsxError> {
         book.set_properties(&properties);
     }
     let looks = Looks::new();
+    let facts = facts(review, say);
     for (nth, board) in review.boards.iter().enumerate() {
         let sheet = book.add_worksheet();
         sheet.set_name(sheet_name(&word(
@@ -81,9 +82,8 @@ pub fn bytes(review: &Review, say: Say<'_>) -> Result<Vec<u8>, XlsxError> {
         let mut row = 0;
         sheet.write_with_format(row, 0, title(review, say), &looks.title)?;
         row += 1;
-        // what everything stands on is said once in full
-        let facts = facts(review, say);
-        for (name, text) in facts.iter().take(if nth == 0 { facts.len() } else { 2 }) {
+        // a sheet may be read alone
+        for (name, text) in &facts {
             sheet.write_with_format(row, 0, name.as_str(), &looks.dim)?;
             sheet.write(row, 1, text.as_str())?;
             row += 1;

@@ -159,6 +159,7 @@ roi-none-known = No collaboration and no order line of these creators is known. 
 roi-none = Nothing was sold or spent.
 roi-none-period = Nothing was sold or spent in these days.
 roi-none-match = No creator matches.
+roi-note-whole = Of creators that match, with all of their work: a query on campaigns or stages chooses creators, not collaborations. daren review is of one campaign.
 roi-note-weak = * Not much to go by, for instance few orders, old data, only a general margin, or sales that only videos tell. --format json names the reasons.
 roi-note-twice = { $n ->
     [one] One order is of several collaborations: it counts in each of them, and once in the total.

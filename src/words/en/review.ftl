@@ -8,6 +8,10 @@ review-more = { $n ->
     [one] One more row
    *[other] { $n-shown } more rows
 }: XLSX, CSV and JSON have all of them.
+review-rest = { $n ->
+    [one] One more row
+   *[other] { $n-shown } more rows
+}
 review-all = { $n ->
     [one] The row behind the picture.
    *[other] The { $n-shown } rows behind the picture.
@@ -21,6 +25,7 @@ review-saved = Written to { $path }
 
 review-head-subject = reviewed
 review-head-before = held against
+review-head-versus = vs
 review-head-no-before = nothing before it
 review-head-population = population
 review-head-counted = { $deals ->
@@ -530,7 +535,10 @@ meeting-was = was
 meeting-none = —
 meeting-decided = decided { $day } by { $by }
 meeting-moves = { $key } moves { $n } to { $stage }
-meeting-clock = time { $clock }
+meeting-clock = time { $h ->
+    [0] { "" }
+   *[other] { $h } h{ " " }
+}{ $m } min
 meeting-nothing-to-undo = What was done last was not done in a meeting: outside of it u takes that back.
 meeting-owner = who does it
 meeting-due = by when
@@ -575,6 +583,10 @@ do-meeting-tables-down = Tables further down on the page
 hint-meeting-tables-down = further down
 do-meeting-tables-up = Back up on the page
 hint-meeting-tables-up = back up
+do-meeting-right = Columns of the tables further right
+hint-meeting-right = columns
+do-meeting-left = Columns back to the left
+hint-meeting-left = columns back
 do-meeting-open = Next point that is still open
 hint-meeting-open = next open
 do-meeting-reason = Say why

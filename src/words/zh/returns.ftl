@@ -151,6 +151,7 @@ roi-none-known = 这些达人没有任何合作，也没有订单行。平台列
 roi-none = 没有销售，也没有成本。
 roi-none-period = 这段时间没有销售，也没有成本。
 roi-none-match = 没有达人符合条件。
+roi-note-whole = 统计符合条件的达人的全部合作：按活动或阶段的条件选的是达人，不是合作。单个活动请用 daren review。
 roi-note-weak = * 依据不足，例如订单少、数据旧、只有通用毛利率，或销售只见于视频数据。原因见 --format json。
 roi-note-twice = { $n-shown } 个订单属于多个合作：在每个合作里都计入，合计中只计一次。
 roi-note-unattached = （未归属）：不属于任何合作的订单行。

@@ -5,6 +5,7 @@ review-points = { $points } 百分点
 review-title = 复盘：{ $name }
 review-none = 暂无内容。
 review-more = 还有 { $n-shown } 行：XLSX、CSV 和 JSON 中有全部。
+review-rest = 另有 { $n-shown } 行
 review-all = 图后的 { $n-shown } 行数据。
 review-several = 多种
 review-team = 全队
@@ -15,6 +16,7 @@ review-saved = 已写入 { $path }
 
 review-head-subject = 复盘对象
 review-head-before = 对比
+review-head-versus = 对比
 review-head-no-before = 之前没有可比的
 review-head-population = 范围
 review-head-counted = { $deals-shown } 个合作，{ $creators-shown } 位合作达人，{ $contents-shown } 条视频和直播
@@ -484,7 +486,10 @@ meeting-was = 之前
 meeting-none = —
 meeting-decided = { $day } 由 { $by } 决定
 meeting-moves = { $key } 将 { $n } 个转到 { $stage }
-meeting-clock = 用时 { $clock }
+meeting-clock = 用时 { $h ->
+    [0] { "" }
+   *[other] { $h } 小时{ " " }
+}{ $m } 分
 meeting-nothing-to-undo = 最近一步不是在会议中做的：请到会议之外用 u 撤回。
 meeting-owner = 谁来做
 meeting-due = 期限
@@ -526,6 +531,10 @@ do-meeting-tables-down = 页面下方的表
 hint-meeting-tables-down = 往下
 do-meeting-tables-up = 回到页面上方
 hint-meeting-tables-up = 往上
+do-meeting-right = 表格向右
+hint-meeting-right = 右移列
+do-meeting-left = 表格向左
+hint-meeting-left = 左移列
 do-meeting-open = 下一个待议的议题
 hint-meeting-open = 下一待议
 do-meeting-reason = 写下理由
