@@ -65,7 +65,22 @@ fn text(t: impl Into<String>) -> String {
     t.into()
 }
 
-/// The product as the shop sells it: under the number of one of its links.
+/// The page of the shop on which a product was bought: its own, or a second one that was put up for the campaign.
+fn page(product: usize, dice: &mut Dice) -> String {
+    let id = PRODUCTS[product].0;
+    match dice.percent(35) {
+        true => second_page(id),
+        false => text(id),
+    }
+}
+
+/// The number of a product's second page.
+pub(super) fn second_page(id: &str) -> String {
+    let (head, tail) = id.split_at(id.len() - 3);
+    format!("{head}1{}", tail.get(1..).unwrap_or_default())
+}
+
+/// The product as the shop sells it: under the number of one of its variants.
 fn link(product: usize, variant: u64) -> String {
     let id = PRODUCTS[product].0;
     let variant = if variant == 0 { "single" } else { "set" };
@@ -78,6 +93,7 @@ pub(super) fn native(all: &[Collab], sold: &[Sold]) -> Sheet {
         "order_id",
         "product_id",
         "sku_id",
+        "link_id",
         "handle",
         "content_id",
         "ordered_at",
@@ -92,6 +108,7 @@ pub(super) fn native(all: &[Collab], sold: &[Sold]) -> Sheet {
             continue;
         };
         let mut dice = Dice::new("orders", nth);
+        let mut pages = Dice::new("pages", nth);
         let digits = c.market.facts().digits;
         for o in orders(c, s, &mut dice) {
             let share = if c.mode == "fixed_fee" { 0 } else { c.rate };
@@ -101,6 +118,7 @@ pub(super) fn native(all: &[Collab], sold: &[Sold]) -> Sheet {
                 o.number.to_string(),
                 text(PRODUCTS[c.product].0),
                 link(c.product, o.variant),
+                page(c.product, &mut pages),
                 c.handle.clone(),
                 content.unwrap_or_default(),
                 format!("{}T{:02}:{:02}:00", o.day, o.minute / 60, o.minute % 60),
@@ -172,7 +190,8 @@ pub(super) fn affiliate(all: &[Collab], sold: &[Sold], market: Market) -> Sheet 
             continue;
         };
         let mut dice = Dice::new("affiliate orders", nth);
-        let (id, name, _, _, _, _) = PRODUCTS[c.product];
+        let mut pages = Dice::new("affiliate pages", nth);
+        let (_, name, _, _, _, _) = PRODUCTS[c.product];
         for o in orders(c, s, &mut dice) {
             let paid = plain(o.paid, 2);
             let arrives = o.day.checked_add(4.days()).unwrap_or(o.day);
@@ -194,7 +213,7 @@ pub(super) fn affiliate(all: &[Collab], sold: &[Sold], market: Market) -> Sheet 
             let bonus = plain(o.paid * 20 / 1_000, 2);
             let mut row = vec![
                 format!("{}\t", o.number),
-                format!("{id}\t"),
+                format!("{}\t", page(c.product, &mut pages)),
                 text(name),
                 format!("{}\t", link(c.product, o.variant)),
                 paid.clone(),

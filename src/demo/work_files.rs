@@ -78,6 +78,7 @@ pub(super) fn files(roster: &[Creator]) -> Vec<(&'static str, Vec<u8>)> {
             let link = format!("17297{}{}", id.get(13..).unwrap_or_default(), variant.len());
             links.row(vec![link, text(id), text(variant)]);
         }
+        links.row(vec![sales::second_page(id), text(id), text("second page")]);
     }
     let mut campaigns = sheet(&[
         "name", "goal", "fact", "starts", "ends", "budget", "currency", "target",

@@ -40,6 +40,8 @@ pub struct Variant {
     /// The number under which the platform sold it: the product's own, or that of a link.
     pub link: Arc<str>,
     /// What the team calls the link.
+    pub link_name: Option<Arc<str>>,
+    /// What the team calls the variant.
     pub name: Option<Arc<str>>,
     /// The platform's number of the variant.
     pub sku: Arc<str>,

@@ -355,13 +355,14 @@ fn curve(now: &Side<'_>, all: &ByDay, mine: &Groups<Id>) -> Section {
 fn links(now: &Side<'_>) -> Section {
     let columns = vec![
         Column::name("product"),
-        Column::name("link"),
         Column::name("variant"),
-        Column::name("sku"),
+        Column::name("link"),
         Column::number("order_lines"),
         Column::number("items"),
         Column::number("gmv"),
         Column::number("refund_rate"),
+        Column::name("link_id"),
+        Column::name("sku"),
         Column::name("currency"),
     ];
     let mut section = Section::new("links", Message::new("review-about-links"), columns);
@@ -380,13 +381,15 @@ fn links(now: &Side<'_>) -> Section {
         section.row(
             vec![
                 title(now, Some(v.product)),
-                Value::Text(Arc::clone(&v.link)).into(),
-                Value::name(v.name.as_ref()).into(),
-                Value::Text(Arc::clone(&v.sku)).marked(Mark::Dim),
+                // what has no name has its number
+                Value::name(v.name.as_ref().or(Some(&v.sku))).into(),
+                Value::name(v.link_name.as_ref().or(Some(&v.link))).into(),
                 Value::Count(v.orders).into(),
                 Value::Count(v.items).into(),
                 Value::Money(gmv, currency).into(),
                 Value::percent(Ratio::of(v.refunds, v.gmv)).into(),
+                Value::Text(Arc::clone(&v.link)).marked(Mark::Dim),
+                Value::Text(Arc::clone(&v.sku)).marked(Mark::Dim),
                 Value::code(currency).marked(Mark::Dim),
             ],
             Behind::SoldAs(v.product, currency, v.numbers),

@@ -108,7 +108,7 @@ fn section(board: &str, section: &Section, say: Say<'_>, out: &mut String) {
         let id = if first.is_empty() {
             "review-all"
         } else {
-            "review-rest"
+            "review-more-below"
         };
         let more = say(&Message::new(id).with("n", rest.len()));
         let _ = writeln!(out, "<details><summary>{}</summary>", escape(&more));

@@ -59,6 +59,7 @@ impl Gathered {
                         product,
                         numbers: (line.item, line.link),
                         link: Arc::clone(&none),
+                        link_name: None,
                         name: None,
                         sku: none,
                         currency: line.currency,
@@ -131,14 +132,14 @@ impl Gathered {
                 link => links.get(link.into())?,
             };
             variant.sku = skus.get(item.into())?;
-            // a team's list of links may name what is sold under one, or its variants
-            for number in [&variant.link, &variant.sku] {
-                if variant.name.is_none() {
-                    let name: Option<Option<String>> =
-                        names.query_row([&**number], |r| r.get(0)).optional()?;
-                    variant.name = name.flatten().map(Into::into);
-                }
-            }
+            // a team's list of links may name what is sold under one, and its variants
+            let mut named = |number: &str| -> Result<Option<Arc<str>>, Fault> {
+                let name: Option<Option<String>> =
+                    names.query_row([number], |r| r.get(0)).optional()?;
+                Ok(name.flatten().map(Into::into))
+            };
+            variant.link_name = named(&variant.link)?;
+            variant.name = named(&variant.sku)?;
             matter.variants.push(variant);
         }
         matter.variants.sort_by(|a, b| {

@@ -8,7 +8,7 @@ review-more = { $n ->
     [one] One more row
    *[other] { $n-shown } more rows
 }: XLSX, CSV and JSON have all of them.
-review-rest = { $n ->
+review-more-below = { $n ->
     [one] One more row
    *[other] { $n-shown } more rows
 }
@@ -240,6 +240,7 @@ review-col-behind = behind it
 review-col-day = day
 review-col-peak = peak
 review-col-link = link
+review-col-link-id = link number
 review-col-variant = variant
 review-col-sku = SKU
 review-col-ref = ref
