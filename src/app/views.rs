@@ -199,7 +199,7 @@ const ASSETS: [(&str, &str, &str); 4] = [
     ),
     (
         "view-reinvest",
-        "last_return>100 -stage:contacted,negotiating,contracted,sample_sent,in_production,published,ordering",
+        "last_return>100 stage:reviewed,reinvest -stage:contacted,negotiating,contracted,sample_sent,in_production,published,ordering",
         "last_return:desc",
     ),
     ("view-at-risk", "risk>=1", "risk:desc,return_trend:asc"),

@@ -268,8 +268,12 @@ impl Store {
                 now.id
             ])?;
             DECISION.settle(conn, now)?;
-            let mut deed = Deed::new(Kind::Decide, &about.unwrap_or_default())
-                .to(decided.word.trim_start_matches("decision-"));
+            let another = again.is_some() && before.as_deref().unwrap_or_default() != reason;
+            let what = match another {
+                true => "reasoned",
+                false => decided.word.trim_start_matches("decision-"),
+            };
+            let mut deed = Deed::new(Kind::Decide, &about.unwrap_or_default()).to(what);
             if let Some((id, kept)) = &decided.keep {
                 keep(conn, now, id, *kept, [before.as_deref(), Some(&reason)])?;
                 deed.name = titled(conn, id)?;

@@ -12,6 +12,7 @@ use crate::app::rich::{Line, Role, wrap};
 use crate::domain::collab::stage::Stage;
 use crate::domain::message::Message;
 use crate::domain::review::agenda::{About, Decision, Point, PointState};
+use crate::domain::review::minutes;
 use crate::domain::review::page::{Figure, Page, better};
 use crate::domain::review::shown::word;
 use crate::domain::review::{Mark, Value};
@@ -265,6 +266,7 @@ fn decision(state: &State, p: &mut Painter<'_>, area: Rect, point: &Point) {
     let name = |id: &str| state.words.get(id);
     let text = |t: &Option<std::sync::Arc<str>>| t.as_deref().map_or_else(none, str::to_owned);
     let due = point.due.map_or_else(none, |d| d.to_string());
+    let because = because(state, point).unwrap_or_else(none);
     let mut who = Line::new()
         .dim(format!("{} ", name("meeting-owner")))
         .plain(text(&point.owner))
@@ -272,7 +274,7 @@ fn decision(state: &State, p: &mut Painter<'_>, area: Rect, point: &Point) {
         .plain(due);
     let mut reason = Line::new()
         .dim(format!("{} ", name("decision-reason")))
-        .plain(text(&point.reason));
+        .plain(because.clone());
     match (point.decided, &point.by) {
         (Some(day), by) => {
             let by = by.as_deref().unwrap_or_default();
@@ -294,7 +296,7 @@ fn decision(state: &State, p: &mut Painter<'_>, area: Rect, point: &Point) {
         let cells = usize::from(inner.width);
         if reason.width() > cells {
             let head = width(&name("decision-reason")) + 1;
-            let cut = truncate(&text(&point.reason), cells.saturating_sub(head)).into_owned();
+            let cut = truncate(&because, cells.saturating_sub(head)).into_owned();
             reason = Line::new()
                 .dim(format!("{} ", name("decision-reason")))
                 .plain(cut);
@@ -303,6 +305,14 @@ fn decision(state: &State, p: &mut Painter<'_>, area: Rect, point: &Point) {
     }
     if area.height > 3 {
         p.line(row(inner, 3), &who);
+    }
+}
+
+/// Why it is, or was, decided.
+fn because(state: &State, point: &Point) -> Option<String> {
+    match minutes::reason(point) {
+        Value::Missing => None,
+        reason => Some(reason.shown(&|m| state.words.say(m))),
     }
 }
 
@@ -395,7 +405,7 @@ fn agenda(state: &State, p: &mut Painter<'_>, inner: Rect, view: &MeetingView, p
         let more = [
             point.owner.as_deref().map(str::to_owned),
             day,
-            point.reason.as_deref().map(str::to_owned),
+            because(state, point),
         ];
         let more: Vec<String> = more.into_iter().flatten().collect();
         if !more.is_empty() {

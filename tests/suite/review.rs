@@ -531,6 +531,19 @@ fn a_pool_has_one_tag_for_a_decision_whatever_language_its_people_read() {
         p.keys("<tab>");
     }
     assert!(shows(&p, "回报率 "), "{}", p.picture());
+    // as is a reason that nobody typed, until somebody types another
+    assert!(shows(&p, "高于 100 %"), "{}", p.picture());
+    assert!(!shows(&p, "above 100 %"), "{}", p.picture());
+    p.keys("m");
+    for _ in 0..2 {
+        if shows(&p, "@good") {
+            break;
+        }
+        p.keys("<space>");
+    }
+    assert!(shows(&p, "高于 100 %"), "{}", p.picture());
+    p.keys("n<c-u>卖得最多<enter>");
+    assert!(shows(&p, "理由 卖得最多"), "{}", p.picture());
 }
 
 #[test]

@@ -10,6 +10,7 @@ use crate::domain::review::agenda::{About, Decided, Decision};
 use crate::domain::review::minutes;
 use crate::domain::review::page::Page;
 use crate::domain::review::shown::halves;
+use crate::domain::review::why;
 use crate::messages::{Edit, Effect};
 use crate::words::Lang;
 
@@ -146,16 +147,19 @@ fn decide_because(state: &mut State, decision: Decision, because: Option<&str>) 
         return Vec::new();
     };
     let say = |m: &Message| state.words.say(m);
-    let finding = finding(&point.about, &page, &say);
+    let mut finding = finding(&point.about, &page, &say);
     // what speaks most for it, until somebody says something better
     let advised = page.said.first().map(say).unwrap_or_default();
-    let own = point
-        .reason
-        .as_deref()
-        .filter(|r| point.decision.is_none() || *r != advised);
+    let nobodys = |r: &str| *r == *advised || matches!(minutes::reason(&point), Value::Said(_));
+    let own = point.reason.as_deref();
+    let own = own.filter(|r| point.decision.is_none() || !nobodys(r));
     let reason = match (because.or(own), agrees(&page, decision)) {
         (Some(reason), _) => reason.to_owned(),
-        (None, true) => advised,
+        (None, true) => {
+            let kept = page.said.first().and_then(|said| why::kept(said, &advised));
+            finding.extend(kept.map(|kept| format!("|{kept}")));
+            advised
+        }
         (None, false) => String::new(),
     };
     let others = [Decision::Reinvest, Decision::CoCreate];

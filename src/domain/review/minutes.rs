@@ -4,9 +4,9 @@ use std::sync::Arc;
 
 use jiff::civil::Date;
 
-use super::Review;
 use super::agenda::{About, Point, PointState};
 use super::figure::{Behind, Board, Column, Mark, Section, Value, value};
+use super::{Review, why};
 use crate::domain::message::Message;
 use crate::domain::returns::creator::days;
 
@@ -18,7 +18,7 @@ pub fn finding(all: &[(String, String)]) -> String {
 
 /// The same to be read. What somebody has written otherwise stands as it is.
 fn told(finding: Option<&str>) -> Value {
-    let Some(text) = finding else {
+    let Some((text, _)) = finding.map(|text| why::parted(text, None)) else {
         return Value::Missing;
     };
     let of = |part: &str| {
@@ -44,6 +44,16 @@ fn told(finding: Option<&str>) -> Value {
             Value::Said(said.word("b", other).with("y", second))
         }
         _ => Value::Text(text.into()),
+    }
+}
+
+/// Why something was decided: in the words of whoever reads it where nobody has typed others.
+pub fn reason(point: &Point) -> Value {
+    let words = point.reason.as_deref();
+    let kept = point.finding.as_deref();
+    match kept.and_then(|kept| why::parted(kept, words).1) {
+        Some(said) => Value::Said(said),
+        None => Value::name(point.reason.as_ref()),
     }
 }
 
@@ -92,7 +102,7 @@ pub fn board(review: &Review, points: &[Point]) -> Board {
                         topic.marked(Mark::Dim),
                         about,
                         Value::Word(point.about.decision_word(decision)).marked(Mark::Strong),
-                        text(&point.reason).into(),
+                        reason(point).into(),
                         text(&point.owner).into(),
                         day(point.due).into(),
                         day(point.done).into(),
@@ -108,7 +118,7 @@ pub fn board(review: &Review, points: &[Point]) -> Board {
                     topic.marked(Mark::Dim),
                     about,
                     Value::Word(format!("point-{}", point.state.key())).into(),
-                    text(&point.reason).into(),
+                    reason(point).into(),
                     text(&point.owner).into(),
                     day(point.due).into(),
                 ],

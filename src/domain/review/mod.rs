@@ -37,6 +37,7 @@ pub mod shown;
 pub mod side;
 pub mod stays;
 pub mod team;
+pub mod why;
 
 pub use figure::{Behind, Board, Cell, Chart, Column, Mark, Row, Section, Value};
 pub use matter::{Matter, People, Person};

@@ -467,7 +467,7 @@ do-review-against = Hold it against another campaign, or other days
 hint-review-against = against
 context-review = Review: the boards
 
-review-on-commission = on pure commission at { $rate } % the same sales would have returned { $percent } %
+review-on-commission = on pure commission at { $rate } %, the usual rate here, the same sales would have returned { $percent } %
 
 topic-let-go = to let go
 topic-retest = to retest
@@ -514,6 +514,7 @@ did-meeting = agenda of { $name }: { $points ->
     [one] one point
    *[other] { $points } points
 }
+decision-reasoned = the reason
 did-decide = decided about { $about }: { $to }
 
 meeting-title = Review { $name } · point { $at } of { $all } · { $decided } decided{ $parked ->
@@ -526,9 +527,9 @@ meeting-all-done = Every point is decided or put aside. w writes the report with
 meeting-typed = A reason that was half typed is kept: n goes on with it.
 meeting-decided-already = It is decided, and stages, tag and note followed. u takes a decision back; another key decides otherwise.
 meeting-no-point = There is no point on the page.
-meeting-of-creators = That is decided about products.
-meeting-of-products = That is decided about creators.
-meeting-of-others = That is not among what can be decided here: the keys stand below the page.
+meeting-of-creators = Nothing is decided: that key is for products. The keys for this page stand below it.
+meeting-of-products = Nothing is decided: that key is for creators. The keys for this page stand below it.
+meeting-of-others = Nothing is decided: that key is for others. The keys for this page stand below it.
 meeting-on-boards = Everything about it stands on this page and on the boards.
 meeting-no-such = No creator of this review is called “{ $text }”, or several names begin so: tab goes on with them.
 meeting-advice = advice:

@@ -421,7 +421,7 @@ do-review-against = 与别的活动或别的日子相比
 hint-review-against = 对比
 context-review = 复盘看板
 
-review-on-commission = 若按 { $rate } % 纯佣，同样的成交回报率会是 { $percent } %
+review-on-commission = 若按此处通常的 { $rate } % 纯佣，同样的成交回报率会是 { $percent } %
 
 topic-let-go = 待淘汰
 topic-retest = 待复测
@@ -465,6 +465,7 @@ content-kept = 收藏于
 store-no-such-point = 此议题已不在议程上。
 store-point-changed = { $by } 刚刚对此议题作了决定，现在页面上就是该决定。
 did-meeting = { $name } 的议程：{ $points } 个议题
+decision-reasoned = 理由
 did-decide = 决定 { $about }：{ $to }
 
 meeting-title = 复盘 { $name } · 第 { $at } / { $all } 个议题 · 已决定 { $decided }{ $parked ->
@@ -477,9 +478,9 @@ meeting-all-done = 所有议题都已决定或搁置。w 写出含决定的报�
 meeting-typed = 打到一半的理由还在：按 n 接着写。
 meeting-decided-already = 已有决定，阶段、标签和备注已随之改动。u 撤回决定；按别的键可改作他议。
 meeting-no-point = 页面上没有议题。
-meeting-of-creators = 这是对商品的决定。
-meeting-of-products = 这是对达人的决定。
-meeting-of-others = 这里不能这样决定，可选的键见页面下方。
+meeting-of-creators = 未作决定：该键用于商品，本页可用的键在页面下方。
+meeting-of-products = 未作决定：该键用于达人，本页可用的键在页面下方。
+meeting-of-others = 未作决定：该键不用于此，本页可用的键在页面下方。
 meeting-on-boards = 相关内容都在本页和看板上。
 meeting-no-such = 本次复盘里没有达人“{ $text }”，或有多个名称以此开头：按 tab 补全。
 meeting-advice = 建议：
