@@ -233,6 +233,81 @@ fn the_boards_are_what_the_raw_files_add_up_to() {
         .map(|r| cents(r["gmv"].as_str().unwrap()))
         .sum();
     assert_eq!(daily.values().sum::<i64>(), variants);
+    // two pages of the shop are one product
+    let products = section(&review, "products", "products");
+    let sold = products.iter().filter(|r| !r["gmv"].is_null());
+    assert!(
+        sold.clone().count() > 2 && sold.clone().all(|r| r["links"] == 2),
+        "{products:?}"
+    );
+    // what sold most, by what contents say themselves
+    let mut best: BTreeMap<String, Vec<(i64, String)>> = BTreeMap::new();
+    let contents = rows(&folder, "contents.csv");
+    for c in contents.iter().filter(|c| raw.deals.contains(&c["ref"])) {
+        let gmv = cents(&c["gmv"]);
+        if gmv > 0 {
+            let one = (gmv, format!("@{}", c["handle"]));
+            best.entry(c["currency"].clone()).or_default().push(one);
+        }
+    }
+    let told = section(&review, "content", "best_sellers");
+    assert_eq!(told.len(), 5 * best.len());
+    for (code, all) in &mut best {
+        all.sort_by_key(|(gmv, _)| std::cmp::Reverse(*gmv));
+        let told = told.iter().filter(|r| r["currency"] == **code);
+        let told = told.map(|r| {
+            let text = |key: &str| r[key].as_str().unwrap().to_owned();
+            (cents(&text("gmv")), text("creator"))
+        });
+        assert_eq!(told.collect::<Vec<_>>(), all[..5], "{code}");
+    }
+}
+
+#[test]
+fn fans_stand_beside_their_target() {
+    let home = Home::new();
+    home.write(
+        "creators.csv",
+        "handle,female_share,age_18_24_share,age_25_34_share\na,0.7,0.6,0.4\nb,0.6,0.3,0.7\nc,0.1,0.5,0.5\n",
+    );
+    home.write(
+        "campaigns.csv",
+        "name,starts,ends,target\nSpring,2026-03-01,2026-03-31,female>=60 age:18-24\n\
+         Easter,2026-03-01,2026-03-31,female>=60 age:18-24\nJune,2026-06-01,2026-06-30,female<40\n",
+    );
+    home.write(
+        "collaborations.csv",
+        "ref,handle,campaign,stage,currency,gmv,orders,started,ended\n\
+         A,a,Spring,reviewed,USD,100,10,2026-03-02,2026-03-20\n\
+         B,b,Easter,reviewed,USD,100,10,2026-03-02,2026-03-20\n\
+         C,c,June,reviewed,USD,100,10,2026-06-02,2026-06-20\n\
+         D,a,June,reviewed,USD,100,10,2026-06-02,2026-06-20\n",
+    );
+    for file in ["creators.csv", "campaigns.csv", "collaborations.csv"] {
+        home.run(["import", file, "--yes"]).ok();
+    }
+    let fans = |of: [&str; 2]| {
+        let (rows, notes) = told(&home, of, "creators", "fans");
+        let row = |name: &str| rows.iter().find(|r| r["trait"] == name).cloned();
+        (row("female"), row("18-24"), row("fits"), notes)
+    };
+    // both campaigns of these days mean the same fans: 65 % of 60 and more are women, one of two is mostly 18 to 24
+    let (female, young, fits, notes) = fans(["--period", "2026-03"]);
+    let female = female.unwrap();
+    assert_eq!(female["target"], ">=60 %", "{female}");
+    assert_eq!(female["ordering_fans"], 0.65, "{female}");
+    assert_eq!(female["marks"]["ordering_fans"], "good", "{female}");
+    assert_eq!(young.unwrap()["target"], "main_age");
+    assert_eq!(fits.unwrap()["ordering_fans"], 0.5);
+    assert!(notes.contains("female"), "{notes}");
+    // 40 % are not less than 40 %
+    let (female, ..) = fans(["--campaign", "June"]);
+    let female = female.unwrap();
+    assert_eq!(female["marks"]["ordering_fans"], "bad", "{female}");
+    // a quarter in which several are meant
+    let (female, _, fits, notes) = fans(["--period", "2026-03..2026-06"]);
+    assert!(female.unwrap()["target"].is_null() && fits.is_none());
+    assert!(notes.contains("mean different fans"), "{notes}");
 }
 
 #[test]

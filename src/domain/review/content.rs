@@ -310,12 +310,12 @@ fn best_sellers(now: &Side<'_>) -> Section {
     let columns = vec![
         Column::number("place"),
         Column::name("content"),
+        Column::name("creator"),
         Column::number("gmv"),
         Column::number("orders"),
         Column::number("plays"),
         Column::number("cvr"),
         Column::number("gpm"),
-        Column::name("creator"),
         Column::name("style"),
         Column::name("currency"),
     ];
@@ -339,12 +339,12 @@ fn best_sellers(now: &Side<'_>) -> Section {
                 vec![
                     Value::Count(nth).marked(Mark::Dim),
                     piece_name(p),
+                    handle(now, p.creator).into(),
                     Value::Money(gmv, currency).into(),
                     Value::count(p.orders).into(),
                     Value::count(p.funnel.plays).into(),
                     Value::rate(sums(p).rate(Rate::Cvr)).into(),
                     Value::price(per_play, currency).into(),
-                    handle(now, p.creator).into(),
                     Value::name(p.style.as_ref()).into(),
                     Value::code(currency).marked(Mark::Dim),
                 ],

@@ -453,7 +453,7 @@ impl Wanted {
     fn shown(&self) -> Value {
         match self {
             Wanted::Within(_, text) => Value::Text(text.as_str().into()),
-            Wanted::Main => Value::Word("review-fans-main".into()),
+            Wanted::Main => Value::Word("review-main-age".into()),
         }
     }
 
