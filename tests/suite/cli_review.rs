@@ -680,6 +680,10 @@ fn what_sold_on_other_days_sold_nothing_on_these_where_these_are_known() {
     let [anna, bo] = everybody("2026-09");
     assert_eq!(anna["gmv"], "0.00", "{anna}");
     assert_eq!(anna["profit"], "-300.00", "{anna}");
+    // which is no reason to let her go
+    assert_eq!(anna["verdict"], "idle", "{anna}");
+    let (gone, _) = told(&home, ["--period", "2026-09"], "creators", "eliminate");
+    assert!(gone.is_empty(), "{gone:?}");
     // of bo nothing was ever known
     assert!(bo["gmv"].is_null() && bo["profit"].is_null(), "{bo}");
     // after the last line of the pool nobody knows

@@ -375,6 +375,10 @@ fn cpm(now: &Side<'_>, before: Option<&Side<'_>>, layers: &Layers) -> Section {
             Some((*cost, *plays, Ratio::of(cost * 1_000, *plays)?))
         };
         let head = of(2).and_then(|(_, _, cpm)| cpm.to_raw(crate::domain::number::Unit::Count));
+        if of(0).is_some() && head.is_none() {
+            let said = Message::new("review-note-no-head");
+            section.notes.push(said.with("currency", currency.code()));
+        }
         for (at, tier) in TIERS.into_iter().enumerate() {
             let Some((cost, plays, cpm)) = of(at) else {
                 continue;

@@ -16,7 +16,7 @@ use crate::domain::filter::{self, Condition, Test};
 use crate::domain::message::Message;
 use crate::domain::money::Currency;
 use crate::domain::number::{Range, Unit};
-use crate::domain::returns::{Confidence, Judged, Ratio, Sums};
+use crate::domain::returns::{Confidence, Judged, Ratio, Sums, Verdict};
 use crate::domain::tier::Schemes;
 use crate::text::grouped;
 
@@ -286,7 +286,9 @@ fn by(
         let g = group.unwrap_or(&empty);
         // one or two say something of themselves, not of what they have in common
         let few = g.creators.len() < FEW_CREATORS;
-        let role = judged.as_ref().map_or(Mark::None, |j| mark_of(j.verdict));
+        let role = judged
+            .as_ref()
+            .map_or(Mark::None, |j| advised(now, &g.sums, j));
         section.row(
             vec![
                 title,
@@ -297,8 +299,8 @@ fn by(
                 then.marked(Mark::Dim),
                 change.into(),
                 judged.map_or(Value::Missing.into(), |j| match few && j.is_advice() {
-                    true => verdict(&j).value.marked(Mark::Weak),
-                    false => verdict(&j),
+                    true => verdict(now, &g.sums, &j).value.marked(Mark::Weak),
+                    false => verdict(now, &g.sums, &j),
                 }),
                 count(g.creators.len()).into(),
                 count(g.ordering.len()).into(),
@@ -320,8 +322,19 @@ fn about(id: &str) -> Message {
     })
 }
 
-/// The advice; weak where little speaks for it.
-pub fn verdict(judged: &Judged) -> Cell {
+/// How a return is marked.
+pub fn advised(now: &Side<'_>, sums: &Sums, judged: &Judged) -> Mark {
+    match now.is_idle(sums) {
+        true => Mark::None,
+        false => mark_of(judged.verdict),
+    }
+}
+
+/// The advice; weak where little speaks for it. None where nothing was sold on the days that are asked for.
+pub fn verdict(now: &Side<'_>, sums: &Sums, judged: &Judged) -> Cell {
+    if now.is_idle(sums) && judged.verdict == Verdict::Drop {
+        return Value::Word("verdict-idle".into()).marked(Mark::Dim);
+    }
     let word = Value::Word(judged.verdict.word_id().to_owned());
     match judged.confidence {
         Confidence::Weak => word.marked(Mark::Weak),

@@ -5,7 +5,6 @@ use std::sync::Arc;
 
 use super::creators::gain;
 use super::figure::{Behind, Cell, Column, Mark, Section, Value};
-use super::mark_of;
 use super::matter::{DaySale, Person};
 use super::side::{Done, Side};
 use crate::domain::collab::stage::Stage;
@@ -68,7 +67,8 @@ pub fn section(now: &Side<'_>) -> Section {
                     Value::money(s.sales(rules).gmv, currency).into(),
                     Value::money(s.cost(rules), currency).into(),
                     Value::money(gain(&s, rules), currency).into(),
-                    Value::percent(s.numbers(rules).returned).marked(mark_of(verdict.verdict)),
+                    Value::percent(s.numbers(rules).returned)
+                        .marked(super::creators::advised(now, &s, &verdict)),
                     Value::count(s.orders).into(),
                     stage(done.stage).into(),
                     // a decision moves it from where it is
@@ -76,7 +76,7 @@ pub fn section(now: &Side<'_>) -> Section {
                         true => Value::Blank.into(),
                         false => stage(deal.stage).marked(Mark::Dim),
                     },
-                    super::creators::verdict(&verdict),
+                    super::creators::verdict(now, &s, &verdict),
                     deal.mode
                         .map_or(Value::Missing, |m| word(format!("mode-{}", m.key())))
                         .into(),

@@ -2,9 +2,8 @@
 
 use std::collections::{BTreeMap, BTreeSet};
 
-use super::creators::{gain, tier_name, verdict};
+use super::creators::{advised, gain, tier_name, verdict};
 use super::figure::{Behind, Cell, Column, Mark, Section, Value};
-use super::mark_of;
 use super::side::{Group, Side};
 use crate::domain::collab::choice::Mode;
 use crate::domain::collab::stage::Stage;
@@ -113,8 +112,8 @@ fn list_row(now: &Side<'_>, was: &Was, j: &JudgedCreator) -> Vec<Cell> {
         Value::money(s.sales(rules).gmv, j.currency).into(),
         Value::money(s.cost(rules), j.currency).into(),
         Value::money(gain(s, rules), j.currency).into(),
-        returned.marked(mark_of(j.judged.verdict)),
-        verdict(&j.judged),
+        returned.marked(advised(now, s, &j.judged)),
+        verdict(now, s, &j.judged),
         stands(now, j),
         match reason(now, j) {
             Some(reason) => Value::Said(reason.clone()).marked(Mark::Dim),
@@ -178,10 +177,8 @@ pub fn eliminate(now: &Side<'_>, was: &Was, all: &[JudgedCreator]) -> Section {
         Message::new("review-about-eliminate"),
         list_columns(),
     );
-    // who sold nothing on some days may sell on others: what that costs is told with those
-    let idle = |j: &JudgedCreator| now.period().is_some() && j.sums.orders == Some(0);
     let bad = |j: &&JudgedCreator| {
-        j.judged.verdict == Verdict::Drop && !idle(j) || refunds_high(now, &j.sums)
+        j.judged.verdict == Verdict::Drop && !now.is_idle(&j.sums) || refunds_high(now, &j.sums)
     };
     let mut bad: Vec<_> = all.iter().filter(bad).collect();
     bad.sort_by_key(|j| worst_first(j, now));

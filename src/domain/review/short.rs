@@ -40,7 +40,10 @@ fn ends<'s>(section: &'s Section, code: &str) -> Option<(&'s Row, &'s Row)> {
         let mark = at.and_then(|at| row.cells.get(at)).map(|c| c.mark);
         let same =
             matches!(value(section, row, "currency"), Some(Value::Text(of)) if **of == *code);
-        same && mark != Some(Mark::Weak)
+        // what sold nothing on these days is nobody's least
+        let idle =
+            matches!(value(section, row, "verdict"), Some(Value::Word(id)) if id == "verdict-idle");
+        same && mark != Some(Mark::Weak) && !idle
     };
     let returned = |row: &&Row| match value(section, row, "return") {
         Some(Value::Percent(of)) => Some(*of),

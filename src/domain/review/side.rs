@@ -300,6 +300,12 @@ impl<'m> Side<'m> {
         days.map_or(self.by.today, |d| d.to.min(self.by.today))
     }
 
+    /// Whether nothing was sold on the days that are asked for. Who sold nothing on some days may sell on others, and what
+    /// that costs is told with those: nobody is let go for it.
+    pub fn is_idle(&self, sums: &Sums) -> bool {
+        self.period().is_some() && sums.orders == Some(0)
+    }
+
     /// The advice on sums.
     pub fn judge(&self, sums: &Sums, general: bool) -> Judged {
         // what is over is not old because of that

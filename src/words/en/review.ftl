@@ -3,6 +3,7 @@
 review-word = { $word }
 review-points = { $points } pt
 review-title = Review: { $name }
+verdict-idle = nothing sold here
 review-none = Nothing here.
 review-more = { $n ->
     [one] One more row
@@ -386,6 +387,7 @@ review-note-no-budget-set = No budget is set for this campaign: C in the table l
 review-note-budget-scope = Returns take commission alone for cost here (cost = "commission" in your settings). Spent, shares and CPM count everything.
 review-note-content-days = Contents published on these days, with the plays and orders that they have had until their last count, also after these days.
 review-note-several-targets = Campaigns that were worked on in these days mean different fans: nothing is held against a target. A campaign’s own review is.
+review-note-no-head = { $currency }: no plays of head creators are known, so there is no reference for the waist.
 review-note-cpm-days = Cost is of these days; plays are those that contents published on these days have had until their last count.
 review-note-budget-apart = Beside it { $sums } are spent, which no fixed rate makes one with the budget.
 review-note-not-agreed = Of what is spent, { $sums } stand on collaborations whose terms were not agreed yet, or never were.

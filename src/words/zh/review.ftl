@@ -3,6 +3,7 @@
 review-word = { $word }
 review-points = { $points } 百分点
 review-title = 复盘：{ $name }
+verdict-idle = 本期无成交
 review-none = 暂无内容。
 review-more = 还有 { $n-shown } 行：XLSX、CSV 和 JSON 中有全部。
 review-more-below = 另有 { $n-shown } 行
@@ -346,6 +347,7 @@ review-note-no-budget-set = 该活动未设预算：在列表中按 C 查看活�
 review-note-budget-scope = 设置为仅以佣金计成本（cost = "commission"），此处回报率只按佣金计算；花费、占比和 CPM 计入全部成本。
 review-note-content-days = 这些日子发布的内容；播放和订单截至最近一次统计，也含这些日子之后的。
 review-note-several-targets = 这些日子涉及的活动目标人群不同，此处不与目标对比；请看各活动自己的复盘。
+review-note-no-head = { $currency }：没有头部达人的播放量，腰部无参考值。
 review-note-cpm-days = 成本为这些日子的成本；播放量为这些日子发布的内容截至最近一次统计的播放量。
 review-note-budget-apart = 另有 { $sums } 花费，没有汇率可与预算合并。
 review-note-not-agreed = 花费中有 { $sums } 属于条款尚未谈妥（或一直未谈妥）的合作。
