@@ -316,6 +316,11 @@ pub fn named(state: &mut State) -> Vec<Effect> {
         },
         NameFor::Field(target) if review::meeting::is_reason(&target) => {
             state.layers.pop();
+            if review::decision::reason_changed(state, &target) {
+                review::meeting::keep_typed(state, &typed);
+                state.complain(Message::new("meeting-reason-changed"));
+                return Vec::new();
+            }
             state.asked = Some(typed);
             let decided = target
                 .row

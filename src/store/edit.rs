@@ -229,8 +229,12 @@ impl Store {
         self.change(kind, at, |conn, now| {
             let table = Table::of(file).ok_or_else(|| Fault::Damaged(file.name.to_owned()))?;
             let e = table.entity;
-            let (_, who, version) = whose(conn, e, id)?
-                .ok_or_else(|| Fault::from(StoreError::NoSuchCollab(String::new())))?;
+            let (_, who, version) = whose(conn, e, id)?.ok_or_else(|| {
+                Fault::from(match e.name {
+                    "decision" => StoreError::NoSuchPoint,
+                    _ => StoreError::NoSuchCollab(String::new()),
+                })
+            })?;
             let mut deed = about(kind, "", &who);
             let currency = match edits.iter().find(|e| e.key == "currency") {
                 Some(edit) => code(edit.to.as_ref()),

@@ -11,7 +11,7 @@ use rusqlite::{Connection, OptionalExtension, Row, params};
 
 use super::change::{self, Outcome};
 use super::collab::known_campaign;
-use super::entity::{CONTENT, DECISION, STAGE_MOVE};
+use super::entity::{COLLAB, CONTENT, DECISION, STAGE_MOVE};
 use super::error::{Fault, Result, StoreError};
 use super::journal::{self, Change};
 use super::same::Same;
@@ -255,7 +255,7 @@ impl Store {
             let text = |t: &str| (!t.is_empty()).then(|| t.to_owned());
             conn.prepare_cached(
                 "UPDATE decision SET state = ?2, decision = ?3, reason = ?4, finding = ?5, decided_at = ?6, \
-                 decided_by = ?7, version = ?8 WHERE id = ?1",
+                 decided_by = CASE WHEN ?9 THEN decided_by ELSE ?7 END, version = ?8 WHERE id = ?1",
             )?
             .execute(params![
                 decided.point,
@@ -265,7 +265,8 @@ impl Store {
                 text(&decided.finding),
                 at,
                 now.by,
-                now.id
+                now.id,
+                again.is_some()
             ])?;
             DECISION.settle(conn, now)?;
             let another = again.is_some() && before.as_deref().unwrap_or_default() != reason;
@@ -372,30 +373,64 @@ pub(super) const ABOUT: &str = "SELECT 0, coalesce('@' || c.handle || ' · ' || 
      LEFT JOIN content t ON d.topic = 'content' AND t.content_id = d.about LEFT JOIN creator c ON c.id = t.creator_id \
      WHERE d.id = ?1";
 
-/// Collaborations that an earlier decision about the same has dropped go on from where they stood before it.
-fn not_dropped(conn: &Connection, then: i64, decided: &Decided) -> Result<Vec<Move>, Fault> {
+/// A collaboration that an earlier decision about the same has dropped: where it stood, and since when.
+struct Dropped {
+    id: u32,
+    stage: Stage,
+    since: Option<i64>,
+}
+
+fn dropped_then(conn: &Connection, then: i64, deals: &[u32]) -> Result<Vec<Dropped>, Fault> {
     let mut s = conn.prepare_cached(
-        "SELECT r.before ->> 'stage' FROM collab c JOIN change h ON h.at = ?2 \
+        "SELECT r.before ->> 'stage', r.before ->> 'since' FROM collab c JOIN change h ON h.at = ?2 \
          JOIN change_row r ON r.change_id = h.id AND r.what = 'collab' AND r.creator_id = c.creator_id AND r.part = c.id \
          WHERE c.id = ?1 AND c.stage = ?3 AND r.after ->> 'stage' = ?3 AND r.before ->> 'stage' IS NOT ?3",
     )?;
-    let dropped = Stage::Dropped;
     let mut all = Vec::new();
-    for id in &decided.deals {
-        let found: Option<Option<String>> = s
-            .query_row(params![id, then, dropped.key()], |r| r.get(0))
+    for id in deals {
+        let found: Option<(Option<String>, Option<i64>)> = s
+            .query_row(params![id, then, Stage::Dropped.key()], |r| {
+                Ok((r.get(0)?, r.get(1)?))
+            })
             .optional()?;
-        let before = found.flatten().and_then(|key| Stage::parse_key(&key));
-        if let Some(before) = before {
-            all.push(Move {
+        if let Some((key, since)) = found
+            && let Some(stage) = key.and_then(|key| Stage::parse_key(&key))
+        {
+            all.push(Dropped {
                 id: *id,
-                from: dropped,
-                to: decided.decision.stage(before).unwrap_or(before),
-                passed: Vec::new(),
+                stage,
+                since,
             });
         }
     }
     Ok(all)
+}
+
+/// It is as if they had not been dropped: the move is gone, and who only goes back has been there since it came there.
+fn not_dropped(
+    conn: &Connection,
+    now: Change,
+    then: i64,
+    decision: Decision,
+    all: &[Dropped],
+) -> Result<(), Fault> {
+    for one in all {
+        if decision.stage(one.stage).is_none() {
+            // the collaboration was kept when the decision was noted on it
+            conn.prepare_cached(
+                "UPDATE collab SET stage = ?2, since = ?3, version = ?4 WHERE id = ?1",
+            )?
+            .execute(params![one.id, one.stage.key(), one.since, now.id])?;
+        }
+        let which = "t.collab_id = ?1 AND t.at = ?2 AND t.stage = 'dropped'";
+        STAGE_MOVE.keep(conn, now, which, &[&one.id, &then])?;
+        conn.prepare_cached(
+            "DELETE FROM stage_move WHERE collab_id = ?1 AND at = ?2 AND stage = 'dropped'",
+        )?
+        .execute(params![one.id, then])?;
+    }
+    COLLAB.settle(conn, now)?;
+    STAGE_MOVE.settle(conn, now)
 }
 
 /// Another reason for what was decided at that time stands on the moves that followed from it.
@@ -428,20 +463,36 @@ fn of_creator(
     reason: &str,
 ) -> Result<String, Fault> {
     let noted = (decided.deals.as_slice(), decided.decision.key());
-    let mut moves = Vec::new();
+    let mut back = Vec::new();
     if let Some((decision, then)) = was {
         if decision == Decision::Drop && decided.decision != Decision::Drop {
-            moves = not_dropped(conn, then, decided)?;
+            back = dropped_then(conn, then, &decided.deals)?;
         }
         // the way of a collaboration says what the minutes do
         if decision == decided.decision {
             say_again(conn, now, then, &decided.deals, reason)?;
         }
     }
-    moves.extend(decided.moves.iter().cloned());
+    let on = |one: &Dropped| {
+        Some(Move {
+            id: one.id,
+            from: Stage::Dropped,
+            to: decided.decision.stage(one.stage)?,
+            passed: Vec::new(),
+        })
+    };
+    let goes_back = |m: &&Move| back.iter().all(|one| one.id != m.id);
+    let moves: Vec<Move> = back
+        .iter()
+        .filter_map(on)
+        .chain(decided.moves.iter().filter(goes_back).cloned())
+        .collect();
     let gone = collab::go_on(conn, now, &moves, reason, Some(noted))?;
     if gone.left > 0 {
         return Err(gone.conflict(conn)?.into());
+    }
+    if let Some((_, then)) = was.filter(|_| !back.is_empty()) {
+        not_dropped(conn, now, then, decided.decision, &back)?;
     }
     change::pick(conn, &[creator])?;
     for name in &decided.untag {

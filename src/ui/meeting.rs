@@ -125,13 +125,18 @@ fn one(
         line.width(),
     );
     y += 1 + gap;
-    let rows = figures(state, p, area, y, &page.figures);
+    // whoever goes on to the tables has room for all of them
+    let whole = skip == 0;
+    let rows = match whole {
+        true => figures(state, p, area, y, &page.figures),
+        false => 0,
+    };
     y += rows;
     if rows > 0 {
         y += gap;
     }
     let cells = usize::from(area.width.saturating_sub(2));
-    for said in page.said.iter().take(SAID) {
+    for said in page.said.iter().take(if whole { SAID } else { 0 }) {
         for (nth, text) in wrap(&say(said), cells).into_iter().enumerate() {
             if y >= area.height {
                 return;
@@ -147,6 +152,7 @@ fn one(
     }
     if let Some(advice) = &page.advice
         && y < area.height
+        && whole
     {
         let line = Line::new()
             .dim(format!("{} ", state.words.get("meeting-advice")))
@@ -154,7 +160,9 @@ fn one(
         p.line(row(area, y), &line);
         y += 1;
     }
-    let skip = skip.min(page.tables.len().saturating_sub(1));
+    let skip = skip
+        .saturating_sub(1)
+        .min(page.tables.len().saturating_sub(1));
     for (nth, section) in page.tables.iter().enumerate().skip(skip) {
         // a heading without a row under it says nothing, and what is left out is said
         let last = nth + 1 == page.tables.len();
@@ -267,30 +275,37 @@ fn decision(state: &State, p: &mut Painter<'_>, area: Rect, point: &Point) {
     let text = |t: &Option<std::sync::Arc<str>>| t.as_deref().map_or_else(none, str::to_owned);
     let due = point.due.map_or_else(none, |d| d.to_string());
     let because = because(state, point).unwrap_or_else(none);
+    let owner = text(&point.owner);
     let mut who = Line::new()
         .dim(format!("{} ", name("meeting-owner")))
-        .plain(text(&point.owner))
+        .plain(owner.clone())
         .dim(format!("   {} ", name("meeting-due")))
-        .plain(due);
+        .plain(due.clone());
     let mut reason = Line::new()
         .dim(format!("{} ", name("decision-reason")))
         .plain(because.clone());
+    let tail;
     match (point.decided, &point.by) {
         (Some(day), by) => {
             let by = by.as_deref().unwrap_or_default();
             let said = Message::new("meeting-decided")
                 .with("day", day.to_string())
                 .with("by", by);
-            who = who.dim(format!("   {}", state.words.say(&said)));
+            let mut more = state.words.say(&said);
             if point.decision == Some(Decision::Drop) && point.about.creator().is_some() {
-                who = who.dim(format!("; {}", name("meeting-dropped")));
+                more = format!("{more} · {}", name("meeting-dropped"));
             }
+            tail = Some(more);
         }
-        (None, _) => {
-            if let Some(said) = follows(state, point) {
-                who = who.dim(format!("   {said}"));
-            }
+        (None, _) => tail = follows(state, point),
+    }
+    if let Some(tail) = tail {
+        // what follows from a decision is worth more than what a name and a day are called
+        let narrow = who.width() + width(&tail) + 3 > usize::from(inner.width);
+        if narrow && (point.owner.is_some() || point.due.is_some()) {
+            who = Line::new().plain(format!("{owner} · {due}"));
         }
+        who = who.dim(format!("   {tail}"));
     }
     if area.height > 2 {
         let cells = usize::from(inner.width);

@@ -118,6 +118,7 @@ fn names(state: &State, p: &mut Painter<'_>, area: Rect, view: &ReviewView, revi
         };
         x = p.text(x, area.y, area.right().saturating_sub(x), style, &text);
     }
+    x = p.text(x, area.y, area.right().saturating_sub(x), p.theme.dim, " ");
     let room = area.right().saturating_sub(x + 2);
     let before = match &review.head.before {
         Some((of, on)) => {

@@ -162,6 +162,31 @@ fn a_colleague_sees_what_was_decided() {
     assert!(shows(&anna, "anna says so"), "{}", anna.picture());
     anna.keys("<enter>");
     assert!(shows(&anna, "reason anna says so"), "{}", anna.picture());
+    // who gives a reason has not decided
+    assert!(shows(&anna, "by bo"), "{}", anna.picture());
+    // it was for that decision: another one begins without it
+    anna.keys("o");
+    assert!(shows(&anna, "[optimise]"), "{}", anna.picture());
+    assert!(!shows(&anna, "anna says so"), "{}", anna.picture());
+}
+
+#[test]
+fn a_point_that_a_colleague_takes_off_makes_no_room_for_another_page() {
+    let mut anna = somebody();
+    anna.keys("m");
+    assert!(shows(&anna, "@bad"), "{}", anna.picture());
+    let mut bo = anna.beside("bo");
+    bo.keys("ESpring<enter>m<tab>");
+    bo.keys("x");
+    // she decides about what is not there any more, and not about the next one
+    anna.keys("d");
+    let said = anna.notice();
+    assert!(said.contains("taken off the agenda"), "{}", anna.picture());
+    anna.keys("d");
+    assert!(shows(&anna, "0 decided"), "{}", anna.picture());
+    anna.keys("<enter>");
+    assert!(shows(&anna, "@good"), "{}", anna.picture());
+    assert!(shows(&anna, "reason —"), "{}", anna.picture());
 }
 
 #[test]
@@ -192,7 +217,11 @@ fn what_is_decided_stands_until_it_is_taken_back() {
     assert!(shows(&p, "[drop]"), "{}", p.picture());
     p.keys("l");
     p.keys("h");
-    assert!(shows(&p, "goes on from before the drop"), "{}", p.picture());
+    assert!(
+        shows(&p, "another decision undoes the drop"),
+        "{}",
+        p.picture()
+    );
     p.keys("<tab>x");
     assert!(p.notice().contains("It is decided"), "{}", p.notice());
     // decided otherwise, later too, its collaboration goes on from where it stood

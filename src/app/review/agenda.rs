@@ -40,7 +40,7 @@ pub fn names(state: &State) -> Vec<String> {
         return Vec::new();
     };
     let creators = review.handles.values().map(|h| format!("@{h}"));
-    let products = review.sold.products().into_iter().map(|p| p.to_string());
+    let products = review.products().into_iter().map(|p| p.to_string());
     let members = state.board.names.members.iter().cloned();
     creators.chain(products).chain(members).collect()
 }
@@ -53,7 +53,7 @@ pub fn named(state: &State, text: &str) -> Option<About> {
     let wanted = fold_key(text.trim_start_matches('@'));
     let creators = review.handles.iter();
     let creators = creators.map(|(id, h)| (fold_key(h), About::Creator(*id)));
-    let products = review.sold.products().into_iter();
+    let products = review.products().into_iter();
     let products = products.map(|name| (fold_key(&name), About::Product(name)));
     let members = state.board.names.members.iter();
     let members = members.map(|m| (fold_key(m), About::Member(m.as_str().into())));

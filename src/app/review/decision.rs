@@ -3,6 +3,8 @@
 
 use super::meeting::{MeetingView, any, page, review, view};
 use super::{Review, State};
+use crate::app::board::fields::Target;
+use crate::domain::collab::native::Value as Native;
 use crate::domain::collab::stage::{Move, Stage};
 use crate::domain::message::Message;
 use crate::domain::review::Value;
@@ -112,6 +114,14 @@ pub fn reasoned(state: &mut State, point: i64, text: &str) -> Option<Vec<Effect>
     Some(decide_because(state, decision, Some(text.trim())))
 }
 
+/// Whether somebody has given another reason since this one was begun.
+pub fn reason_changed(state: &State, target: &Target) -> bool {
+    let point = view(state).and_then(MeetingView::point);
+    let mine = point.filter(|p| Some(p.id) == target.row);
+    let seen = target.seen.as_ref().and_then(Native::text);
+    mine.is_some_and(|p| p.reason.as_deref() != seen)
+}
+
 /// What the note on a creator says.
 fn noted(state: &State, review: &Review, decision: Decision, reason: &str) -> String {
     let said = Message::new("meeting-note")
@@ -152,7 +162,11 @@ fn decide_because(state: &mut State, decision: Decision, because: Option<&str>) 
     let advised = page.said.first().map(say).unwrap_or_default();
     let nobodys = |r: &str| *r == *advised || matches!(minutes::reason(&point), Value::Said(_));
     let own = point.reason.as_deref();
-    let own = own.filter(|r| point.decision.is_none() || !nobodys(r));
+    // a reason that was typed for another decision is none for this one
+    let own = own.filter(|r| match point.decision {
+        None => true,
+        Some(before) => before == decision && !nobodys(r),
+    });
     let reason = match (because.or(own), agrees(&page, decision)) {
         (Some(reason), _) => reason.to_owned(),
         (None, true) => {

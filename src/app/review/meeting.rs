@@ -26,7 +26,7 @@ pub struct MeetingView {
     pub points: Option<Vec<Point>>,
     /// The one on the page.
     pub at: usize,
-    /// So many tables of the page are passed over, for those behind them.
+    /// 0 is the page from its top; else its tables alone, from this one on.
     pub skip: usize,
     /// So many columns of its tables after the first are scrolled away.
     pub shift: usize,
@@ -233,6 +233,11 @@ pub fn on_points(state: &mut State, subject: &Subject, points: &[Point]) -> Vec<
         (true, None) => open().unwrap_or(0),
         (false, None) => view.at.min(points.len().saturating_sub(1)),
     };
+    // whoever looks at a page that a colleague takes off the agenda sees that, and decides about nobody else by the next key
+    if !first && on.is_some() && same.is_none() && !view.listing && !points.is_empty() {
+        view.listing = true;
+        state.complain(Message::new("meeting-gone"));
+    }
     let typed = |id: i64| {
         let mut kept = state.meetings.iter().filter_map(|m| m.typed.as_ref());
         kept.any(|(of, _)| *of == id)
@@ -278,8 +283,7 @@ pub fn step(state: &mut State, by: isize) -> Vec<Effect> {
 pub fn scroll(state: &mut State, by: isize) -> Vec<Effect> {
     let tables = page(state).map_or(0, |(_, page)| page.tables.len());
     if let Some(view) = view_mut(state) {
-        let last = tables.saturating_sub(1);
-        view.skip = view.skip.saturating_add_signed(by).min(last);
+        view.skip = view.skip.saturating_add_signed(by).min(tables);
     }
     Vec::new()
 }

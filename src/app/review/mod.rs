@@ -19,6 +19,7 @@ use super::board::detail::open_one;
 use super::layer::Layer;
 use super::naming::{self, NameFor};
 use crate::domain::message::Message;
+use crate::domain::money::Currency;
 use crate::domain::returns::account::Only;
 use crate::domain::review::figure::{Row, value};
 use crate::domain::review::matter::DaySale;
@@ -153,7 +154,13 @@ impl ReviewView {
                     _ => false,
                 };
                 let rows = ranking.rows.iter().filter(of).filter(sold);
+                let name = style.as_deref().unwrap_or_default();
+                let about = Message::new("review-about-of-style");
+                let about = about.with("style", if name.is_empty() { "none" } else { name });
+                let code = currency.as_ref().map_or("none", Currency::code);
                 Some(Section {
+                    id: "of_style",
+                    about: about.with("currency", code),
                     rows: rows.cloned().collect(),
                     ..ranking.clone()
                 })

@@ -313,7 +313,8 @@ pub(super) fn groups(
             all.until = all.until.max(deal.last_sale());
             let r = books.reckon(&deal);
             // in some days only those count who have anything in them
-            if asked.period.is_some() && !r.purse.each().any(|(_, s)| s.has_money()) {
+            let told = deal.facts.has_any() && r.purse.each().any(|(_, s)| s.has_money());
+            if asked.period.is_some() && !told {
                 return;
             }
             all.count(&deal);
@@ -381,7 +382,7 @@ pub(super) fn by_product(
                 all.until = all.until.max(deal.last_sale());
                 let r = books.reckon_beside_lines(&deal);
                 let said = r.purse.each().any(|(_, s)| s.has_money()) || deal.last_sale().is_some();
-                if asked.period.is_some() && !said {
+                if asked.period.is_some() && !(said && deal.facts.has_any()) {
                     return;
                 }
                 all.count(&deal);

@@ -223,6 +223,20 @@ pub struct Facts {
     pub elsewhen: Elsewhen,
 }
 
+impl Facts {
+    /// Whether anything of it is of the days that are asked for: sold, spent, posted or typed. What was known to sell
+    /// nothing is not.
+    pub fn has_any(&self) -> bool {
+        let settled = self.settled.as_ref().is_some_and(|s| !s.is_empty());
+        settled
+            || !self.lines.cells.is_empty()
+            || !self.ledger.is_empty()
+            || !self.due.is_empty()
+            || self.contents > 0
+            || self.typed.has_sums()
+    }
+}
+
 /// What was reckoned.
 #[derive(Debug, Clone, Default, PartialEq, Eq)]
 pub struct Reckoned {

@@ -27,9 +27,10 @@ pub struct Side {
 impl Side {
     /// Sales with the margin that holds for them, a raw share; none where it is not known.
     pub fn sold(gmv: Option<i128>, refunds: Option<i128>, margin: Option<i64>) -> Self {
+        // what came back of sales that nobody knows is taken off no others
         let mut side = Side {
             gmv,
-            refunds,
+            refunds: refunds.filter(|_| gmv.is_some()),
             ..Side::default()
         };
         let net = side.net().unwrap_or(0);

@@ -64,7 +64,7 @@ pub fn board(now: &Side<'_>, before: Option<&Side<'_>>, plan: &Plan) -> Board {
         total(now, &layers, &then),
         mix(now, plan, &layers, &then),
         single(now, plan, &layers),
-        cpm(now, before, &layers),
+        cpm(now, before),
     ];
     Board {
         id: "budget",
@@ -332,24 +332,33 @@ fn single(now: &Side<'_>, plan: &Plan, layers: &Layers) -> Section {
     section
 }
 
-/// Raw cost and plays of those collaborations that tell both, by currency and place in [`TIERS`].
-fn costs_and_plays(side: &Side<'_>) -> BTreeMap<(Currency, usize), (i128, i128)> {
-    let mut both: BTreeMap<(Currency, usize), (i128, i128)> = BTreeMap::new();
+/// Raw cost and plays of collaborations that tell both, and which these are.
+#[derive(Default)]
+struct Watched {
+    cost: i128,
+    plays: i128,
+    deals: Vec<u32>,
+}
+
+/// By currency and place in [`TIERS`].
+fn costs_and_plays(side: &Side<'_>) -> BTreeMap<(Currency, usize), Watched> {
+    let mut both: BTreeMap<(Currency, usize), Watched> = BTreeMap::new();
     for done in &side.deals {
         let layer = side.person(done.deal.creator).and_then(|p| p.layer);
         let told = done.purse.each().filter(|(_, s)| s.has_money());
         for (currency, sums) in told {
             if let Some(((cost, plays), layer)) = cost(sums).zip(sums.funnel.plays).zip(layer) {
                 let slot = both.entry((currency, layer)).or_default();
-                slot.0 += cost;
-                slot.1 += i128::from(plays);
+                slot.cost += cost;
+                slot.plays += i128::from(plays);
+                slot.deals.push(done.deal.id);
             }
         }
     }
     both
 }
 
-fn cpm(now: &Side<'_>, before: Option<&Side<'_>>, layers: &Layers) -> Section {
+fn cpm(now: &Side<'_>, before: Option<&Side<'_>>) -> Section {
     let columns = vec![
         Column::name("tier"),
         Column::number("plays"),
@@ -371,16 +380,16 @@ fn cpm(now: &Side<'_>, before: Option<&Side<'_>>, layers: &Layers) -> Section {
     currencies.dedup();
     for currency in currencies {
         let of = |at: usize| {
-            let (cost, plays) = both.get(&(currency, at))?;
-            Some((*cost, *plays, Ratio::of(cost * 1_000, *plays)?))
+            let told = both.get(&(currency, at))?;
+            Some((told, Ratio::of(told.cost * 1_000, told.plays)?))
         };
-        let head = of(2).and_then(|(_, _, cpm)| cpm.to_raw(crate::domain::number::Unit::Count));
+        let head = of(2).and_then(|(_, cpm)| cpm.to_raw(crate::domain::number::Unit::Count));
         if of(0).is_some() && head.is_none() {
             let said = Message::new("review-note-no-head");
             section.notes.push(said.with("currency", currency.code()));
         }
         for (at, tier) in TIERS.into_iter().enumerate() {
-            let Some((cost, plays, cpm)) = of(at) else {
+            let Some((told, cpm)) = of(at) else {
                 continue;
             };
             // S3 knows one for the waist alone
@@ -389,15 +398,15 @@ fn cpm(now: &Side<'_>, before: Option<&Side<'_>>, layers: &Layers) -> Section {
             let wanted = Value::price(reference, currency);
             let off = value.change(&wanted);
             let was = then.get(&(currency, at));
-            let was = was.and_then(|(cost, plays)| Ratio::of(cost * 1_000, *plays));
+            let was = was.and_then(|w| Ratio::of(w.cost * 1_000, w.plays));
             let was = Value::price(was, currency);
             let change = value.change(&was);
             let fits = reference.map(|r| cpm <= r);
             section.row(
                 vec![
                     Value::Word(format!("layer-{tier}")).marked(Mark::Strong),
-                    Value::Count(i64::try_from(plays).unwrap_or(i64::MAX)).into(),
-                    Value::Money(cost, currency).into(),
+                    Value::Count(i64::try_from(told.plays).unwrap_or(i64::MAX)).into(),
+                    Value::Money(told.cost, currency).into(),
                     value.passing(fits),
                     wanted.marked(Mark::Dim),
                     off.into(),
@@ -405,9 +414,11 @@ fn cpm(now: &Side<'_>, before: Option<&Side<'_>>, layers: &Layers) -> Section {
                     change.into(),
                     Value::code(currency).marked(Mark::Dim),
                 ],
-                layers
-                    .get(&(currency, Some(at)))
-                    .map_or(Behind::Nothing, Group::behind),
+                Behind::Deals({
+                    let mut ids = told.deals.clone();
+                    ids.sort_unstable();
+                    ids.as_slice().into()
+                }),
             );
         }
     }

@@ -61,8 +61,8 @@ pub fn reason(point: &Point) -> Value {
 /// room for the next time.
 pub fn board(review: &Review, points: &[Point]) -> Board {
     let columns = vec![
-        Column::name("topic"),
         Column::name("about"),
+        Column::name("topic"),
         Column::name("decision"),
         Column::name("reason"),
         Column::name("member").titled("decision-owner"),
@@ -74,8 +74,8 @@ pub fn board(review: &Review, points: &[Point]) -> Board {
     ];
     let mut decided = Section::new("decisions", Message::new("review-about-decisions"), columns);
     let columns = vec![
-        Column::name("topic"),
         Column::name("about"),
+        Column::name("topic"),
         Column::name("state").titled("decision-state"),
         Column::name("reason"),
         Column::name("member").titled("decision-owner"),
@@ -99,8 +99,8 @@ pub fn board(review: &Review, points: &[Point]) -> Board {
             Some(decision) => {
                 decided.row(
                     vec![
-                        topic.marked(Mark::Dim),
                         about,
+                        topic.marked(Mark::Dim),
                         Value::Word(point.about.decision_word(decision)).marked(Mark::Strong),
                         reason(point).into(),
                         text(&point.owner).into(),
@@ -115,8 +115,8 @@ pub fn board(review: &Review, points: &[Point]) -> Board {
             }
             None => open.row(
                 vec![
-                    topic.marked(Mark::Dim),
                     about,
+                    topic.marked(Mark::Dim),
                     Value::Word(format!("point-{}", point.state.key())).into(),
                     reason(point).into(),
                     text(&point.owner).into(),

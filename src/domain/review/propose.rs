@@ -75,6 +75,16 @@ impl Review {
         }
     }
 
+    /// Names of products that stand on the boards, also of those that sold only before.
+    pub fn products(&self) -> BTreeSet<Arc<str>> {
+        let told = self.named_in("products", "products", |_, _| true);
+        let told = told.into_iter().filter_map(|about| match about {
+            About::Product(name) => Some(name),
+            _ => None,
+        });
+        self.sold.products().into_iter().chain(told).collect()
+    }
+
     /// Those with whom not everything was given up already.
     pub(super) fn going_on(&self) -> BTreeSet<u32> {
         let rows = self.deals.rows.iter();

@@ -163,7 +163,11 @@ fn put(
 ) -> Result<(), XlsxError> {
     let look = format(cell);
     match cell.value.exact(say) {
-        Exact::Missing => {}
+        Exact::Missing if matches!(cell.value, Value::Missing | Value::Blank) => {}
+        // what has no name in data has one for people
+        Exact::Missing => {
+            sheet.write_string_with_format(row, at, cell.shown(say), &look)?;
+        }
         // a spreadsheet reckons in binary; what it cannot hold whole it holds as text
         Exact::Number(digits) | Exact::Money(digits) => match digits.parse::<f64>() {
             Ok(n) if n.abs() < 9e15 => {

@@ -110,11 +110,7 @@ impl View<'_> {
         })?;
         let moves = self.store.read(|c| Moves::load(c, None))?;
         let worked_on = moves.worked_on(period, today);
-        let lives = |d: &Deal| {
-            let f = &d.facts;
-            let told = f.lines.cells.is_empty() && f.ledger.is_empty() && f.due.is_empty();
-            !told || f.contents > 0 || f.typed.has_sums() || worked_on.contains(&d.id)
-        };
+        let lives = |d: &Deal| d.facts.has_any() || worked_on.contains(&d.id);
         books.deals.retain(lives);
         let mut matter = Matter::new(Subject::Days(period), books);
         matter.days = Some(period);

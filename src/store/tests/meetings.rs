@@ -287,12 +287,41 @@ fn who_was_dropped_goes_on_from_before_where_it_is_decided_otherwise() {
         [stage(&store, "A"), stage(&store, "B")],
         ["reviewed", "released"]
     );
+    let way = reasons(&store);
+    assert!(way.iter().all(|m| !m.starts_with("dropped")), "{way:?}");
     store.undo(later(60)).unwrap();
     assert_eq!(
         [stage(&store, "A"), stage(&store, "B")],
         ["dropped", "released"]
     );
     assert_eq!(points(&store)[0].decision, Some(Decision::Drop));
+    // who stood where the other decision changes nothing is there again, since it came there
+    store.undo(later(70)).unwrap();
+    store.undo(later(80)).unwrap();
+    assert_eq!(stage(&store, "A"), "ordering");
+    let back = [step(0, Stage::Ordering, Stage::Negotiating)];
+    store.move_collabs(&back, "again", later(90)).unwrap();
+    let since = |store: &Store| {
+        let work = store.view(|v| v.work(&TimeZone::UTC, None)).unwrap();
+        let card = work.cards.into_iter().find(|c| c.id == ids[0]);
+        card.unwrap().since
+    };
+    let (way, there) = (reasons(&store), since(&store));
+    let day = 86_400;
+    let drop = Decided {
+        moves: vec![step(0, Stage::Negotiating, Stage::Dropped)],
+        deals: ids.to_vec(),
+        ..decided(&points(&store)[0], Decision::Drop)
+    };
+    store.decide(&drop, later(2 * day)).unwrap();
+    assert_ne!(since(&store), there);
+    let keep = Decided {
+        deals: ids.to_vec(),
+        ..decided(&points(&store)[0], Decision::Keep)
+    };
+    store.decide(&keep, later(3 * day)).unwrap();
+    assert_eq!(stage(&store, "A"), "negotiating");
+    assert_eq!((reasons(&store), since(&store)), (way, there));
 }
 
 #[test]

@@ -94,11 +94,14 @@ review-short-ends = { $currency }, by { $what }, of those with enough creators a
 review-short-product = { $product } ({ $currency }): { $action }; { $reason }.
 review-short-slow = { $who }: { $why }.
 review-short-creators = { $list }: { $n-shown }{ $over ->
-    [0] { "" }
-   *[other] , { $over-shown } of them given up already
-}{ $names ->
-    [none] .
-   *[other] { " " }({ $names }).
+    [0] { $names ->
+        [none] .
+       *[other] { " " }({ $names }).
+    }
+   *[other] ; { $over-shown } of them are given up by now{ $names ->
+        [none] .
+       *[other] . The others: { $names }
+    }
 }
 review-short-more = { $n ->
     [one] One more product has an advice: see Products.
@@ -138,6 +141,7 @@ review-section-best = The best
 review-section-best-sellers = Sold most
 review-section-styles = By style
 review-section-style-sales = Sales by style
+review-section-of-style = Content of this style
 review-section-library = Library
 review-section-ranking = All content
 review-section-members = Members
@@ -175,6 +179,13 @@ review-about-best = By each rate, of videos and lives with at least { $plays-sho
 review-about-styles = CVR is orders over clicks of those that tell both; whatever their currency.
 review-about-best-sellers = By what the videos and lives themselves say they sold, each currency by itself. GPM: GMV of a thousand plays.
 review-about-style-sales = Of those that tell their sales, each currency by itself. GPM: GMV of a thousand plays.
+review-about-of-style = { $style ->
+    [none] Without a style
+   *[other] Of the style { $style }
+}{ $currency ->
+    [none] .
+   *[other] , those that tell what they sold in { $currency }.
+}
 review-about-library = Examples that reviews have kept, of whatever campaign and days, the newest first; k on a video's page of the meeting keeps one.
 review-about-ranking = By engagement; those with fewer than { $plays-shown } plays last.
 review-about-members = By the owner of the collaboration; messages by whoever wrote them.
@@ -388,7 +399,7 @@ review-note-budget-scope = Returns take commission alone for cost here (cost = "
 review-note-content-days = Contents published on these days, with the plays and orders that they have had until their last count, also after these days.
 review-note-several-targets = Campaigns that were worked on in these days mean different fans: nothing is held against a target. A campaign’s own review is.
 review-note-no-head = { $currency }: no plays of head creators are known, so there is no reference for the waist.
-review-note-cpm-days = Cost is of these days; plays are those that contents published on these days have had until their last count.
+review-note-cpm-days = Cost is of these days. Plays are those of contents published on these days, until their last count; where plays were typed on a collaboration these count in their stead, on its last day.
 review-note-budget-apart = Beside it { $sums } are spent, which no fixed rate makes one with the budget.
 review-note-not-agreed = Of what is spent, { $sums } stand on collaborations whose terms were not agreed yet, or never were.
 review-note-no-followers = { $sum } was spent on creators whose followers nobody knows.
@@ -526,6 +537,8 @@ meeting-title = Review { $name } · point { $at } of { $all } · { $decided } de
 meeting-nothing = The boards propose nothing to talk about. tab shows the agenda, + there adds a creator, a product, a member, or a matter of your own.
 meeting-empty = Nothing is on the agenda. tab shows it, + there adds a creator, a product, a member or a matter of your own, A takes what the boards propose.
 meeting-all-done = Every point is decided or put aside. w writes the report with the decisions.
+meeting-gone = This point was taken off the agenda meanwhile: enter opens another.
+meeting-reason-changed = Somebody has given another reason meanwhile: it is on the page now. n goes on with yours.
 meeting-typed = A reason that was half typed is kept: n goes on with it.
 meeting-decided-already = It is decided, and stages, tag and note followed. u takes a decision back; another key decides otherwise.
 meeting-no-point = There is no point on the page.
@@ -550,7 +563,7 @@ meeting-more = { $n ->
     [one] One more table
    *[other] { $n-shown } more tables
 }: J
-meeting-dropped = another decision goes on from before the drop
+meeting-dropped = another decision undoes the drop
 meeting-stays = { $n } given up before
 meeting-note = Review { $review }: { $decision }{ $reason ->
     [none] { "" }

@@ -70,11 +70,14 @@ review-short-ends = { $currency }，按{ $what }（达人和订单足够者）�
 review-short-product = { $product }（{ $currency }）：{ $action }；{ $reason }。
 review-short-slow = { $who }：{ $why }。
 review-short-creators = { $list }：{ $n-shown } 位{ $over ->
-    [0] { "" }
-   *[other] ，其中 { $over-shown } 位已放弃
-}{ $names ->
-    [none] 。
-   *[other] （{ $names }）。
+    [0] { $names ->
+        [none] 。
+       *[other] （{ $names }）。
+    }
+   *[other] ，其中 { $over-shown } 位目前已淘汰{ $names ->
+        [none] 。
+       *[other] ；其余：{ $names }
+    }
 }
 review-short-more = 另有 { $n-shown } 个商品有建议，见商品看板。
 review-short-decision = 决定{ $decision }：{ $names }。
@@ -107,6 +110,7 @@ review-section-best = 最佳内容
 review-section-best-sellers = 销售最多
 review-section-styles = 按风格
 review-section-style-sales = 各风格销售
+review-section-of-style = 该风格的内容
 review-section-library = 范例库
 review-section-ranking = 全部内容
 review-section-members = 成员
@@ -144,6 +148,13 @@ review-about-best = 按各比率排名，只看播放量不少于 { $plays-shown
 review-about-styles = 转化率为订单除以点击，只统计两者都有的，不分币种。
 review-about-best-sellers = 按内容自身统计的销售额，各币种分开；GPM 为千次播放成交。
 review-about-style-sales = 只统计有销售数据的内容，各币种分开；GPM 为千次播放成交。
+review-about-of-style = { $style ->
+    [none] 无风格
+   *[other] 风格：{ $style }
+}{ $currency ->
+    [none] 。
+   *[other] ；只列有 { $currency } 销售数据的内容。
+}
 review-about-library = 历次复盘收下的范例，不限活动和日期，新的在前；在会议的视频页按 k 收下。
 review-about-ranking = 按互动率；播放量不足 { $plays-shown } 的排在最后。
 review-about-members = 按合作的负责人；消息按发送人。
@@ -348,7 +359,7 @@ review-note-budget-scope = 设置为仅以佣金计成本（cost = "commission"�
 review-note-content-days = 这些日子发布的内容；播放和订单截至最近一次统计，也含这些日子之后的。
 review-note-several-targets = 这些日子涉及的活动目标人群不同，此处不与目标对比；请看各活动自己的复盘。
 review-note-no-head = { $currency }：没有头部达人的播放量，腰部无参考值。
-review-note-cpm-days = 成本为这些日子的成本；播放量为这些日子发布的内容截至最近一次统计的播放量。
+review-note-cpm-days = 成本为这些日子的成本；播放量为这些日子发布的内容截至最近一次统计的播放量，合作上填写了播放量的以其为准，计入合作的最后一天。
 review-note-budget-apart = 另有 { $sums } 花费，没有汇率可与预算合并。
 review-note-not-agreed = 花费中有 { $sums } 属于条款尚未谈妥（或一直未谈妥）的合作。
 review-note-no-followers = { $sum } 花在粉丝数未知的达人身上。
@@ -477,6 +488,8 @@ meeting-title = 复盘 { $name } · 第 { $at } / { $all } 个议题 · 已决�
 meeting-nothing = 看板没有提出议题。tab 打开议程，在那里用 + 加入达人、商品、成员或其他议题。
 meeting-empty = 议程为空。tab 打开议程，用 + 加入达人、商品、成员或其他议题，A 采用看板提出的议题。
 meeting-all-done = 所有议题都已决定或搁置。w 写出含决定的报告。
+meeting-gone = 该议题刚被移出议程：enter 打开其他议题。
+meeting-reason-changed = 有人刚改了理由，已显示在页面上；n 继续填写您的。
 meeting-typed = 打到一半的理由还在：按 n 接着写。
 meeting-decided-already = 已有决定，阶段、标签和备注已随之改动。u 撤回决定；按别的键可改作他议。
 meeting-no-point = 页面上没有议题。
@@ -498,7 +511,7 @@ meeting-nothing-to-undo = 最近一步不是在会议中做的：请到会议之
 meeting-owner = 谁来做
 meeting-due = 期限
 meeting-more = 还有 { $n-shown } 张表：J
-meeting-dropped = 改作其他决定则从放弃前继续
+meeting-dropped = 改作其他决定即撤销淘汰
 meeting-stays = { $n } 个此前已放弃
 meeting-note = 复盘 { $review }：{ $decision }{ $reason ->
     [none] { "" }
