@@ -686,6 +686,13 @@ fn what_sold_on_other_days_sold_nothing_on_these_where_these_are_known() {
     assert!(gone.is_empty(), "{gone:?}");
     // of bo nothing was ever known
     assert!(bo["gmv"].is_null() && bo["profit"].is_null(), "{bo}");
+    // of days of which nothing is known it is not said that nobody sold
+    for (days, known) in [("2026-10", false), ("2026-09", true)] {
+        let (rows, _) = told(&home, ["--period", days], "creators", "figures");
+        let of = |name: &str| rows.iter().find(|r| r["figure"] == name).unwrap()["now"].clone();
+        assert_eq!(!of("ordering").is_null(), known, "{days}: {rows:?}");
+        assert_eq!(!of("ordering_share").is_null(), known, "{days}: {rows:?}");
+    }
     // after the last line of the pool nobody knows
     let [anna, _] = everybody("2026-10");
     assert!(anna["gmv"].is_null(), "{anna}");

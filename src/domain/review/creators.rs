@@ -123,13 +123,19 @@ fn figures(now: &Side<'_>, before: Option<&Side<'_>>) -> Section {
         Behind::Deals(ids.collect::<Vec<_>>().as_slice().into())
     };
     for (name, of) in counts {
-        let was = theirs.as_ref().map_or(Value::Missing, of);
+        let is_known = |side: &Side<'_>| !name.starts_with("ordering") || side.knows_orders();
+        let was = theirs.as_ref().zip(before).filter(|(_, b)| is_known(b));
+        let was = was.map_or(Value::Missing, |(g, _)| of(g));
+        let told = match is_known(now) {
+            true => of(&mine),
+            false => Value::Missing,
+        };
         let behind = match name {
             "cooperating" => those(&|d| d.cooperates),
             "ordering" | "ordering_share" => those(&|d| d.orders > 0),
             _ => mine.behind(),
         };
-        section.row(compared(name, None, of(&mine), was), behind);
+        section.row(compared(name, None, told, was), behind);
     }
     let new = now.new_creators();
     let was = before.map_or(Value::Missing, |b| count(b.new_creators().len()));

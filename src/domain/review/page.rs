@@ -334,12 +334,12 @@ impl Review {
             let columns = [
                 "product",
                 "gmv",
-                "gmv_before",
-                "change",
                 "return",
-                "currency",
                 "action",
                 "reasons",
+                "gmv_before",
+                "change",
+                "currency",
             ];
             let others = part(all, &columns, |r| named(all, r, "product", name));
             if others.rows.len() > 1 {

@@ -294,6 +294,12 @@ impl<'m> Side<'m> {
         Group::of(self.deals.iter())
     }
 
+    /// Whether anything is known of orders: where nothing is, nobody is known not to have sold.
+    pub fn knows_orders(&self) -> bool {
+        let told = |d: &Done<'_>| d.purse.each().any(|(_, s)| s.orders.is_some());
+        self.deals.iter().any(told)
+    }
+
     /// The last day that is looked at: today, or the end of what is over.
     pub fn until_day(&self) -> i32 {
         let days = self.matter.days;
