@@ -85,7 +85,7 @@ fn handle(state: &mut State, msg: Msg) -> Vec<Effect> {
             let mut effects = labels::on_labels(state, tags, lists);
             choose::edited(state);
             // whatever a colleague writes brings these, also what no creator shows
-            match review::meeting::refresh(state) {
+            match review::meeting::written(state) {
                 Some(points) => effects.push(points),
                 None => effects.extend(review::refresh(state)),
             }

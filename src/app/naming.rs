@@ -325,7 +325,10 @@ pub fn named(state: &mut State) -> Vec<Effect> {
             let decided = target
                 .row
                 .and_then(|id| review::decision::reasoned(state, id, &text));
-            return decided.unwrap_or_else(|| fields::set(state, target, &text));
+            let mut effects = decided.unwrap_or_else(|| fields::set(state, target, &text));
+            // it is half typed no longer
+            effects.extend(review::meeting::remember(state));
+            return effects;
         }
         NameFor::Field(target) => match fields::edits(state, &target, &text) {
             Ok(edit) => edit,

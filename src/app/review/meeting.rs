@@ -34,6 +34,8 @@ pub struct MeetingView {
     pub listing: bool,
     /// The point where one was at the last sitting.
     pub last: Option<i64>,
+    /// Somebody has written, and nothing else asks for the boards anew.
+    pub written: bool,
     /// What was put on it just now: one goes there.
     pub added: Option<About>,
     /// Seconds of earlier sittings.
@@ -123,6 +125,7 @@ pub fn open(state: &mut State) -> Vec<Effect> {
         skip: 0,
         shift: 0,
         listing: false,
+        written: false,
         added: None,
         last: kept.as_ref().and_then(|m| m.point),
         spent: kept.map_or(0, |m| m.spent),
@@ -216,7 +219,8 @@ pub fn on_points(state: &mut State, subject: &Subject, points: &[Point]) -> Vec<
     };
     let first = view.points.is_none();
     // the boards below have the minutes
-    let other = !first && view.points.as_deref() != Some(points);
+    let written = std::mem::take(&mut view.written);
+    let other = written && !first && view.points.as_deref() != Some(points);
     // where points came or went, one stays on one's own
     let on = view.point().map(|p| p.id).or(view.last);
     view.points = Some(points.to_vec());
@@ -267,6 +271,13 @@ pub fn on_points(state: &mut State, subject: &Subject, points: &[Point]) -> Vec<
 /// Something in the pool has changed: points are read again.
 pub fn refresh(state: &State) -> Option<Effect> {
     view(state).map(|v| Effect::Points(v.subject.clone()))
+}
+
+/// Somebody has written what may be of the meeting alone: points are read again, and the boards where these are others.
+pub fn written(state: &mut State) -> Option<Effect> {
+    let view = view_mut(state)?;
+    view.written = true;
+    Some(Effect::Points(view.subject.clone()))
 }
 
 /// Another point: `by` so many further.
